@@ -1,0 +1,41 @@
+# Two commands: `make run` and `make test`. Both set up .venv by themselves.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench slow clean
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+READY := $(VENV)/.ready
+VARIANTS := scenarios/variants/quotas-cancelled.yaml scenarios/variants/thresholds-lifted.yaml
+SCALE ?= 1000
+REPLICATES ?= 4
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 14
+
+setup: $(READY) ## make .venv and install what constraints.txt pins
+
+$(READY): pyproject.toml constraints.txt
+	@[ -x $(PYTHON) ] && $(PYTHON) -m pip --version >/dev/null 2>&1 || bash .ci/venv $(VENV)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+run: $(READY) ## compare today's rules with two reforms, 2020-2035; ends with the path of the report
+	$(VENV)/bin/hukousim compare scenarios/baseline.yaml $(VARIANTS) --scale $(SCALE) --replicates $(REPLICATES)
+
+test: $(READY) ## run all tests but the slow ones
+	$(PYTHON) -m pytest -n 2 -m "not slow"
+
+slow: $(READY) ## run the slow tests
+	$(PYTHON) -m pytest -m slow
+
+check: $(READY) ## ruff and pyright
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/pyright
+
+bench: $(READY) ## measure the monthly loop
+	$(PYTHON) -m benchmarks.loop
+
+clean: ## remove .venv and caches; results stay
+	rm -rf $(VENV) build .pytest_cache .ruff_cache .hypothesis *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

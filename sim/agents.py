@@ -1,0 +1,179 @@
+"""The agents: a city is a Mesa agent over a row of totals; a worker is a window on a record, made when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import mesa
+import numpy as np
+
+from sim import clock
+from sim.rules import size_class
+from sim.world import columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.model import Mobility
+
+
+class City(mesa.Agent):
+    """A city: its row of the month's totals, in persons."""
+
+    def __init__(self, model: Mobility, row: int):
+        super().__init__(model)
+        self.row = row
+
+    @property
+    def name(self) -> str:
+        """English name."""
+        return self.model.world.cities.name[self.row]
+
+    @property
+    def residents(self) -> float:
+        """Persons living in the city, children included."""
+        return self._persons("adults", "children").sum()
+
+    @property
+    def chengqu(self) -> float:
+        """Persons living in the city districts, the figure size classes go by."""
+        return self._persons("adults", "children")[columns.CHENGQU]
+
+    @property
+    def registered(self) -> float:
+        """Persons registered in the city, wherever they live."""
+        return self._persons("registered_adults", "registered_children").sum()
+
+    @property
+    def elsewhere(self) -> float:
+        """Workers living in the city and registered in another one."""
+        return self._persons("elsewhere").sum()
+
+    @property
+    def settled(self) -> float:
+        """Workers who got registration in the city this month."""
+        return self._persons("converted").sum()
+
+    @property
+    def size_class(self) -> str:
+        """Size class of State Council 2014 No. 51 by the simulated chengqu."""
+        return size_class.NAMES[self.model.size_class[self.row]]
+
+    def _persons(self, *measures: str) -> np.ndarray:
+        rows = slice(3 * self.row, 3 * self.row + 3)
+        return sum(getattr(self.model.totals, name)[rows] for name in measures) * self.model.world.scale
+
+    def __repr__(self) -> str:
+        return f"{self.name} ({self.size_class}, {self.residents / 1e6:.2f} million residents)"
+
+
+class Worker:
+    """A window on one worker's record; it shows the record as it is when looked at."""
+
+    def __init__(self, model: Mobility, slot: int):
+        self.model, self.slot = model, slot
+
+    def _get(self, field: str) -> int:
+        return int(self.model.slots.workers[field][self.slot])
+
+    def _trait(self, field: tuple[int, int]) -> int:
+        return int(columns.get(self._get("traits"), field))
+
+    @property
+    def alive(self) -> bool:
+        """False when the slot is free, or holds only the children of someone who died."""
+        return self._get("place") != columns.NOWHERE
+
+    @property
+    def city(self) -> City:
+        """City lived in."""
+        return self.model.cities[self._get("place") // 3]
+
+    @property
+    def zone(self) -> str:
+        """Zone lived in: chengqu, towns or rural."""
+        return columns.ZONES[self._get("place") % 3]
+
+    @property
+    def registered(self) -> City:
+        """City of registration (hukou)."""
+        return self.model.cities[self._get("registered") // 3]
+
+    @property
+    def registered_zone(self) -> str:
+        """Zone of registration: chengqu, towns or rural."""
+        return columns.ZONES[self._get("registered") % 3]
+
+    @property
+    def home(self) -> City:
+        """City of origin at 16."""
+        return self.model.cities[self._get("home")]
+
+    @property
+    def age(self) -> int:
+        """Age in completed years."""
+        return (self.model.month - self._get("birth")) // 12
+
+    @property
+    def education(self) -> str:
+        """Highest level of education reached, or to be reached by a student."""
+        return columns.EDUCATION[self._trait(columns.EDUCATION_LEVEL)]
+
+    @property
+    def work(self) -> str:
+        """State of work."""
+        return columns.WORK_STATES[self._trait(columns.WORK)]
+
+    @property
+    def tenure(self) -> str:
+        """Tenure of the home."""
+        return columns.TENURES[self._trait(columns.TENURE)]
+
+    @property
+    def insured_months(self) -> int:
+        """Months of social insurance earned in the present city."""
+        months = self._get("insured")
+        return self.model.month - months if self._trait(columns.WORK) == columns.INSURED else months
+
+    @property
+    def since(self) -> str:
+        """Month of arrival in the present city."""
+        return clock.text(self._get("arrived"))
+
+    @property
+    def children(self) -> list[int]:
+        """Ages of the children under 16, in completed years."""
+        codes = (self._get("children") & 0xFF, self._get("children") >> 8)
+        return [int(columns.child_age(code, self.model.month)) // 12 for code in codes if code]
+
+    def __repr__(self) -> str:
+        if not self.alive:
+            return f"Worker {self.slot}: an empty slot"
+        sex = ("man", "woman")[self._trait(columns.SEX)]
+        return (
+            f"Worker {self.slot}: {sex} of {self.age}, {self.education}, {self.work}, in {self.city.name} ({self.zone}) since "
+            f"{self.since}, registered in {self.registered.name} ({self.registered_zone}), {self.tenure} home"
+        )
+
+
+class Workers:
+    """The workers of a model: `workers[12]` is a window, `len(workers)` the slots in use."""
+
+    def __init__(self, model: Mobility):
+        self.model = model
+
+    def __len__(self) -> int:
+        return self.model.slots.used
+
+    def __getitem__(self, slot: int) -> Worker:
+        if not -len(self) <= slot < len(self):
+            raise IndexError(f"there are {len(self):,} slots of workers, no number {slot}")
+        return Worker(self.model, int(slot) % len(self))
+
+    def to_pandas(self, sample: int | None = None) -> pd.DataFrame:
+        """Return the records, or an even sample of so many, as a table with names in place of codes."""
+        from sim.world.tables_of_workers import frame
+
+        records = self.model.slots.records()
+        slots = np.arange(len(records)) if sample is None else np.linspace(0, len(records) - 1, sample).astype(int)
+        return frame(records[slots], slots, self.model.world.cities, self.model.month)

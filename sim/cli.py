@@ -1,0 +1,146 @@
+"""The command line: one short function a command. Everything heavy is imported inside it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Who moves, who settles and who waits when a country changes who may settle where.",
+)
+
+Scenarios = Annotated[list[str], typer.Argument(metavar="SCENARIO...", help="scenario files")]
+OneScenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="scenario file")]
+
+
+@app.command()
+def check(scenarios: Scenarios) -> None:
+    """Check scenario files; print nothing when they are right, else every mistake at once."""
+    from sim.errors import ScenarioError
+    from sim.scenario.files import load
+
+    wrong: list[str] = []
+    for scenario in scenarios:
+        try:
+            load(scenario)
+        except ScenarioError as error:
+            wrong.append(str(error))
+    if wrong:
+        print("\n\n".join(wrong), file=sys.stderr)
+        raise typer.Exit(2)
+
+
+@app.command()
+def show(
+    scenario: OneScenario,
+    at: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="month; the first of the run by default")] = None,
+    city: Annotated[str | None, typer.Option(metavar="NAME", help="one city only")] = None,
+    sets: Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="change a value")] = None,
+) -> None:
+    """Print the rules in force, resolved, with the source of every value."""
+    from sim import clock
+    from sim.scenario.files import load
+    from sim.scenario.places import of_world
+    from sim.scenario.wording import nearest
+
+    loaded = load(scenario, sets or ())
+    try:
+        clock.month(at or loaded.time.start)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--at") from None
+    names = tuple(place.name for place in of_world(loaded.world) or ())
+    if city is not None and city not in names:
+        raise typer.BadParameter(f"{city} is not a city here. {nearest(city, names)}", param_hint="--city")
+    from sim.rules.show import show as print_rules
+
+    print_rules(loaded, at or loaded.time.start, city)
+
+
+Seed = Annotated[int | None, typer.Option(help="instead of the scenario's")]
+Scale = Annotated[float | None, typer.Option(help="persons a simulated worker, instead of the scenario's")]
+Months = Annotated[int | None, typer.Option(min=1, help="months after the start, instead of the scenario's end")]
+Threads = Annotated[int | None, typer.Option(min=1, help="threads; the tables are the same on any number")]
+Sets = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="change a value")]
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what stops a run into a sentence: an interruption (exit code 130), a folder or a disk (2), memory (2)."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print("Stopped. Runs that had finished are kept; nothing half-written is left.", file=sys.stderr)
+        raise typer.Exit(130) from None
+    except MemoryError:
+        print("There is not enough memory. Take more persons a worker, for example --scale 1000.", file=sys.stderr)
+        raise typer.Exit(2) from None
+    except OSError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+@app.command()
+def run(
+    scenario: OneScenario,
+    seed: Seed = None,
+    replicate: Annotated[int, typer.Option(min=0, help="number of the repetition; each has its own draws")] = 0,
+    scale: Scale = None,
+    months: Months = None,
+    threads: Threads = None,
+    out: Annotated[str | None, typer.Option(metavar="DIR", help="an empty or new folder, not results/...")] = None,
+    sets: Sets = None,
+) -> None:
+    """Run a scenario into a folder of tables under results/."""
+    from sim.experiment.run import run as run_scenario
+    from sim.scenario.files import load
+
+    loaded = load(scenario, sets or ())
+    given = {"seed": seed, "replicate": replicate, "scale": scale, "months": months, "threads": threads, "out": out}
+    with told():
+        print(run_scenario(loaded, **given).path)
+
+
+@app.command()
+def compare(
+    base: Annotated[str, typer.Argument(metavar="BASE", help="scenario file to compare with")],
+    variants: Annotated[list[str], typer.Argument(metavar="VARIANT...", help="scenario files")],
+    replicates: Annotated[int, typer.Option(min=1, help="paired runs; two or more give intervals")] = 4,
+    seed: Seed = None,
+    scale: Scale = None,
+    months: Months = None,
+    threads: Threads = None,
+) -> None:
+    """Run a base and its variants in pairs; print differences with intervals and write report.html."""
+    from sim.compare.comparison import compare as compare_scenarios
+    from sim.scenario.files import load
+
+    loaded = [load(path) for path in (base, *variants)]
+    names = [scenario.name for scenario in loaded]
+    if len(set(names)) < len(names):
+        raise typer.BadParameter(f"these scenarios share a name ({', '.join(names)}); give each its own `name:`")
+    given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads}
+    with told():
+        made = compare_scenarios(loaded, **given)
+    print(f"{made.summary}\nreport: {made.report}")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; what a user wrote wrongly ends with exit code 2 and no traceback."""
+    from sim.errors import ScenarioError
+
+    try:
+        app(arguments)
+    except ScenarioError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()

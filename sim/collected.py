@@ -1,0 +1,51 @@
+"""Say what Mesa's DataCollector collects: a few national figures, and the residents and settled of every city.
+
+Functions, not strings of attributes, so that a model can be pickled and `mesa.batch_run` can read them (persons).
+"""
+
+from __future__ import annotations
+
+from sim import clock
+
+
+def month(model) -> str:
+    """Return the month done, YYYY-MM."""
+    return clock.text(model.month)
+
+
+def residents(model) -> float:
+    """Return all residents, children included."""
+    return float(model.residents.sum())
+
+
+def urbanisation(model) -> float:
+    """Return the share of residents who live in chengqu and other towns."""
+    people = model.totals.adults + model.totals.children
+    return float(1.0 - people[2::3].sum() / people.sum())
+
+
+def registered_urbanisation(model) -> float:
+    """Return the share of residents registered in chengqu and other towns."""
+    people = model.totals.registered_adults + model.totals.registered_children
+    return float(1.0 - people[2::3].sum() / people.sum())
+
+
+def moves(model) -> float:
+    """Return moves between cities this month."""
+    return float(model.totals.arrived.sum() * model.world.scale)
+
+
+def settled(model) -> float:
+    """Return workers settled this month."""
+    return float(model.totals.converted.sum() * model.world.scale)
+
+
+OF_THE_COUNTRY = {
+    "month": month,
+    "residents": residents,
+    "urbanisation": urbanisation,
+    "registered_urbanisation": registered_urbanisation,
+    "moves": moves,
+    "settled": settled,
+}
+OF_CITIES = {"residents": "residents", "settled": "settled"}

@@ -1,0 +1,70 @@
+"""Draw how many persons settle a year, by size class of the city."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sim.compare.charts import STYLE, among_flows, by_year, figure, line, mark, whole_years
+from sim.compare.outcomes import ALL, CLASSES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+SMALL = tuple(CLASSES[name] for name in ("medium", "small_I", "small_II"))
+PANELS = {
+    "all cities": (ALL,),
+    "10M and more": (CLASSES["super_large"],),
+    "5M to 10M": (CLASSES["megacity"],),
+    "3M to 5M": (CLASSES["large_I"],),
+    "1M to 3M": (CLASSES["large_II"],),
+    "under 1M": SMALL,
+}
+
+
+def settled_a_year(values: pd.DataFrame, names: Sequence[str], since: int | None) -> Figure:
+    """Draw one panel a size class: persons settled a year in each scenario, in the order of `names`.
+
+    since : month number of the first change of a rule, or None
+    """
+    from matplotlib import rc_context
+
+    with rc_context(STYLE):
+        drawn = figure(10, 6.2)
+        grid = drawn.subplots(2, 3, sharex=True)
+        for axes, (title, groups) in zip(grid.flat, PANELS.items(), strict=True):
+            panel(axes, by_year(values, "settled", groups), names, since)
+            axes.set_title(title)
+        for axes in grid[:, 0]:
+            axes.set_ylabel("persons a year, aged 16+")
+        for axes in grid[1]:
+            axes.set_xlabel("year")
+        handles, labels = grid.flat[0].get_legend_handles_labels()
+        drawn.legend(handles, labels, loc="outside lower center", ncols=min(4, len(labels)), frameon=False)
+        title = "Persons settled a year, by population of the city districts (chengqu) at the start; "
+        drawn.suptitle(title + "every panel has its own scale", x=0.01, ha="left", fontsize=11)
+    return drawn
+
+
+def panel(axes: Axes, series: dict[str, pd.DataFrame], names: Sequence[str], since: int | None) -> None:
+    """Draw one panel; the vertical axis starts at zero and is its own."""
+    from matplotlib.ticker import FuncFormatter
+
+    for number, name in enumerate(names):
+        if name in series:
+            line(axes, series[name], number, name)
+    axes.set_ylim(bottom=0)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda persons, _: short(persons)))
+    mark(axes, among_flows(since))
+    whole_years(axes)
+
+
+def short(persons: float) -> str:
+    """Write a number of persons shortly: 2.5M, 40k, 0."""
+    for size, letter in ((1e6, "M"), (1e3, "k")):
+        if abs(persons) >= size:
+            return f"{persons / size:.3g}{letter}"
+    return f"{persons:.3g}"

@@ -1,0 +1,115 @@
+"""Share what all charts have in common: colours, lines, bands across replicates, files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from sim import clock
+from sim.compare.effects import half_width
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+# Okabe and Ito 2008, "Color universal design": told apart with any colour vision; black is the base.
+COLOURS = ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+DASHES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)))  # told apart in black and white
+STYLE: dict[Any, Any] = {
+    "font.size": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": "#dddddd",
+    "grid.linewidth": 0.6,
+    "axes.titlesize": 10,
+    "axes.titlelocation": "left",
+    "axes.titleweight": "bold",
+    "figure.titlesize": 12,
+    "svg.hashsalt": "hukousim",
+}
+DOTS_PER_INCH = 200
+
+
+def figure(width: float, height: float) -> Figure:
+    """Make an empty figure of some inches, laid out so that nothing overlaps."""
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(width, height), layout="constrained")
+
+
+def save(drawn: Figure, folder: Path, name: str) -> Path:
+    """Save a figure as PNG and SVG, without dates, and give the path of the SVG."""
+    from matplotlib import rc_context
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with rc_context(STYLE):
+        drawn.savefig(folder / f"{name}.png", dpi=DOTS_PER_INCH, metadata={"Software": None})
+        drawn.savefig(folder / f"{name}.svg", metadata={"Date": None})
+    return folder / f"{name}.svg"
+
+
+def by_year(values: pd.DataFrame, outcome: str, groups: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """Give, for every scenario, an outcome summed over some groups: rows are years, columns replicates."""
+    chosen = values[(values["outcome"] == outcome) & values["group"].isin(groups)]
+    return {
+        str(name): part.pivot_table(index="year", columns="replicate", values="value", aggfunc="sum")
+        for name, part in chosen.groupby("scenario", sort=False)
+    }
+
+
+def line(axes: Axes, years: pd.DataFrame, number: int, label: str) -> None:
+    """Draw the mean of the replicates with its 95% interval; `number` 0 is the base."""
+    mean = years.mean(axis=1)
+    half = half_width(years.std(axis=1, ddof=1), years.count(axis=1)).fillna(0.0)
+    colour, dash = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]
+    axes.plot(mean.index, mean, color=colour, linestyle=dash, linewidth=1.6, label=label, marker="o", markersize=2.8)
+    axes.fill_between(mean.index, mean - half, mean + half, color=colour, alpha=0.18, linewidth=0)
+
+
+def whole_years(axes: Axes) -> None:
+    """Write years on the horizontal axis as whole numbers."""
+    from matplotlib.ticker import MaxNLocator
+
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, min_n_ticks=1))
+    axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
+
+
+def mark(axes: Axes, at: float | None, high: bool = False) -> None:
+    """Draw a thin line where the first reform starts, `at` on the axis of years; its name stands low or high."""
+    if at is not None:
+        axes.axvline(at, color="#888888", linewidth=0.9, linestyle=(0, (2, 2)), zorder=0)
+        place = {"y": 0.98, "va": "top"} if high else {"y": 0.02, "va": "bottom"}
+        style = {"rotation": 90, "fontsize": 7, "color": "#666666", "ha": "right"}
+        axes.text(x=at, s="reform starts", transform=axes.get_xaxis_transform(), **place, **style)
+
+
+def among_flows(since: int | None) -> float | None:
+    """Place a month number on an axis where a year's flow stands at its number: January 2026 is 2025.5."""
+    return None if since is None else clock.year(since) + (clock.of_year(since) - 1) / 12 - 0.5
+
+
+def among_stocks(since: int | None) -> float | None:
+    """Place a month number on an axis where December's stock stands at its year: January 2026 is 2025 1/12."""
+    return None if since is None else clock.year(since) - 1 + clock.of_year(since) / 12
+
+
+def apart(heights: Sequence[float], least: float) -> list[float]:
+    """Move labels up or down until any two are at least so far apart; keeps their order."""
+    order = np.argsort(heights, kind="stable")
+    moved = np.asarray(heights, dtype=float)[order]
+    for _ in range(200):
+        gaps = np.diff(moved)
+        if (gaps >= least - 1e-12).all():
+            break
+        push = np.clip(least - gaps, 0.0, None) / 2
+        moved[:-1] -= push
+        moved[1:] += push
+    placed = np.empty_like(moved)
+    placed[order] = moved
+    return placed.tolist()

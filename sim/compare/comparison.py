@@ -1,0 +1,154 @@
+"""Compare scenarios: paired runs, differences with intervals, figures, a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.compare import report
+from sim.compare.effects import effects, values_of
+from sim.compare.headline import answer, headline
+from sim.compare.pictures import draw
+from sim.compare.rules import first_change, first_year, rules
+from sim.compare.summary import summary
+from sim.experiment.paired import paired
+from sim.experiment.plan import RESULTS
+from sim.experiment.run import Run
+from sim.record import folder, manifest
+from sim.record.fingerprint import code_version, folder_name, slug
+
+if TYPE_CHECKING:
+    import pandas
+
+    from sim.scenario.schema import Scenario
+
+SUMMARY = "summary.txt"
+TABLES = (
+    "national.parquet",
+    "cities.parquet",
+    "settlement.parquet",
+    "flows.parquet",
+    "places.parquet",
+    "scenario.yaml",
+    "manifest.json",
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Open a finished comparison."""
+
+    path: Path
+
+    @property
+    def report(self) -> Path:
+        """Give the path of the report."""
+        return self.path / "report.html"
+
+    @property
+    def summary(self) -> str:
+        """Give what changed and what follows, as text."""
+        return (self.path / SUMMARY).read_text(encoding="utf-8")
+
+    @cached_property
+    def effects(self) -> pandas.DataFrame:
+        """Give every difference: see sim.compare.effects.effects."""
+        import pandas
+
+        return pandas.read_csv(self.path / "effects.csv")
+
+
+def compare(
+    scenarios: Sequence[Scenario],
+    *,
+    replicates: int = 4,
+    seed: int | None = None,
+    scale: float | None = None,
+    months: int | None = None,
+    threads: int | None = None,
+    results: str | Path = RESULTS,
+    quiet: bool = False,
+) -> Comparison:
+    """Run the first scenario and its variants in pairs, and write what they change into a folder of its own.
+
+    scenarios : the base, then one or more variants; their names differ
+    replicates : paired runs of each; two or more give intervals
+    seed, scale, months : replace the scenarios' own
+    Raises ValueError when there is no variant, no replicate, or two scenarios of one name.
+    """
+    names = [scenario.name for scenario in scenarios]
+    if len(names) < 2 or replicates < 1:
+        raise ValueError("A comparison needs a base, at least one variant and at least one replicate.")
+    if len(set(names)) < len(names):
+        raise ValueError(f"Scenarios that are compared need different names; these are {', '.join(names)}.")
+    rounds = paired(
+        scenarios,
+        replicates=replicates,
+        seed=seed,
+        scale=scale,
+        months=months,
+        threads=threads,
+        results=results,
+        quiet=quiet,
+    )
+    path = Path(results) / place(names, rounds)
+    if not folder.complete(path):
+        with folder.appearing(path) as aside:
+            write(aside, scenarios, rounds)
+    return Comparison(path)
+
+
+def place(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> str:
+    """Name the folder of a comparison after its scenarios, its runs and the code that reads them."""
+    content = {"runs": [[run.path.name for run in runs] for runs in rounds], "code": code_version(whole=True)}
+    variants = "-and-".join(slug(name) for name in names[1:])
+    return folder_name(f"{variants[:80]}-vs-{slug(names[0])}", content)
+
+
+def write(aside: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[Run]]) -> None:
+    """Write effects, values, figures, report and manifest of a comparison."""
+    names = [scenario.name for scenario in scenarios]
+    base, variants = scenarios[0], scenarios[1:]
+    values = values_of(rounds, names)
+    table = effects(values, base.name, names[1:])
+    table.to_csv(aside / "effects.csv", index=False)
+    values.to_csv(aside / "values.csv", index=False)
+    changes = [change for variant in variants if (change := first_change(base, variant)) is not None]
+    since = min(changes, default=None)
+    pictures = draw(aside / "figures", values, rounds, names, since)
+    sections = []
+    for variant in variants:
+        lines = headline(table, variant.name, first_year(base, variant))
+        words = answer(table, variant.name, base.name, len(rounds))
+        sections.append(report.Section(variant.name, variant.why, words, rules(base, variant, rounds[0][0]), lines))
+    (aside / SUMMARY).write_text(summary(base.name, sections, len(rounds)), encoding="utf-8")
+    about = account(names, rounds)
+    report.write(aside / "report.html", base.name, sections, pictures, about)
+    content = {"scenarios": names, "replicates": len(rounds), "runs": about["runs"]}
+    manifest.write(aside, content | manifest.surroundings())
+
+
+def account(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> dict:
+    """Say how a comparison was made: the command, the runs, their seeds and versions."""
+    first = rounds[0][0].manifest
+    runs = [
+        {"label": f"{name}, run {number + 1}", "folder": f"../{run.path.name}", "tables": TABLES}
+        for number, row in enumerate(rounds)
+        for name, run in zip(names, row, strict=True)
+    ]
+    wall = sum(run.manifest["wall_seconds"] for row in rounds for run in row)
+    made = [
+        ("seed", first["seed"]),
+        ("persons a worker", f"{first['scale']:g}"),
+        ("workers at the start", f"{first['workers']:,}"),
+        ("months", first["months"]),
+        ("time of all runs", f"{wall:.0f} s"),
+        ("data (SHA-256)", first["data_checksum"]),
+        ("code (SHA-256)", code_version()),
+        *((f"version of {name}", version) for name, version in first["versions"].items()),
+    ]
+    command = manifest.surroundings()["command"]
+    return {"replicates": len(rounds), "scale": f"{first['scale']:g}", "command": command, "runs": runs, "made": made}

@@ -1,0 +1,86 @@
+"""Measure what a variant changes: paired differences, their intervals, and what pairing was worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from sim.compare.outcomes import OUTCOMES, outcomes
+
+if TYPE_CHECKING:
+    from sim.experiment.run import Run
+
+KEY = ["outcome", "group", "year"]
+CONFIDENCE = 0.95
+
+
+def values_of(rounds: Sequence[Sequence[Run]], names: Sequence[str]) -> pd.DataFrame:
+    """Read the outcomes of all runs: scenario, replicate, outcome, group, year, value."""
+    frames = [
+        outcomes(run).assign(scenario=name, replicate=number)
+        for number, runs in enumerate(rounds)
+        for name, run in zip(names, runs, strict=True)
+    ]
+    return pd.concat(frames, ignore_index=True)
+
+
+def effects(values: pd.DataFrame, base: str, variants: Sequence[str]) -> pd.DataFrame:
+    """Compare every variant with the base, replicate by replicate.
+
+    Gives one row a variant, outcome, group and year: unit, mean of base and variant, difference (variant less base),
+    low and high of its 95% interval, replicates, variance_ratio. Empty where only one of the two has a value (a
+    cut-off that a reform abolishes) or, for intervals, with a single replicate.
+    """
+    wide = {name: part.pivot(index=KEY, columns="replicate", values="value") for name, part in groups(values)}
+    frames = [one_variant(wide[base], wide[variant]).assign(variant=variant) for variant in variants]
+    table = pd.concat(frames).reset_index()
+    table.insert(0, "variant", table.pop("variant"))
+    table.insert(2, "unit", [OUTCOMES[name].unit for name in table["outcome"]])
+    order = {name: number for number, name in enumerate(OUTCOMES)}
+    return table.sort_values("outcome", key=lambda names: names.map(order), kind="stable", ignore_index=True)
+
+
+def groups(values: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """Split the values by scenario."""
+    return [(str(name), part) for name, part in values.groupby("scenario")]
+
+
+def one_variant(base: pd.DataFrame, variant: pd.DataFrame) -> pd.DataFrame:
+    """Compare one variant with the base; rows are (outcome, group, year), columns of both are replicates."""
+    base, variant = base.align(variant, join="outer")
+    difference = variant - base
+    count = difference.count(axis=1)
+    half = half_width(difference.std(axis=1, ddof=1), count)
+    mean = difference.mean(axis=1)
+    return pd.DataFrame(
+        {
+            "base": base.mean(axis=1),
+            "with_variant": variant.mean(axis=1),
+            "difference": mean,
+            "low": mean - half,
+            "high": mean + half,
+            "replicates": count,
+            "variance_ratio": variance_ratio(base, variant, difference),
+        }
+    )
+
+
+def half_width(deviation: pd.Series, count: pd.Series) -> pd.Series:
+    """Give half the width of Student's 95% interval of a mean: t(n - 1) s / sqrt(n); empty for one value."""
+    from scipy.stats import t
+
+    freedom = (count - 1).where(count > 1)
+    return pd.Series(t.ppf((1 + CONFIDENCE) / 2, freedom), index=count.index) * deviation / np.sqrt(count)
+
+
+def variance_ratio(base: pd.DataFrame, variant: pd.DataFrame, difference: pd.DataFrame) -> pd.Series:
+    """Give the variance of a difference of unpaired runs over that of the paired runs (common random numbers).
+
+    Ten means that ten times as many unpaired runs would be needed for the same interval. Empty where the paired
+    runs do not vary.
+    """
+    paired = difference.var(axis=1, ddof=1)
+    return (base.var(axis=1, ddof=1) + variant.var(axis=1, ddof=1)) / paired.where(paired > 0)

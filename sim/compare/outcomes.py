@@ -1,0 +1,116 @@
+# pyright: reportArgumentType=false, reportCallIssue=false, reportReturnType=false, reportIndexIssue=false
+# pyright: reportOperatorIssue=false, reportGeneralTypeIssues=false
+# (pandas' own annotations give the union of all that an index can be)
+"""Read the outcomes an analyst asks for out of a finished run: one number an outcome, group and year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from sim.experiment.run import Run
+
+ALL = "all"
+LARGE = "5M and more"
+CLASSES = {  # size classes of State Council 2014 No. 51, by persons in the chengqu; largest first
+    "super_large": "10M and more",
+    "megacity": "5M-10M",
+    "large_I": "3M-5M",
+    "large_II": "1M-3M",
+    "medium": "0.5M-1M",
+    "small_I": "0.2M-0.5M",
+    "small_II": "under 0.2M",
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Describe an outcome: what it is called, and in what it is counted."""
+
+    label: str
+    unit: str
+
+
+OUTCOMES = {
+    "settled": Outcome("settled in the year", "persons"),
+    "settled_so_far": Outcome("settled since the start", "persons"),
+    "applicants": Outcome("applications in the year", "persons"),
+    "moves_between": Outcome("moves between cities in the year", "persons"),
+    "residents": Outcome("residents", "persons"),
+    "urbanisation": Outcome("residents living in cities and towns", "percent"),
+    "registered_urbanisation": Outcome("residents with urban registration", "percent"),
+    "gap": Outcome("gap between resident and registered urbanisation", "points"),
+    "cutoff": Outcome("cut-off", "points of the table"),
+}
+
+
+def outcomes(run: Run) -> pd.DataFrame:
+    """Give outcome, group, year, value of a run; groups are size classes at the start, so that they stay the same.
+
+    Flows are of complete calendar years (of all years, where none is complete); stocks are of the last month of a
+    year; sums since the start hold every month.
+    """
+    cities, national, settlement = run.cities, run.national, run.settlement
+    start = cities[cities["month"] == cities["month"].min()].set_index("city_id")["size_class"].astype(str)
+    full = complete_years(national["month"])
+    settled = by_group(cities, start, "settled")
+    parts = [
+        labelled("settled", settled[settled.index.get_level_values("year").isin(full)]),
+        labelled("settled_so_far", settled.groupby(level="group").cumsum()),
+        labelled("applicants", by_group(settlement, start, "applicants"), full),
+        labelled("residents", by_group(year_ends(cities), start, "residents")),
+        labelled("cutoff", cutoffs(settlement)),
+        labelled("moves_between", over_years(national, "moves_between"), full),
+    ]
+    ends = year_ends(national)
+    for name in ("urbanisation", "registered_urbanisation", "gap"):
+        parts.append(labelled(name, over_years(ends, name)))
+    return pd.concat(parts, ignore_index=True)
+
+
+def complete_years(months: pd.Series) -> list[int]:
+    """Give the calendar years with all twelve months simulated; all years, where there is none."""
+    simulated = months[months > months.min()].dt.year
+    counts = simulated.value_counts()
+    full = sorted(counts[counts == 12].index)
+    return full or sorted(simulated.unique())
+
+
+def year_ends(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep the rows of the last month of every calendar year."""
+    last = frame.groupby(frame["month"].dt.year)["month"].transform("max")
+    return frame[frame["month"] == last]
+
+
+def over_years(frame: pd.DataFrame, column: str) -> pd.Series:
+    """Sum a column by calendar year, for everybody: index (group, year)."""
+    sums = frame.groupby(frame["month"].dt.year.rename("year"))[column].sum()
+    return pd.concat({ALL: sums}, names=["group"])
+
+
+def by_group(frame: pd.DataFrame, start: pd.Series, column: str) -> pd.Series:
+    """Sum a column by size class at the start and calendar year, with cities of 5M and more, and everybody."""
+    label = frame["city_id"].map(start).map(CLASSES).rename("group")
+    year = frame["month"].dt.year.rename("year")
+    sums = frame.groupby([label, year], observed=True)[column].sum()
+    large = sums[sums.index.get_level_values("group").isin([CLASSES["super_large"], CLASSES["megacity"]])]
+    extra = {LARGE: large.groupby(level="year").sum(), ALL: sums.groupby(level="year").sum()}
+    return pd.concat([sums, pd.concat(extra, names=["group"])])
+
+
+def cutoffs(settlement: pd.DataFrame) -> pd.Series:
+    """Give the mean cut-off of the rankings of a year: index (city, year)."""
+    ranked = settlement.dropna(subset=["cutoff"])
+    keys = [ranked["name"].astype(str).rename("group"), ranked["month"].dt.year.rename("year")]
+    return ranked.groupby(keys)["cutoff"].mean()
+
+
+def labelled(name: str, values: pd.Series, years: list[int] | None = None) -> pd.DataFrame:
+    """Turn a series by (group, year) into rows with the name of the outcome; keep some years only, if told."""
+    frame = values.rename("value").reset_index()
+    if years is not None:
+        frame = frame[frame["year"].isin(years)]
+    return frame.assign(outcome=name)[["outcome", "group", "year", "value"]]

@@ -1,0 +1,65 @@
+# pyright: reportArgumentType=false, reportCallIssue=false, reportReturnType=false, reportIndexIssue=false
+# pyright: reportOperatorIssue=false, reportGeneralTypeIssues=false
+# (pandas' own annotations give the union of all that an index can be)
+"""Draw the pictures of a comparison into a folder, as PNG and SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from sim.compare.chart_map import settled_map
+from sim.compare.chart_settled import settled_a_year
+from sim.compare.chart_urbanisation import urbanisation
+from sim.compare.charts import save
+from sim.compare.report import Picture
+from sim.experiment.run import Run
+from sim.record.fingerprint import slug
+
+BAND = "Bands are 95% intervals of the mean over the runs."
+
+
+def draw(
+    folder: Path, values: pd.DataFrame, rounds: Sequence[Sequence[Run]], names: Sequence[str], since: int | None
+) -> list[Picture]:
+    """Draw and save all pictures; `since` is the month number of the first change of a rule."""
+    settled = save(settled_a_year(values, names, since), folder, "settled-a-year")
+    urban = save(urbanisation(values, names, since), folder, "urbanisation")
+    pictures = [
+        Picture(settled, f"Persons aged 16 and over who settle, in each calendar year. {BAND}"),
+        Picture(urban, f"Left: shares of all residents. Right: the difference of the two. {BAND}"),
+    ]
+    for number, name in enumerate(names[1:], start=1):
+        cities = pd.concat([difference(runs[0], runs[number]) for runs in rounds]).groupby(level=0).mean()
+        title = f"Persons settled since the start: {name} less {names[0]}"
+        path = save(settled_map(located(cities, rounds[0][0]), title), folder, f"map-{slug(name)}")
+        pictures.append(Picture(path, f"{title}, by city. The area of a point shows the residents at the start."))
+    return pictures
+
+
+def difference(base: Run, variant: Run) -> pd.Series:
+    """Give the persons settled since the start, variant less base, a thousand residents of the start: by city_id."""
+    counts = [run.cities.groupby("city_id")["settled"].sum() for run in (base, variant)]
+    return 1000.0 * (counts[1] - counts[0]) / start(base)["residents"]
+
+
+def start(run: Run) -> pd.DataFrame:
+    """Give the cities at the start of a run, by city_id."""
+    return run.cities[run.cities["month"] == run.cities["month"].min()].set_index("city_id")
+
+
+def located(change: pd.Series, run: Run) -> pd.DataFrame:
+    """Give name, place, residents and change of every city."""
+    places = run.places.set_index("city_id")
+    first = start(run)
+    return pd.DataFrame(
+        {
+            "name": first["name"].astype(str),
+            "longitude": places["longitude"],
+            "latitude": places["latitude"],
+            "residents": first["residents"],
+            "difference": change,
+        }
+    )

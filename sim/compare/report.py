@@ -1,0 +1,51 @@
+"""Write the report of a comparison: one HTML file with everything inside."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sim.compare.headline import Line
+from sim.compare.rules import Rule
+
+
+@dataclass(frozen=True)
+class Section:
+    """What the report says about one variant."""
+
+    name: str
+    why: str
+    answer: str
+    rules: list[Rule]
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture and what it shows; `data` is the SVG in base64."""
+
+    svg: Path
+    caption: str
+    data: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "data", base64.b64encode(self.svg.read_bytes()).decode())
+
+
+def write(
+    path: Path, base: str, sections: Sequence[Section], pictures: Sequence[Picture], about: dict[str, Any]
+) -> None:
+    """Write the report.
+
+    about : replicates, scale, command (str), runs (label, folder, tables), made (pairs of name and value)
+    """
+    from jinja2 import Environment, StrictUndefined
+
+    template = Path(__file__).with_name("report.html.j2").read_text(encoding="utf-8")
+    page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(template)
+    title = f"{' and '.join(section.name for section in sections)}, compared with {base}"
+    text = page.render(title=title[0].upper() + title[1:], base=base, sections=sections, pictures=pictures, **about)
+    path.write_text(text, encoding="utf-8")

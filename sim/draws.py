@@ -1,0 +1,71 @@
+"""Draw random numbers by address, never in sequence.
+
+A draw is a pure function of (key, month, worker, purpose, alternative), computed by the counter-based generator
+Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3", SC11). The same question
+gets the same answer on any thread, in any order, in any run, so two runs share every draw a reform does not touch.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+# What a draw decides. A number, once given, is never given to another purpose: results would change.
+EVENT = 1  # which of the competing events of the month happens to a worker
+CHANNEL = 2  # stay, move inside the unit, go home, move on, follow the network
+DESTINATION = 3  # where to, within a channel; `alternative` counts rejected attempts
+JOB = 4  # does an unemployed worker find work this month
+APPLY = 5  # does an eligible worker apply in this round
+CANDIDATES = 6  # geometric gaps between the workers of a lane who may act this month
+TASTE = 7  # permanent taste for settling in a place (xi of the model document, 2.6)
+FORMAL = 8  # permanent propensity to be in insured work
+CHILD = 9  # is a new child a boy; does it stay with the parent
+SCHOOL = 10  # education of an entrant
+LAND = 11  # does an entrant hold rural land
+TRAIT = 12  # permanent traits that points tables ask for; `alternative` tells which
+SYNTHESIS = 13  # everything drawn while the starting population is made
+
+TINY = 2.0**-52
+
+
+def key_of(seed: int, replicate: int = 0) -> np.uint64:
+    """Make the 64-bit key of a run from its seed and the number of its replicate."""
+    return np.random.SeedSequence((seed, replicate)).generate_state(1, np.uint64)[0]
+
+
+@njit
+def philox(key, month, worker, purpose, alternative):
+    """Return four independent uint32 for one address (Philox4x32, ten rounds)."""
+    a, b, c, d = np.uint32(worker), np.uint32(month), np.uint32(purpose), np.uint32(alternative)
+    k, m = np.uint32(key), np.uint32(key >> np.uint64(32))
+    for _ in range(10):
+        p = np.uint64(0xD2511F53) * np.uint64(a)
+        q = np.uint64(0xCD9E8D57) * np.uint64(c)
+        a = np.uint32(np.uint32(q >> np.uint64(32)) ^ b ^ k)
+        b = np.uint32(q)
+        c = np.uint32(np.uint32(p >> np.uint64(32)) ^ d ^ m)
+        d = np.uint32(p)
+        k = np.uint32(k + np.uint32(0x9E3779B9))
+        m = np.uint32(m + np.uint32(0xBB67AE85))
+    return a, b, c, d
+
+
+@njit
+def open_unit(high, low):
+    """Turn two uint32 into a float64 strictly between 0 and 1 (52 bits, centred)."""
+    bits = (np.uint64(high) << np.uint64(20)) ^ (np.uint64(low) >> np.uint64(12))
+    return (np.float64(bits) + 0.5) * TINY
+
+
+@njit
+def uniform(key, month, worker, purpose, alternative):
+    """Draw one float64 in (0, 1) for one address."""
+    a, b, _, _ = philox(key, month, worker, purpose, alternative)
+    return open_unit(a, b)
+
+
+@njit
+def two(key, month, worker, purpose, alternative):
+    """Draw two independent float64 in (0, 1) for one address."""
+    a, b, c, d = philox(key, month, worker, purpose, alternative)
+    return open_unit(a, b), open_unit(c, d)

@@ -1,0 +1,44 @@
+"""Tell users what is wrong with what they wrote, all of it at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One thing to mend in a file a user wrote.
+
+    file : as the user named it, or "--set"     line : from 1; 0 where a mistake has no line
+    path : of the key, such as reforms[0].from  message : starts with a verb ("is -5. Write ...")
+    """
+
+    file: str
+    line: int
+    path: str
+    message: str
+
+    def where(self, file: str) -> str:
+        """Say where the mistake is, seen from the file under check."""
+        line = f"line {self.line}" if self.line else ""
+        return " ".join(part for part in ("" if self.file == file else self.file, line) if part)
+
+
+class ScenarioError(ValueError):
+    """A scenario cannot be run; carries every mistake found in it."""
+
+    def __init__(self, mistakes: tuple[Mistake, ...], file: str = ""):
+        self.mistakes = tuple(mistakes)
+        self.file = file or self.mistakes[0].file
+        super().__init__(str(self))
+
+    def __reduce__(self):
+        return type(self), (self.mistakes, self.file)
+
+    def __str__(self) -> str:
+        count = len(self.mistakes)
+        rows = [(m.where(self.file), m.path, m.message) for m in self.mistakes]
+        width = max((len(row[0]) for row in rows), default=0)
+        lines = ["  " + "   ".join(part for part in (row[0].ljust(width), *row[1:]) if part.strip()) for row in rows]
+        things = "1 thing" if count == 1 else f"{count} things"
+        return "\n".join([f"{self.file} is not ready to run. {things} to mend:", "", *lines, "", "Nothing was run."])

@@ -1,0 +1,1 @@
+"""Run scenarios, alone and in pairs, each into a folder of its own."""

@@ -1,0 +1,59 @@
+"""Run scenarios side by side so that they share every draw a reform does not touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.experiment.plan import RESULTS, Plan, changed, plan, same_world
+from sim.experiment.progress import Watch, watching
+from sim.experiment.run import Run, build, carry_out
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
+
+
+def paired(
+    scenarios: Sequence[Scenario],
+    *,
+    replicates: int = 1,
+    seed: int | None = None,
+    scale: float | None = None,
+    months: int | None = None,
+    threads: int | None = None,
+    results: str | Path = RESULTS,
+    quiet: bool = False,
+) -> list[list[Run]]:
+    """Run every scenario on the same worlds; give one list of runs a replicate, in the order of the scenarios.
+
+    The seed of the first scenario is the seed of all, otherwise they would not share their draws. Runs that stand
+    finished are not made again.
+    """
+    seed = scenarios[0].seed if seed is None else seed
+    ready = [changed(scenario, seed, scale, months) for scenario in scenarios]
+    rounds = [[plan(scenario, number, results=Path(results)) for scenario in ready] for number in range(replicates)]
+    todo = sum(planned.months for plans in rounds for planned in plans if not planned.done)
+    with watching(todo, quiet) as watch:
+        for plans in rounds:
+            one_round([planned for planned in plans if not planned.done], watch, threads)
+    return [[Run(planned.path) for planned in plans] for plans in rounds]
+
+
+def one_round(plans: list[Plan], watch: Watch, threads: int | None) -> None:
+    """Carry out the plans of one replicate, building each world they start from once."""
+    for group in by_world(plans):
+        watch.says("building the world")
+        world = build(group[0])
+        for planned in group:
+            carry_out(planned, world, watch, threads)
+        del world  # before the next is built: at full scale there is room for one
+
+
+def by_world(plans: list[Plan]) -> Iterator[list[Plan]]:
+    """Put together the plans that start from the same world."""
+    left = list(plans)
+    while left:
+        group = [planned for planned in left if same_world(planned.scenario, left[0].scenario)]
+        left = [planned for planned in left if planned not in group]
+        yield group

@@ -1,0 +1,86 @@
+"""Test who may apply for settlement, and who would: clocks, home, age; benefit against taste."""
+
+from __future__ import annotations
+
+import math
+
+from numba import njit
+
+from sim.draws import TASTE, TRAIT, uniform
+from sim.kernels.given import ANY_HOME, CLOSED, OWN_HOME
+from sim.world.columns import DORMITORY, INSURED, LAND, OWNS, RURAL, TENURE, WORK, child_age, get
+
+SCHOOL_AGE = 72  # months: six years (Compulsory Education Law, article 11)
+ADULT = 192  # months: sixteen years, the lawful working age (Labour Law, article 15)
+
+
+@njit
+def settled(place, registered):
+    """Tell whether who lives at `place` is registered there: same city, and urban unless the place is rural."""
+    return place // 3 == registered // 3 and (place % 3 == RURAL or registered % 3 != RURAL)
+
+
+@njit
+def insured_months(insured, work, at):
+    """Count the insured months in the present city at month `at` (see `insured` in sim.world.columns)."""
+    return max(at - insured, 0) if work == INSURED else insured
+
+
+@njit
+def eligible(rule, worker, slot, key, at):
+    """Test a worker against the rule of the place lived in, clocks read at month `at`.
+
+    rule : a PLACE record; worker : a WORKER record, number `slot`.
+    """
+    if rule.regime == CLOSED or at - worker.birth >= rule.age_below or at - worker.arrived < rule.resident:
+        return False
+    if rule.insured > 0 and insured_months(worker.insured, get(worker.traits, WORK), at) < rule.insured:
+        return False
+    tenure = get(worker.traits, TENURE)
+    if rule.residence != ANY_HOME and tenure == DORMITORY:
+        return False
+    if rule.residence == OWN_HOME and tenure != OWNS:
+        return False
+    return rule.other_tests >= 1.0 or uniform(key, worker.birth, slot, TRAIT, rule.identity) < rule.other_tests
+
+
+@njit
+def school_child(children, month):
+    """Tell whether one of the two children is of school age, 6 to 15."""
+    one, two = children & 0xFF, children >> 8
+    return (one > 0 and child_age(one, month) >= SCHOOL_AGE) or (two > 0 and child_age(two, month) >= SCHOOL_AGE)
+
+
+@njit
+def logistic(x):
+    """Return 1 / (1 + exp(-x))."""
+    return 1.0 / (1.0 + math.exp(-x))
+
+
+@njit
+def would_settle(nation, rule, worker, slot, key, month):
+    """Tell whether the benefit of registration exceeds the worker's permanent taste (2.6 (6), 2.10: 10).
+
+    The taste of who lived here unsettled at the start is drawn given that no conversion happened: of those who would
+    accept, the share left after some years at the hazard of application.
+    """
+    land = 0.0
+    if get(worker.traits, LAND):
+        land = nation.land_own if worker.registered // 3 == worker.place // 3 else nation.land_elsewhere
+    child = 1 if school_child(worker.children, month) else 0
+    accept = logistic((rule.benefit[child] - land - nation.taste_mean) / nation.taste_scale)
+    u = uniform(key, worker.birth, slot, TASTE, rule.identity)
+    if rule.was_open and worker.arrived < nation.start and worker.birth + ADULT <= nation.start:
+        before = logistic((rule.benefit_start[child] - land - nation.taste_mean) / nation.taste_scale)
+        years = min((nation.start - worker.arrived) / 12.0, nation.exposure)
+        u = not_converted(u, before, (1.0 - nation.apply) ** (12.0 * years))
+    return u < accept
+
+
+@njit
+def not_converted(u, accept, left):
+    """Turn a uniform draw into one given not converted: below `accept` only the share `left` is still there."""
+    rest = accept * left + 1.0 - accept
+    if u * rest < accept * left:
+        return u * rest / left
+    return accept + u * rest - accept * left

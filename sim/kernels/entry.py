@@ -1,0 +1,102 @@
+"""Let children who turn 16 take the slots of the dead, in an order that depends on slots alone."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit, prange
+
+from sim.draws import CHILD, LAND, SCHOOL, uniform
+from sim.kernels import tally
+from sim.kernels.eligible import ADULT
+from sim.kernels.skip import LANE
+from sim.world.columns import (
+    EDUCATION_LEVEL,
+    FEMALE,
+    MALE,
+    NOWHERE,
+    OWNS,
+    RENTS,
+    RURAL,
+    SEX,
+    STUDENT,
+    TENURE,
+    TOGETHER,
+    WORK,
+    child_code,
+    put,
+)
+from sim.world.columns import LAND as HOLDS_LAND
+
+
+@njit(parallel=True, cache=True)
+def count(workers, used, month, entering, free):
+    """Count by lane the children who turn 16 and the free slots; entering, free : int64 (lane,)."""
+    due = child_code(month - ADULT)
+    for lane in prange(entering.size):
+        of_age = empty = 0
+        for slot in range(lane * LANE, min((lane + 1) * LANE, used)):
+            children = workers[slot].children
+            of_age += ((children & 0xFF) == due) + ((children >> 8) == due)
+            empty += children == 0 and workers[slot].place == NOWHERE
+        entering[lane], free[lane] = of_age, empty
+
+
+@njit(parallel=True, cache=True)
+def collect(workers, used, month, entering, free, parents, slots):
+    """List the children who turn 16 as 2 x slot of the parent + which one, and the free slots, in order of slots.
+
+    entering, free : int64 (lane,) as counted; parents, slots : int64, as long as their sums, are written.
+    """
+    due = child_code(month - ADULT)
+    first_parent, first_slot = np.cumsum(entering) - entering, np.cumsum(free) - free
+    for lane in prange(entering.size):
+        if entering[lane] + free[lane] > 0:
+            a, b = first_parent[lane], first_slot[lane]
+            for slot in range(lane * LANE, min((lane + 1) * LANE, used)):
+                children = workers[slot].children
+                for which in range(2):
+                    if ((children >> (8 * which)) & 0xFF) == due:
+                        parents[a] = 2 * slot + which
+                        a += 1
+                if children == 0 and workers[slot].place == NOWHERE:
+                    slots[b] = slot
+                    b += 1
+
+
+@njit(cache=True)
+def enter(workers, parents, slots, key, month, schooling, boys, land, counts):
+    """Make each child listed a worker in the slot beside it, where it lives, registered like its parent.
+
+    schooling : float64 (3, 2, 7) cumulative, by zone of registration, sex, level
+    land : share of entrants of rural registration in a household with contracted land
+    boys : share of boys among births
+    """
+    for k in range(parents.size):
+        parent, which = workers[parents[k] // 2], parents[k] % 2
+        tally.stock(counts, parent, -1)
+        place, registered = tally.living_place(parent), parent.registered
+        together = parent.place != NOWHERE and place == parent.place
+        arrived = parent.arrived if together and place // 3 != registered // 3 else month - ADULT
+        parent.children = parent.children & (0xFF00 if which == 0 else 0x00FF)
+        tally.stock(counts, parent, 1)
+        worker, slot = workers[slots[k]], slots[k]
+        worker.place, worker.registered, worker.home = place, registered, place // 3
+        worker.birth, worker.arrived, worker.insured, worker.children = month - ADULT, arrived, 0, 0
+        worker.traits = traits(key, month, slot, registered, place, schooling, boys, land)
+        tally.stock(counts, worker, 1)
+        counts[tally.ENTERED, place] += 1
+
+
+@njit
+def traits(key, month, slot, registered, place, schooling, boys, land):
+    """Draw the lasting traits of an entrant: sex, education to be reached, land; who has done with school leaves at once."""
+    sex = MALE if uniform(key, month, slot, CHILD, 2) < boys else FEMALE
+    zone = registered % 3
+    u, level = uniform(key, month, slot, SCHOOL, 0), 0
+    while level < 6 and schooling[zone, sex, level] <= u:
+        level += 1
+    packed = put(put(np.uint16(0), SEX, sex), EDUCATION_LEVEL, level)
+    packed = put(packed, WORK, STUDENT)
+    packed = put(packed, TENURE, OWNS if place == registered else RENTS)
+    holds = zone == RURAL and uniform(key, month, slot, LAND, 0) < land
+    return put(put(packed, TOGETHER, 1), HOLDS_LAND, 1 if holds else 0)

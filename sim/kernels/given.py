@@ -1,0 +1,125 @@
+"""Name what the kernels are given: the broadcast state of a month, the same for every worker.
+
+Rows of plain records rather than many arrays: a place's rules lie beside each other in memory, and the compiled month
+counts no references to them. place = 3 x city + zone. Education groups 0-3: primary or none, junior, senior, college
+and above; schooling 0-1: below college, college and above (choice).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+OPEN, CONDITIONS, POINTS, CLOSED = range(4)  # regimes
+ANY_HOME, RENTED_HOME, OWN_HOME = range(3)  # tests of the home
+AGES = 121  # years 0 to 120
+
+# The settlement rules of a place, and the insured work it offers.
+PLACE = np.dtype(
+    [
+        ("regime", np.int8),
+        ("residence", np.int8),  # test of the home
+        ("was_open", np.bool_),  # settled by open rules in the first month
+        ("identity", np.int64),  # number of the place that outlives any order of rows
+        ("insured", np.int64),  # months of insurance here asked for
+        ("resident", np.int64),  # months of residence here asked for
+        ("age_below", np.int64),  # months
+        ("other_tests", np.float64),  # share who pass the tests the model does not carry
+        ("benefit", np.float64, 2),  # what registration is worth, share of income: without, with a child at school
+        ("benefit_start", np.float64, 2),  # the same in the first month
+        ("insured_share", np.float64, 4),  # share of the employed in insured work, by education group
+    ]
+)
+
+# A city's table of points; all points are whole numbers of 1/unit point.
+TABLE = np.dtype(
+    [
+        ("ranked", np.bool_),  # ranked within a quota, at windows; else anyone at the bar may apply in any month
+        ("window", np.bool_),  # a ranking is held this month
+        ("counted", np.int64),  # month at which points are counted
+        ("bar", np.int64),  # lowest score that may apply, 0 = none
+        ("insured", np.int64),  # a month
+        ("owned", np.int64),  # a month
+        ("rented", np.int64),  # a month
+        ("education", np.int64, 7),
+        ("age", np.int64),
+        ("age_until", np.int64),  # months
+        ("age_loss", np.int64),  # a year
+        ("outside", np.int64),  # a full year
+        ("outside_most", np.int64),
+        ("outside_since", np.int64),  # month
+        ("outside_share", np.float64),  # share of owners
+        ("tax", np.int64),
+        ("tax_share", np.float64),  # share of applicants
+        ("line", np.float64),  # last line, or the line to come
+        ("distance", np.float64),  # of applications to the line
+        ("spread", np.float64),
+    ]
+)
+
+# What holds for the whole country in a month.
+NATION = np.dtype(
+    [
+        ("start", np.int64),  # the first month of the run
+        ("bound", np.float64),  # chance a month of being a candidate; covers the sum of all hazards
+        ("log_pass", np.float64),  # log(1 - bound)
+        ("apply", np.float64),  # chance a month that who would accept applies
+        ("exposure", np.float64),  # years at that chance behind those unsettled at the start, at most
+        ("taste_mean", np.float64),  # share of income
+        ("taste_scale", np.float64),
+        ("land_elsewhere", np.float64),  # share of income given up by those registered in another city
+        ("land_own", np.float64),
+        ("loss", np.float64),  # of work, a month
+        ("finding", np.float64),  # of work, a month
+        ("local_bonus", np.float64),  # added to insured_share for local urban registration
+        ("retirement", np.int64, 2),  # age in months by sex
+        ("leaving", np.int64, 7),  # age in months at which school ends, by education
+        ("active", np.float64, (2, AGES)),  # share of those who left school that look for work
+        ("accompany", np.float64),  # share of children who go along when a parent leaves the place of registration
+        ("dormitory", np.float64),  # share of arrivals who live in an employer's dormitory
+        ("death", np.float64, (2, AGES)),  # a month, by sex and age
+        ("birth", np.float64, (2, AGES)),  # a month, by sex (0 for men) and age
+    ]
+)
+
+
+class Evaluating(NamedTuple):
+    """Chances a month to evaluate where to live.
+
+    home : float64 (121,) by age      away : float64 (121, months) by age and months since arrival
+    """
+
+    home: np.ndarray
+    away: np.ndarray
+
+
+class Choice(NamedTuple):
+    """Weights of the exact logit over places (model document 2.4, 2.10: 1-6).
+
+    attraction : (place, 2)   exp of the utility of a place, wages, rents and constant
+    closeness : (city, city)  exp of minus distance and border cost
+    fixed, inside : (2,)      exp of minus the fixed cost of a move between cities, and inside one (30 km included)
+    home, own, onward : factors of the home bonus, of an own home, of moving on when away
+    urban : (column,)         the urban places, in the order of the cities' identity
+    column : (city,)          the first of a city's two columns
+    onward_sum : (city, 2); onward_cdf : (city, 2, column); onward_guide : (city, 2, column)
+    network_sum : (city, 2) by home; network_at : (city, city, 2) its part in one city; network_cdf, network_guide
+    """
+
+    attraction: np.ndarray
+    closeness: np.ndarray
+    fixed: np.ndarray
+    inside: np.ndarray
+    home: float
+    own: float
+    onward: float
+    urban: np.ndarray
+    column: np.ndarray
+    onward_sum: np.ndarray
+    onward_cdf: np.ndarray
+    onward_guide: np.ndarray
+    network_sum: np.ndarray
+    network_at: np.ndarray
+    network_cdf: np.ndarray
+    network_guide: np.ndarray

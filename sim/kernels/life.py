@@ -1,0 +1,73 @@
+"""Let workers die, bear children, leave school and retire."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from sim.draws import JOB, uniform
+from sim.kernels import tally
+from sim.kernels.eligible import insured_months
+from sim.world.columns import (
+    AT_HOME,
+    EDUCATION_LEVEL,
+    NOWHERE,
+    PENDING,
+    RETIRED,
+    SEX,
+    STUDENT,
+    TOGETHER,
+    UNEMPLOYED,
+    WORK,
+    child_code,
+    get,
+    put,
+)
+
+
+@njit
+def die(worker, counts):
+    """Free the slot, or leave it to the children, who then live at the place of registration."""
+    tally.stock(counts, worker, -1)
+    counts[tally.DIED, worker.place] += 1
+    worker.place = NOWHERE
+    worker.traits = put(worker.traits, PENDING, 0)
+    tally.stock(counts, worker, 1)
+
+
+@njit
+def bear(worker, month, counts):
+    """Give a mother a child in a free slot; with both taken by children under 16 no third is counted."""
+    one, two = worker.children & 0xFF, worker.children >> 8
+    if one and two:
+        return
+    tally.stock(counts, worker, -1)
+    if worker.children == 0:
+        worker.traits = put(worker.traits, TOGETHER, 1)
+    code = child_code(month)
+    worker.children = one | (code << 8) if one else code | (two << 8)
+    tally.stock(counts, worker, 1)
+    counts[tally.BORN, tally.living_place(worker)] += 1
+
+
+@njit
+def outgrown(worker, month, nation):
+    """Tell whether it is time to retire, or to leave school."""
+    age = month - worker.birth
+    work = get(worker.traits, WORK)
+    if age >= nation.retirement[get(worker.traits, SEX)]:
+        return work != RETIRED
+    return work == STUDENT and age >= nation.leaving[get(worker.traits, EDUCATION_LEVEL)]
+
+
+@njit
+def grow(worker, slot, key, month, nation, counts):
+    """Retire who has reached the age; send who leaves school to look for work, or home."""
+    tally.stock(counts, worker, -1)
+    sex, age = get(worker.traits, SEX), month - worker.birth
+    if age >= nation.retirement[sex]:
+        worker.insured = insured_months(worker.insured, get(worker.traits, WORK), month)
+        worker.traits = put(worker.traits, WORK, RETIRED)
+    else:
+        seeks = uniform(key, month, slot, JOB, 1) < nation.active[sex, min(age // 12, 120)]
+        worker.traits = put(worker.traits, WORK, UNEMPLOYED if seeks else AT_HOME)
+    tally.stock(counts, worker, 1)

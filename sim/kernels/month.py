@@ -1,0 +1,118 @@
+"""Pass once over all workers: decide, live, work, move, apply. The hot loop."""
+
+from __future__ import annotations
+
+from numba import get_thread_id, njit, prange
+
+from sim.draws import EVENT, JOB, uniform
+from sim.kernels import tally
+from sim.kernels.eligible import eligible, settled
+from sim.kernels.given import POINTS
+from sim.kernels.life import bear, die, grow, outgrown
+from sim.kernels.move import evaluate
+from sim.kernels.settle import consider, decide, enter_round
+from sim.kernels.skip import LANE, gap
+from sim.kernels.work import find, lose
+from sim.world.columns import INFORMAL, INSURED, NOWHERE, PENDING, RURAL, SEX, UNEMPLOYED, WORK, get
+
+NOTHING, DEATH, BIRTH, EVALUATION, JOB_LOSS, APPLICATION = range(6)
+
+
+@njit(parallel=True, cache=True)
+def act(
+    workers, used, key, month, nation, places, tables, evaluating, choice, decided_by, cutoffs, counts, flows, histogram, block
+):  # fmt: skip
+    """Let every worker live through one month; write each worker's record and this thread's own counts only.
+
+    workers : WORKER (slot,); used : slots in use; nation : NATION (1,); places : PLACE (place,); tables : TABLE (city,)
+    decided_by : TABLE (city,), cutoffs : int64 (place,) of last month, whose applications are decided now
+    counts : int64 (thread, measure, place); flows : int32 (thread, city, city, 4); histogram : int32 (thread, city, bin)
+    block : workers handed to a thread at a time; changes nothing in the results
+    """
+    lanes = (used + LANE - 1) // LANE
+    step = max(block // LANE, 1)
+    for part in prange((lanes + step - 1) // step):
+        thread = get_thread_id()
+        live(
+            workers, part * step, min((part + 1) * step, lanes), used, key, month, nation[0], places, tables, evaluating,
+            choice, decided_by, cutoffs, counts[thread], flows[thread], histogram[thread],
+        )  # fmt: skip
+
+
+@njit
+def live(
+    workers, first, last, used, key, month, nation, places, tables, evaluating, choice, decided_by, cutoffs, counts, flows,
+    histogram,
+):  # fmt: skip
+    """Let the workers of the lanes `first` to `last` live through one month."""
+    for lane in range(first, last):
+        drawn = 0
+        candidate = lane * LANE + gap(key, month, lane, drawn, nation.log_pass)
+        for slot in range(lane * LANE, min((lane + 1) * LANE, used)):
+            worker = workers[slot]
+            event = NOTHING
+            if slot == candidate:
+                drawn += 1
+                candidate = slot + 1 + gap(key, month, lane, drawn, nation.log_pass)
+                if worker.place != NOWHERE:
+                    event = draw_event(worker, slot, key, month, nation, evaluating)
+            if worker.place == NOWHERE:
+                continue
+            if get(worker.traits, PENDING):
+                decide(worker, slot, key, decided_by, cutoffs, counts)
+            if outgrown(worker, month, nation):
+                grow(worker, slot, key, month, nation, counts)
+            if event == DEATH:
+                die(worker, counts)
+                continue
+            if event == BIRTH:
+                bear(worker, month, counts)
+            elif event == EVALUATION:
+                evaluate(worker, slot, key, month, choice, nation, places, counts, flows)
+            elif event == JOB_LOSS:
+                lose(worker, month, counts)
+            if get(worker.traits, WORK) == UNEMPLOYED and uniform(key, month, slot, JOB, 0) < nation.finding:
+                find(worker, slot, key, month, nation, places, counts)
+            if worker.place % 3 != RURAL and not settled(worker.place, worker.registered):
+                seek(worker, slot, key, month, event == APPLICATION, nation, places, tables, counts, histogram)
+
+
+@njit
+def draw_event(worker, slot, key, month, nation, evaluating):
+    """Draw which one of the competing events of the month happens to a candidate, if any.
+
+    Death and birth come first, so that a reform of anything else leaves them where they are.
+    """
+    x = uniform(key, month, slot, EVENT, 0) * nation.bound
+    sex, age = get(worker.traits, SEX), min((month - worker.birth) // 12, 120)
+    x -= nation.death[sex, age]
+    if x < 0.0:
+        return DEATH
+    x -= nation.birth[sex, age]
+    if x < 0.0:
+        return BIRTH
+    if worker.place // 3 == worker.home:
+        x -= evaluating.home[age]
+    else:
+        stay = min(max(month - worker.arrived, 0), evaluating.away.shape[1] - 1)
+        x -= evaluating.away[age, stay]
+    if x < 0.0:
+        return EVALUATION
+    work = get(worker.traits, WORK)
+    if work == INSURED or work == INFORMAL:
+        x -= nation.loss
+        if x < 0.0:
+            return JOB_LOSS
+    return APPLICATION if x < nation.apply else NOTHING
+
+
+@njit
+def seek(worker, slot, key, month, stirred, nation, places, tables, counts, histogram):
+    """Count who could apply; apply if stirred to, or where a ranking is held."""
+    rule, table = places[worker.place], tables[worker.place // 3]
+    if eligible(rule, worker, slot, key, month):
+        counts[tally.ELIGIBLE, worker.place] += 1
+    if stirred:
+        consider(worker, slot, key, month, nation, rule, table, counts)
+    if rule.regime == POINTS and table.window:
+        enter_round(worker, slot, key, month, nation, rule, table, counts, histogram)

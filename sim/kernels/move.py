@@ -1,0 +1,80 @@
+"""Evaluate where to live, and move."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from sim.draws import CHANNEL, CHILD, uniform
+from sim.kernels import tally, work
+from sim.kernels.choose import STAY, channels, destination, pick
+from sim.world.columns import (
+    COLLEGE,
+    DORMITORY,
+    EDUCATION_LEVEL,
+    INFORMAL,
+    INSURED,
+    OWNS,
+    RENTS,
+    TENURE,
+    TOGETHER,
+    WORK,
+    get,
+    put,
+)
+
+
+@njit
+def evaluate(worker, slot, key, month, choice, nation, places, counts, flows):
+    """Compare all places once, and move if another is chosen."""
+    place, home = worker.place, worker.home
+    counts[tally.EVALUATED, place] += 1
+    education = get(worker.traits, EDUCATION_LEVEL)
+    schooling = 1 if education >= COLLEGE else 0
+    weights = channels(choice, place, home, schooling, get(worker.traits, TENURE) == OWNS)
+    channel, _ = pick(weights, uniform(key, month, slot, CHANNEL, 0))
+    if channel == STAY:
+        return
+    to = destination(choice, channel, place, home, schooling, key, month, slot)
+    tally.stock(counts, worker, -1)
+    if to // 3 == place // 3:
+        counts[tally.LEFT_WITHIN, place] += 1
+        counts[tally.ARRIVED_WITHIN, to] += 1
+        worker.place = to
+        settle_in(worker, slot, key, month, nation)
+    else:
+        counts[tally.LEFT, place] += 1
+        counts[tally.ARRIVED, to] += 1
+        if to // 3 == home:
+            counts[tally.RETURNED, to] += 1
+        flows[place // 3, to // 3, work.group(education)] += 1
+        leave(worker, slot, key, month, to, nation, places)
+    tally.stock(counts, worker, 1)
+
+
+@njit
+def leave(worker, slot, key, month, to, nation, places):
+    """Move to another city: clocks start again, work goes on, children come along or stay behind."""
+    own = worker.registered // 3
+    if to // 3 == own:
+        worker.traits = put(worker.traits, TOGETHER, 1)
+    elif worker.place // 3 == own:
+        together = uniform(key, month, slot, CHILD, 0) < nation.accompany
+        worker.traits = put(worker.traits, TOGETHER, 1 if together else 0)
+    worker.place = to
+    worker.arrived = month
+    worker.insured = 0
+    state = get(worker.traits, WORK)
+    if state == INSURED or state == INFORMAL:
+        work.start(worker, slot, key, month, nation, places)
+    settle_in(worker, slot, key, month, nation)
+
+
+@njit
+def settle_in(worker, slot, key, month, nation):
+    """Find a home: the family's at the place of registration, else a room rented or in a dormitory."""
+    tenure = RENTS
+    if worker.place == worker.registered:
+        tenure = OWNS
+    elif uniform(key, month, slot, CHILD, 1) < nation.dormitory:
+        tenure = DORMITORY
+    worker.traits = put(worker.traits, TENURE, tenure)

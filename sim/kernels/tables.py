@@ -1,0 +1,70 @@
+"""Build the cumulative tables of the onward and the network channel.
+
+Columns are the urban places in the order of the cities' identity, so that the order of rows changes nothing, and a
+small change of weights moves few draws (monotone coupling between paired runs).
+"""
+
+from __future__ import annotations
+
+from numba import njit, prange
+
+
+@njit(parallel=True, cache=True)
+def onward(attraction, closeness, fixed, urban, sums, cdf, guide):
+    """Fill the onward table of every city: weights of the urban places of all other cities.
+
+    attraction : float64 (place, 2); closeness : (city, city); fixed : (2,); urban : int (column,)
+    sums : float64 (city, 2); cdf : (city, 2, column); guide : int32 (city, 2, column); all three are written.
+    """
+    for city in prange(closeness.shape[0]):
+        for schooling in range(2):
+            total = 0.0
+            for column in range(urban.size):
+                place = urban[column]
+                if place // 3 != city:
+                    total += attraction[place, schooling] * closeness[city, place // 3]
+                cdf[city, schooling, column] = total
+            sums[city, schooling] = total * fixed[schooling]
+            finish(cdf[city, schooling], guide[city, schooling], total)
+
+
+@njit(parallel=True, cache=True)
+def network(attraction, share, fixed, urban, sums, at, cdf, guide):
+    """Fill the network table of every home: weights of urban places by the people of that home who live there.
+
+    share : float64 (home, column) network weight kap m^rho, already held at its row sum; 0 in the home city itself
+    sums : float64 (home, 2); at : (home, city, 2) the part of one city; cdf, guide as above; all are written.
+    """
+    for home in prange(share.shape[0]):
+        for schooling in range(2):
+            total = 0.0
+            for city in range(at.shape[1]):
+                at[home, city, schooling] = 0.0
+            for column in range(urban.size):
+                place = urban[column]
+                weight = share[home, column] * attraction[place, schooling] * fixed[schooling]
+                total += weight
+                at[home, place // 3, schooling] += weight
+                cdf[home, schooling, column] = total
+            sums[home, schooling] = total
+            finish(cdf[home, schooling], guide[home, schooling], total)
+
+
+@njit
+def finish(cdf, guide, total):
+    """Scale a row of running sums to 1 and fill its guide: for each step of 1/size the first column above it."""
+    column = 0
+    for k in range(cdf.size):
+        cdf[k] = cdf[k] / total if total > 0.0 else 1.0
+    for k in range(guide.size):
+        while column < cdf.size - 1 and cdf[column] <= k / guide.size:
+            column += 1
+        guide[k] = column
+
+
+@njit(cache=True)
+def stock_by_home(workers, used, counts):
+    """Count workers by home and place; counts : int64 (home, place), zeros on entry."""
+    for slot in range(used):
+        if workers[slot].place != 0xFFFF:
+            counts[workers[slot].home, workers[slot].place] += 1

@@ -1,0 +1,78 @@
+"""Count workers by measure and place in whole numbers, so that the order of adding never matters."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from sim.kernels.eligible import settled
+from sim.world.columns import INSURED, NOWHERE, RURAL, TOGETHER, UNEMPLOYED, WORK, get
+
+STOCKS = (
+    "adults",  # workers living here
+    "children",  # children under 16 living here
+    "registered_adults",  # workers registered here, wherever they live
+    "registered_children",  # children registered here, wherever they live
+    "elsewhere",  # workers living here, registered in another city
+    "unsettled",  # workers living in this urban place without urban registration in this city
+    "unemployed",
+    "insured",
+)
+FLOWS = (
+    "born",
+    "died",
+    "entered",  # turned 16
+    "arrived",  # from another city
+    "left",  # for another city
+    "arrived_within",  # from another zone of this city
+    "left_within",  # for another zone of this city
+    "returned",  # arrivals from another city whose home is this city
+    "evaluated",  # workers living here who considered a move
+    "eligible",  # could apply for settlement here this month (a count of the month, not a flow of persons)
+    "applied",
+    "converted",  # registered here this month by a decision announced last month
+)
+MEASURES = STOCKS + FLOWS
+(ADULTS, CHILDREN, REGISTERED_ADULTS, REGISTERED_CHILDREN, ELSEWHERE, UNSETTLED, UNEMPLOYED_HERE, INSURED_HERE) = range(8)
+(BORN, DIED, ENTERED, ARRIVED, LEFT, ARRIVED_WITHIN, LEFT_WITHIN, RETURNED, EVALUATED, ELIGIBLE, APPLIED, CONVERTED) = (
+    range(8, 20)
+)
+
+
+@njit
+def living_place(worker):
+    """Return the place where a worker's children live."""
+    if worker.place != NOWHERE and get(worker.traits, TOGETHER):
+        return worker.place
+    return worker.registered
+
+
+@njit
+def stock(counts, worker, sign):
+    """Add (sign 1) or take out (-1) all that one worker and its children are in the stocks.
+
+    counts : int64 (measure, place). Every change of a record is: take out, change, add.
+    """
+    place, registered = worker.place, worker.registered
+    if place != NOWHERE:
+        counts[ADULTS, place] += sign
+        counts[REGISTERED_ADULTS, registered] += sign
+        if place // 3 != registered // 3:
+            counts[ELSEWHERE, place] += sign
+        if place % 3 != RURAL and not settled(place, registered):
+            counts[UNSETTLED, place] += sign
+        work = get(worker.traits, WORK)
+        if work == UNEMPLOYED:
+            counts[UNEMPLOYED_HERE, place] += sign
+        elif work == INSURED:
+            counts[INSURED_HERE, place] += sign
+    if worker.children > 0:
+        number = sign * ((1 if worker.children & 0xFF else 0) + (1 if worker.children >> 8 else 0))
+        counts[CHILDREN, living_place(worker)] += number
+        counts[REGISTERED_CHILDREN, registered] += number
+
+
+@njit(cache=True)
+def census(workers, used, counts):
+    """Count all stocks afresh; counts : int64 (measure, place), zeros on entry."""
+    for slot in range(used):
+        stock(counts, workers[slot], 1)

@@ -1,0 +1,133 @@
+"""The model: cities as Mesa agents, workers as columns, one month a step."""
+
+from __future__ import annotations
+
+import time
+
+import mesa
+import numba
+import numpy as np
+
+from sim import clock, draws
+from sim.agents import City, Workers
+from sim.collected import OF_CITIES, OF_THE_COUNTRY
+from sim.kernels.month import act
+from sim.kernels.tally import census
+from sim.rules import size_class
+from sim.rules.in_force import InForce
+from sim.scenario import carrier
+from sim.steps.broadcast import Broadcast
+from sim.steps.entering import enter
+from sim.steps.points import width
+from sim.steps.quotas import Quotas
+from sim.steps.slots import Slots
+from sim.steps.tallies import Tallies
+from sim.steps.totals import Totals
+from sim.world.build import build
+from sim.world.columns import CHENGQU
+from sim.world.world import World
+
+
+class Mobility(mesa.Model):
+    """Move workers between cities, month by month, under settlement rules.
+
+    scenario : a Scenario, the path of a scenario file, or Mesa's carrier of a Scenario
+    rng : seed, an int; the scenario's where left out       replicate : which of the runs of this seed
+    world : a world made before, whose workers are copied   threads, block : how work is shared out, never what results
+    """
+
+    def __init__(self, scenario=None, *, rng=None, replicate=0, world: World | None = None, threads=None, block=1 << 16):
+        self.settings = carrier.settings(scenario)
+        seed = self.settings.seed if rng is None else int(rng)
+        super().__init__(scenario=carrier.carry(self.settings, seed), rng=seed)
+        self.key, self.block, self.loop_seconds = draws.key_of(seed, replicate), block, 0.0
+        self.world = world or build(self.settings, self.key)
+        self.month, self.end = self.world.month, clock.month(self.settings.time.end)
+        self.slots = Slots(self.world.workers.copy() if world else self.world.workers)
+        self.cities = [City(self, row) for row in range(len(self.world.cities))]
+        self.workers = Workers(self)
+        self.tallies = Tallies(threads, len(self.cities))
+        census(self.slots.workers, self.slots.used, self.totals.counts)
+        self.quotas = Quotas(len(self.cities), self.world.scale)
+        self.broadcast = Broadcast(InForce(self.settings, self.world.cities), self.world, self.slots, self.chengqu)
+        self.read_rules()
+        self.announce()
+        self.datacollector = mesa.DataCollector(OF_THE_COUNTRY, agenttype_reporters={City: OF_CITIES})
+        self.datacollector.collect(self)
+
+    def step(self) -> None:
+        """Live through one month."""
+        started = time.perf_counter()
+        self.month += 1
+        self.read_rules()
+        self.come_of_age()
+        self.act()
+        self.add_up()
+        self.announce()
+        self.loop_seconds += time.perf_counter() - started
+        self.datacollector.collect(self)
+        self.running = self.month < self.end
+
+    def read_rules(self) -> None:
+        """Tell every worker the rules in force, distances and hazards; open the windows of this month."""
+        given = self.broadcast.give(self.month, self.chengqu, self.slots, self.quotas.line)
+        self.quotas.open_windows(self.rules, given.tables, self.residents)
+        self.given = given._replace(tables=self.quotas.expect(self.slots, self.key, self.month, given))
+
+    def come_of_age(self) -> None:
+        """Let the children who turn 16 become workers."""
+        self.tallies.clear(width(self.given.tables), new_year=clock.of_year(self.month) == 1)
+        land = self.rules.value("land.entrants_holding")
+        enter(self.slots, self.key, self.month, self.world.schedules, land, self.tallies.counts[0])
+
+    def act(self) -> None:
+        """Let every worker live through the month: be settled or refused, live, work, move, apply."""
+        numba.set_num_threads(self.tallies.threads)
+        decided = (self.announced.tables, self.announced.cutoffs)
+        shared = (self.tallies.counts, self.tallies.flows, self.tallies.histogram)
+        act(self.slots.workers, self.slots.used, self.key, self.month, *self.given, *decided, *shared, self.block)
+
+    def add_up(self) -> None:
+        """Add up what happened: one sum of integers over all workers."""
+        self.tallies.add_up()
+
+    def announce(self) -> None:
+        """Cut the quotas: who applied this month learns the answer, and is settled, next month."""
+        unit, histogram = self.rules["settlement.points.unit"], self.tallies.histogram.sum(axis=0)
+        self.announced = self.quotas.announce(self.given, unit, histogram, self.totals.applied[CHENGQU::3])
+
+    def run_to(self, month: str) -> Mobility:
+        """Step until `month`, such as "2030-12", is done; return the model."""
+        while self.month < clock.month(month):
+            self.step()
+        return self
+
+    @property
+    def totals(self) -> Totals:
+        """Counts of workers by measure and place at the end of the month."""
+        return self.tallies.totals
+
+    @property
+    def rules(self):
+        """The rules in force, by city."""
+        return self.broadcast.rules
+
+    @property
+    def residents(self) -> np.ndarray:
+        """Residents of every city, children included: float64 (city,) persons."""
+        return (self.totals.by_city("adults") + self.totals.by_city("children")) * self.world.scale
+
+    @property
+    def chengqu(self) -> np.ndarray:
+        """Residents of every city's districts, the figure size classes go by: float64 (city,) persons."""
+        return (self.totals.adults + self.totals.children)[CHENGQU::3] * self.world.scale
+
+    @property
+    def size_class(self) -> np.ndarray:
+        """Size class of every city by its present chengqu: int8 (city,)."""
+        return size_class.size_class(self.chengqu)
+
+    @property
+    def flows(self) -> np.ndarray:
+        """Workers who moved between cities since January: int64 (city, city, 4), origin, destination, education."""
+        return self.tallies.flows.sum(axis=0, dtype=np.int64)

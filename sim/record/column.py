@@ -1,0 +1,79 @@
+"""Say what a column of a table is: name, type, unit, meaning, and where its numbers come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from sim.steps.totals import Totals
+from sim.world.world import World
+
+TEXT = "text"  # a dictionary-encoded string; every other type is the name Arrow gives it
+
+
+class Recorded(Protocol):
+    """Name what the tables read from a model; they never look at the workers.
+
+    flows : int64 (city, city, 4)   workers who moved since January: origin, destination, education group
+    month_settlement : dict of arrays (city,)   see sim.record.settlement
+    size_class : int8 (city,)       codes of sim.rules.size_class
+    """
+
+    month: int
+    world: World
+
+    @property
+    def totals(self) -> Totals: ...
+
+    @property
+    def month_settlement(self) -> Mapping[str, np.ndarray]: ...
+
+    @property
+    def flows(self) -> np.ndarray: ...
+
+    @property
+    def size_class(self) -> np.ndarray: ...
+
+
+@dataclass(frozen=True)
+class Column:
+    """Describe one column; `value(model)` gives a scalar or an array of one entry a row of this month."""
+
+    name: str
+    type: str
+    unit: str
+    text: str
+    value: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Describe one table; `due(model, last)` says whether this month adds rows to it."""
+
+    name: str
+    text: str
+    columns: Sequence[Column]
+    due: Callable[[Any, int], bool] = lambda model, last: True
+
+
+def persons(model: Recorded, measure: str) -> np.ndarray:
+    """Give a measure of the month in persons by place: int64 (place,); workers times persons a worker."""
+    return in_persons(getattr(model.totals, measure), model.world.scale)
+
+
+def by_city(model: Recorded, *measures: str) -> np.ndarray:
+    """Give the sum of some measures in persons by city: int64 (city,)."""
+    return sum(persons(model, name) for name in measures).reshape(-1, 3).sum(axis=1)  # pyright: ignore
+
+
+def in_persons(workers: np.ndarray, scale: float) -> np.ndarray:
+    """Turn counts of simulated workers into whole persons (int64)."""
+    return np.rint(np.asarray(workers, dtype=np.float64) * scale).astype(np.int64)
+
+
+def date(month: int) -> np.datetime64:
+    """Give the first day of a month number (see sim.clock)."""
+    return np.datetime64(month - 70 * 12, "M").astype("datetime64[D]")

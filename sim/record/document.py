@@ -1,0 +1,59 @@
+"""Write the page that says what every table and column is, from the tables themselves."""
+
+from __future__ import annotations
+
+from sim.record.reporters import TABLES
+
+HEAD = """# The files of a run
+
+`hukousim run` and `hukousim compare` write every run into a folder of its own under `results/`. This page is made
+from the code by `python -m sim.record.document > docs/files.md`; a test checks that it is up to date. The units and
+meanings below stand in the Parquet schemas too.
+
+Persons are simulated workers times the scale (persons a worker): at scale 1,000 they are multiples of 1,000. Months
+are dates, the first day of the month. The first row of a table by month is the start: stocks of that month, no flows
+yet. Names are dictionary-encoded text; an empty cell means that there is no such number, not zero.
+
+| file | what |
+|---|---|
+"""
+
+OTHERS = {
+    "scenario.yaml": "The scenario in one piece; `hukousim run` on it makes the run again.",
+    "manifest.json": "Seed, scale, workers at the start, months, seconds (`loop_seconds` in the monthly loop, "
+    "`wall_seconds` in all), memory (`bytes_per_worker`; `peak_rss_bytes` of the process so far), versions, "
+    "checksums of tables and code, the command, every value of the scenario.",
+}
+
+COMPARISON = """
+## The files of a comparison
+
+| file | what |
+|---|---|
+| `report.html` | The report, everything inside; its links lead to the folders of the runs beside it. |
+| `effects.csv` | One row a variant, outcome, group and year: `unit`, means of both (`base`, `with_variant`), \
+`difference`, its 95% interval (`low`, `high`: Student's t over the paired runs), `replicates`, `variance_ratio` \
+(variance of unpaired over paired differences). |
+| `values.csv` | The same outcomes of every single run: `scenario`, `replicate`, `value`. |
+| `summary.txt` | What changed and what follows, as text. |
+| `figures/` | The pictures as PNG (200 dots an inch) and SVG. |
+| `manifest.json` | The runs compared, versions, the command. |
+
+Groups are size classes by the population of the city districts (chengqu) at the start, so a city stays in its group.
+Flows are of complete calendar years; stocks are of the last month of a year; sums since the start hold every month.
+"""
+
+
+def files_page() -> str:
+    """Give the page as Markdown."""
+    rows = [f"| `{table.name}.parquet` | {table.text} |" for table in TABLES.values()]
+    rows += [f"| `{name}` | {text} |" for name, text in OTHERS.items()]
+    page = HEAD + "\n".join(rows) + "\n"
+    for table in TABLES.values():
+        page += f"\n## {table.name}.parquet\n\n{table.text}\n\n| column | type | unit | meaning |\n|---|---|---|---|\n"
+        page += "".join(f"| `{c.name}` | {c.type} | {c.unit} | {c.text} |\n" for c in table.columns)
+    return page + COMPARISON
+
+
+if __name__ == "__main__":
+    print(files_page(), end="")

@@ -1,0 +1,53 @@
+"""Name a run after what made it: scenario, seed, replicate, data and code; never threads or blocks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).resolve().parent.parent
+LENGTH = 10  # hexadecimal digits kept in a folder's name: 40 bits
+AFTER = {"cli.py", "compare"}  # what only reads finished runs: a new colour in a chart makes no run out of date
+
+
+def slug(name: str) -> str:
+    """Turn a name into lower-case words joined by hyphens, fit for a folder."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "run"
+
+
+def folder_name(name: str, content: Any) -> str:
+    """Give `<slug>-<hash>` for a name and anything JSON can write."""
+    text = json.dumps(content, sort_keys=True, default=str)
+    return f"{slug(name)}-{hashlib.sha256(text.encode()).hexdigest()[:LENGTH]}"
+
+
+@cache
+def code_version(whole: bool = False) -> str:
+    """Give the SHA-256 of the code that makes a run, by path; with `whole`, of what reads runs too."""
+    files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".j2"})
+    return digest(PACKAGE, (path for path in files if whole or path.relative_to(PACKAGE).parts[0] not in AFTER))
+
+
+@cache
+def data_checksum(world: str) -> str:
+    """Give the SHA-256 of the embedded tables, and of the user's own folder where `world` is one."""
+    embedded = digest(PACKAGE, sorted(path for path in (PACKAGE / "data").rglob("*") if path.is_file()))
+    own = Path(world)
+    if not own.is_dir():
+        return embedded
+    files = sorted(path for path in own.rglob("*") if path.is_file())
+    return hashlib.sha256((embedded + digest(own, files)).encode()).hexdigest()
+
+
+def digest(root: Path, files: Iterable[Path]) -> str:
+    """Give one SHA-256 over the relative paths and the bytes of some files."""
+    total = hashlib.sha256()
+    for path in files:
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        total.update(f"{path.relative_to(root).as_posix()} {content}\n".encode())
+    return total.hexdigest()

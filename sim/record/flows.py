@@ -1,0 +1,51 @@
+"""Describe the table of moves between cities: one row a year, origin, destination and education group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sim import clock
+from sim.record.cities import names
+from sim.record.column import TEXT, Column, Recorded, Table, in_persons
+
+GROUPS = ("primary or none", "junior", "senior", "college and above")
+
+
+def cells(model: Recorded) -> tuple[np.ndarray, ...]:
+    """Give the rows (origin, destination, group) of the cells of the year's flows that are not empty."""
+    return np.nonzero(model.flows)
+
+
+def of(axis: int, values: Callable[[Recorded], np.ndarray]) -> Callable[[Recorded], np.ndarray]:
+    """Make a column that looks up the values of one axis of the flows in every cell that is not empty."""
+    return lambda model: values(model)[cells(model)[axis]]
+
+
+def year_over(model: Recorded, last: int) -> bool:
+    """Say whether the flows of a year are complete: in December, and in the last month of the run."""
+    return clock.of_year(model.month) == 12 or model.month == last
+
+
+FLOWS = Table(
+    "flows",
+    "One row a year, origin, destination and education group with at least one move; persons aged 16 and over. "
+    "The first and the last year hold only the months that were simulated.",
+    (
+        Column("year", "int16", "calendar year", "year of the moves", lambda m: clock.year(m.month)),
+        Column("origin_id", "int32", "code GB/T 2260", "city left", of(0, lambda m: m.world.cities.id)),
+        Column("origin", TEXT, "", "name of the city left", of(0, names)),
+        Column("destination_id", "int32", "code GB/T 2260", "city reached", of(1, lambda m: m.world.cities.id)),
+        Column("destination", TEXT, "", "name of the city reached", of(1, names)),
+        Column("education", TEXT, "", "education group", of(2, lambda m: np.asarray(GROUPS, dtype=object))),
+        Column(
+            "moves",
+            "int64",
+            "persons",
+            "moves in the year; who moves twice counts twice",
+            lambda m: in_persons(m.flows[cells(m)], m.world.scale),
+        ),
+    ),
+    due=year_over,
+)

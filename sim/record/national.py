@@ -1,0 +1,72 @@
+"""Describe the table of the nation: one row a month."""
+
+from __future__ import annotations
+
+from sim.record.cities import registered_urban, zone
+from sim.record.column import Column, Recorded, Table, date, persons
+from sim.world.columns import RURAL
+
+
+def residents(model: Recorded) -> int:
+    """Count everybody, in persons."""
+    return int((persons(model, "adults") + persons(model, "children")).sum())
+
+
+def urban(model: Recorded) -> int:
+    """Count the residents of chengqu and towns, in persons."""
+    return residents(model) - int(zone(model, RURAL).sum())
+
+
+def share(model: Recorded, numerator: float) -> float:
+    """Give a share of all residents in percent; registered people are the same people."""
+    return 100.0 * numerator / residents(model)
+
+
+def registered(model: Recorded) -> int:
+    """Count persons of all ages with urban registration."""
+    return int(registered_urban(model).sum())
+
+
+def count(name: str, text: str, measure: str) -> Column:
+    """Make a column of persons that is the sum of one measure over all places."""
+    return Column(name, "int64", "persons", text, lambda m: int(persons(m, measure).sum()))
+
+
+NATIONAL = Table(
+    "national",
+    "One row a month; the first is the start. Flows are of the month.",
+    (
+        Column("month", "date32", "first day of the month", "month", lambda m: date(m.month)),
+        Column("residents", "int64", "persons", "all ages", residents),
+        count("adults", "16 and over", "adults"),
+        Column("urban_residents", "int64", "persons", "living in chengqu and towns, all ages", urban),
+        Column("registered_urban", "int64", "persons", "with urban registration, all ages", registered),
+        Column("urbanisation", "float64", "percent", "urban residents of all residents", lambda m: share(m, urban(m))),
+        Column(
+            "registered_urbanisation",
+            "float64",
+            "percent",
+            "persons with urban registration of all residents",
+            lambda m: share(m, registered(m)),
+        ),
+        Column(
+            "gap",
+            "float64",
+            "percentage points",
+            "urbanisation less registered urbanisation",
+            lambda m: share(m, urban(m) - registered(m)),
+        ),
+        count("registered_elsewhere", "16 and over, registered in another city than where they live", "elsewhere"),
+        count("unsettled", "16 and over, in chengqu or towns without urban registration there", "unsettled"),
+        count("births", "born", "born"),
+        count("deaths", "died", "died"),
+        count("moves_between", "16 and over, moves between cities", "arrived"),
+        count("returns", "moves between cities that end at home", "returned"),
+        count("moves_within", "16 and over, moves between zones of a city", "arrived_within"),
+        count("eligible", "could apply for settlement this month", "eligible"),
+        count("applicants", "applied for settlement this month", "applied"),
+        count("settled", "registered in a city by a decision announced the month before", "converted"),
+        count("unemployed", "unemployed", "unemployed"),
+        count("insured", "in insured work", "insured"),
+    ),
+)

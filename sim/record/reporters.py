@@ -1,0 +1,72 @@
+"""Collect the tables of a run, month by month; TABLES is the registry a new table joins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.record.cities import CITIES
+from sim.record.column import TEXT, Column, Recorded, Table
+from sim.record.flows import FLOWS
+from sim.record.national import NATIONAL
+from sim.record.places import PLACES
+from sim.record.settlement import SETTLEMENT
+
+if TYPE_CHECKING:
+    import pyarrow
+
+TABLES = {table.name: table for table in (NATIONAL, CITIES, SETTLEMENT, FLOWS, PLACES)}
+
+
+class Reporter:
+    """Read a model after each month and give Arrow tables at the end.
+
+    last : month number of the last month of the run; tables by year close there.
+    """
+
+    def __init__(self, last: int, tables: dict[str, Table] = TABLES):
+        self.last = last
+        self.tables = tables
+        self.chunks: dict[str, list[list[Any]]] = {name: [] for name in tables}
+
+    def observe(self, model: Recorded) -> None:
+        """Add the rows of the month just finished."""
+        for name, table in self.tables.items():
+            if table.due(model, self.last):
+                self.chunks[name].append(rows([column.value(model) for column in table.columns]))
+
+    def finish(self) -> dict[str, pyarrow.Table]:
+        """Give every table whole, with units and meanings in its schema."""
+        return {name: arrow(table, self.chunks[name]) for name, table in self.tables.items()}
+
+
+def rows(values: list[Any]) -> list[np.ndarray]:
+    """Stretch the scalars of a month to the length of its arrays (one row where all are scalars)."""
+    arrays = [np.atleast_1d(value) for value in values]
+    lengths = [len(a) for a, value in zip(arrays, values, strict=True) if np.ndim(value)]
+    length = lengths[0] if lengths else 1
+    return [a if len(a) == length else np.broadcast_to(a, (length,)) for a in arrays]
+
+
+def arrow(table: Table, chunks: list[list[np.ndarray]]) -> pyarrow.Table:
+    """Join the months of a table into one Arrow table."""
+    import pyarrow as pa
+
+    fields = [arrow_field(column) for column in table.columns]
+    schema = pa.schema(fields, metadata={"table": table.name, "description": table.text})
+    columns = []
+    for number, field in enumerate(fields):
+        parts = [chunk[number] for chunk in chunks]
+        joined = np.concatenate(parts) if parts else np.array([], dtype=object)
+        plain = pa.string() if pa.types.is_dictionary(field.type) else field.type
+        columns.append(pa.array(joined, type=plain, from_pandas=True).cast(field.type))
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def arrow_field(column: Column) -> pyarrow.Field:
+    """Give the Arrow field of a column, with its unit and meaning as metadata."""
+    import pyarrow as pa
+
+    kind = pa.dictionary(pa.int32(), pa.string()) if column.type == TEXT else getattr(pa, column.type)()
+    return pa.field(column.name, kind, metadata={"unit": column.unit, "description": column.text})

@@ -1,0 +1,37 @@
+"""Write and read tables as Parquet: the same bytes for the same rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+
+
+def write(tables: dict[str, pyarrow.Table], folder: Path) -> None:
+    """Write every table as `name.parquet` into a folder; the schema carries units and meanings."""
+    from pyarrow import parquet
+
+    for name, table in tables.items():
+        parquet.write_table(table, folder / f"{name}.parquet", compression="zstd", version="2.6")
+
+
+def write_scenario(written: dict[str, Any], folder: Path) -> None:
+    """Write the scenario of a run as `scenario.yaml`, in one piece, to make the run again from its folder."""
+    import yaml
+
+    text = yaml.safe_dump(written, sort_keys=False, allow_unicode=True, width=100)
+    (folder / "scenario.yaml").write_text(text, encoding="utf-8")
+
+
+def read(folder: Path, name: str) -> pandas.DataFrame:
+    """Read one table of a run as a DataFrame; months are timestamps, names are categories."""
+    import pandas
+    from pyarrow import parquet
+
+    frame = parquet.read_table(folder / f"{name}.parquet").to_pandas()
+    if "month" in frame:
+        frame["month"] = pandas.to_datetime(frame["month"])
+    return frame

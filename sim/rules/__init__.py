@@ -1,0 +1,1 @@
+"""How a city settles people: size classes, tiers, and the rules in force."""

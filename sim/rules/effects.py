@@ -1,0 +1,118 @@
+"""Make dated changes ready to be written into the table of values of all cities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from sim import clock
+from sim.errors import Mistake, ScenarioError
+from sim.rules.history import history
+from sim.rules.resolved import ROW, Origin, code
+from sim.scenario.change import Change, Reform
+from sim.scenario.places import SIZE_CLASSES, TIERS, regions
+from sim.scenario.schema import Scenario
+
+ALWAYS = 1 << 30
+THRESHOLDS = ("settlement.open_below", "settlement.points_from")
+NATION, CITY, REFORM = range(3)  # layers, from weak to strong
+
+
+class Named(Protocol):
+    """Cities as far as rules name them; sim.world.world.Cities is one."""
+
+    @property
+    def name(self) -> tuple[str, ...]: ...
+    @property
+    def province_name(self) -> tuple[str, ...]: ...
+    @property
+    def cluster(self) -> tuple[tuple[str, ...], ...]: ...
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A change made ready: which months, which cities, which rows of the table of values."""
+
+    since: int
+    until: int
+    cities: np.ndarray  # bool (city,) those named
+    classes: np.ndarray  # bool (size class,)
+    tiers: np.ndarray  # bool (tier,)
+    rows: np.ndarray  # int (value,)
+    numbers: np.ndarray  # float64 (value, 1)
+    national: dict[str, Any]
+    origin: Origin
+    decides_tier: bool
+
+    def mask(self, classes: np.ndarray, tiers: np.ndarray) -> np.ndarray:
+        """Give the cities meant, by their present classes and tiers: bool (city,)."""
+        return self.cities & self.classes[classes] & self.tiers[tiers]
+
+
+def ordered(scenario: Scenario) -> list[tuple[Change, Origin]]:
+    """Give every document and reform with its origin, from the weakest to the strongest."""
+    found: list[tuple[int, int, Change, Origin]] = []
+    for entry in history():
+        d = entry.document
+        origin = Origin(d.document, d.source, d.confidence, d.since, entry.file, entry.line, d.note)
+        found.append((NATION if entry.national else CITY, clock.month(d.since), d, origin))
+    for number, r in enumerate(scenario.reforms):
+        node = scenario.source("reforms", number)
+        file, line = (node.file, node.line) if node else ("", 0)
+        found.append((REFORM, clock.month(r.since), r, Origin("reform", r.source, "", r.since, file, line, r.why)))
+    return [(change, origin) for _, _, change, origin in sorted(found, key=lambda row: row[:2])]
+
+
+def effects(change: Change, origin: Origin, meant: set[str], cities: Named) -> Iterator[Effect]:
+    """Yield a change made ready: what decides tiers apart from the rest, nothing where it changes nothing here.
+
+    meant : paths the user wrote in the scenario's sections, which documents leave alone
+    """
+    values = {p: v for p, v in change.values().items() if isinstance(change, Reform) or p not in meant}
+    fits = named(change, origin, cities)
+    for decides in (True, False):
+        part = {path: value for path, value in values.items() if (path in THRESHOLDS) == decides}
+        if part and fits.any():
+            yield _effect(change, fits, part, origin, decides)
+
+
+def _effect(change: Change, fits: np.ndarray, values: dict[str, Any], origin: Origin, decides: bool) -> Effect:
+    local = [path for path in values if path in ROW]
+    return Effect(
+        since=clock.month(change.since),
+        until=clock.month(change.until) if change.until else ALWAYS,
+        cities=fits,
+        classes=np.isin(SIZE_CLASSES, change.where.size_class or SIZE_CLASSES),
+        tiers=np.isin(TIERS, change.where.tier or TIERS),
+        rows=np.array([ROW[path] for path in local], int),
+        numbers=np.array([[code(path, values[path])] for path in local]),
+        national={path: value for path, value in values.items() if path not in ROW},
+        origin=origin,
+        decides_tier=decides,
+    )
+
+
+def named(change: Change, origin: Origin, cities: Named) -> np.ndarray:
+    """Give the cities that fit the lasting part of `where`: bool (city,)."""
+    fits = np.ones(len(cities.name), bool)
+    for kind, names in change.where.given().items():
+        if kind == "cluster":
+            fits &= np.array([bool(set(names).intersection(c)) for c in cities.cluster], bool)
+        elif kind == "region":
+            fits &= np.isin([regions().get(province, "") for province in cities.province_name], names)
+        elif kind in ("city", "province"):
+            column = cities.name if kind == "city" else cities.province_name
+            fits &= np.isin(column, names)
+            if isinstance(change, Reform):
+                _refuse(kind, set(names) - set(column), origin)
+    return fits
+
+
+def _refuse(kind: str, unknown: set[str], origin: Origin) -> None:
+    """Refuse places that a made-up world does not have; real ones are checked with the file."""
+    if unknown:
+        message = f"is {', '.join(sorted(unknown))}, not a {kind} of this world."
+        raise ScenarioError((Mistake(origin.file or "The scenario", origin.line, f"where.{kind}", message),))

@@ -1,0 +1,96 @@
+"""Resolve the rules in force in a month, city by city.
+
+From weak to strong: default, value of the scenario's own sections, national documents, documents of cities, reforms of
+the scenario. Within a layer the later date wins, then the later entry. A value which the user wrote in a section of the
+scenario is meant: documents leave it alone, only reforms change it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Any
+
+import numpy as np
+
+from sim.rules.effects import ALWAYS, THRESHOLDS, Effect, Named, effects, ordered
+from sim.rules.resolved import ROW, Origin, Rules, code
+from sim.rules.size_class import size_class, tier
+from sim.scenario.change import Change
+from sim.scenario.parameters import BY_CITY, NATIONAL, PARAMETERS
+from sim.scenario.schema import Scenario
+from sim.scenario.section import extra_of
+
+
+class InForce:
+    """Answer which rules are in force; ask again at `boundaries` and when cities grow into another class."""
+
+    def __init__(self, scenario: Scenario, cities: Named):
+        self.scenario, self.cities = scenario, cities
+        self.known: list[Origin] = []
+        self._base()
+        own = {path for path in PARAMETERS if scenario.own(path)}
+        self._effects = [(e, self._keep(o)) for c, o in ordered(scenario) for e in effects(c, o, own, cities)]
+        ends = {month for effect, _ in self._effects for month in (effect.since, effect.until)}
+        self.boundaries = sorted(ends - {ALWAYS})
+        self._periods: dict[int, list[tuple[Effect, int]]] = {}
+
+    def at(self, month: int, chengqu: np.ndarray) -> Rules:
+        """Give the rules of a month; chengqu : float64 (city,) residents of the city districts."""
+        numbers, origins, national = self._numbers.copy(), self._origins.copy(), dict(self._national)
+        classes, active = size_class(np.asarray(chengqu)), self._active(month)
+        anywhere = np.zeros(len(classes), np.int8)
+        for effect, origin in active:
+            if effect.decides_tier:
+                _write(effect, origin, effect.mask(classes, anywhere), numbers, origins)
+        tiers = tier(np.asarray(chengqu), *(numbers[ROW[path]] for path in THRESHOLDS))
+        for effect, origin in active:
+            if not effect.decides_tier:
+                _write(effect, origin, effect.mask(classes, tiers), numbers, origins)
+                national.update({path: (value, origin) for path, value in effect.national.items()})
+        return Rules(month, classes, tiers, numbers, origins, national, self.known)
+
+    def meant(self, change: Change, rules: Rules) -> np.ndarray:
+        """Give the cities a change is for, by the classes and tiers of these rules: bool (city,)."""
+        fits = np.zeros(len(rules.tier), bool)
+        for effect in effects(change, Origin("change"), set(), self.cities):
+            fits |= effect.mask(rules.size_class, rules.tier)
+        return fits
+
+    def _active(self, month: int) -> list[tuple[Effect, int]]:
+        """Give the effects in force in a month, remembered for the period between two boundaries."""
+        period = bisect_right(self.boundaries, month)
+        if period not in self._periods:
+            self._periods[period] = [pair for pair in self._effects if pair[0].since <= month < pair[0].until]
+        return self._periods[period]
+
+    def _base(self) -> None:
+        """Fill the table with defaults and the scenario's own values."""
+        size = len(self.cities.name)
+        self._numbers = np.empty((len(BY_CITY), size))
+        self._origins = np.empty((len(BY_CITY), size), np.int32)
+        self._national: dict[str, tuple[Any, int]] = {}
+        for path in (*BY_CITY, *NATIONAL):
+            value, origin = self.scenario.get(path), self._keep(self._section_origin(path))
+            if path in ROW:
+                self._numbers[ROW[path]], self._origins[ROW[path]] = code(path, value), origin
+            else:
+                self._national[path] = value, origin
+
+    def _section_origin(self, path: str) -> Origin:
+        extra = extra_of(PARAMETERS[path])
+        if not self.scenario.own(path):
+            return Origin("default", extra["source"], extra["confidence"])
+        node = self.scenario.source(*path.split("."))
+        return Origin("scenario", file=node.file if node else "", line=node.line if node else 0)
+
+    def _keep(self, origin: Origin) -> int:
+        self.known.append(origin)
+        return len(self.known) - 1
+
+
+def _write(effect: Effect, origin: int, meant: np.ndarray, numbers: np.ndarray, origins: np.ndarray) -> None:
+    """Write the values of an effect into the table of values and that of origins."""
+    if len(effect.rows):
+        cells = np.ix_(effect.rows, np.flatnonzero(meant))
+        numbers[cells] = effect.numbers
+        origins[cells] = origin

@@ -1,0 +1,114 @@
+"""Hold the rules in force in one month: an array for each value that differs by city, with its origin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim import clock
+from sim.scenario.parameters import BY_CITY, PARAMETERS
+from sim.scenario.section import DATE, accepts, unit_of
+
+ROW = {path: row for row, path in enumerate(BY_CITY)}
+DEFAULT_QUOTA = -1.0  # quota_share of the residents
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a value comes from.
+
+    document : name of the document, "default" or the scenario's reform or section
+    source, confidence, note : as there; empty where nothing is said
+    since : month text, empty for a value without date     file, line : where it is written, 0 without
+    """
+
+    document: str
+    source: str = ""
+    confidence: str = ""
+    since: str = ""
+    file: str = ""
+    line: int = 0
+    note: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}{f' line {self.line}' if self.line else ''}"
+        said = [self.document, self.since and f"since {self.since}", self.source or place, self.confidence]
+        return ", ".join(part for part in said if part)
+
+
+def names(path: str) -> tuple[str, ...]:
+    """Give the names that codes of this value stand for, in the order of the codes; empty for numbers."""
+    kinds, words, _ = accepts(PARAMETERS[path])
+    return words if words and not kinds & {int, float} else ()
+
+
+def code(path: str, value: Any) -> float:
+    """Turn a value into a number: a name into its position, a month into its number, none into nan."""
+    if value is None:
+        return np.nan
+    if words := names(path):
+        return words.index(value)
+    if unit_of(PARAMETERS[path]) == DATE:
+        return clock.month(value)
+    return DEFAULT_QUOTA if value == "default" else float(value)
+
+
+def dtype(path: str) -> type:
+    """Give the type of the array of a value: int8 codes, int64 whole numbers and months, else float64 (none = nan)."""
+    kinds, words, nullable = accepts(PARAMETERS[path])
+    if names(path):
+        return np.int8
+    whole = int in kinds and float not in kinds and not nullable and not words
+    return np.int64 if whole or unit_of(PARAMETERS[path]) == DATE else np.float64
+
+
+def text(path: str, number: float) -> str:
+    """Write the number of a value as it is written in files."""
+    if np.isnan(number):
+        return "none"
+    if words := names(path):
+        return words[int(number)]
+    if unit_of(PARAMETERS[path]) == DATE:
+        return clock.text(int(number))
+    return "default" if path.endswith(".quota") and number == DEFAULT_QUOTA else f"{number:.10g}"
+
+
+class Rules:
+    """The rules in force in one month.
+
+    rules["settlement.regime"] : array (city,), see dtype(); names in names(path)
+    rules.value("choice.distance") : one number or name for the whole country
+    size_class, tier : int8 (city,), positions in SIZE_CLASSES and TIERS
+    """
+
+    def __init__(self, month: int, size_class, tier, numbers, origins, national, known: list[Origin]):
+        self.month = month
+        self.size_class: np.ndarray = size_class
+        self.tier: np.ndarray = tier
+        self._numbers: np.ndarray = numbers  # float64 (value, city)
+        self._origins: np.ndarray = origins  # int32 (value, city), row of `known`
+        self._national: dict[str, tuple[Any, int]] = national
+        self._known = known
+
+    def __getitem__(self, path: str) -> np.ndarray:
+        if path not in ROW:
+            raise KeyError(f"{path} does not differ by city; ask for rules.value({path!r})")
+        return self._numbers[ROW[path]].astype(dtype(path))
+
+    def value(self, path: str) -> Any:
+        """Give a national value."""
+        if path not in self._national:
+            raise KeyError(f"{path} is not a national value; by city, ask for rules[{path!r}]")
+        return self._national[path][0]
+
+    def origin(self, path: str, row: int | None = None) -> Origin:
+        """Say where the value of a city (its row), or a national value, comes from."""
+        if row is None:
+            return self._known[self._national[path][1]]
+        return self._known[self._origins[ROW[path], row]]
+
+    def text(self, path: str, row: int) -> str:
+        """Give the value of a city as it is written in files."""
+        return text(path, float(self._numbers[ROW[path], row]))

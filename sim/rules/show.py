@@ -1,0 +1,111 @@
+"""Print the rules in force in a month, with the source of every value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from sim import clock
+from sim.rules.in_force import InForce
+from sim.rules.resolved import Rules
+from sim.rules.sentences import sentences
+from sim.scenario.difference import words
+from sim.scenario.parameters import BY_CITY, NATIONAL, PARAMETERS
+from sim.scenario.places import SIZE_CLASSES, TIERS, Place, of_world
+from sim.scenario.schema import Scenario
+from sim.scenario.section import unit_of
+
+TYPICAL = (1e5, 3e5, 7e5, 2e6, 4e6, 7e6, 1.5e7)  # residents of a chengqu in the middle of each class, for the table
+CLASSES = len(SIZE_CLASSES)
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """Cities as far as rules name them: first one of each size class and no name, then those of the world."""
+
+    name: tuple[str, ...]
+    province_name: tuple[str, ...]
+    cluster: tuple[tuple[str, ...], ...]
+    chengqu: np.ndarray
+
+
+def sketch(places: tuple[Place, ...]) -> Sketch:
+    """Put one typical city of each class before the cities of a world."""
+    return Sketch(
+        ("",) * CLASSES + tuple(place.name for place in places),
+        ("",) * CLASSES + tuple(place.province for place in places),
+        ((),) * CLASSES + tuple(place.clusters for place in places),
+        np.array([*TYPICAL, *(place.chengqu for place in places)]),
+    )
+
+
+def show(scenario: Scenario, at: str, city: str | None = None) -> None:
+    """Print the rules of a month: for the country and its size classes, or for one city."""
+    cities = sketch(of_world(scenario.world) or ())
+    rules = InForce(scenario, cities).at(clock.month(at), cities.chengqu)
+    console = Console()
+    console = Console(width=max(console.width, 130), highlight=False, markup=False)
+    if city is not None:
+        _city(console, rules, cities, cities.name.index(city), at)
+        return
+    console.print(f"{scenario.name}, rules in force in {at}; sizes of cities as counted in 2020\n")
+    console.print(_national(rules))
+    console.print(_by_class(rules))
+    if len(cities.name) > CLASSES:
+        console.print(_documented(rules, cities))
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _national(rules: Rules) -> Table:
+    table = _table("One value for the whole country", "value", "now", "unit", "from")
+    for path in NATIONAL:
+        table.add_row(path, words(rules.value(path)), unit_of(PARAMETERS[path]), str(rules.origin(path)))
+    return table
+
+
+def _by_class(rules: Rules) -> Table:
+    table = _table(
+        "\nBy size class, where no document of a city says otherwise", "value", "classes", "now", "unit", "from"
+    )
+    for path in BY_CITY:
+        groups: dict[tuple[str, str], list[str]] = {}
+        for row, name in enumerate(SIZE_CLASSES):
+            groups.setdefault((rules.text(path, row), str(rules.origin(path, row))), []).append(name)
+        for (now, origin), names in groups.items():
+            who = "all" if len(names) == CLASSES else ", ".join(names)
+            table.add_row(path, who, now, unit_of(PARAMETERS[path]), origin)
+    return table
+
+
+def _documented(rules: Rules, cities: Sketch) -> Table:
+    table = _table("\nCities with rules of their own", "city", "value", "now", "unit", "from")
+    for row in range(CLASSES, len(cities.name)):
+        typical = int(rules.size_class[row])
+        own = [p for p in BY_CITY if rules.origin(p, row) != rules.origin(p, typical)]
+        for number, path in enumerate(own):
+            name = "" if number else cities.name[row]
+            table.add_row(name, path, rules.text(path, row), unit_of(PARAMETERS[path]), str(rules.origin(path, row)))
+    return table
+
+
+def _city(console: Console, rules: Rules, cities: Sketch, row: int, at: str) -> None:
+    size, tier = SIZE_CLASSES[rules.size_class[row]], TIERS[rules.tier[row]]
+    people = f"{cities.chengqu[row] / 1e6:.2f} million residents in the city districts in 2020"
+    console.print(f"{cities.name[row]}, {at}: {size} ({people}), so in the {tier} tier.")
+    for sentence in sentences(rules, row):
+        console.print(f"  {sentence}")
+    note = rules.origin("settlement.regime", row).note
+    console.print(f"  Note: {note}\n" if note else "")
+    table = _table("Every value that may differ by city", "value", "now", "unit", "from")
+    for path in BY_CITY:
+        table.add_row(path, rules.text(path, row), unit_of(PARAMETERS[path]), str(rules.origin(path, row)))
+    console.print(table)

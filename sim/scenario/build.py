@@ -1,0 +1,104 @@
+"""Turn a tree of values into a checked object, or into every mistake in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from sim.errors import Mistake, ScenarioError
+from sim.scenario import checks, wording
+from sim.scenario.parameters import DATED, PARAMETERS, Values
+from sim.scenario.schema import Scenario
+from sim.scenario.tree import Node, plain
+
+
+def build(tree: Node, file: str, before: Sequence[Mistake] = ()) -> Scenario:
+    """Make a scenario of a tree; raise ScenarioError with these and all further mistakes.
+
+    file : as the user named it, for the heading     before : mistakes found while reading
+    """
+    tree = _with_folder(tree)
+    scenario, mistakes = validated(Scenario, tree)
+    mistakes = sorted_once([*before, *mistakes, *checks.of_scenario(tree)], file)
+    if mistakes or scenario is None:
+        raise ScenarioError(tuple(mistakes), file)
+    scenario._tree = tree
+    return scenario
+
+
+def _with_folder(tree: Node) -> Node:
+    """Read a world given as a folder relative to the file that names it."""
+    world = tree.get("world")
+    if world is None or not world.text or world.text in checks.WORLDS:
+        return tree
+    folder = Path(os.path.normpath(Path(world.file).parent / world.text))
+    if world.line and folder.is_dir():
+        return replace(tree, value={**tree.value, "world": replace(world, value=str(folder))})
+    return tree
+
+
+def validated(model: type[BaseModel], tree: Node) -> tuple[Any, list[Mistake]]:
+    """Check a tree against a class; give the object, or the mistakes in plain words."""
+    try:
+        return model.model_validate(plain(tree)), []
+    except ValidationError as error:
+        return None, [_mistake(model, tree, found) for found in error.errors(include_url=False)]
+
+
+def _mistake(model: type[BaseModel], tree: Node, error: Any) -> Mistake:
+    node, left = tree.nearest(error["loc"])
+    holder, about = follow(model, error["loc"])
+    if error["type"] == "extra_forbidden":
+        return Mistake(node.file, node.line, node.path, _unknown(holder, node, str(error["loc"][-1])))
+    if error["type"] == "missing":
+        path = f"{node.path}.{left[0]}" if node.path else str(left[0])
+        kind = wording.allowed(about) if about is not None and wording.section_in(about) is None else "keys below it"
+        return Mistake(node.file, node.line, path, f"is missing. Write {kind}.")
+    return Mistake(node.file, node.line, node.path, wording.message(error, about))
+
+
+def _unknown(holder: type[BaseModel], node: Node, key: str) -> str:
+    if holder is Values and key in PARAMETERS:
+        return "holds for the whole run and cannot change on a date."
+    if holder is Values and isinstance(node.value, dict):
+        return f"is a group of keys. Below set, write whole paths, such as {_example(key)}."
+    return wording.unknown_key(key, DATED if holder is Values else names(holder))
+
+
+def _example(key: str) -> str:
+    return next((path for path in DATED if path.startswith(f"{key}.")), "settlement.points.quota")
+
+
+def names(model: type[BaseModel]) -> tuple[str, ...]:
+    """Give the keys of a section as files write them."""
+    return tuple(about.alias or name for name, about in model.model_fields.items())
+
+
+def follow(model: type[BaseModel], loc: Iterable[str | int]) -> tuple[type[BaseModel], FieldInfo | None]:
+    """Follow the keys of an error through the sections; give the last section and the field in it."""
+    about: FieldInfo | None = None
+    for key in loc:
+        if isinstance(key, int):
+            continue
+        inner = wording.section_in(about) if about is not None else model
+        if inner is None:
+            break
+        model = inner
+        about = next((f for name, f in model.model_fields.items() if (f.alias or name) == key), None)
+        if about is None:
+            break
+    return model, about
+
+
+def sorted_once(mistakes: Iterable[Mistake], file: str) -> list[Mistake]:
+    """Keep one mistake for each place, those of the file in hand first, by line."""
+    first: dict[tuple[str, int, str], Mistake] = {}
+    for mistake in mistakes:
+        first.setdefault((mistake.file, mistake.line, mistake.path), mistake)
+    return sorted(first.values(), key=lambda m: (m.file != file, m.file, m.line))

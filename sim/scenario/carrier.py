@@ -1,0 +1,38 @@
+"""Carry a scenario inside Mesa's. The only file that knows mesa.experimental.scenarios (Mesa 3.5).
+
+Mesa's own Scenario takes any name and any type, and an object bound to a running model cannot serve a second one: so
+ours is checked and frozen, and each model gets a carrier of its own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mesa.experimental.scenarios import Scenario as MesaScenario
+
+from sim.scenario.schema import Scenario
+
+
+class Carrier(MesaScenario):
+    """A Mesa scenario with one parameter, our scenario, under `settings`."""
+
+    def __init__(self, settings: Scenario, rng: int | None = None):
+        super().__init__(rng=settings.seed if rng is None else rng, settings=settings)
+
+
+def carry(settings: Scenario, rng: int | None = None) -> Carrier:
+    """Make a fresh carrier for one model: mesa.Model(scenario=carry(settings)); rng: the scenario's seed by default."""
+    return Carrier(settings, rng)
+
+
+def settings(given: Scenario | MesaScenario | str | Path | None) -> Scenario:
+    """Give the scenario a model was handed: ours, a carrier of one, the path of a file, or the defaults."""
+    if given is None:
+        return Scenario()
+    if isinstance(given, Scenario):
+        return given
+    if isinstance(given, MesaScenario):
+        return given.settings
+    from sim.scenario.files import load
+
+    return load(given)

@@ -1,0 +1,122 @@
+"""Check what one value alone does not show: dates against dates, names against tables, reforms against reforms.
+
+Everything here reads the tree as written and skips what is malformed, so that all mistakes come out together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sim import clock
+from sim.errors import Mistake
+from sim.scenario import overlap, places, units
+from sim.scenario.parameters import NATIONAL
+from sim.scenario.run import Time
+from sim.scenario.tree import Node
+from sim.scenario.wording import nearest
+
+WORLDS = ("china-2020", "synthetic")
+THRESHOLDS = ("settlement.open_below", "settlement.points_from")
+
+
+def of_scenario(tree: Node) -> Iterator[Mistake]:
+    """Yield every mistake that spans several values of a scenario."""
+    world = tree.get("world")
+    known = places.of_world(world.text if world else "china-2020")
+    yield from _world(tree)
+    yield from _times(tree)
+    yield from _thresholds(tree)
+    listed = tree.get("reforms")
+    reforms = listed.value if listed and isinstance(listed.value, list) else []
+    for reform in reforms:
+        yield from of_change(reform, known)
+        yield from _not_before(reform, tree)
+    yield from overlap.of_reforms(reforms, known)
+
+
+def of_change(change: Node, known: tuple[places.Place, ...] | None) -> Iterator[Mistake]:
+    """Yield the mistakes of one dated change: its dates, its places, and what may differ by place."""
+    since, until = overlap.month_of(change.get("from")), overlap.month_of(change.get("until"))
+    if since is not None and until is not None and until <= since:
+        yield wrong(change.get("until"), f"is not after {clock.text(since)}, where the change begins.")
+    where = change.get("where")
+    if where is None or not isinstance(where.value, dict):
+        return
+    for kind, names in where.value.items():
+        accepted = places.known(kind, known) if kind in (*places.STATIC, "size_class", "tier") else None
+        for name in names.items():
+            if accepted is not None and name.text not in accepted:
+                yield wrong(
+                    name, f"is {name.text}, not a {kind.replace('_', ' ')}. {_suggest(name.text, accepted, kind)}"
+                )
+    yield from _paths(change, where)
+
+
+def _suggest(name: str, accepted: tuple[str, ...], kind: str) -> str:
+    said = nearest(name, accepted)
+    return said if said.startswith(("Did", "Known")) else f"The {kind} names are in sim/data/cities.csv."
+
+
+def _paths(change: Node, where: Node) -> Iterator[Mistake]:
+    values = change.get("set")
+    for path, node in values.value.items() if values and isinstance(values.value, dict) else ():
+        if where.value and path in NATIONAL:
+            yield wrong(
+                node, "is one value for the whole country. Leave out `where`, or put it in a reform of its own."
+            )
+        if path in THRESHOLDS and "tier" in where.value:
+            yield wrong(node, "decides which tier a city is in, so its `where` cannot name a tier. Name size classes.")
+
+
+def _not_before(reform: Node, tree: Node) -> Iterator[Mistake]:
+    since, start = overlap.month_of(reform.get("from")), _month(tree, "start")
+    if since is not None and start is not None and since < start:
+        early = f"is {clock.text(since)}, before the run starts ({clock.text(start)})."
+        yield wrong(reform.get("from"), f"{early} Start earlier, or put it in the rules' history.")
+
+
+def _month(tree: Node, name: str) -> int | None:
+    node = tree.get("time", name)
+    return overlap.month_of(node) if node else clock.month(Time.model_fields[name].default)
+
+
+def _times(tree: Node) -> Iterator[Mistake]:
+    start, end = _month(tree, "start"), _month(tree, "end")
+    if start is not None and end is not None and end <= start:
+        node = tree.get("time", "end") or tree.get("time", "start")
+        yield wrong(node, f"is {node.text if node else ''}. The run must end after it starts ({clock.text(start)}).")
+
+
+def _thresholds(tree: Node) -> Iterator[Mistake]:
+    low, high = (_persons(tree.get("settlement", name), default) for name, default in _BOUNDS)
+    node = tree.get("settlement", "points_from") or tree.get("settlement", "open_below")
+    if low is not None and high is not None and low > high:
+        yield wrong(node, f"puts the points tier ({high:,} persons) below the end of the open tier ({low:,}).")
+
+
+_BOUNDS = (("open_below", 3_000_000), ("points_from", 5_000_000))
+
+
+def _persons(node: Node | None, default: float) -> float | None:
+    if node is None:
+        return default
+    try:
+        return units.number(str(node.value), "persons")
+    except ValueError:
+        return None
+
+
+def _world(tree: Node) -> Iterator[Mistake]:
+    world = tree.get("world")
+    name = world.text if world else "china-2020"
+    if world and name and name not in WORLDS and not Path(name).is_dir():
+        yield wrong(world, f"is {name}. Write china-2020, synthetic, or the path of a folder that exists.")
+    made_up = tree.get("synthetic")
+    if made_up and name != "synthetic":
+        yield wrong(made_up, f"is used only with world: synthetic; this scenario has world: {name}.")
+
+
+def wrong(node: Node | None, message: str) -> Mistake:
+    """Make a mistake at a node."""
+    return Mistake(node.file, node.line, node.path, message) if node else Mistake("", 0, "", message)

@@ -1,0 +1,72 @@
+"""Read scenario files: a file, the files it extends, and values given beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from sim.errors import Mistake, ScenarioError
+from sim.scenario.build import build
+from sim.scenario.read_yaml import Unreadable, parse, text_of
+from sim.scenario.schema import Scenario
+from sim.scenario.tree import Node, merged, planted
+
+BESIDE = "--set"
+
+
+def load(path: str | os.PathLike[str], sets: Sequence[str] = ()) -> Scenario:
+    """Read and check a scenario file; raise ScenarioError with all mistakes.
+
+    sets : texts "path=value" laid over the file, through the same checks
+    """
+    file = os.fspath(path)
+    mistakes: list[Mistake] = []
+    tree = _read(Path(file), file, (), mistakes)
+    if tree is None:
+        raise ScenarioError(tuple(mistakes), file)
+    for text in sets:
+        tree = _beside(tree, text, mistakes)
+    return build(tree, file, mistakes)
+
+
+def _read(path: Path, file: str, children: tuple[Path, ...], mistakes: list[Mistake]) -> Node | None:
+    """Read a file and lay it over those it extends; None where it cannot be read."""
+    try:
+        tree, found = parse(text_of(path, file), file)
+    except Unreadable as error:
+        mistakes.append(error.mistake)
+        return None
+    mistakes.extend(found)
+    parent = tree.get("extends")
+    if parent is None or not parent.text:
+        return tree
+    above = _parent(path, parent, (*children, path.resolve()), mistakes)
+    return merged(above, tree) if above else tree
+
+
+def _parent(path: Path, named: Node, children: tuple[Path, ...], mistakes: list[Mistake]) -> Node | None:
+    """Read the file named by `extends`, unless it is missing or one of its own children."""
+    target = Path(os.path.normpath(path.parent / named.text))
+    if target.resolve() in children:
+        chain = " -> ".join(step.name for step in (*children, target))
+        message = f"is {named.text}. The files extend each other in a circle ({chain})."
+    elif not target.exists():
+        message = f"is {named.text}. There is no such file; the path counts from the folder of this file."
+    else:
+        return _read(target, str(target), children, mistakes)
+    mistakes.append(Mistake(named.file, named.line, named.path, message))
+    return None
+
+
+def _beside(tree: Node, text: str, mistakes: list[Mistake]) -> Node:
+    """Lay one "path=value" over a tree."""
+    path, equals, value = text.partition("=")
+    path, value = path.strip(), value.strip()
+    if not equals or not path or not value:
+        mistakes.append(Mistake(BESIDE, 0, text, "is not of the form path=value, for example choice.distance=0.7."))
+    elif path.split(".")[0] in ("reforms", "extends"):
+        mistakes.append(Mistake(BESIDE, 0, path, "cannot be set here. Write a scenario file that extends this one."))
+    else:
+        return planted(tree, path, value, BESIDE)
+    return tree

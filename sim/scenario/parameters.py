@@ -1,0 +1,61 @@
+"""List every value of a scenario by its path, and make the class of the values a reform may set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import Field, create_model
+from pydantic.fields import FieldInfo
+
+from sim.scenario.families import Families
+from sim.scenario.moving import Choice, Hazard
+from sim.scenario.run import Population, Start, Synthetic, Time
+from sim.scenario.section import Section, extra_of
+from sim.scenario.services import Land, Services
+from sim.scenario.settlement import Settlement
+from sim.scenario.work import Demography, Work
+
+SECTIONS: dict[str, type[Section]] = {
+    "time": Time,
+    "population": Population,
+    "synthetic": Synthetic,
+    "start": Start,
+    "choice": Choice,
+    "hazard": Hazard,
+    "services": Services,
+    "land": Land,
+    "settlement": Settlement,
+    "work": Work,
+    "families": Families,
+    "demography": Demography,
+}
+
+
+def walk(section: type[Section], path: str) -> Iterator[tuple[str, FieldInfo]]:
+    """Yield every value below a section with its path."""
+    for name, about in section.model_fields.items():
+        kind = about.annotation
+        if isinstance(kind, type) and issubclass(kind, Section):
+            yield from walk(kind, f"{path}.{name}")
+        else:
+            yield f"{path}.{name}", about
+
+
+PARAMETERS: dict[str, FieldInfo] = {
+    path: about for name, section in SECTIONS.items() for path, about in walk(section, name)
+}
+DATED = tuple(path for path in PARAMETERS if SECTIONS[path.split(".")[0]].dated)
+BY_CITY = tuple(path for path in DATED if extra_of(PARAMETERS[path])["by_city"])
+NATIONAL = tuple(path for path in DATED if path not in BY_CITY)
+
+
+def _settable(path: str) -> tuple[Any, Any]:
+    about = PARAMETERS[path]
+    kind = Annotated[about.annotation, *about.metadata] if about.metadata else about.annotation
+    return kind, Field(None, alias=path, description=about.description, json_schema_extra=about.json_schema_extra)
+
+
+_FIELDS: Any = {path.replace(".", "__"): _settable(path) for path in DATED}
+Values: Any = create_model("Values", __base__=Section, **_FIELDS)
+Values.__doc__ = "Values set by a reform or a document, by path; those not named are left as they are."

@@ -1,0 +1,80 @@
+"""Know the places a reform may name: size classes, tiers, regions, provinces, clusters, cities."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "data"
+# State Council 2014 No. 51, from the smallest up; the code of a class is its position
+SIZE_CLASSES = ("small_II", "small_I", "medium", "large_II", "large_I", "megacity", "super_large")
+TIERS = ("open", "relaxed", "points")
+REGIONS = ("East", "Central", "West", "Northeast")
+STATIC = ("region", "province", "cluster", "city")  # kinds of place that do not change during a run
+
+
+@dataclass(frozen=True)
+class Place:
+    """A city as far as rules name it. chengqu: residents of the city districts, 2020 census; 0 where there are none."""
+
+    name: str
+    province: str
+    clusters: tuple[str, ...]
+    region: str
+    chengqu: float
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """Give the names under which a kind of place may mean this city."""
+        one = {"city": self.name, "province": self.province, "region": self.region}
+        return self.clusters if kind == "cluster" else (one[kind],)
+
+
+@lru_cache(maxsize=8)
+def table(folder: Path = DATA) -> tuple[Place, ...]:
+    """Read the cities of a folder of tables (cities.csv, provinces.csv)."""
+    region = regions()
+    with (folder / "cities.csv").open(encoding="utf-8-sig", newline="") as file:
+        return tuple(
+            Place(
+                row["name_en"],
+                row.get("province_en") or "",
+                tuple(name.strip() for name in _clusters(row) if name.strip()),
+                region.get(row.get("province_en") or "", ""),
+                float(row.get("urban_resident_pop_2020") or 0),
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def _clusters(row: dict[str, str]) -> list[str]:
+    return [*(row.get("city_cluster") or "").split(";"), *(row.get("city_group") or "").split(";")]
+
+
+@lru_cache(maxsize=1)
+def regions() -> dict[str, str]:
+    """Give the region (of the four of the statistics bureau) of each province."""
+    with (DATA / "provinces.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {row["province_en"]: row["region"] for row in csv.DictReader(file)}
+
+
+def of_world(world: str) -> tuple[Place, ...] | None:
+    """Give the cities of a world by its name or folder; None where they are not known before the run."""
+    if world == "china-2020":
+        return table()
+    try:
+        return table(Path(world))
+    except (OSError, KeyError, ValueError):
+        return None
+
+
+def known(kind: str, places: Iterable[Place] | None) -> tuple[str, ...] | None:
+    """Give the names a key of `where` accepts; None where any name is accepted."""
+    fixed = {"size_class": SIZE_CLASSES, "tier": TIERS, "region": REGIONS}
+    if kind in fixed:
+        return fixed[kind]
+    if places is None:
+        return None
+    return tuple(sorted({name for place in places for name in place.names(kind)} - {""}))

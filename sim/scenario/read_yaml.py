@@ -1,0 +1,134 @@
+"""Read YAML into a tree in which every scalar is text and every value knows its line.
+
+No value is guessed: `no` and `off` stay text, 010 is ten, 1e3 a thousand, dates are text; the schema decides. Keys
+written twice, tags, anchors, several documents and empty values are mistakes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sim.errors import Mistake
+from sim.scenario.tree import Node
+
+DEEPEST = 12  # levels; a scenario needs five
+
+
+class Unreadable(Exception):
+    """The file cannot be turned into a tree; carries the mistake."""
+
+    def __init__(self, file: str, line: int, message: str):
+        super().__init__(message)
+        self.mistake = Mistake(file, line, "", message)
+
+
+def text_of(path: Path, file: str) -> str:
+    """Read a text file; raise Unreadable where it is missing, a folder, closed, binary or empty."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise Unreadable(file, 0, "There is no such file.") from None
+    except IsADirectoryError:
+        raise Unreadable(file, 0, "This is a folder; name a scenario file in it.") from None
+    except OSError as error:
+        raise Unreadable(file, 0, f"The file cannot be opened: {error.strerror or error}.") from None
+    except UnicodeDecodeError:
+        raise Unreadable(file, 0, "This is not a text file (UTF-8). Write scenarios with a text editor.") from None
+    if "\0" in text:
+        raise Unreadable(file, 0, "This is not a text file (UTF-8). Write scenarios with a text editor.")
+    return text
+
+
+def parse(text: str, file: str) -> tuple[Node, list[Mistake]]:
+    """Turn YAML text into a tree and the mistakes found on the way; raise Unreadable where there is no tree."""
+    reader = _Reader(text, file)
+    try:
+        root = reader.document()
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise Unreadable(file, line, _problem(text, line, str(error.problem))) from None
+    except yaml.YAMLError:
+        raise Unreadable(file, 0, "The file holds a character that no text has. Delete it.") from None
+    return root, reader.mistakes
+
+
+def _problem(text: str, line: int, problem: str) -> str:
+    lines = text.splitlines()
+    if line and line <= len(lines) and "\t" in lines[line - 1]:
+        return "A tab is used here. Indent with spaces."
+    return f"This line cannot be understood ({problem}). Check the indentation, colons, quotes and brackets near it."
+
+
+class _Reader:
+    """Walk through the events of the parser."""
+
+    def __init__(self, text: str, file: str):
+        self.file = file
+        self.mistakes: list[Mistake] = []
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+
+    def document(self) -> Node:
+        """Read the one document of the file, which must be a map."""
+        next(self.events)
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            raise Unreadable(
+                self.file, 0, "The file is empty. A scenario begins with its name, for example: name: baseline"
+            )
+        root = self.node(next(self.events), "", 1, 0)
+        if not isinstance(root.value, dict):
+            raise Unreadable(self.file, 1, "The file is not a list of keys with values, such as: name: baseline")
+        next(self.events)
+        if not isinstance(next(self.events), yaml.StreamEndEvent):
+            self.wrong(root.line, "", "A second document begins after ---. Keep one scenario in a file.")
+        return root
+
+    def wrong(self, line: int, path: str, message: str) -> None:
+        """Keep a mistake and go on."""
+        self.mistakes.append(Mistake(self.file, line, path, message))
+
+    def node(self, event: Any, path: str, line: int, depth: int) -> Node:
+        """Read one value."""
+        here = event.start_mark.line + 1
+        if depth > DEEPEST:
+            raise Unreadable(self.file, here, "Values are nested too deep here.")
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            self.wrong(here, path, "uses an anchor or alias (& or *). Write the value out.")
+        if getattr(event, "tag", None):
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.wrong(here, path, f"has the tag {tag}. Leave tags (!) out; the kind of a value is known.")
+        if isinstance(event, yaml.MappingStartEvent):
+            return Node(self.map(path, depth), self.file, line, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node(self.list(path, depth), self.file, line, path)
+        text = getattr(event, "value", "")
+        if not text and not getattr(event, "style", None) and not isinstance(event, yaml.AliasEvent):
+            self.wrong(here, path, "has no value. Write one, or delete the line.")
+        return Node(text, self.file, line, path)
+
+    def map(self, path: str, depth: int) -> dict[str, Node]:
+        """Read the keys and values of a map; a key written twice is a mistake."""
+        made: dict[str, Node] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            line = event.start_mark.line + 1
+            key = self.node(event, path, line, depth + 1).value
+            if not isinstance(key, str):
+                self.wrong(line, path, "has a list or map as a key. A key is a word.")
+                key = str(line)
+            below = self.node(next(self.events), f"{path}.{key}" if path else key, line, depth + 1)
+            if key in made:
+                self.wrong(line, below.path, f"is written twice, first on line {made[key].line}. Keep one.")
+            else:
+                made[key] = below
+        return made
+
+    def list(self, path: str, depth: int) -> list[Node]:
+        """Read the items of a list."""
+        made: list[Node] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            made.append(self.node(event, f"{path}[{len(made)}]", event.start_mark.line + 1, depth + 1))
+        return made

@@ -1,0 +1,91 @@
+"""Describe the run itself: its months, its size, its starting state. None of it can change on a date."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sim.scenario.section import DATE, Section, field
+
+OURS = "convention of the project"
+
+
+class Fixed(Section):
+    """A section whose values hold for the whole run."""
+
+    dated: ClassVar[bool] = False
+
+
+class Time(Fixed):
+    """First and last month."""
+
+    start: str = field("2020-11", DATE, "first month, the state of the census", "2020 population census", "high")
+    end: str = field("2035-12", DATE, "last month", OURS, "high")
+
+
+class Population(Fixed):
+    """Size of the simulated population."""
+
+    scale: float = field(
+        1000, "persons per worker", "persons a simulated worker stands for; 1 = everybody", OURS, ge=1
+    )
+
+
+class Synthetic(Fixed):
+    """A made-up world, used only with `world: synthetic`."""
+
+    cities: int = field(12, "cities", "number of made-up cities", OURS, ge=2, le=1000)
+    persons: int = field(2_000_000, "persons", "people aged 16 and over", OURS, ge=1)
+
+
+class Start(Fixed):
+    """What the starting state is made to meet."""
+
+    net_damping: float = field(
+        0.8,
+        "share",
+        "part of the net migration of 2010-2020 that goes on after 2020",
+        "start_values.csv damp",
+        "medium",
+        0.6,
+        1,
+        ge=0,
+        le=2,
+    )
+    net_lowest: float = field(
+        -0.025,
+        "share",
+        "lowest net migration a year aimed at, share of a place's residents",
+        "model document 2.10, 16",
+        "medium",
+        ge=-0.2,
+        le=0,
+    )
+    net_highest: float = field(
+        0.02,
+        "share",
+        "highest net migration a year aimed at, share of a place's residents",
+        "model document 2.10, 16",
+        "medium",
+        ge=0,
+        le=0.2,
+    )
+    mean_stay: float = field(
+        4.4,
+        "years",
+        "mean time since arrival of migrants at the start (exponential)",
+        "mean stay 2013 and 2015, targets STAYDUR_*; model document 2.10, 15",
+        "medium",
+        1.9,
+        6.9,
+        gt=0,
+        le=40,
+    )
+    settling_exposure: float = field(
+        6,
+        "years",
+        "longest time during which the unsettled of the start could have settled before",
+        "start_values.md problem 8",
+        "low",
+        ge=0,
+        le=40,
+    )

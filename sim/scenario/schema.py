@@ -1,0 +1,76 @@
+"""Define a scenario: everything that decides a run but the tables of its world."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Any
+
+from pydantic import Field, PrivateAttr
+
+from sim.scenario.change import Reform
+from sim.scenario.families import Families
+from sim.scenario.moving import Choice, Hazard
+from sim.scenario.run import Population, Start, Synthetic, Time
+from sim.scenario.section import Section
+from sim.scenario.services import Land, Services
+from sim.scenario.settlement import Settlement
+from sim.scenario.tree import Node, grow
+from sim.scenario.work import Demography, Work
+
+
+class Scenario(Section):
+    """A checked, frozen scenario; `changed` gives a checked copy."""
+
+    name: str = Field(
+        default="unnamed", min_length=1, max_length=100, description="name, also of the folder of results"
+    )
+    extends: str | None = Field(default=None, description="scenario file this one changes, relative to this file")
+    why: str = Field(default="", description="the question or the reason, in words")
+    world: str = Field(default="china-2020", description="china-2020, synthetic, or a folder of tables")
+    seed: int = Field(default=1, ge=0, description="where the draws start; baseline and variants use the same")
+    time: Time = Time()
+    population: Population = Population()
+    synthetic: Synthetic = Synthetic()
+    start: Start = Start()
+    choice: Choice = Choice()
+    hazard: Hazard = Hazard()
+    services: Services = Services()
+    land: Land = Land()
+    settlement: Settlement = Settlement()
+    families: Families = Families()
+    work: Work = Work()
+    demography: Demography = Demography()
+    reforms: tuple[Reform, ...] = Field(default=(), description="changes on dates, applied last")
+
+    _tree: Node | None = PrivateAttr(None)
+
+    def get(self, path: str) -> Any:
+        """Give the value at a path such as choice.distance."""
+        return reduce(getattr, path.split("."), self)
+
+    def own(self, path: str) -> bool:
+        """Say whether the value at a path was written by the user and is not the default."""
+        section: Any = self
+        for name in path.split("."):
+            if name not in section.model_fields_set:
+                return False
+            section = getattr(section, name)
+        return True
+
+    def written(self) -> dict[str, Any]:
+        """Give what the user wrote, without defaults; the whole scenario can be built from it again."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
+    def source(self, *keys: str | int) -> Node | None:
+        """Give the place in a file where a value was written, None for a default."""
+        return self._tree.get(*keys) if self._tree else None
+
+    def changed(self, **values: Any) -> Scenario:
+        """Return a checked copy with values by path replaced, as in changed(**{"choice.distance": 0.7})."""
+        from sim.scenario.build import build
+        from sim.scenario.tree import planted
+
+        tree = self._tree or grow(self.written(), "changed")
+        for path, value in values.items():
+            tree = planted(tree, path, value, "changed")
+        return build(tree, "changed")

@@ -1,0 +1,113 @@
+"""Define what a section of a scenario is: frozen, closed to unknown keys, every field with unit, meaning and source."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from sim import clock
+from sim.scenario import units
+
+DATE = "YYYY-MM"  # the unit of a month of the calendar, kept as text
+NONE_WORDS = ("none", "None", "null", "~")
+
+
+def field(
+    default: Any,
+    unit: str,
+    meaning: str,
+    source: str,
+    confidence: str = "low",
+    low: float | None = None,
+    high: float | None = None,
+    by_city: bool = False,
+    none: str = "",
+    **bounds: Any,
+) -> Any:
+    """Describe one value: what it is, where it comes from, and within what it may lie.
+
+    low, high : judged range for sweeps     by_city : may differ from city to city
+    none : what the word `none` stands for  bounds : ge, gt, le, lt that a value must respect
+    """
+    extra: Any = dict(unit=unit, source=source, confidence=confidence, low=low, high=high, by_city=by_city, none=none)
+    return Field(default, description=meaning, json_schema_extra=extra, validate_default=False, **bounds)
+
+
+class Section(BaseModel):
+    """A part of a scenario. `dated` tells whether its values may change on a date."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, serialize_by_alias=True)
+    dated: ClassVar[bool] = True
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _read(cls, given: Any, info: Any) -> Any:
+        return read(given, cls.model_fields[info.field_name])
+
+
+def read(given: Any, about: FieldInfo) -> Any:
+    """Turn the text of a file into the kind of value a field takes; leave other things to pydantic."""
+    kinds, names, nullable = accepts(about)
+    numeric = bool(kinds & {int, float})
+    if isinstance(given, bool) and numeric:
+        raise PydanticCustomError("not_a_value", "is a yes or no")
+    if not isinstance(given, str):
+        return given
+    if nullable and given in NONE_WORDS:
+        return None
+    if given in names or not (numeric or unit_of(about) == DATE):
+        return given
+    if unit_of(about) == DATE:
+        return _date(given)
+    try:
+        return units.number(given, unit_of(about))
+    except units.WrongUnit as wrong:
+        raise PydanticCustomError("unit", "{why}", {"why": str(wrong)}) from None
+    except units.NotANumber:
+        raise PydanticCustomError("not_a_value", "is not a number") from None
+
+
+def _date(given: str) -> str:
+    try:
+        clock.month(given)
+    except ValueError:
+        raise PydanticCustomError("not_a_value", "is not a month") from None
+    return given
+
+
+def unit_of(about: FieldInfo) -> str:
+    """Give the unit of a field, empty where it has none."""
+    extra = about.json_schema_extra
+    return str(extra.get("unit", "")) if isinstance(extra, dict) else ""
+
+
+def extra_of(about: FieldInfo) -> dict[str, Any]:
+    """Give what a field says about itself beside its type."""
+    return about.json_schema_extra if isinstance(about.json_schema_extra, dict) else {}
+
+
+def accepts(about: FieldInfo) -> tuple[frozenset[Any], tuple[str, ...], bool]:
+    """Give the plain types, the names and whether `none` a field accepts."""
+    return _accepts(about.annotation)
+
+
+@lru_cache(maxsize=512)
+def _accepts(annotation: Any) -> tuple[frozenset[Any], tuple[str, ...], bool]:
+    parts = list(_parts(annotation))
+    names = tuple(name for part in parts if get_origin(part) is Literal for name in get_args(part))
+    return frozenset(p for p in parts if isinstance(p, type)), names, type(None) in parts
+
+
+def _parts(annotation: Any):
+    if get_origin(annotation) is Annotated:
+        yield from _parts(get_args(annotation)[0])
+    elif get_origin(annotation) in (Union, UnionType):
+        for part in get_args(annotation):
+            yield from _parts(part)
+    else:
+        yield annotation

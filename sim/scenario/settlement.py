@@ -1,0 +1,110 @@
+"""Describe how a city settles people: regime, conditions, and who wants to."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sim.scenario.points import Points
+from sim.scenario.section import Section, field
+
+REGIMES = ("open", "conditions", "points", "closed")
+RESIDENCES = ("any", "rent", "own")
+TABLE = "start_values.csv"
+
+
+class Settlement(Section):
+    """Who may register in the chengqu of a city, and who wants to. Other towns always follow the open tier."""
+
+    open_below: float = field(
+        3_000_000,
+        "persons",
+        "chengqu residents below which a city is in the open tier",
+        "State Council 2019 tasks; 2014 No. 51",
+        "high",
+        by_city=True,
+        ge=0,
+    )
+    points_from: float = field(
+        5_000_000,
+        "persons",
+        "chengqu residents from which a city is in the points tier; between the two: relaxed",
+        "State Council 2019 tasks; 2014 No. 51",
+        "high",
+        by_city=True,
+        ge=0,
+    )
+    regime: Literal["open", "conditions", "points", "closed"] = field(
+        "open",
+        "",
+        "how people settle: open (stable residence), conditions (all tests), points (tests and points), closed",
+        "set by tier or city",
+        "high",
+        by_city=True,
+    )
+    insured_months: int = field(
+        0,
+        "months",
+        "months of social insurance here asked for",
+        "set by tier or city",
+        "medium",
+        by_city=True,
+        ge=0,
+        le=720,
+    )
+    resident_months: int = field(
+        0, "months", "months of residence here asked for", "set by tier or city", "medium", by_city=True, ge=0, le=720
+    )
+    stable_residence: Literal["any", "rent", "own"] = field(
+        "rent",
+        "",
+        "home asked for: any, rent (rented or owned), own",
+        "State Council 2014 No. 25: rent counts",
+        "high",
+        by_city=True,
+    )
+    age_below: float = field(
+        60,
+        "years",
+        "age below which one may apply",
+        "model document 2.6: below retirement",
+        "medium",
+        by_city=True,
+        gt=16,
+        le=130,
+    )
+    other_tests: float = field(
+        1,
+        "share",
+        "share of otherwise eligible people who pass tests the model does not carry, such as titles",
+        "1 = no such test (assumption)",
+        "low",
+        by_city=True,
+        ge=0,
+        le=1,
+    )
+    taste_scale: float = field(
+        0.05,
+        "share",
+        "spread of the permanent taste for settling, share of income",
+        f"{TABLE} xi_scale",
+        "low",
+        0.03,
+        0.1,
+        gt=0,
+        le=2,
+    )
+    taste_mean: float = field(
+        0, "share", "mean of that taste, share of income", f"{TABLE} xi_mean", "low", -0.02, 0.05, ge=-2, le=2
+    )
+    apply_hazard: float = field(
+        0.12,
+        "a year",
+        "rate at which those who would accept apply, in open and threshold cities",
+        f"{TABLE} h_apply",
+        "low",
+        0.06,
+        0.2,
+        ge=0,
+        le=1,
+    )
+    points: Points = Points()

@@ -1,0 +1,88 @@
+"""Keep what users wrote as a tree that knows the file and line of every value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Node:
+    """One value as written: a text or number, a map of nodes, or a list of nodes.
+
+    line : from 1, of its key or list item; 0 where there is no file     path : as in the file, such as reforms[0].from
+    """
+
+    value: Any
+    file: str
+    line: int
+    path: str
+
+    def get(self, *keys: str | int) -> Node | None:
+        """Give the node below, None where there is none."""
+        node: Node | None = self
+        for key in keys:
+            if node is None or not isinstance(node.value, dict if isinstance(key, str) else list):
+                return None
+            below = node.value
+            node = below.get(key) if isinstance(key, str) else below[key] if key < len(below) else None
+        return node
+
+    def nearest(self, keys: Iterable[str | int]) -> tuple[Node, tuple[str | int, ...]]:
+        """Follow keys as far as there are nodes; give the last one and the keys left over."""
+        node, left = self, list(keys)
+        while left and (below := node.get(left[0])) is not None:
+            node = below
+            left.pop(0)
+        return node, tuple(left)
+
+    @property
+    def text(self) -> str:
+        """The value if it is a text, else empty."""
+        return self.value if isinstance(self.value, str) else ""
+
+    def items(self) -> list[Node]:
+        """Give the nodes of a list, or the node itself where a single text stands for a list."""
+        return self.value if isinstance(self.value, list) else [self] if isinstance(self.value, str) else []
+
+
+def plain(node: Node) -> Any:
+    """Give the values without lines."""
+    if isinstance(node.value, dict):
+        return {key: plain(below) for key, below in node.value.items()}
+    return [plain(below) for below in node.value] if isinstance(node.value, list) else node.value
+
+
+def grow(value: Any, file: str, path: str = "") -> Node:
+    """Make a tree from values given in code."""
+    if isinstance(value, Mapping):
+        below = {str(k): grow(v, file, f"{path}.{k}" if path else str(k)) for k, v in value.items()}
+        return Node(below, file, 0, path)
+    if isinstance(value, list | tuple):
+        return Node([grow(v, file, f"{path}[{i}]") for i, v in enumerate(value)], file, 0, path)
+    return Node(value.item() if hasattr(value, "item") else value, file, 0, path)
+
+
+def planted(root: Node, path: str, value: Any, file: str) -> Node:
+    """Return the tree with one value put at a dotted path."""
+    first, _, rest = path.partition(".")
+    below = dict(root.value) if isinstance(root.value, dict) else {}
+    at = f"{root.path}.{first}" if root.path else first
+    if rest:
+        below[first] = planted(below.get(first, Node({}, file, 0, at)), rest, value, file)
+    else:
+        below[first] = grow(value, file, at)
+    return replace(root, value=below)
+
+
+def merged(parent: Node, child: Node) -> Node:
+    """Lay a child over its parent: maps key by key, lists of reforms parent first, everything else replaced."""
+    if isinstance(parent.value, dict) and isinstance(child.value, dict):
+        both = dict(parent.value)
+        for key, node in child.value.items():
+            both[key] = merged(both[key], node) if key in both else node
+        return replace(child, value=both)
+    if child.path == "reforms" and isinstance(parent.value, list) and isinstance(child.value, list):
+        return replace(child, value=[*parent.value, *child.value])
+    return child

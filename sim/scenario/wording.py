@@ -1,0 +1,125 @@
+"""Say in plain words what is wrong with a value, and what may be written instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from sim.scenario.parameters import PARAMETERS
+from sim.scenario.section import DATE, accepts, unit_of
+
+
+def message(error: dict[str, Any], about: FieldInfo | None) -> str:
+    """Turn one error of pydantic into a sentence that starts with a verb."""
+    given = error["input"]
+    if error["type"] == "unit":
+        return str(error["ctx"]["why"])
+    if about is None:
+        return f"is {shown(given)}. {expected(error['type'])}"
+    inner = section_in(about)
+    if inner is not None or isinstance(given, dict | list | tuple):
+        return f"is {shown(given)}. {expected(error['type'])}"
+    return f"is {shown(given)}. Write {allowed(about)}."
+
+
+def expected(kind: str) -> str:
+    """Say what shape is expected."""
+    if kind == "missing":
+        return "It must be given."
+    if kind == "too_short":
+        return "Name at least one."
+    if "tuple" in kind or "list" in kind:
+        return "Write a list, each item after a dash."
+    if kind == "value_error":
+        return "Name at least one path with its value."
+    if "string" in kind or "not_a_value" in kind or "float" in kind or "int" in kind:
+        return "Write a single value."
+    return "Write keys with values below it, indented."
+
+
+def shown(given: Any) -> str:
+    """Show a value as the user wrote it, shortened."""
+    if isinstance(given, dict):
+        return "a group of keys" if given else "empty"
+    if isinstance(given, list | tuple):
+        return "a list"
+    text = str(given)
+    return "empty" if not text else text if len(text) <= 60 else text[:57] + "..."
+
+
+def allowed(about: FieldInfo) -> str:
+    """Say what a field takes: its kind, bounds, unit, names and whether `none`."""
+    kinds, names, nullable = accepts(about)
+    choices: list[str] = []
+    if unit_of(about) == DATE:
+        choices.append("a month as YYYY-MM, for example 2026-01")
+    elif kinds & {int, float}:
+        choices.append(_number(about, int in kinds))
+    elif not names:
+        choices.append("a text")
+    choices += [str(name) for name in names]
+    return either([*choices, "none"] if nullable else choices)
+
+
+def _number(about: FieldInfo, whole: bool) -> str:
+    bounds = dict(_bounds(about.annotation), **{k: v for m in about.metadata for k, v in _of(m)})
+    low, high = bounds.get("ge", bounds.get("gt")), bounds.get("le", bounds.get("lt"))
+    words = "a whole number" if whole else "a number"
+    if low is not None and high is not None:
+        words += f" from {low:,}" if "ge" in bounds else f" above {low:,}"
+        words += f" to {high:,}" if "ge" in bounds else f", at most {high:,}"
+    elif low is not None:
+        words += f" from {low:,} up" if "ge" in bounds else f" above {low:,}"
+    unit = unit_of(about)
+    return words if unit in ("", "share") else f"{words} ({unit})"
+
+
+def _of(constraint: Any) -> Iterable[tuple[str, Any]]:
+    return [(k, getattr(constraint, k)) for k in ("ge", "gt", "le", "lt") if getattr(constraint, k, None) is not None]
+
+
+def _bounds(annotation: Any) -> Iterable[tuple[str, Any]]:
+    for part in get_args(annotation):
+        if isinstance(part, FieldInfo):
+            for constraint in part.metadata:
+                yield from _of(constraint)
+        else:
+            yield from _bounds(part)
+
+
+def either(choices: Sequence[str]) -> str:
+    """Join choices as "a, b or c"."""
+    return choices[0] if len(choices) == 1 else f"{', '.join(choices[:-1])} or {choices[-1]}"
+
+
+def section_in(about: FieldInfo | None) -> type[BaseModel] | None:
+    """Give the section a field holds, alone or in a list; None for a plain value."""
+    if about is None:
+        return None
+    for kind in (about.annotation, *get_args(about.annotation)):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return kind
+    return None
+
+
+def unknown_key(key: str, known: Iterable[str]) -> str:
+    """Say that a key is not known, with the nearest known one."""
+    return f"is not a known key. {nearest(key, tuple(known))}"
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Suggest the nearest known word, else list the known ones where they are few."""
+    elsewhere = [path for path in PARAMETERS if path.split(".")[-1] == word]
+    if elsewhere:
+        return f"Did you mean {elsewhere[0]}?"
+    close = get_close_matches(word.lower(), [name.lower() for name in known], n=1, cutoff=0.65)
+    if close:
+        return f"Did you mean {next(name for name in known if name.lower() == close[0])}?"
+    holding = [name for name in known if len(word) > 3 and word.lower() in name.lower()]
+    if holding:
+        return f"Did you mean {either(holding[:3])}?"
+    return f"Known here: {', '.join(known)}." if len(known) <= 20 else "The keys are listed in scenarios/README.md."

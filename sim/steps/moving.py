@@ -1,0 +1,96 @@
+"""Make the weights of the choice of where to live: wages, rents, constants, distance, border, home, network."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sim.kernels import tables
+from sim.kernels.given import Choice
+from sim.rules.resolved import Rules
+from sim.world.world import Cities
+
+INSIDE_KM = 30.0  # distance of a move inside a city (model document 2.9, 2; assumption)
+
+
+def columns(cities: Cities) -> tuple[np.ndarray, np.ndarray]:
+    """Return the urban places in the order of the cities' identity, int64 (column,), and each city's first column."""
+    order = np.argsort(cities.id, kind="stable")
+    urban = (3 * order[:, None] + np.arange(2)).ravel()
+    first = np.empty(len(cities), np.int64)
+    first[order] = 2 * np.arange(len(cities))
+    return urban, first
+
+
+def theta(rules: Rules) -> np.ndarray:
+    """Return the income elasticities, float64 (2,): below college, college and above."""
+    return np.array([rules.value("choice.theta_low"), rules.value("choice.theta_college")])
+
+
+def income(rules: Rules, cities: Cities) -> np.ndarray:
+    """Return theta (ln w - eta ln r), float64 (place, 2): equation (3) of the model document without the constant."""
+    real = np.log(cities.wage) - rules.value("choice.housing_share") * np.log(cities.rent)[:, None]
+    return theta(rules) * real
+
+
+def closeness(rules: Rules, cities: Cities) -> np.ndarray:
+    """Return exp of minus distance and border cost, float64 (city, city)."""
+    border = rules.value("choice.border") * (cities.province[:, None] != cities.province[None, :])
+    return np.exp(-rules.value("choice.distance") * np.log(cities.km) - border)
+
+
+def network_share(stock: np.ndarray, urban: np.ndarray, curvature: float) -> np.ndarray:
+    """Return m^rho, float64 (home, column), m = share of the persons of a home who live in an urban place elsewhere.
+
+    stock : int64 (home, place).
+    """
+    people = np.maximum(stock.sum(axis=1, keepdims=True), 1)
+    share = (stock[:, urban] / people) ** curvature
+    share[urban[None, :] // 3 == np.arange(len(stock))[:, None]] = 0.0
+    return share
+
+
+def held(share: np.ndarray, base: np.ndarray) -> np.ndarray:
+    """Hold each home's row at its base-year sum (2.10, 3: the network steers, it does not grow by itself)."""
+    now = np.cumsum(share, axis=1)[:, -1]
+    return share * (base / np.where(now > 0, now, 1.0))[:, None]
+
+
+def choice(rules: Rules, cities: Cities, constants: np.ndarray, network: np.ndarray) -> Choice:
+    """Build the month's choice.
+
+    constants : float64 (place, 2) destination constants, -inf where nobody can live
+    network : float64 (home, column) shares held at their base sum
+    """
+    value = rules.value
+    cost = np.array([value("choice.move_cost_low"), value("choice.move_cost_college")])
+    attraction = np.exp(income(rules, cities) + constants)
+    near, fixed = closeness(rules, cities), np.exp(-cost)
+    inside = np.exp(value("choice.within_city") - cost - value("choice.distance") * math.log(INSIDE_KM))
+    urban, column = columns(cities)
+    size = len(cities)
+    made = Choice(
+        attraction=attraction,
+        closeness=near,
+        fixed=fixed,
+        inside=inside,
+        home=math.exp(value("choice.home_bonus")),
+        own=math.exp(value("choice.own_home")),
+        onward=math.exp(-value("choice.onward_cost")),
+        urban=urban,
+        column=column,
+        onward_sum=np.empty((size, 2)),
+        onward_cdf=np.empty((size, 2, urban.size)),
+        onward_guide=np.empty((size, 2, urban.size), np.int32),
+        network_sum=np.empty((size, 2)),
+        network_at=np.empty((size, size, 2)),
+        network_cdf=np.empty((size, 2, urban.size)),
+        network_guide=np.empty((size, 2, urban.size), np.int32),
+    )
+    weight = value("choice.network_weight") * network
+    tables.onward(attraction, near, fixed, urban, made.onward_sum, made.onward_cdf, made.onward_guide)
+    tables.network(
+        attraction, weight, fixed, urban, made.network_sum, made.network_at, made.network_cdf, made.network_guide
+    )
+    return made

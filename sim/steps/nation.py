@@ -1,0 +1,57 @@
+"""Gather what holds for the whole country in a month: schedules as chances a month, work, families, tastes."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sim.kernels.given import NATION, Evaluating
+from sim.rules.resolved import Rules
+from sim.steps.hazards import monthly
+from sim.world.world import Schedules
+
+PLAIN = {  # a field of NATION: the value it takes
+    "taste_mean": "settlement.taste_mean",
+    "taste_scale": "settlement.taste_scale",
+    "land_elsewhere": "land.cost_elsewhere",
+    "land_own": "land.cost_own_city",
+    "loss": "work.job_loss",
+    "finding": "work.job_finding",
+    "local_bonus": "work.local_urban_bonus",
+    "accompany": "families.child_accompanies",
+    "dormitory": "families.dormitory",
+}
+LEVELS = ("senior", "college", "bachelor", "master", "doctorate")
+COMPULSORY = 16  # years: primary and junior school are over
+OLDEST = 101  # years; from here the chance of dying is cut to what the common bound leaves
+
+
+def nation(rules: Rules, schedules: Schedules, evaluating: Evaluating, start: int, exposure: float) -> np.ndarray:
+    """Build the country's record, NATION (1,); start : first month; exposure : years (2.10, 10)."""
+    made = np.zeros(1, NATION)
+    for field, path in PLAIN.items():
+        made[field] = rules.value(path)
+    leaving = [COMPULSORY, COMPULSORY] + [rules.value(f"work.leaving_age.{level}") for level in LEVELS]
+    made["leaving"] = np.rint(12 * np.array(leaving))
+    made["retirement"] = np.rint(12 * np.array([rules.value("work.retirement_men"), rules.value("work.retirement_women")]))
+    made["start"], made["exposure"], made["active"] = start, exposure, schedules.active
+    made["apply"] = monthly(np.array(rules.value("settlement.apply_hazard")))
+    made["birth"][0, 1] = schedules.birth * rules.value("demography.fertility") / 12.0
+    made["death"] = monthly(schedules.death * rules.value("demography.mortality"))
+    bound(made, evaluating)
+    return made
+
+
+def bound(made: np.ndarray, evaluating: Evaluating) -> None:
+    """Set the chance of being a candidate: a power of two over the sum of all hazards.
+
+    A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same.
+    """
+    others = np.maximum(evaluating.home, evaluating.away.max(axis=1)) + made["loss"] + made["apply"]
+    total = (made["death"][0] + made["birth"][0] + others)[:, 16:OLDEST].max()
+    made["bound"] = 2.0 ** math.ceil(math.log2(total))
+    if made["bound"][0] >= 1.0:
+        raise ValueError(f"the chances of a month add up to {total:.2f}; lower hazard.evaluation or demography.mortality")
+    made["log_pass"] = np.log1p(-made["bound"])
+    made["death"] = np.minimum(made["death"], made["bound"][0] - others)

@@ -1,0 +1,52 @@
+"""Turn the settlement rules in force into one record a place for the kernels.
+
+The chengqu of a city follows the city's rules; its other towns follow the rules of a small town in the same city
+(size classes gate registration in the chengqu only); nobody from elsewhere registers in a rural place.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.kernels.given import CLOSED, OPEN, PLACE, POINTS
+from sim.rules.resolved import Rules
+from sim.world.world import Cities
+
+GROUPS = ("primary", "junior", "senior", "college")
+TESTS = {
+    "insured": "settlement.insured_months",
+    "resident": "settlement.resident_months",
+    "residence": "settlement.stable_residence",
+    "other_tests": "settlement.other_tests",
+}
+
+
+def by_place(rules: Rules, towns: Rules, path: str, rural: float = 0.0) -> np.ndarray:
+    """Spread a value by city over places: chengqu from `rules`, towns from `towns`, a constant for rural places."""
+    chengqu = np.asarray(rules[path], float)
+    return np.stack([chengqu, towns[path], np.full(chengqu.size, rural)], axis=1).ravel()
+
+
+def benefit(rules: Rules, towns: Rules) -> np.ndarray:
+    """Return what registration is worth as a share of income, psi ln(1/phi) + zeta (2.6 (6)): float64 (place, 2)."""
+    closed = -np.log(by_place(rules, towns, "services.open_to_permit_holders", rural=1.0))
+    exam = by_place(rules, towns, "services.exam_access")
+    return np.stack([rules.value(f"services.{weight}") * closed + exam for weight in ("weight", "weight_school_child")], 1)
+
+
+def places(rules: Rules, towns: Rules, cities: Cities, first: np.ndarray | None) -> np.ndarray:
+    """Build the month's rules, PLACE (place,); `first` are those of the first month, None when this is it."""
+    made = np.zeros(3 * len(cities), PLACE)
+    regime = by_place(rules, towns, "settlement.regime", rural=CLOSED)
+    regime[1::3] = np.where(regime[1::3] == POINTS, OPEN, regime[1::3])  # a town has no points of its own
+    made["regime"] = regime
+    made["identity"] = 4 * np.repeat(cities.id.astype(np.int64), 3) + np.tile(np.arange(3), len(cities))
+    for name, path in TESTS.items():
+        made[name] = by_place(rules, towns, path)
+    made["age_below"] = np.rint(12 * by_place(rules, towns, "settlement.age_below"))
+    made["benefit"] = benefit(rules, towns)
+    made["benefit_start"] = made["benefit"] if first is None else first["benefit"]
+    made["was_open"] = regime == OPEN if first is None else first["was_open"]
+    shares = np.stack([np.asarray(rules[f"work.insured_share.{group}"], float) for group in GROUPS], axis=1)
+    made["insured_share"] = np.repeat(shares, 3, axis=0)
+    return made

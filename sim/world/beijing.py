@@ -1,0 +1,108 @@
+"""Shape the insured histories of people registered elsewhere who are insured in Beijing.
+
+They are what Beijing's queue starts from: about 225,000 people had seven insured years on 31 December 2017
+(start_values.csv: bj_pool, bj_edu, bj_tau, bj_cap, bj_tail, bj_age0, bj_own; fitted to the published lines of 2018 to
+2020).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from sim.world.columns import EDUCATION_LEVEL, INSURED, OWNS, RENTS, SENIOR, TENURE, WORK, get, put
+from sim.world.drawn import drawn
+from sim.world.traits import SCHEME
+
+BEIJING = 110000
+COUNTED = 1415  # December 2017
+NEEDED = 84  # months of insurance
+POOL = 225_000  # persons with as many by then
+EDUCATION = (0.09, 0.51, 0.35, 0.05, 0.001)  # of the pool: below college, college, bachelor, master, doctorate
+DECAY = (37.0, 24.0, 15.0, 10.0, 6.0)  # years, of the years above seven, by education
+CAP, WIDTH, TAIL, LONGEST = 14.7, 0.3, 0.026, 19.6  # years: soft cap, its width, relative density beyond, its end
+FIRST_AGE, FIRST_SPREAD = 28.6, 4.0  # years, age at the first insured month and its standard deviation
+FIRST_BY_EDUCATION = (-3.0, -1.0, 0.0, 2.0, 4.0)
+OWN = 0.9  # own home among the pool
+HISTORY, HOME = 21, 22  # what a draw of the synthesis decides here (see sim.world.traits)
+
+
+def queue(workers: np.ndarray, ends: np.ndarray, cities, habits, scale: float, key) -> None:
+    """Rewrite insured months, arrival and tenure of Beijing's insured workers registered elsewhere, in place."""
+    rows = np.flatnonzero(cities.id == BEIJING)
+    if not len(rows) or habits.month <= COUNTED:
+        return
+    cells = ends.reshape(-1, 210)
+    blocks = 9 * int(rows[0]) + np.array([2, 5, 8])
+    slots = np.concatenate([np.arange(cells[b - 1, -1] if b else 0, cells[b, -1]) for b in blocks])
+    wanted = np.array(EDUCATION) * POOL / scale / np.sum(EDUCATION)
+    years = histories()
+    odds = np.zeros((slots.size, 2))
+    total = np.zeros(5)
+    _weigh(workers, slots, years, habits.month, key, odds, total)
+    rate = wanted / np.maximum(total, 1e-12)
+    for _ in range(20):  # nobody is in the pool with more than certainty
+        capped = np.bincount(odds[:, 1].astype(int), np.minimum(odds[:, 0] * rate[odds[:, 1].astype(int)], 1), 5)
+        rate *= np.divide(wanted, capped, out=np.ones(5), where=capped > 0)
+    _rewrite(workers, slots, years, habits.month, key, odds, rate)
+
+
+def histories() -> np.ndarray:
+    """Return cumulated shares of insured months from NEEDED up at the end of 2017, float64 (5, month)."""
+    years = np.arange(NEEDED, int(12 * LONGEST)) / 12.0
+    survival = np.maximum(1 / (1 + np.exp((years - CAP) / WIDTH)), TAIL)
+    density = np.exp(-(years - 7.0) / np.array(DECAY)[:, None]) * survival
+    return np.cumsum(density / density.sum(axis=1, keepdims=True), axis=1)
+
+
+@njit
+def level(worker):
+    """Give the education of the pool: 0 below college, 1 college ... 4 doctorate."""
+    return max(0, int(get(worker.traits, EDUCATION_LEVEL)) - SENIOR)
+
+
+@njit
+def drawn_months(years, group, u):
+    """Draw insured months at the end of 2017 of a member of the pool."""
+    return NEEDED + min(np.searchsorted(years[group], u, side="right"), years.shape[1] - 1)
+
+
+@njit(cache=True)
+def _weigh(workers, slots, years, month, key, odds, total):
+    """Weigh the insured by their age at the first insured month. odds : float64 (slot, 2) weight and education."""
+    for i in range(slots.size):
+        worker = workers[slots[i]]
+        group = level(worker)
+        odds[i, 1] = group
+        if get(worker.traits, WORK) != INSURED:
+            continue
+        u, _ = drawn(key, 0, slots[i], HISTORY)
+        first = COUNTED - drawn_months(years, group, u)
+        age = (first - int(worker.birth)) / 12.0
+        if age >= 18.0 and first >= SCHEME - 12:
+            away = (age - FIRST_AGE - FIRST_BY_EDUCATION[group]) / FIRST_SPREAD
+            odds[i, 0] = np.exp(-away * away / 2.0)
+            total[group] += odds[i, 0]
+
+
+@njit(cache=True)
+def _rewrite(workers, slots, years, month, key, odds, rate):
+    """Write histories: members of the pool go on paying; nobody else had NEEDED months at the end of 2017."""
+    due = np.zeros(5)
+    for i in range(slots.size):
+        worker = workers[slots[i]]
+        if get(worker.traits, WORK) != INSURED:
+            continue
+        group = int(odds[i, 1])
+        due[group] += min(1.0, odds[i, 0] * rate[group])
+        since = month - int(worker.insured)
+        if odds[i, 0] > 0 and due[group] >= 0.5:
+            due[group] -= 1.0
+            u, v = drawn(key, 0, slots[i], HISTORY)
+            start = COUNTED - drawn_months(years, group, u)
+            worker.insured = start
+            worker.arrived = min(int(worker.arrived), start)
+            worker.traits = put(int(worker.traits), TENURE, OWNS if v < OWN else RENTS)
+        elif since >= NEEDED + month - COUNTED:
+            u, _ = drawn(key, 0, slots[i], HOME)
+            worker.insured = month - int(u * (NEEDED + month - COUNTED))

@@ -1,0 +1,33 @@
+"""Build the world a scenario starts from."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim import clock
+from sim.world.world import World
+
+CHINA = "china-2020"
+SYNTHETIC = "synthetic"
+
+
+def build(scenario, key: np.uint64, scale: float | None = None) -> World:
+    """Return the world of a scenario: real cities of 2020 or made-up ones; the same key gives the same world.
+
+    scenario: anything with the attributes world, time.start, population.scale, start, work and, for a made-up world,
+    synthetic (cities; persons aged 16 and over). scale: persons a worker, instead of the scenario's.
+    """
+    scale = float(scenario.population.scale if scale is None else scale)
+    if scale < 1:
+        raise ValueError(f"A worker stands for at least one person; the scale is {scale}.")
+    month = clock.month(scenario.time.start)
+    if scenario.world == SYNTHETIC:
+        from sim.world.synthetic import synthetic
+
+        cities, workers = scenario.synthetic.cities, int(np.rint(scenario.synthetic.persons / scale))
+        return synthetic(cities, workers, key, scale, month, scenario.start, scenario.work)
+    if scenario.world == CHINA:
+        from sim.world.china import china
+
+        return china(month, scale, key, scenario.start, scenario.work)
+    raise ValueError(f"{scenario.world!r} is not a world; use {CHINA} or {SYNTHETIC}.")

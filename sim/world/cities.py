@@ -1,0 +1,70 @@
+"""Describe the 367 units of mainland China in 2020."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from sim.world import growth, prices, tables
+from sim.world.distance import great_circle
+from sim.world.world import SOURCE_COLUMNS, Cities
+
+FIRST_TIER = (110000, 310000, 440100, 440300)  # Beijing, Shanghai, Guangzhou, Shenzhen
+
+
+def cities(persons: np.ndarray, start) -> Cities:
+    """Return the units as arrays. persons : float64 (place,) residents; start: net_damping, net_lowest, net_highest."""
+    units = tables.cities()
+    groups = zip(units.city_cluster, units.city_group, strict=True)
+    longitude, latitude = units.lon.to_numpy(np.float64), units.lat.to_numpy(np.float64)
+    wage = prices.wages()
+    return Cities(
+        id=units.index.to_numpy(np.int32),
+        name=tuple(units.name_en),
+        province=units.province_code.to_numpy(np.int32),
+        province_name=tuple(units.province_en),
+        cluster=tuple(tuple(name for name in pair if isinstance(name, str)) for pair in groups),
+        rank=tuple(rank.replace("sub_", "sub-").replace("_", " ") for rank in units.admin_rank),
+        first_tier=np.isin(units.index, FIRST_TIER),
+        longitude=longitude,
+        latitude=latitude,
+        km=great_circle(longitude, latitude),
+        wage=wage,
+        rent=prices.rents(wage)[0],
+        net=growth.net_targets(persons, start.net_damping, start.net_lowest, start.net_highest),
+    )
+
+
+def residents() -> np.ndarray:
+    """Return residents of 2020 by zone, float64 (city, 3): chengqu, other towns, rural (census county volume)."""
+    units = tables.cities()
+    chengqu = units.urban_resident_pop_2020.fillna(0).to_numpy(np.float64)
+    urban, everybody = units.townurban_pop_2020.to_numpy(np.float64), units.resident_pop_2020.to_numpy(np.float64)
+    return np.stack([chengqu, urban - chengqu, everybody - urban], axis=1)
+
+
+def sources(made: Cities, registered: np.ndarray, imputed: np.ndarray) -> pd.DataFrame:
+    """Return where the values of the cities come from, with SOURCE_COLUMNS; imputed ones are marked.
+
+    registered, imputed : float64 and bool (city,) registered population of 2020 and whether it is an estimate.
+    """
+    away = tables.cities().hukou_other_prefecture_2020
+    wage, no_wage = prices.city_wages()
+    no_price, no_past = prices.rents(made.wage)[1], growth.past_net()[1]
+    every, none = np.ones(len(made), bool), np.zeros(len(made), bool)
+    rows = [
+        _rows("chengqu", made.id, residents()[:, 0], "2020 census, county volume", "high", none),
+        _rows("wage", made.id, wage, "China City Statistical Yearbook", "medium", no_wage),
+        _rows("rent", made.id, made.rent[::3], "rent_to_wage by size class, house price", "low", no_price),
+        _rows("net", made.id, made.net[::3], "growth 2010-2020 less natural growth", "medium", no_past),
+        _rows("registered", made.id, registered, "yearbooks 2018-2020", "medium", imputed),
+        _rows("elsewhere", made.id, away, "2020 census, estimate", "low", every),
+    ]
+    return pd.concat(rows, ignore_index=True).reindex(columns=list(SOURCE_COLUMNS))
+
+
+def _rows(name: str, ids, values, source: str, confidence: str, imputed: np.ndarray) -> pd.DataFrame:
+    frame = pd.DataFrame({"table": "cities", "field": name, "city_id": ids, "value": np.asarray(values, np.float64)})
+    frame["source"] = np.where(imputed, "imputed: see sim.world", source)
+    frame["confidence"], frame["imputed"] = np.where(imputed, "low", confidence), imputed
+    return frame

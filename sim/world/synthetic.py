@@ -1,0 +1,119 @@
+"""Make a made-up, seeded world for tests, notebooks and benchmarks."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+
+from sim.draws import key_of
+from sim.world import invented, invented_cities
+from sim.world.columns import NOWHERE, WORKER
+from sim.world.habits import INSURED_SMALLER, LEAVING, Habits, habits
+from sim.world.rounding import largest_remainder
+from sim.world.world import MARGIN_COLUMNS, SOURCE_COLUMNS, World
+
+START = 1450  # November 2020
+RESIDENTS_A_WORKER = 1.2  # children included; only to choose a scale
+DEFAULT_START = SimpleNamespace(mean_stay=4.4)
+DEFAULT_WORK = SimpleNamespace(
+    insured_share=SimpleNamespace(**INSURED_SMALLER),
+    local_urban_bonus=0.25,
+    retirement_men=60,
+    retirement_women=55,
+    leaving_age=SimpleNamespace(**LEAVING),
+)
+
+
+def synthetic(
+    cities: int = 12,
+    workers: int = 20_000,
+    key: np.uint64 | None = None,
+    scale: float | None = None,
+    month: int = START,
+    start=DEFAULT_START,
+    work=DEFAULT_WORK,
+) -> World:
+    """Return a made-up world of 2 to 1,000 cities; the same key gives the same world.
+
+    scale: persons a worker; left out, it is chosen so that some chengqu pass 5 million and some lie at 3 to 5 million.
+    start, work: sections of a scenario; defaults are start values.
+    """
+    if not 2 <= cities <= 1000:
+        raise ValueError(f"A made-up world has 2 to 1,000 cities, not {cities}.")
+    key = key_of(1) if key is None else np.uint64(key)
+    scale = chosen_scale(cities, workers) if scale is None else float(scale)
+    share = (invented_cities.shares(cities)[:, None] * invented_cities.zone_shares(cities)).ravel()
+    counts = largest_remainder(share * workers, workers)
+    rng = np.random.default_rng(int(key))
+    made = invented_cities.make_cities(cities, counts * scale, rng)
+    schedules = invented.schedules()
+    rents = np.tile([0.15, 0.08, 0.0], cities)
+    chengqu = counts.reshape(-1, 3)[:, 0] * scale * RESIDENTS_A_WORKER
+    custom = habits(month, schedules.active, chengqu, rents, start, work)
+    text = repr(("synthetic", cities, workers, int(key), scale, month))
+    return World(
+        name="synthetic",
+        cities=made,
+        schedules=schedules,
+        workers=populate(counts, made, schedules, custom, key),
+        month=month,
+        scale=scale,
+        checksum=hashlib.sha256(text.encode()).hexdigest(),
+        sources=_empty(SOURCE_COLUMNS),
+        margins=_empty(MARGIN_COLUMNS),
+    )
+
+
+def chosen_scale(cities: int, workers: int) -> float:
+    """Choose persons a worker so that a city in the upper ranks has a chengqu of 4 million."""
+    row = min(5, max(2, cities // 4)) - 1
+    share = invented_cities.shares(cities)[row] * invented_cities.zone_shares(cities)[row, 0]
+    return float(round(4e6 / (share * workers * RESIDENTS_A_WORKER), 3))
+
+
+def populate(counts: np.ndarray, cities, schedules, custom: Habits, key: np.uint64) -> np.ndarray:
+    """Return the workers, WORKER (slot,), in the order of their places."""
+    from sim.world.invented_people import fill
+
+    workers = np.empty(int(counts.sum()), WORKER)
+    pull = counts.reshape(-1, 3).sum(axis=1) / cities.km
+    np.fill_diagonal(pull, 0)
+    total = pull.sum(axis=1, keepdims=True)
+    origins = np.cumsum(pull / np.where(total > 0, total, 1), axis=1)
+    levels = np.cumsum(schedules.schooling, axis=2)
+    fill(workers, np.cumsum(counts), origins, invented.ages(schedules.death), levels, custom, key)
+    return workers
+
+
+def relabelled(world: World, order) -> World:
+    """Return the same world in another order of cities: row r is the old row order[r]; workers keep their slots."""
+    order = np.asarray(order)
+    old = world.cities
+    places = (3 * order[:, None] + np.arange(3)).ravel()
+    plain = ("id", "province", "first_tier", "longitude", "latitude")
+    texts = ("name", "province_name", "cluster", "rank")
+    cities = replace(
+        old,
+        **{field: getattr(old, field)[order] for field in plain},
+        **{field: tuple(getattr(old, field)[i] for i in order) for field in texts},
+        km=old.km[np.ix_(order, order)],
+        **{field: getattr(old, field)[places] for field in ("wage", "rent", "net")},
+    )
+    row = np.empty(len(order), np.uint16)
+    row[order] = np.arange(len(order))
+    place = np.full(NOWHERE + 1, NOWHERE, np.uint16)
+    place[places] = np.arange(len(places))
+    workers = world.workers.copy()
+    workers["place"] = place[workers["place"]]
+    workers["registered"] = place[workers["registered"]]
+    workers["home"] = row[workers["home"]]
+    return replace(world, cities=cities, workers=workers)
+
+
+def _empty(columns: tuple[str, ...]):
+    import pandas as pd
+
+    return pd.DataFrame(columns=list(columns))

@@ -1,0 +1,142 @@
+"""Draw what a worker brings to the first month: dates, work, insurance, tenure, land, skill.
+
+Every draw is addressed by (key, month 0, slot, SYNTHESIS, what); the propensity to be insured is the permanent draw
+(key, birth, slot, FORMAL, 0) that the months to come read again.
+"""
+
+from __future__ import annotations
+
+import math
+
+from numba import njit
+
+from sim.draws import FORMAL, uniform
+from sim.world.columns import (
+    AT_HOME,
+    DORMITORY,
+    EDUCATION_LEVEL,
+    INFORMAL,
+    INSURED,
+    LAND,
+    OWNS,
+    RENTS,
+    RETIRED,
+    RURAL,
+    SEX,
+    SKILL,
+    STUDENT,
+    TENURE,
+    UNEMPLOYED,
+    WORK,
+    put,
+)
+from sim.world.drawn import drawn
+from sim.world.habits import AWAY_DORMITORY, AWAY_OWNS, LAND_RIGHTS
+from sim.world.habits import UNEMPLOYED as UNEMPLOYED_SHARE
+
+# What a draw of the synthesis decides (the `alternative` of its address).
+PLACE, PERSON, DATES, ACTIVITY, GRADE, HOUSE, INSURANCE, MOTHER, SECOND = range(9)
+SCHEME = 1176  # January 1998: employees' pension insurance for all firms (State Council 1997 no. 26)
+BORN_1980, BORN_1996 = 960, 1152  # months: cohorts of holds_contracted_land
+
+
+@njit
+def months_since(u, mean, longest):
+    """Draw months since arrival: exponential of a mean, given that it is at most `longest`."""
+    if longest <= 0:
+        return 0
+    return int(-mean * math.log(1.0 - u * (1.0 - math.exp(-longest / mean))))
+
+
+@njit
+def insured_share(habits, place, registered, education):
+    """Give the share of the employed of this kind who are in insured work."""
+    share = habits.insured[1 if habits.large[place] else 0, education]
+    if place // 3 == registered // 3 and registered % 3 != RURAL:
+        share += habits.bonus
+    return share
+
+
+@njit
+def work_state(habits, key, slot, sex, age, education, formal):
+    """Draw the state of work of a worker of this age."""
+    if age < habits.leaving[education]:
+        return STUDENT
+    if age >= habits.retirement[sex]:
+        return RETIRED
+    u, v = drawn(key, 0, slot, ACTIVITY)
+    if u >= habits.active[sex, age]:
+        return AT_HOME
+    if v < UNEMPLOYED_SHARE:
+        return UNEMPLOYED
+    return INSURED if formal else INFORMAL
+
+
+@njit
+def tenure(habits, u, place, registered):
+    """Draw tenure: locals own, but for a share of the unit; people registered elsewhere as in the survey of 2018."""
+    if place // 3 == registered // 3:
+        return RENTS if u < habits.rents_local[place] else OWNS
+    if u < AWAY_DORMITORY:
+        return DORMITORY
+    return OWNS if u < AWAY_DORMITORY + AWAY_OWNS else RENTS
+
+
+@njit
+def land_right(u, birth, registered):
+    """Draw whether a worker of this cohort with this registration holds contracted land."""
+    if registered % 3 != RURAL:
+        return 0
+    share = LAND_RIGHTS[0] if birth < BORN_1980 else (LAND_RIGHTS[1] if birth < BORN_1996 else LAND_RIGHTS[2])
+    return 1 if u < share else 0
+
+
+@njit
+def insurance_months(habits, key, slot, work, birth, arrived, education, formal):
+    """Draw the insured months earned in this city: a share U^(1/2) of what time and scheme allow (assumption)."""
+    if not formal or work in (STUDENT, AT_HOME):
+        return 0
+    first = max(arrived, birth + 12 * max(habits.leaving[education], 18), SCHEME)
+    last = habits.month
+    if work == RETIRED:
+        last = min(last, birth + 12 * 60)
+    if last <= first:
+        return 0
+    return int((last - first) * math.sqrt(drawn(key, 0, slot, INSURANCE)[0]))
+
+
+@njit
+def arrival(habits, u, birth, place, registered):
+    """Draw the month of arrival: birth for a local at home; not before age 15 for who is registered elsewhere.
+
+    Locals with rural registration in an urban zone came from the country: they get a duration too (assumption).
+    """
+    moved = place // 3 != registered // 3 or (place % 3 != RURAL and registered % 3 == RURAL)
+    if not moved:
+        return birth
+    return habits.month - months_since(u, habits.stay, habits.month - birth - 180)
+
+
+@njit
+def furnish(worker, habits, key, slot, age, sex, education):
+    """Write dates and traits into a record whose place, registration and home are set."""
+    u, v = drawn(key, 0, slot, DATES)
+    birth = habits.month - 12 * age - int(12 * u)
+    place, registered = int(worker.place), int(worker.registered)
+    arrived = arrival(habits, v, birth, place, registered)
+    formal = uniform(key, birth, slot, FORMAL, 0) < insured_share(habits, place, registered, education)
+    work = work_state(habits, key, slot, sex, age, education, formal)
+    months = insurance_months(habits, key, slot, work, birth, arrived, education, formal)
+    grade, (u, v) = 0, drawn(key, 0, slot, HOUSE)
+    if work in (INSURED, INFORMAL):
+        w = drawn(key, 0, slot, GRADE)[0]
+        while grade < 7 and w >= habits.skill[education, grade]:
+            grade += 1
+    traits = put(put(0, SEX, sex), EDUCATION_LEVEL, education)
+    traits = put(put(traits, WORK, work), SKILL, grade)
+    traits = put(put(traits, TENURE, tenure(habits, u, place, registered)), LAND, land_right(v, birth, registered))
+    worker.birth = birth
+    worker.arrived = arrived
+    worker.insured = habits.month - months if work == INSURED else months
+    worker.traits = traits
+    worker.children = 0

@@ -1,0 +1,122 @@
+"""Compare finished runs made by hand: files, report, text."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from sim.compare import comparison
+from sim.compare.comparison import Comparison, compare
+from sim.compare.headline import answer, headline
+from sim.compare.rules import first_year, rules, with_unit
+from sim.scenario.files import load
+from sim.scenario.schema import Scenario
+from tests.fakes import finished
+
+BASE = "name: baseline\nworld: china-2020\n"
+VARIANT = """name: quotas <cancelled>
+extends: base.yaml
+why: What if
+reforms:
+  - from: 2026-01
+    where: {size_class: [megacity, super_large]}
+    set: {settlement.points.quota: none}
+"""
+
+
+@pytest.fixture(scope="module")
+def scenarios(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("files")
+    (folder / "base.yaml").write_text(BASE)
+    (folder / "variant.yaml").write_text(VARIANT)
+    return [load(folder / "base.yaml"), load(folder / "variant.yaml")]
+
+
+@pytest.fixture(scope="module")
+def made(scenarios, tmp_path_factory):
+    """Give a comparison of three pairs of fake runs from 2020 to 2027."""
+    results = tmp_path_factory.mktemp("results")
+    rounds = [
+        [finished(results / f"{name}-{seed}", 85, seed, extra) for name, extra in (("base", 0.0), ("variant", 0.5))]
+        for seed in range(3)
+    ]
+    path = results / "variant-vs-base"
+    path.mkdir()
+    for round_ in rounds:
+        for run in round_:
+            run.manifest.update(data_checksum="0", versions={"python": "3"})
+    comparison.write(path, scenarios, rounds)
+    return Comparison(path)
+
+
+class Outside(HTMLParser):
+    """Collect what a page would fetch when it is opened."""
+
+    def __init__(self):
+        super().__init__()
+        self.fetched, self.links, self.pictures = [], [], 0
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if "src" in given:
+            self.pictures += 1
+            self.fetched += [] if given["src"].startswith("data:") else [given["src"]]
+        if tag in {"link", "script", "iframe"}:
+            self.fetched.append(tag)
+        if tag == "a":
+            self.links.append(given["href"])
+
+
+def test_the_report_holds_everything_inside(made):
+    page = Outside()
+    text = made.report.read_text()
+    page.feed(text)
+    assert page.fetched == [] and page.pictures == 3
+    for link in page.links:
+        assert "://" not in link
+        if "scenario.yaml" not in link:
+            assert (made.path / link).exists(), link
+    assert "quotas &lt;cancelled&gt;" in text and "<cancelled>" not in text
+
+
+def test_figures_are_saved_twice(made):
+    figures = {path.name for path in (made.path / "figures").iterdir()}
+    stems = {"settled-a-year", "urbanisation", "map-quotas-cancelled"}
+    assert figures == {f"{stem}.{kind}" for stem in stems for kind in ("png", "svg")}
+
+
+def test_effects_are_read_back(made):
+    effects = made.effects.set_index(["outcome", "group", "year"])
+    assert (effects.loc["settled"].query("year < 2026")["difference"] == 0).all()
+    assert (effects.loc["settled"].query("year >= 2026")["difference"] > 0).all()
+    assert set(effects["replicates"]) == {3}
+
+
+def test_summary_says_what_changes_and_what_follows(made):
+    text = made.summary
+    assert re.search(r"What changes +from 2026-01, size_class megacity, super_large: .* -> none", text)
+    assert re.search(r"settled by 2027 +\+[\d.]+ (million|billion)", text)
+
+
+def test_headline_and_answer(made):
+    lines = {line.what: line for line in headline(made.effects, "quotas <cancelled>", 2026)}
+    assert lines["settled by 2027"].certain
+    assert "settled in 2026, cities of 5M and more" in lines
+    assert not lines["cut-off in City 7, 2027"].certain
+    words = answer(made.effects, "quotas <cancelled>", "baseline", 3)
+    assert "more settle by the end of 2027" in words and "3 paired runs" in words
+
+
+def test_rules_in_words(scenarios, tmp_path):
+    (rule,) = rules(*scenarios, finished(tmp_path / "run"))
+    assert (rule.path, rule.since, rule.new) == ("settlement.points.quota", "2026-01", "none")
+    assert first_year(*scenarios) == 2026
+    assert first_year(scenarios[0], scenarios[0]) == 2021
+    assert with_unit("5000000", "persons") == "5,000,000 persons"
+    assert with_unit("none", "persons") == "none"
+
+
+@pytest.mark.parametrize("names", [["one"], ["same", "same"]])
+def test_a_comparison_needs_two_names(names):
+    with pytest.raises(ValueError):
+        compare([Scenario(name=name) for name in names])

@@ -1,0 +1,35 @@
+import pytest
+
+from sim.compare.charts import apart
+from sim.compare.words import amount, interval
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "signed", "text"),
+    [
+        (9_123_000, "persons", True, "+9.12 million"),
+        (-391_000, "persons", True, "-391 thousand"),
+        (0, "persons", True, "0"),
+        (1_409_778_724, "persons", False, "1.41 billion"),
+        (46.24, "percent", False, "46.2%"),
+        (-0.834, "points", True, "-0.83 points"),
+        (NAN, "persons", False, "-"),
+    ],
+)
+def test_amount(value, unit, signed, text):
+    assert amount(value, unit, signed) == text
+
+
+def test_interval_uses_one_size_for_both_ends():
+    assert interval(880_000, 9_400_000, "persons") == "0.88 to 9.40 million"
+    assert interval(-5, 40, "persons") == "-5 to 40"
+    assert interval(-0.9, -0.7, "points") == "-0.90 to -0.70"
+    assert interval(NAN, NAN, "persons") == ""
+
+
+def test_labels_are_moved_apart_and_keep_their_order():
+    placed = apart([5.0, 5.0, 5.1], 1.0)
+    assert placed[1] - placed[0] == pytest.approx(1.0, abs=1e-6)
+    assert placed[2] - placed[1] == pytest.approx(1.0, abs=1e-6)

@@ -1,0 +1,99 @@
+"""Make a model by hand, with only what the tables read, so that every number of a table is known."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from sim import clock
+from sim.experiment.run import Run
+from sim.record import manifest, store
+from sim.record.reporters import Reporter
+from sim.steps.totals import MEASURES, Totals
+
+CITY_COUNT = 14
+START = "2020-11"
+
+
+def world(scale=1000.0, cities=CITY_COUNT):
+    """Make a world of cities without workers."""
+    names = tuple(f"City {number + 1}" for number in range(cities))
+    draw = np.random.default_rng(7)
+    listed = SimpleNamespace(
+        id=np.arange(1, cities + 1, dtype=np.int32),
+        name=names,
+        longitude=draw.uniform(80, 125, cities),
+        latitude=draw.uniform(20, 48, cities),
+        province=np.full(cities, 10000, dtype=np.int32),
+        province_name=("North",) * cities,
+        rank=("ordinary",) * cities,
+        cluster=(("Delta", "Pilot"),) + ((),) * (cities - 1),
+    )
+    return SimpleNamespace(cities=listed, scale=scale, checksum="0" * 64, month=clock.month(START))
+
+
+class FakeModel:
+    """Step through months with made-up totals; `extra` settles that many more persons in every city from 2026."""
+
+    def __init__(self, seed=1, extra=0.0):
+        self.world = world()
+        self.month = clock.month(START)
+        self.draw = np.random.default_rng(seed)
+        self.extra = extra
+        self.size_class = (np.arange(CITY_COUNT) % 7).astype(np.int8)
+        self.residents = 3000 * 3.0**self.size_class
+        self.flows = np.zeros((CITY_COUNT, CITY_COUNT, 4), dtype=np.int64)
+        self.totals = Totals(np.zeros((len(MEASURES), 3 * CITY_COUNT), dtype=np.int64))
+        self.fill(settled=np.zeros(CITY_COUNT))
+
+    def fill(self, settled):
+        """Set the totals of the month."""
+        counts = self.totals.counts
+        grown = 1 + 0.001 * (self.month - clock.month(START))
+        shares = np.tile([0.5 * grown, 0.2, 0.3 / grown], CITY_COUNT)
+        people = np.rint(np.repeat(self.residents, 3) * shares).astype(np.int64)
+        counts[MEASURES.index("adults")] = people
+        counts[MEASURES.index("children")] = people // 5
+        counts[MEASURES.index("registered_adults")] = people * 3 // 4
+        counts[MEASURES.index("elsewhere")] = people // 4
+        counts[MEASURES.index("converted")] = 0
+        counts[MEASURES.index("converted"), ::3] = settled
+        counts[MEASURES.index("arrived"), ::3] = 5
+        empty = np.full(CITY_COUNT, np.nan)
+        cutoff, quota = empty.copy(), empty.copy()
+        if clock.of_year(self.month) == 7:
+            cutoff[6], quota[6] = 90 + self.draw.normal(), 6000
+        self.month_settlement = {
+            "regime": np.array(["points" if code > 4 else "open" for code in self.size_class]),
+            "eligible": 2 * settled.astype(np.int64),
+            "applicants": settled.astype(np.int64),
+            "quota": quota,
+            "cutoff": cutoff,
+            "admitted": settled.astype(np.int64),
+            "converted": settled.astype(np.int64),
+        }
+
+    def step(self):
+        """Go one month on."""
+        self.month += 1
+        if clock.of_year(self.month) == 1:
+            self.flows[:] = 0
+        self.flows[0, 1, 2] += 4
+        self.flows[3, 0, 0] += 1
+        bonus = self.extra if clock.year(self.month) >= 2026 else 0.0
+        self.fill(np.rint(self.residents * 0.001 * (1 + bonus) + self.draw.integers(0, 3, CITY_COUNT)))
+
+
+def finished(path, months=26, seed=1, extra=0.0, name="baseline"):
+    """Write the folder of a finished run of a fake model."""
+    model = FakeModel(seed, extra)
+    reporter = Reporter(last=model.month + months)
+    reporter.observe(model)
+    for _ in range(months):
+        model.step()
+        reporter.observe(model)
+    path.mkdir(parents=True)
+    store.write(reporter.finish(), path)
+    manifest.write(
+        path, {"name": name, "seed": seed, "scale": 1000.0, "workers": 5, "months": months, "wall_seconds": 1.0}
+    )
+    return Run(path)

@@ -1,0 +1,61 @@
+"""People are conserved but for births, entries and deaths; stocks equal a recount; clocks never exceed a life."""
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sim.kernels.tally import STOCKS, census
+from sim.model import Mobility
+from sim.world.columns import NOWHERE
+from tests.laws.worlds import made_up, ranked, scenario
+
+FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def recount(model) -> np.ndarray:
+    counts = np.zeros_like(model.totals.counts)
+    census(model.slots.workers, model.slots.used, counts)
+    return counts[: len(STOCKS)]
+
+
+@FEW
+@given(cities=st.integers(2, 14), workers=st.integers(300, 5000), seed=st.integers(0, 99), quota=st.sampled_from(["none", "0", "90000"]))
+def test_nobody_is_lost(tmp_path, cities, workers, seed, quota):
+    model = Mobility(ranked(tmp_path, quota), rng=seed, world=made_up(cities, workers, seed), threads=2)
+    for _ in range(16):
+        before = model.totals
+        model.step()
+        now = model.totals
+        assert now.adults.sum() == before.adults.sum() + now.entered.sum() - now.died.sum()
+        assert now.children.sum() == before.children.sum() + now.born.sum() - now.entered.sum()
+        assert now.registered_adults.sum() == now.adults.sum()
+        assert now.registered_children.sum() == now.children.sum()
+        assert now.arrived.sum() == now.left.sum()
+        assert np.array_equal(now.by_city("arrived_within"), now.by_city("left_within"))
+        moved = now.by_city("arrived") - now.by_city("left") + now.by_city("entered") - now.by_city("died")
+        assert np.array_equal(now.by_city("adults"), before.by_city("adults") + moved)
+    assert np.array_equal(recount(model), model.totals.counts[: len(STOCKS)])
+    assert model.flows.sum() > 0 or workers < 1000
+
+
+def test_running_totals_equal_a_recount_after_years(tmp_path):
+    model = Mobility(scenario(tmp_path), rng=1, world=made_up(8, 6000, 5), threads=2).run_to("2025-06")
+    assert np.array_equal(recount(model), model.totals.counts[: len(STOCKS)])
+    records = model.slots.records()
+    alive = records[records["place"] != NOWHERE]
+    assert np.all(alive["arrived"] <= model.month)
+    assert np.all(alive["birth"] <= model.month - 192)
+    years = np.array([model.workers[slot].insured_months for slot in range(0, len(model.workers), 7) if model.workers[slot].alive])
+    assert years.min() >= 0
+    assert years.max() <= 12 * 60
+
+
+def test_off_diagonal_flows_are_the_moves(tmp_path):
+    model = Mobility(scenario(tmp_path), rng=2, world=made_up(8, 6000, 5), threads=2)
+    moved = 0
+    model.run_to("2020-12")
+    for _ in range(12):
+        model.step()
+        moved += model.totals.arrived.sum()
+    assert model.flows.sum() == moved > 0
+    assert np.all(np.diagonal(model.flows.sum(axis=2)) == 0)

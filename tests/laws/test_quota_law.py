@@ -1,0 +1,80 @@
+"""The quota is passed only by ties; nobody under the cut-off, nobody twice; no quota is the threshold rule; 0 freezes."""
+
+import numpy as np
+import pytest
+
+from sim import clock
+from sim.kernels.score import score
+from sim.model import Mobility
+from sim.world.columns import PENDING, get
+from tests.laws.worlds import fingerprint, made_up, ranked, scenario
+
+WORLD = dict(cities=8, workers=20_000, seed=5)
+
+
+def test_admitted_passes_the_quota_only_by_ties_and_all_are_settled(tmp_path):
+    model = Mobility(ranked(tmp_path, "60000"), rng=4, world=made_up(**WORLD), threads=2)
+    rounds = 0
+    for _ in range(40):
+        before = model.announced
+        model.step()
+        settled = model.totals.converted[0::3]
+        assert np.array_equal(settled, before.admitted)  # announced last month, settled now, each once
+        histogram = model.tallies.histogram.sum(axis=0)
+        if clock.of_year(model.month) != 3:
+            assert not model.totals.applied[0::3].any()
+            continue
+        assert model.announced.admitted.sum() > 0
+        for city in np.flatnonzero(histogram.sum(axis=1)):
+            line, admitted, places = model.announced.cutoffs[city], model.announced.admitted[city], model.quotas.places[city]
+            assert admitted == histogram[city, line:].sum()
+            assert admitted - histogram[city, line] < places or admitted <= places
+            rounds += histogram[city].sum() > admitted
+    assert rounds > 3  # some rounds refused somebody
+
+
+def test_nobody_under_the_cutoff_is_settled(tmp_path):
+    model = Mobility(ranked(tmp_path, "30000"), rng=4, world=made_up(**WORLD), threads=1)
+    model.run_to("2022-03")
+    records = model.slots.records().copy()
+    pending = np.flatnonzero(get(records["traits"], PENDING))
+    announced = model.announced
+    scores = np.array([score(announced.points, announced.row[records[s]["place"]], records[s], s, model.key) for s in pending])
+    model.step()
+    after = model.slots.records()[pending]
+    settled = after["registered"] == records[pending]["place"]
+    lines = announced.cutoffs[records[pending]["place"] // 3]
+    chengqu = records[pending]["place"] % 3 == 0
+    assert np.array_equal(settled[chengqu], (scores >= lines)[chengqu])
+    assert settled.any() and not settled[chengqu].all()
+
+
+def test_no_quota_is_the_threshold_rule(tmp_path):
+    text = "reforms:\n  - from: 2020-12\n    set:\n      settlement.regime: points\n      settlement.insured_months: 12\n"
+    rule = "      settlement.points.threshold: 40\n      settlement.points.mechanism: {}\n      settlement.points.quota: none\n"
+    prints = [
+        fingerprint(Mobility(scenario(tmp_path, text + rule.format(kind)), rng=4, world=made_up(**WORLD)).run_to("2022-12"))
+        for kind in ("rank", "threshold")
+    ]
+    assert prints[0] == prints[1]
+
+
+def test_quota_zero_settles_nobody(tmp_path):
+    model = Mobility(ranked(tmp_path, "0"), rng=4, world=made_up(**WORLD))
+    for _ in range(30):
+        model.step()
+        assert model.totals.converted[0::3].sum() == 0
+    assert model.totals.eligible[0::3].sum() > 0
+
+
+@pytest.mark.parametrize("quota", ["3000", "9000"])
+def test_small_quotas_add_up_over_the_years(tmp_path, quota):
+    """A quota smaller than a worker's weight is carried until it makes a whole worker."""
+    world = made_up(**WORLD)
+    model = Mobility(ranked(tmp_path, quota), rng=4, world=world)
+    places = np.zeros(len(world.cities))
+    for _ in range(75):
+        model.step()
+        if clock.of_year(model.month) == 3:
+            places += model.quotas.places
+    assert np.all(np.abs(places - 6 * float(quota) / world.scale) < 1.0 + 1e-6)

@@ -1,0 +1,51 @@
+"""Small random worlds and scenarios for the laws."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from sim.draws import key_of
+from sim.model import Mobility
+from sim.scenario.files import load
+from sim.world.synthetic import synthetic
+
+BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
+
+
+@lru_cache(maxsize=8)
+def made_up(cities: int = 8, workers: int = 4000, seed: int = 3, scale: float | None = None):
+    return synthetic(cities=cities, workers=workers, key=key_of(seed), scale=scale)
+
+
+def scenario(folder: Path, reforms: str = "", sets: tuple[str, ...] = ()):
+    """Write a scenario that extends the baseline, with reforms as YAML, and load it."""
+    path = folder / "case.yaml"
+    path.write_text(f"name: case\nextends: {BASELINE}\nworld: synthetic\n{reforms}")
+    return load(path, sets=("time.end=2026-12", *sets))
+
+
+RANKED = """
+reforms:
+  - from: 2020-12
+    set:
+      settlement.regime: points
+      settlement.points.mechanism: rank
+      settlement.points.quota: {quota}
+      settlement.points.threshold: none
+      settlement.points.window: {window}
+      settlement.insured_months: {insured}
+      settlement.resident_months: 0
+      settlement.stable_residence: any
+"""
+
+
+def ranked(folder: Path, quota="40000", window=3, insured=12):
+    """A scenario in which every city ranks applicants within a quota (persons a year) in one month."""
+    return scenario(folder, RANKED.format(quota=quota, window=window, insured=insured))
+
+
+def fingerprint(model: Mobility) -> bytes:
+    """All that a model holds, as bytes."""
+    parts = (model.slots.records(), model.totals.counts, model.flows, model.quotas.line, model.announced.admitted)
+    return b"".join(np.ascontiguousarray(part).tobytes() for part in parts)

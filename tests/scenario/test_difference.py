@@ -1,0 +1,37 @@
+from sim.scenario.difference import RULES, difference, to_frame
+from sim.scenario.schema import Scenario
+
+
+def test_nothing_differs():
+    assert difference(Scenario(), Scenario(name="other", why="x")) == []
+
+
+def test_rows_old_and_new():
+    a = Scenario().changed(reforms=[{"from": "2025-01", "set": {"choice.distance": 0.6}}])
+    b = a.changed(
+        **{"choice.border": 0.2, "settlement.regime": "open"},
+        reforms=[
+            {"from": "2025-01", "set": {"choice.distance": 0.6}},
+            {"from": "2026-01", "set": {"choice.distance": 0.5}},
+            {"from": "2026-01", "where": {"city": "Wuhan"}, "set": {"settlement.points.quota": None}, "source": "S"},
+        ],
+    )
+    rows = {(row.path, row.since): row for row in difference(a, b)}
+    assert len(rows) == 4
+    border = rows["choice.border", "2020-11"]
+    assert (border.old, border.new, border.unit, border.where) == ("0.12", "0.2", "log odds", "everywhere")
+    assert rows["settlement.regime", "2020-11"].old == RULES
+    distance = rows["choice.distance", "2026-01"]
+    assert (distance.old, distance.new) == ("0.6", "0.5")
+    quota = rows["settlement.points.quota", "2026-01"]
+    assert (quota.old, quota.new, quota.where, quota.source) == (RULES, "none", "city Wuhan", "S")
+    back = {(row.path, row.since): row for row in difference(b, a)}
+    assert (back["choice.distance", "2026-01"].old, back["choice.distance", "2026-01"].new) == ("0.5", "0.6")
+
+
+def test_frame():
+    rows = difference(Scenario(), Scenario().changed(seed=2))
+    frame = to_frame(rows)
+    assert list(frame.columns) == ["path", "since", "where", "old", "new", "unit", "source"]
+    assert frame.loc[0, "new"] == "2"
+    assert list(to_frame([]).columns) == list(frame.columns)

@@ -1,0 +1,97 @@
+import pickle
+
+import pytest
+from pydantic import ValidationError
+
+from sim.errors import ScenarioError
+from sim.scenario.parameters import BY_CITY, DATED, NATIONAL, PARAMETERS
+from sim.scenario.schema import Scenario
+from sim.scenario.section import extra_of
+
+
+def test_frozen():
+    made = Scenario()
+    with pytest.raises(ValidationError):
+        made.seed = 2  # pyright: ignore
+    with pytest.raises(ValidationError):
+        made.choice.distance = 1  # pyright: ignore
+    assert hash(made) == hash(Scenario())
+
+
+def test_changed_is_a_checked_copy():
+    made = Scenario(name="x")
+    other = made.changed(**{"choice.distance": 0.7, "time.end": "2030-12"})
+    assert (other.choice.distance, other.time.end, other.name) == (0.7, "2030-12", "x")
+    assert made.choice.distance == 0.66
+    assert other.own("choice.distance") and not other.own("choice.border")
+    with pytest.raises(ScenarioError, match="Did you mean distance"):
+        made.changed(**{"choice.distanc": 0.7})
+    with pytest.raises(ScenarioError, match="from 0 to 5"):
+        made.changed(**{"choice.distance": -1})
+    with pytest.raises(ScenarioError, match="before the run starts"):
+        made.changed(reforms=[{"from": "2019-01", "set": {"choice.distance": 0.5}}])
+
+
+def test_what_was_written_builds_the_same_again():
+    made = Scenario().changed(
+        **{"settlement.regime": "open"},
+        reforms=[{"from": "2026-01", "where": {"city": "Wuhan"}, "set": {"settlement.points.quota": None}}],
+    )
+    again = Scenario.model_validate(made.written())
+    assert again.model_dump() == made.model_dump()
+    assert again.own("settlement.regime") and not again.own("settlement.insured_months")
+    assert again.written()["reforms"][0]["set"] == {"settlement.points.quota": None}
+
+
+def test_pickle():
+    made = Scenario(name="x").changed(seed=7)
+    assert pickle.loads(pickle.dumps(made)) == made
+
+
+def test_every_value_is_described():
+    for path, about in PARAMETERS.items():
+        extra = extra_of(about)
+        assert about.description and extra["source"] and extra["confidence"] in ("high", "medium", "low"), path
+        low, high = extra["low"], extra["high"]
+        if low is not None and high is not None and about.default is not None:
+            assert low <= about.default <= high, path
+    assert set(DATED) == set(BY_CITY) | set(NATIONAL)
+    assert "time.start" not in DATED and "settlement.points.quota" in BY_CITY and "choice.distance" in NATIONAL
+
+
+def test_defaults_are_the_start_values():
+    import csv
+    from pathlib import Path
+
+    import sim
+
+    rows = csv.DictReader((Path(sim.__file__).parent / "data" / "start_values.csv").open(encoding="utf-8"))
+    values = {row["symbol"]: row["value"] for row in rows}
+    made = Scenario()
+    pairs = {
+        "mu0_low": made.choice.move_cost_low,
+        "mu0_col": made.choice.move_cost_college,
+        "delta": made.choice.distance,
+        "beta_p": made.choice.border,
+        "rho": made.choice.network_curvature,
+        "kap": made.choice.network_weight,
+        "alpha": made.choice.home_bonus,
+        "mu_on": made.choice.onward_cost,
+        "mu_w": made.choice.within_city,
+        "own_stay": made.choice.own_home,
+        "eta": made.choice.housing_share,
+        "lam0": made.hazard.evaluation,
+        "g_min": made.hazard.duration_floor,
+        "g_home": made.hazard.at_home,
+        "mu2": made.hazard.peak_age,
+        "psi": made.services.weight,
+        "psi_kid": made.services.weight_school_child,
+        "phi_T5": made.services.open_to_permit_holders,
+        "nu_land": made.land.cost_elsewhere,
+        "nu_land_own": made.land.cost_own_city,
+        "xi_scale": made.settlement.taste_scale,
+        "xi_mean": made.settlement.taste_mean,
+        "h_apply": made.settlement.apply_hazard,
+        "damp": made.start.net_damping,
+    }
+    assert {symbol: float(values[symbol]) for symbol in pairs} == pairs

@@ -1,0 +1,128 @@
+import numba
+import numpy as np
+import pytest
+
+from sim.world import tables
+from sim.world.beijing import BEIJING, COUNTED, NEEDED, POOL
+from sim.world.columns import EDUCATION_LEVEL, FEMALE, INSURED, SEX, TOGETHER, WORK, child_age, get
+from sim.world.margins import URBAN
+from sim.world.recount import recount
+
+
+@pytest.fixture(scope="module")
+def found(world):
+    return recount(world.workers, 3 * len(world.cities))
+
+
+def margin(world, name):
+    return world.margins[world.margins.margin == name]
+
+
+def test_units_partition_the_mainland(world):
+    assert len(world.cities) == 367
+    assert len(set(world.cities.name)) == 367
+    assert len(set(world.cities.province.tolist())) == 31
+    assert world.cities.first_tier.sum() == 4
+
+
+def test_size_classes_of_2020(world, found):
+    chengqu = found.residents[::3] * world.scale
+    assert [(chengqu >= 1e7).sum(), ((chengqu >= 5e6) & (chengqu < 1e7)).sum()] == [7, 14]
+    assert ((chengqu >= 3e6) & (chengqu < 5e6)).sum() == 14
+
+
+def test_residents(world, found):
+    assert abs(found.residents.sum() * world.scale / 1_409_778_724 - 1) < 0.001
+    unit = found.residents.reshape(-1, 3).sum(axis=1) * world.scale
+    assert np.abs(unit - tables.cities().resident_pop_2020).max() <= world.scale
+
+
+def test_registered_elsewhere_by_unit(world, found):
+    away = (found.elsewhere + found.elsewhere_children).reshape(-1, 3).sum(axis=1) * world.scale
+    target = tables.cities().hukou_other_prefecture_2020.to_numpy()
+    assert (np.abs(away - target) <= np.maximum(0.01 * target, world.scale)).all()
+
+
+@pytest.mark.parametrize("name", ["sex and age by province", "sex and education by province", "children by unit"])
+def test_margins_within_a_hundredth_or_one_worker(world, name):
+    rows = margin(world, name)
+    assert len(rows) > 300
+    assert ((rows.made - rows.target).abs() <= np.maximum(0.01 * rows.target, world.scale)).all()
+
+
+def test_the_margin_table_agrees_with_the_records(world):
+    age = (world.month - world.workers["birth"].astype(int)) // 12
+    here = np.asarray(world.cities.province)[world.workers["place"] // 3] == 510000
+    women = get(world.workers["traits"], SEX) == FEMALE
+    level = get(world.workers["traits"], EDUCATION_LEVEL)
+    rows = world.margins.set_index("group").made
+    assert rows["Sichuan, female, 30-34"] == ((age // 5 == 6) & here & women).sum() * world.scale
+    assert rows["Sichuan, female, master"] == ((level == 5) & here & women).sum() * world.scale
+
+
+def test_registered_urban_share(world):
+    row = margin(world, URBAN).iloc[0]
+    assert abs(row.made / row.target - 1) < 0.005
+
+
+def test_children_are_under_sixteen_and_have_mothers_of_an_age(world):
+    for shift in (0, 8):
+        code = (world.workers["children"] >> shift) & 0xFF
+        mothers, codes = world.workers[code > 0], code[code > 0].astype(int)
+        age = child_age(codes, world.month)
+        assert age.max() < 192
+        gap = world.month - mothers["birth"].astype(int) - age
+        assert gap.min() > 12 * 13
+        assert np.quantile(gap, 0.01) > 12 * 16
+
+
+def test_left_behind_children_have_a_parent_elsewhere(world):
+    workers = world.workers[world.workers["children"] > 0]
+    left = workers[get(workers["traits"], TOGETHER) == 0]
+    assert len(left) > 10_000
+    assert (left["place"] // 3 != left["registered"] // 3).all()
+
+
+def test_labour_force(world):
+    state = np.bincount(get(world.workers["traits"], WORK), minlength=6)
+    assert 0.045 < state[3] / state[3:].sum() < 0.055
+    assert 0.35 < state[5] / state[3:].sum() < 0.5
+
+
+def test_beijings_pool(world):
+    workers, row = world.workers, int(np.flatnonzero(world.cities.id == BEIJING)[0])
+    away = (workers["place"] // 3 == row) & (workers["registered"] // 3 != row)
+    insured = workers[away & (get(workers["traits"], WORK) == INSURED)]
+    months = COUNTED - insured["insured"].astype(int)
+    assert abs((months >= NEEDED).sum() * world.scale - POOL) <= 0.02 * POOL
+    assert (insured["arrived"] <= insured["insured"]).all()
+
+
+def test_net_targets_sum_to_zero_and_urbanise(world, found):
+    persons = found.residents * world.scale
+    net = world.cities.net * persons
+    assert abs(net.sum()) < 1e-4 * persons.sum()
+    urban = net.reshape(-1, 3)[:, :2].sum() / persons.sum()
+    assert 0.006 < urban < 0.01
+    assert world.cities.net.min() >= -0.025
+    assert world.cities.net.max() <= 0.02
+
+
+def test_imputed_values_are_marked(world):
+    sources = world.sources
+    assert set(sources.field) == {"chengqu", "wage", "rent", "net", "registered", "elsewhere"}
+    assert (sources.groupby("field").size() == 367).all()
+    wages = sources[sources.field == "wage"]
+    assert wages.imputed.sum() == 41
+    assert (wages.confidence[wages.imputed] == "low").all()
+    assert sources.value.notna().all()
+    assert sources[sources.field == "net"].imputed.sum() == 7
+
+
+def test_same_bytes_on_one_and_two_threads(world, build_china):
+    before = numba.get_num_threads()
+    numba.set_num_threads(1)
+    again = build_china()
+    numba.set_num_threads(before)
+    assert again.workers.tobytes() == world.workers.tobytes()
+    assert build_china(seed=2).workers.tobytes() != world.workers.tobytes()

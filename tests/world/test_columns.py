@@ -1,0 +1,40 @@
+import numpy as np
+import pytest
+
+from sim.world import columns
+from sim.world.columns import WORKER, child_age, child_code, get, put
+
+FIELDS = ("SEX", "EDUCATION_LEVEL", "SKILL", "WORK", "TENURE", "LAND", "COLLECTIVE", "PENDING", "TOGETHER")
+
+
+def test_a_worker_is_sixteen_bytes():
+    assert WORKER.itemsize == 16
+
+
+def test_fields_cover_the_word_once():
+    bits = [bit for name in FIELDS for bit in range(getattr(columns, name)[0], sum(getattr(columns, name)))]
+    assert sorted(bits) == list(range(16))
+
+
+@pytest.mark.parametrize("name", FIELDS)
+@pytest.mark.parametrize("others", [0, 0xFFFF])
+def test_round_trip_at_the_extremes(name, others):
+    field = getattr(columns, name)
+    for value in (0, (1 << field[1]) - 1):
+        packed = put(others, field, value)
+        assert get(packed, field) == value
+        mask = ((1 << field[1]) - 1) << field[0]
+        assert packed & ~mask & 0xFFFF == others & ~mask & 0xFFFF
+
+
+def test_round_trip_of_arrays():
+    values = np.arange(8, dtype=np.uint16)
+    assert (get(put(np.full(8, 0xFFFF, np.uint16), columns.WORK, values), columns.WORK) == values).all()
+
+
+def test_children_keep_their_age():
+    for month in (1450, 1632, 2040):
+        for age in range(255):
+            code = child_code(month - age)
+            assert 1 <= code <= 255
+            assert child_age(code, month) == age

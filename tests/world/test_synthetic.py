@@ -1,0 +1,94 @@
+import numba
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.draws import key_of
+from sim.world.columns import EDUCATION_LEVEL, INSURED, TENURE, TOGETHER, WORK, get
+from sim.world.recount import recount
+from sim.world.synthetic import relabelled, synthetic
+
+
+def check(world):
+    workers, cities = world.workers, world.cities
+    places = 3 * len(cities)
+    age = (world.month - workers["birth"].astype(int)) // 12
+    assert workers["place"].max() < places
+    assert workers["registered"].max() < places
+    assert (workers["home"] == workers["registered"] // 3).all()
+    assert age.min() >= 16
+    assert age.max() <= 105
+    assert (workers["arrived"] <= world.month).all()
+    assert (workers["arrived"] >= workers["birth"]).all()
+    away = workers["place"] // 3 != workers["registered"] // 3
+    assert ((workers["arrived"] - workers["birth"].astype(int))[away] >= 180).all()
+    insured = get(workers["traits"], WORK) == INSURED
+    assert (workers["insured"][insured] <= world.month).all()
+    assert (workers["insured"][insured] >= workers["birth"][insured] + 180).all()
+    assert (workers["insured"][~insured] < 600).all()
+    assert get(workers["traits"], EDUCATION_LEVEL).max() <= 6
+    assert get(workers["traits"], TENURE).max() <= 2
+    assert np.isfinite(cities.wage).all()
+    assert (cities.wage > 0).all()
+    assert (cities.rent > 0).all()
+    residents = recount(workers, places).residents * world.scale
+    adults = recount(workers, places).adults * world.scale
+    assert abs((cities.net * adults).sum()) < 0.02 * residents.sum()
+
+
+@given(st.integers(2, 60), st.integers(1000, 4000), st.integers(0, 2**32))
+@settings(max_examples=15, deadline=None)
+def test_random_worlds_are_valid(cities, workers, seed):
+    world = synthetic(cities, workers, key_of(seed))
+    assert len(world.workers) == workers
+    check(world)
+    assert np.isclose(world.cities.net @ recount(world.workers, 3 * cities).adults, 0, atol=1e-6)
+    assert np.allclose(world.schedules.schooling.sum(axis=2), 1)
+
+
+def test_the_chosen_scale_fills_the_classes():
+    world = synthetic()
+    chengqu = recount(world.workers, 36).residents[::3] * world.scale
+    assert (chengqu >= 5e6).any()
+    assert ((chengqu >= 3e6) & (chengqu < 5e6)).any()
+    assert chengqu[-1] == 0
+
+
+def test_same_key_same_bytes_on_any_number_of_threads():
+    before = numba.get_num_threads()
+    worlds = []
+    for threads in (1, 2):
+        numba.set_num_threads(min(threads, numba.config.NUMBA_NUM_THREADS))
+        worlds.append(synthetic(20, 5000, key_of(3)).workers.tobytes())
+    numba.set_num_threads(before)
+    assert worlds[0] == worlds[1]
+    assert synthetic(20, 5000, key_of(4)).workers.tobytes() != worlds[0]
+
+
+def test_children_of_migrants_live_with_them_or_where_they_are_registered():
+    workers = synthetic(8, 20_000).workers
+    mothers = workers[(workers["children"] > 0) & (workers["place"] // 3 != workers["registered"] // 3)]
+    together = get(mothers["traits"], TOGETHER).mean()
+    assert 0.4 < together < 0.63
+
+
+@given(st.integers(2, 30), st.integers(0, 1000))
+@settings(max_examples=10, deadline=None)
+def test_relabelling_moves_rows_and_keeps_people(cities, seed):
+    world = synthetic(cities, 2000, key_of(seed))
+    order = np.random.default_rng(seed).permutation(cities)
+    other = relabelled(world, order)
+    check(other)
+    assert (other.cities.id == world.cities.id[order]).all()
+    old = [world.cities.name[p // 3] for p in world.workers["place"]]
+    assert old == [other.cities.name[p // 3] for p in other.workers["place"]]
+    back = relabelled(other, np.argsort(order))
+    assert back.workers.tobytes() == world.workers.tobytes()
+    assert (back.cities.km == world.cities.km).all()
+
+
+@pytest.mark.parametrize("cities", [1, 1001])
+def test_too_few_or_too_many_cities_are_refused(cities):
+    with pytest.raises(ValueError, match="2 to 1,000"):
+        synthetic(cities)

@@ -7,7 +7,7 @@ import pytest
 
 SIM = Path(__file__).parents[1] / "sim"
 FLOORS = (
-    {"clock", "draws", "errors"},
+    {"clock", "draws", "errors", "compiled"},
     {"kernels", "world", "scenario"},
     {"rules"},
     {"steps"},

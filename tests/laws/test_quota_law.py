@@ -26,7 +26,7 @@ def test_admitted_passes_the_quota_only_by_ties_and_all_are_settled(tmp_path):
             continue
         assert model.announced.admitted.sum() > 0
         for city in np.flatnonzero(histogram.sum(axis=1)):
-            line, admitted, places = model.announced.cutoffs[city], model.announced.admitted[city], model.quotas.places[city]
+            line, admitted, places = model.announced.cutoffs[3 * city], model.announced.admitted[city], model.quotas.places[city]
             assert admitted == histogram[city, line:].sum()
             assert admitted - histogram[city, line] < places or admitted <= places
             rounds += histogram[city].sum() > admitted
@@ -39,11 +39,11 @@ def test_nobody_under_the_cutoff_is_settled(tmp_path):
     records = model.slots.records().copy()
     pending = np.flatnonzero(get(records["traits"], PENDING))
     announced = model.announced
-    scores = np.array([score(announced.points, announced.row[records[s]["place"]], records[s], s, model.key) for s in pending])
+    scores = np.array([score(announced.tables[records[s]["place"] // 3], records[s], s, model.key) for s in pending])
     model.step()
     after = model.slots.records()[pending]
     settled = after["registered"] == records[pending]["place"]
-    lines = announced.cutoffs[records[pending]["place"] // 3]
+    lines = announced.cutoffs[records[pending]["place"]]
     chengqu = records[pending]["place"] % 3 == 0
     assert np.array_equal(settled[chengqu], (scores >= lines)[chengqu])
     assert settled.any() and not settled[chengqu].all()

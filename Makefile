@@ -7,7 +7,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 VARIANTS := scenarios/variants/quotas-cancelled.yaml scenarios/variants/thresholds-lifted.yaml
-SCALE ?= 1000
+SCALE ?= 2000
 REPLICATES ?= 4
 
 help: ## show this list

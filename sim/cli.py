@@ -82,7 +82,7 @@ def told() -> Iterator[None]:
         print("There is not enough memory. Take more persons a worker, for example --scale 1000.", file=sys.stderr)
         raise typer.Exit(2) from None
     except OSError as error:
-        print(error, file=sys.stderr)
+        print(f"{error.filename}: {error.strerror}" if error.strerror else error, file=sys.stderr)
         raise typer.Exit(2) from None
 
 

@@ -29,9 +29,9 @@ def urbanisation(values: pd.DataFrame, names: Sequence[str], since: int | None) 
         shares, gap = drawn.subplots(1, 2, width_ratios=(1, 1.05))
         for outcome, words in SHARES.items():
             series = panel(shares, values, outcome, names)
-            last = series[names[0]].mean(axis=1)
-            at = (float(last.index[-1]), float(last.iloc[-1]))
-            shares.annotate(words, at, xytext=(0, -16), textcoords="offset points", ha="right", va="top", fontsize=9)
+            mean = series[names[0]].mean(axis=1)
+            at = (float(mean.index[-1]), float(mean.iloc[-7:].min()))  # below the line over the length of the words
+            shares.annotate(words, at, xytext=(0, -10), textcoords="offset points", ha="right", va="top", fontsize=9)
         shares.set_ylabel("percent of all residents")
         shares.set_title("Resident and registered urbanisation")
         series = panel(gap, values, "gap", names)

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from sim import clock
-from sim.compare.effects import half_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,12 +63,11 @@ def by_year(values: pd.DataFrame, outcome: str, groups: Sequence[str]) -> dict[s
 
 
 def line(axes: Axes, years: pd.DataFrame, number: int, label: str) -> None:
-    """Draw the mean of the replicates with its 95% interval; `number` 0 is the base."""
+    """Draw the mean of the replicates and a band from the lowest to the highest; `number` 0 is the base."""
     mean = years.mean(axis=1)
-    half = half_width(years.std(axis=1, ddof=1), years.count(axis=1)).fillna(0.0)
     colour, dash = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]
     axes.plot(mean.index, mean, color=colour, linestyle=dash, linewidth=1.6, label=label, marker="o", markersize=2.8)
-    axes.fill_between(mean.index, mean - half, mean + half, color=colour, alpha=0.18, linewidth=0)
+    axes.fill_between(mean.index, years.min(axis=1), years.max(axis=1), color=colour, alpha=0.18, linewidth=0)
 
 
 def whole_years(axes: Axes) -> None:

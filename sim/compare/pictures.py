@@ -18,7 +18,7 @@ from sim.compare.report import Picture
 from sim.experiment.run import Run
 from sim.record.fingerprint import slug
 
-BAND = "Bands are 95% intervals of the mean over the runs."
+BAND = "Lines are means over the runs, bands reach from the lowest to the highest run."
 
 
 def draw(

@@ -12,14 +12,19 @@ def amount(value: float, unit: str, signed: bool = False) -> str:
     if math.isnan(value):
         return "-"
     sign = "+" if signed and value > 0 else ""
-    if unit == "percent":
-        return f"{sign}{value:.2f} points" if signed else f"{value:.1f}%"
+    if unit == "percent" and not signed:
+        return f"{value:.1f}%"
     if unit != "persons":
-        return f"{sign}{value:.2f} points"
+        return f"{sign}{hundredths(value)} points"
     for size, word in SIZES:
         if abs(value) >= size:
             return f"{sign}{value / size:.{digits(value / size)}f} {word}"
     return f"{sign}{value:.0f}"
+
+
+def hundredths(value: float) -> str:
+    """Write a number with two decimals, and no minus before a zero."""
+    return f"{round(value, 2) + 0.0:.2f}"
 
 
 def digits(number: float) -> int:
@@ -32,7 +37,7 @@ def interval(low: float, high: float, unit: str) -> str:
     if math.isnan(low) or math.isnan(high):
         return ""
     if unit != "persons":
-        return f"{low:.2f} to {high:.2f}"
+        return f"{hundredths(low)} to {hundredths(high)}"
     largest = max(abs(low), abs(high))
     size, word = next((pair for pair in SIZES if largest >= pair[0]), (1.0, ""))
     shown = digits(largest / size) if word else 0

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sim import clock
+from sim.errors import ScenarioError
 from sim.record.fingerprint import code_version, data_checksum, folder_name
 from sim.record.folder import complete
 from sim.scenario.schema import Scenario
 
 RESULTS = Path("results")
+CALL = "This run"  # what is named in an error about seed, scale or months
 BUILT_FROM = ("world", "time", "population", "start", "work", "demography", "synthetic")
 
 
@@ -73,7 +75,10 @@ def changed(
     end = None if months is None else clock.text(clock.month(scenario.time.start) + months)
     asked = {"seed": seed, "population.scale": scale, "time.end": end}
     values = {path: value for path, value in asked.items() if value is not None and value != scenario.get(path)}
-    return scenario.changed(**values) if values else scenario
+    try:
+        return scenario.changed(**values) if values else scenario
+    except ScenarioError as error:
+        raise ScenarioError(tuple(replace(mistake, file=CALL) for mistake in error.mistakes), CALL) from None
 
 
 def same_world(one: Scenario, other: Scenario) -> bool:

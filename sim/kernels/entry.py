@@ -54,13 +54,17 @@ def collect(workers, used, month, entering, free, parents, slots):
             a, b = first_parent[lane], first_slot[lane]
             for slot in range(lane * LANE, min((lane + 1) * LANE, used)):
                 children = workers[slot].children
-                for which in range(2):
-                    if ((children >> (8 * which)) & 0xFF) == due:
-                        parents[a] = 2 * slot + which
-                        a += 1
-                if children == 0 and workers[slot].place == NOWHERE:
-                    slots[b] = slot
-                    b += 1
+                if children == 0:
+                    if workers[slot].place == NOWHERE:
+                        slots[b] = slot
+                        b += 1
+                    continue
+                if (children & 0xFF) == due:
+                    parents[a] = 2 * slot
+                    a += 1
+                if (children >> 8) == due:
+                    parents[a] = 2 * slot + 1
+                    a += 1
 
 
 @njit(cache=True)

@@ -79,7 +79,7 @@ NATION = np.dtype(
         ("accompany", np.float64),  # share of children who go along when a parent leaves the place of registration
         ("dormitory", np.float64),  # share of arrivals who live in an employer's dormitory
         ("death", np.float64, (2, AGES)),  # a month, by sex and age
-        ("birth", np.float64, (2, AGES)),  # a month, by sex (0 for men) and age
+        ("birth", np.float64, (3, 2, AGES)),  # a month, by zone, sex (0 for men) and age
     ]
 )
 

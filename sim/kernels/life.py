@@ -10,6 +10,7 @@ from sim.kernels.eligible import insured_months
 from sim.world.columns import (
     AT_HOME,
     EDUCATION_LEVEL,
+    FEMALE,
     NOWHERE,
     PENDING,
     RETIRED,
@@ -36,10 +37,8 @@ def die(worker, counts):
 
 @njit
 def bear(worker, month, counts):
-    """Give a mother a child in a free slot; with both taken by children under 16 no third is counted."""
+    """Give a mother a child in her free slot (a mother of two under 16 is not asked)."""
     one, two = worker.children & 0xFF, worker.children >> 8
-    if one and two:
-        return
     tally.stock(counts, worker, -1)
     if worker.children == 0:
         worker.traits = put(worker.traits, TOGETHER, 1)
@@ -47,6 +46,24 @@ def bear(worker, month, counts):
     worker.children = one | (code << 8) if one else code | (two << 8)
     tally.stock(counts, worker, 1)
     counts[tally.BORN, tally.living_place(worker)] += 1
+
+
+@njit
+def may_bear(worker):
+    """Tell whether a slot for a child is free: a parent carries two children under 16."""
+    return worker.children & 0xFF == 0 or worker.children >> 8 == 0
+
+
+@njit(cache=True)
+def free_to_bear(workers, used, month, women):
+    """Count women by zone and age, all and those with a free slot; women : int64 (3, 121, 2), zeros on entry."""
+    for slot in range(used):
+        worker = workers[slot]
+        if worker.place != NOWHERE and get(worker.traits, SEX) == FEMALE:
+            age = min((month - worker.birth) // 12, 120)
+            zone = worker.place % 3
+            women[zone, age, 0] += 1
+            women[zone, age, 1] += may_bear(worker)
 
 
 @njit

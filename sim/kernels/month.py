@@ -8,7 +8,7 @@ from sim.draws import EVENT, JOB, uniform
 from sim.kernels import tally
 from sim.kernels.eligible import eligible, settled
 from sim.kernels.given import POINTS
-from sim.kernels.life import bear, die, grow, outgrown
+from sim.kernels.life import bear, die, grow, may_bear, outgrown
 from sim.kernels.move import evaluate
 from sim.kernels.settle import consider, decide, enter_round
 from sim.kernels.skip import LANE, gap
@@ -88,9 +88,9 @@ def draw_event(worker, slot, key, month, nation, evaluating):
     x -= nation.death[sex, age]
     if x < 0.0:
         return DEATH
-    x -= nation.birth[sex, age]
+    x -= nation.birth[worker.place % 3, sex, age]
     if x < 0.0:
-        return BIRTH
+        return BIRTH if may_bear(worker) else NOTHING
     if worker.place // 3 == worker.home:
         x -= evaluating.home[age]
     else:

@@ -13,6 +13,7 @@ STOCKS = (
     "registered_adults",  # workers registered here, wherever they live
     "registered_children",  # children registered here, wherever they live
     "elsewhere",  # workers living here, registered in another city
+    "elsewhere_children",  # children living here, registered in another city
     "unsettled",  # workers living in this urban place without urban registration in this city
     "unemployed",
     "insured",
@@ -32,10 +33,11 @@ FLOWS = (
     "converted",  # registered here this month by a decision announced last month
 )
 MEASURES = STOCKS + FLOWS
-(ADULTS, CHILDREN, REGISTERED_ADULTS, REGISTERED_CHILDREN, ELSEWHERE, UNSETTLED, UNEMPLOYED_HERE, INSURED_HERE) = range(8)
-(BORN, DIED, ENTERED, ARRIVED, LEFT, ARRIVED_WITHIN, LEFT_WITHIN, RETURNED, EVALUATED, ELIGIBLE, APPLIED, CONVERTED) = (
-    range(8, 20)
-)
+(
+    ADULTS, CHILDREN, REGISTERED_ADULTS, REGISTERED_CHILDREN, ELSEWHERE, ELSEWHERE_CHILDREN, UNSETTLED, UNEMPLOYED_HERE,
+    INSURED_HERE, BORN, DIED, ENTERED, ARRIVED, LEFT, ARRIVED_WITHIN, LEFT_WITHIN, RETURNED, EVALUATED, ELIGIBLE, APPLIED,
+    CONVERTED,
+) = range(21)  # fmt: skip
 
 
 @njit
@@ -67,7 +69,10 @@ def stock(counts, worker, sign):
             counts[INSURED_HERE, place] += sign
     if worker.children > 0:
         number = sign * ((1 if worker.children & 0xFF else 0) + (1 if worker.children >> 8 else 0))
-        counts[CHILDREN, living_place(worker)] += number
+        living = living_place(worker)
+        counts[CHILDREN, living] += number
+        if living // 3 != registered // 3:
+            counts[ELSEWHERE_CHILDREN, living] += number
         counts[REGISTERED_CHILDREN, registered] += number
 
 

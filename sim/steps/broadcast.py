@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sim import clock
-from sim.kernels.given import Choice, Evaluating
+from sim.kernels.given import AGES, Choice, Evaluating
+from sim.kernels.life import free_to_bear
 from sim.kernels.tables import stock_by_home
 from sim.rules import size_class
 from sim.rules.in_force import InForce
@@ -34,6 +35,7 @@ class Broadcast:
         self.in_force, self.cities, self.schedules, self.start = in_force, world.cities, world.schedules, world.month
         self.first: np.ndarray | None = None
         self.seen: tuple = ()
+        self.women = women(slots, world.month)
         self.read_rules(world.month, chengqu)
         self.first = self.places
         self.network = self._network(slots)
@@ -46,11 +48,12 @@ class Broadcast:
 
         chengqu : float64 (city,) persons; line : float64 (city,) last cut-offs in points, nan = none yet.
         """
-        changed = self.read_rules(month, chengqu)
-        new_year = clock.of_year(month) == 1
-        if new_year:
+        if clock.of_year(month) == 1:
             self.network = moving.held(self._network(slots), self.base)
-        if changed or new_year:
+            self.women = women(slots, month)
+            self.seen = ()
+        before = self.weighed
+        if self.read_rules(month, chengqu) and (self.weighed != before or clock.of_year(month) == 1):
             self.choice = moving.choice(self.rules, self.cities, self.constants, self.network)
         dated = points.dated(self.tables, self.rules, month, line)
         return Given(self.nation, self.places, dated, self.evaluating, self.choice)
@@ -67,7 +70,8 @@ class Broadcast:
         self.tables = points.tables(self.rules)
         self.evaluating = hazards.evaluating(self.rules)
         exposure = self.in_force.scenario.start.settling_exposure
-        self.nation = nation.nation(self.rules, self.schedules, self.evaluating, self.start, exposure)
+        self.nation = nation.nation(self.rules, self.schedules, self.evaluating, self.start, exposure, self.women)
+        self.weighed = moving.weighed(self.rules)
         return True
 
     def _tiers(self, chengqu: np.ndarray) -> bytes:
@@ -81,3 +85,10 @@ class Broadcast:
         stock_by_home(slots.workers, slots.used, stock)
         urban, _ = moving.columns(self.cities)
         return moving.network_share(stock, urban, self.rules.value("choice.network_curvature"))
+
+
+def women(slots: Slots, month: int) -> np.ndarray:
+    """Count women by zone and age, all and those with a slot for a child: int64 (3, 121, 2)."""
+    counts = np.zeros((3, AGES, 2), np.int64)
+    free_to_bear(slots.workers, slots.used, month, counts)
+    return counts

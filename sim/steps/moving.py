@@ -9,9 +9,15 @@ import numpy as np
 from sim.kernels import tables
 from sim.kernels.given import Choice
 from sim.rules.resolved import Rules
+from sim.scenario.parameters import PARAMETERS
 from sim.world.world import Cities
 
 INSIDE_KM = 30.0  # distance of a move inside a city (model document 2.9, 2; assumption)
+
+
+def weighed(rules: Rules) -> tuple[float, ...]:
+    """Return the values of a month that the weights are made of; equal values, equal weights."""
+    return tuple(rules.value(path) for path in PARAMETERS if path.startswith("choice."))
 
 
 def columns(cities: Cities) -> tuple[np.ndarray, np.ndarray]:

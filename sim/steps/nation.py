@@ -27,8 +27,14 @@ COMPULSORY = 16  # years: primary and junior school are over
 OLDEST = 101  # years; from here the chance of dying is cut to what the common bound leaves
 
 
-def nation(rules: Rules, schedules: Schedules, evaluating: Evaluating, start: int, exposure: float) -> np.ndarray:
-    """Build the country's record, NATION (1,); start : first month; exposure : years (2.10, 10)."""
+def nation(
+    rules: Rules, schedules: Schedules, evaluating: Evaluating, start: int, exposure: float, women: np.ndarray
+) -> np.ndarray:
+    """Build the country's record, NATION (1,).
+
+    start : first month; exposure : years (2.10, 10)
+    women : int64 (3, 121, 2) by zone and age, all and those with a slot for a child
+    """
     made = np.zeros(1, NATION)
     for field, path in PLAIN.items():
         made[field] = rules.value(path)
@@ -37,10 +43,21 @@ def nation(rules: Rules, schedules: Schedules, evaluating: Evaluating, start: in
     made["retirement"] = np.rint(12 * np.array([rules.value("work.retirement_men"), rules.value("work.retirement_women")]))
     made["start"], made["exposure"], made["active"] = start, exposure, schedules.active
     made["apply"] = monthly(np.array(rules.value("settlement.apply_hazard")))
-    made["birth"][0, 1] = schedules.birth * rules.value("demography.fertility") / 12.0
+    made["birth"][0, :, 1] = births(schedules, women) * rules.value("demography.fertility")
     made["death"] = monthly(schedules.death * rules.value("demography.mortality"))
     bound(made, evaluating)
     return made
+
+
+def births(schedules: Schedules, women: np.ndarray) -> np.ndarray:
+    """Return births a month of a woman with a slot for a child, float64 (3, 121), by zone and age.
+
+    A mother of two under 16 has no slot for a third, and city women have fewer children: the rates of those who can are
+    set so that each age of the country has the births of its schedule.
+    """
+    due = schedules.birth / 12.0 * women[:, :, 0].sum(axis=0)
+    able = (schedules.birth_zone[:, None] * women[:, :, 1]).sum(axis=0)
+    return schedules.birth_zone[:, None] * np.divide(due, able, out=np.zeros(len(due)), where=able > 0)
 
 
 def bound(made: np.ndarray, evaluating: Evaluating) -> None:
@@ -49,7 +66,7 @@ def bound(made: np.ndarray, evaluating: Evaluating) -> None:
     A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same.
     """
     others = np.maximum(evaluating.home, evaluating.away.max(axis=1)) + made["loss"] + made["apply"]
-    total = (made["death"][0] + made["birth"][0] + others)[:, 16:OLDEST].max()
+    total = (made["death"][0] + made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()
     made["bound"] = 2.0 ** math.ceil(math.log2(total))
     if made["bound"][0] >= 1.0:
         raise ValueError(f"the chances of a month add up to {total:.2f}; lower hazard.evaluation or demography.mortality")

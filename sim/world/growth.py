@@ -8,6 +8,7 @@ from sim.world import tables
 
 YEARS = 10.0
 DEATH_RATE = 0.0071  # a year, mean of 2010-2020 (NBS, national.csv: 7.0 to 7.2 per mille)
+FEWER_BIRTHS = 0.0034  # births a head a year after 2020, less than the mean of 2010-2020 (NBS: 11.9 and 8.5 per mille)
 PACE = 0.0075  # rise of the urban share a year by net migration (it rose .8 to 1.4 points a year in 2017-2021, NBS)
 
 
@@ -50,24 +51,26 @@ def past_net() -> tuple[np.ndarray, np.ndarray]:
 def net_targets(persons: np.ndarray, damping: float, lowest: float, highest: float) -> np.ndarray:
     """Return net migration aimed at, float64 (place,), a share of residents a year.
 
-    Past net migration times `damping`, between `lowest` and `highest` (model document 2.10, 16); then urban and rural
-    zones are shifted apart or together until the sum over persons is zero and the national urban share rises by PACE.
-    persons : float64 (place,) residents.
+    Past net migration times `damping`, between `lowest` and what keeps growth, births included, at `highest` (model
+    document 2.10, 16: nothing grows by more than 2% a year); then urban and rural zones are shifted apart or together
+    until the sum over persons is zero and the national urban share rises by PACE. persons : float64 (place,) residents.
     """
-    net = np.clip(damping * past_net()[0].ravel(), lowest, highest)
+    births = np.repeat(np.maximum(natural_growth() - FEWER_BIRTHS, 0.0), 3)
+    most = np.maximum(highest - births, 0.0)
+    net = np.clip(damping * past_net()[0].ravel(), lowest, most)
     zone = np.arange(net.size) % 3
     wanted = PACE * persons.sum()
     for part, total in ((zone < 2, wanted), (zone == 2, -wanted)):
-        net[part] = shifted(net[part], persons[part], total, lowest, highest)
+        net[part] = shifted(net[part], persons[part], total, lowest, most[part])
     net[persons <= 0] = 0
     return net
 
 
-def shifted(net: np.ndarray, persons: np.ndarray, total: float, lowest: float, highest: float) -> np.ndarray:
+def shifted(net: np.ndarray, persons: np.ndarray, total: float, lowest: float, highest: np.ndarray) -> np.ndarray:
     """Add one constant to all rates, kept between the bounds, so that rate times persons sums to `total`."""
-    if not persons.sum() * lowest <= total <= persons.sum() * highest:
+    if not persons.sum() * lowest <= total <= (persons * highest).sum():
         raise ValueError("The bounds of net migration leave no room for the pace of urbanisation.")
-    below, above = lowest - net.max() - 1, highest - net.min() + 1
+    below, above = lowest - net.max() - 1, highest.max() - net.min() + 1
     for _ in range(200):
         middle = (below + above) / 2
         if (np.clip(net + middle, lowest, highest) * persons).sum() < total:

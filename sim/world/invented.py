@@ -23,7 +23,7 @@ def schedules() -> Schedules:
     towns = [0.02, 0.25, 0.35, 0.22, 0.14, 0.019, 0.001]
     rural = [0.04, 0.41, 0.31, 0.14, 0.09, 0.0095, 0.0005]
     schooling = np.repeat(np.array([chengqu, towns, rural])[:, None, :], 2, axis=1)
-    return Schedules(death, birth, 0.527, schooling, active)
+    return Schedules(death, birth, np.array([0.75, 0.97, 1.22]), 0.527, schooling, active)
 
 
 def ages(death: np.ndarray) -> np.ndarray:

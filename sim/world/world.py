@@ -53,6 +53,7 @@ class Schedules:
 
     death : float64 (2, 121)       probability of dying within a year, by sex and age
     birth : float64 (121,)         births a woman and year, by age
+    birth_zone : float64 (3,)      births of a woman in a zone against those of one in the country
     male_births : float64          share of boys among births
     schooling : float64 (3, 2, 7)  education reached by those entering at 16, by zone, sex and level; sums to 1
     active : float64 (2, 121)      share in the labour force, by sex and age (students and the retired out)
@@ -60,6 +61,7 @@ class Schedules:
 
     death: np.ndarray
     birth: np.ndarray
+    birth_zone: np.ndarray
     male_births: float
     schooling: np.ndarray
     active: np.ndarray

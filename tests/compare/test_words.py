@@ -26,6 +26,7 @@ def test_interval_uses_one_size_for_both_ends():
     assert interval(880_000, 9_400_000, "persons") == "0.88 to 9.40 million"
     assert interval(-5, 40, "persons") == "-5 to 40"
     assert interval(-0.9, -0.7, "points") == "-0.90 to -0.70"
+    assert interval(-0.001, 0.02, "points") == "0.00 to 0.02"
     assert interval(NAN, NAN, "persons") == ""
 
 

@@ -1,0 +1,1 @@
+"""Measurements, outside the tests: speed is reported, never asserted."""

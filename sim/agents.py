@@ -172,7 +172,7 @@ class Workers:
 
     def to_pandas(self, sample: int | None = None) -> pd.DataFrame:
         """Return the records, or an even sample of so many, as a table with names in place of codes."""
-        from sim.world.tables_of_workers import frame
+        from sim.world.frames import frame
 
         records = self.model.slots.records()
         slots = np.arange(len(records)) if sample is None else np.linspace(0, len(records) - 1, sample).astype(int)

@@ -20,6 +20,7 @@ from sim.steps.broadcast import Broadcast
 from sim.steps.entering import enter
 from sim.steps.points import width
 from sim.steps.quotas import Quotas
+from sim.steps.settled import settlement
 from sim.steps.slots import Slots
 from sim.steps.tallies import Tallies
 from sim.steps.totals import Totals
@@ -126,6 +127,11 @@ class Mobility(mesa.Model):
     def size_class(self) -> np.ndarray:
         """Size class of every city by its present chengqu: int8 (city,)."""
         return size_class.size_class(self.chengqu)
+
+    @property
+    def month_settlement(self) -> dict[str, np.ndarray]:
+        """Settlement of the month by city: regime, eligible, applicants, quota, cutoff, admitted, converted."""
+        return settlement(self.rules, self.totals, self.announced, self.quotas.persons)
 
     @property
     def flows(self) -> np.ndarray:

@@ -56,7 +56,7 @@ CITIES = Table(
         count("adults", "living here, 16 and over", "adults"),
         count("registered", "registered here, living anywhere", "registered_adults", "registered_children"),
         Column("registered_urban", "int64", "persons", "registered here in chengqu or towns", registered_urban),
-        count("registered_elsewhere", "16 and over, living here, registered in another city", "elsewhere"),
+        count("registered_elsewhere", "living here, registered in another city", "elsewhere", "elsewhere_children"),
         count("unsettled", "16 and over, living in chengqu or towns, no urban registration here", "unsettled"),
         count("unemployed", "living here, unemployed", "unemployed"),
         count("insured", "living here, in insured work", "insured"),

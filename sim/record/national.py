@@ -27,9 +27,9 @@ def registered(model: Recorded) -> int:
     return int(registered_urban(model).sum())
 
 
-def count(name: str, text: str, measure: str) -> Column:
-    """Make a column of persons that is the sum of one measure over all places."""
-    return Column(name, "int64", "persons", text, lambda m: int(persons(m, measure).sum()))
+def count(name: str, text: str, *measures: str) -> Column:
+    """Make a column of persons that is the sum of some measures over all places."""
+    return Column(name, "int64", "persons", text, lambda m: int(sum(persons(m, each).sum() for each in measures)))
 
 
 NATIONAL = Table(
@@ -56,7 +56,7 @@ NATIONAL = Table(
             "urbanisation less registered urbanisation",
             lambda m: share(m, urban(m) - registered(m)),
         ),
-        count("registered_elsewhere", "16 and over, registered in another city than where they live", "elsewhere"),
+        count("registered_elsewhere", "registered in another city than where they live", "elsewhere", "elsewhere_children"),
         count("unsettled", "16 and over, in chengqu or towns without urban registration there", "unsettled"),
         count("births", "born", "born"),
         count("deaths", "died", "died"),

@@ -1,0 +1,45 @@
+"""Show records of workers as a table, with names in place of codes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from sim.world import columns
+from sim.world.world import Cities
+
+
+def frame(records: np.ndarray, slots: np.ndarray, cities: Cities, month: int) -> pd.DataFrame:
+    """Return one row a living worker: slot, city, zone, registration, home, age, sex, education, work, home, clocks.
+
+    records : WORKER (k,), slots : int (k,) their numbers; free slots are left out.
+    """
+    alive = records["place"] != columns.NOWHERE
+    records, slots = records[alive], slots[alive]
+    names, zones = np.array(cities.name, object), np.array(columns.ZONES, object)
+
+    def trait(field: tuple[int, int], words: tuple[str, ...]) -> np.ndarray:
+        return np.array(words, object)[columns.get(records["traits"], field)]
+
+    insured = columns.get(records["traits"], columns.WORK) == columns.INSURED
+    months = np.where(insured, month - records["insured"].astype(int), records["insured"])
+    byte = records["children"]
+    return pd.DataFrame(
+        {
+            "worker": slots,
+            "city": names[records["place"] // 3],
+            "zone": zones[records["place"] % 3],
+            "registered_city": names[records["registered"] // 3],
+            "registered_zone": zones[records["registered"] % 3],
+            "home": names[records["home"]],
+            "age": (month - records["birth"].astype(int)) // 12,
+            "sex": trait(columns.SEX, ("male", "female")),
+            "education": trait(columns.EDUCATION_LEVEL, columns.EDUCATION),
+            "work": trait(columns.WORK, columns.WORK_STATES),
+            "tenure": trait(columns.TENURE, columns.TENURES),
+            "resident_months": month - records["arrived"].astype(int),
+            "insured_months": months,
+            "children": ((byte & 0xFF) > 0).astype(int) + ((byte >> 8) > 0),
+            "holds_land": columns.get(records["traits"], columns.LAND) == 1,
+        }
+    )

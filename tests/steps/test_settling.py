@@ -1,0 +1,42 @@
+"""Rules by place: the chengqu's own, a small town's elsewhere, nothing in rural places; tastes drawn given the past."""
+
+import numpy as np
+import pytest
+
+from sim.draws import key_of
+from sim.kernels.eligible import not_converted
+from sim.kernels.given import CLOSED, OPEN
+from sim.model import Mobility
+from sim.steps.announce import whole_places
+from sim.steps.points import counted
+from sim.world.synthetic import synthetic
+from tests.laws.worlds import ranked
+
+
+def test_towns_follow_the_open_tier_and_rural_places_are_closed(tmp_path):
+    model = Mobility(ranked(tmp_path), rng=1, world=synthetic(6, 3000, key_of(1)))
+    start = model.given.places
+    assert np.all(start["regime"][1::3] == OPEN)
+    assert np.all(start["regime"][2::3] == CLOSED)
+    assert np.all(start["benefit"][2::3] == 0)
+
+
+def test_taste_given_not_converted():
+    """Of those below the bar only the share `left` remains; above it the law is unchanged."""
+    u = (np.arange(200_000) + 0.5) / 200_000
+    drawn = np.array([not_converted(x, 0.4, 0.5) for x in u])
+    assert (drawn < 0.4).mean() == pytest.approx(0.2 / 0.8, abs=1e-4)
+    assert (drawn < 0.2).mean() == pytest.approx(0.1 / 0.8, abs=1e-4)
+    assert (drawn < 0.7).mean() == pytest.approx((0.2 + 0.3) / 0.8, abs=1e-4)
+
+
+def test_points_are_counted_in_december_before():
+    assert counted(1450) == 1439  # November 2020: December 2019
+
+
+def test_parts_of_a_worker_are_carried():
+    carried = np.zeros(3)
+    quota = np.array([2600.0, np.nan, 0.0])
+    got = np.array([whole_places(quota, 1000.0, carried) for _ in range(5)])
+    assert got[:, 0].tolist() == [2, 3, 2, 3, 3]
+    assert got[:, 1:].sum() == 0

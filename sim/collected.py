@@ -48,4 +48,16 @@ OF_THE_COUNTRY = {
     "moves": moves,
     "settled": settled,
 }
-OF_CITIES = {"residents": "residents", "settled": "settled"}
+
+
+def residents_of(city) -> float:
+    """Return a city's residents."""
+    return float(city.residents)
+
+
+def settled_in(city) -> float:
+    """Return workers settled in a city this month."""
+    return float(city.settled)
+
+
+OF_CITIES = {"residents": residents_of, "settled": settled_in}

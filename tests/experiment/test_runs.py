@@ -3,6 +3,7 @@
 import filecmp
 
 import pytest
+from pandas.testing import assert_frame_equal
 
 from sim.experiment.paired import paired
 from sim.experiment.plan import changed, plan, same_world
@@ -51,6 +52,11 @@ def same_bytes(one, other):
     return filecmp.cmpfiles(one.path, other.path, names, shallow=False) == (names, [], [])
 
 
+def plain(frame):
+    """Give a table with text in place of categories, which list what happens later too."""
+    return frame.astype({name: str for name in frame.select_dtypes("category")})
+
+
 def test_a_run_holds_its_tables_and_its_account(pair):
     made = pair[0][0]
     content = made.manifest
@@ -70,9 +76,10 @@ def test_a_run_holds_its_tables_and_its_account(pair):
 def test_pairs_are_equal_before_the_reform_and_not_after(pair):
     for runs in pair:
         for table in ("national", "cities", "settlement"):
-            one, other = (getattr(made, table) for made in runs)
+            one, other = (plain(getattr(made, table)) for made in runs)
             before = one["month"] < "2021-07-01"
-            assert before.sum() and one[before].equals(other[before])
+            assert before.sum()
+            assert_frame_equal(one[before], other[before], check_exact=True)
         after = [made.national.loc[made.national["month"] >= "2021-08-01", "settled"].sum() for made in runs]
         assert after[0] != after[1]
 

@@ -77,10 +77,15 @@ def main() -> None:
     print(f"a = {1e3 * a:.2f} ms a month, b = {1e9 * b:.2f} ns a worker-month\n")
     print("cities, at one number of workers: the pass over workers apart from the update of cities")
     few, many = (report(f"{cities} cities", made_up(cities, sizes[-1] // 5, chosen.threads)) for cities in (30, 1000))
-    print(f"a worker-month with 1,000 cities against 30: act x {many['act'] / few['act'] * few['workers'] / many['workers']:.3f}\n")
+    print(
+        f"a worker-month with 1,000 cities against 30: act x {many['act'] / few['act'] * few['workers'] / many['workers']:.3f}\n"
+    )
     print("the cities of 2020")
     scale = 1000 if chosen.quick else 100
-    report(f"china-2020, scale {scale}", Mobility(load(BASELINE, sets=(f"population.scale={scale}",)), rng=1, threads=chosen.threads))
+    report(
+        f"china-2020, scale {scale}",
+        Mobility(load(BASELINE, sets=(f"population.scale={scale}",)), rng=1, threads=chosen.threads),
+    )
 
 
 if __name__ == "__main__":

@@ -11,19 +11,18 @@ import numpy as np
 from numba import njit
 
 # What a draw decides. A number, once given, is never given to another purpose: results would change.
-EVENT = 1  # which of the competing events of the month happens to a worker
+CANDIDATES = 1  # which workers of a lane may act this month, and which event happens to each
 CHANNEL = 2  # stay, move inside the unit, go home, move on, follow the network
 DESTINATION = 3  # where to, within a channel; `alternative` counts rejected attempts
 JOB = 4  # does an unemployed worker find work this month
 APPLY = 5  # does an eligible worker apply in this round
-CANDIDATES = 6  # geometric gaps between the workers of a lane who may act this month
-TASTE = 7  # permanent taste for settling in a place (xi of the model document, 2.6)
-FORMAL = 8  # permanent propensity to be in insured work
-CHILD = 9  # is a new child a boy; does it stay with the parent
-SCHOOL = 10  # education of an entrant
-LAND = 11  # does an entrant hold rural land
-TRAIT = 12  # permanent traits that points tables ask for; `alternative` tells which
-SYNTHESIS = 13  # everything drawn while the starting population is made
+TASTE = 6  # permanent taste for settling in a place (xi of the model document, 2.6)
+FORMAL = 7  # permanent propensity to be in insured work
+CHILD = 8  # is a new child a boy; does it stay with the parent
+SCHOOL = 9  # education of an entrant
+LAND = 10  # does an entrant hold rural land
+TRAIT = 11  # permanent traits that points tables ask for; `alternative` tells which
+SYNTHESIS = 12  # everything drawn while the starting population is made
 
 TINY = 2.0**-52
 

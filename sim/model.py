@@ -37,7 +37,9 @@ class Mobility(mesa.Model):
     world : a world made before, whose workers are copied   threads, block : how work is shared out, never what results
     """
 
-    def __init__(self, scenario=None, *, rng=None, replicate=0, world: World | None = None, threads=None, block=1 << 16):
+    def __init__(
+        self, scenario=None, *, rng=None, replicate=0, world: World | None = None, threads=None, block=1 << 16
+    ):
         self.settings = carrier.settings(scenario)
         seed = self.settings.seed if rng is None else int(rng)
         super().__init__(scenario=carrier.carry(self.settings, seed), rng=seed)

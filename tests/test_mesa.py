@@ -12,7 +12,13 @@ from sim.scenario.files import load
 from sim.world.columns import NOWHERE
 from tests.laws.worlds import BASELINE
 
-SETS = ("world=synthetic", "time.end=2021-06", "synthetic.cities=6", "synthetic.persons=3000000", "population.scale=1000")
+SETS = (
+    "world=synthetic",
+    "time.end=2021-06",
+    "synthetic.cities=6",
+    "synthetic.persons=3000000",
+    "population.scale=1000",
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +49,12 @@ def test_the_data_collector_has_the_country_and_the_cities(model):
 
 def test_batch_run(scenario):
     rows = mesa.batch_run(
-        sim.Mobility, parameters={"scenario": [scenario]}, rng=[1, 2], max_steps=3, number_processes=1, display_progress=False
+        sim.Mobility,
+        parameters={"scenario": [scenario]},
+        rng=[1, 2],
+        max_steps=3,
+        number_processes=1,
+        display_progress=False,
     )
     last = [row for row in rows if row["month"] == "2021-02"]
     assert all(row["residents"] > 1e6 for row in last)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LATITUDE = 35.0  # degrees; one degree of longitude is cos 35 = .82 of a degree of latitude in the middle of China
 AREA = 14.0  # square points a million residents
 NAMED = 10
+NOISE = 0.02  # of the largest change: what is smaller is not worth a name
+LARGE = 1_000_000  # residents from which a city sets the scale of colours; smaller ones vary by chance
 SIZES = (1, 5, 20)  # millions of residents shown in the legend
 
 
@@ -31,7 +33,7 @@ def settled_map(cities: pd.DataFrame, title: str) -> Figure:
         drawn = figure(9, 6.6)
         axes = drawn.subplots()
         cities = cities.sort_values("residents", ascending=False, kind="stable")
-        reach = max(float(np.nanquantile(cities["difference"].abs(), 0.98)), 1e-9)
+        reach = scale_of(cities)
         points = axes.scatter(
             cities["longitude"],
             cities["latitude"],
@@ -50,6 +52,12 @@ def settled_map(cities: pd.DataFrame, title: str) -> Figure:
     return drawn
 
 
+def scale_of(cities: pd.DataFrame) -> float:
+    """Give the end of the colour scale: the largest change of a large city; 1 where there is none."""
+    changes = np.abs(cities["difference"].to_numpy(dtype=float))[cities["residents"].to_numpy() >= LARGE]
+    return float(changes.max(initial=0.0)) or 1.0
+
+
 def dress(axes: Axes, title: str) -> None:
     """Add title, axes in degrees, a plain correction of the aspect, and a legend of sizes."""
     axes.set_title(title)
@@ -62,7 +70,7 @@ def dress(axes: Axes, title: str) -> None:
 
 
 def name_largest(axes: Axes, cities: pd.DataFrame) -> None:
-    """Write the names of the cities with the largest changes in persons."""
+    """Write the names of some cities: see `chosen`."""
     from matplotlib.patheffects import withStroke
 
     for city in chosen(cities).itertuples():
@@ -77,9 +85,10 @@ def name_largest(axes: Axes, cities: pd.DataFrame) -> None:
 
 
 def chosen(cities: pd.DataFrame) -> pd.DataFrame:
-    """Pick the cities to name: largest change in persons first, none within two degrees of one already named."""
+    """Pick the cities to name: largest changes in persons, then largest cities, none within two degrees of another."""
     change = (cities["difference"].abs() * cities["residents"]).to_numpy(dtype=float)
-    cities = cities.iloc[np.argsort(-change, kind="stable")]
+    change = np.where(change < NOISE * change.max(), 0.0, change)
+    cities = cities.iloc[np.lexsort((-cities["residents"].to_numpy(dtype=float), -change))]
     named: list[int] = []
     places = cities[["longitude", "latitude"]].to_numpy(dtype=float)
     for row, place in enumerate(places):

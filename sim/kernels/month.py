@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from numba import get_thread_id, njit, prange
 
-from sim.draws import EVENT, JOB, uniform
+from sim.draws import JOB, uniform
 from sim.kernels import tally
 from sim.kernels.eligible import eligible, settled
 from sim.kernels.given import POINTS
 from sim.kernels.life import bear, die, grow, may_bear, outgrown
 from sim.kernels.move import evaluate
 from sim.kernels.settle import consider, decide, enter_round
-from sim.kernels.skip import LANE, gap
+from sim.kernels.skip import LANE, candidate
 from sim.kernels.work import find, lose
 from sim.world.columns import INFORMAL, INSURED, NOWHERE, PENDING, RURAL, SEX, UNEMPLOYED, WORK, get
 
@@ -47,15 +47,17 @@ def live(
     """Let the workers of the lanes `first` to `last` live through one month."""
     for lane in range(first, last):
         drawn = 0
-        candidate = lane * LANE + gap(key, month, lane, drawn, nation.log_pass)
+        gap, fate = candidate(key, month, lane, drawn, nation.log_pass)
+        chosen = lane * LANE + gap
         for slot in range(lane * LANE, min((lane + 1) * LANE, used)):
             worker = workers[slot]
             event = NOTHING
-            if slot == candidate:
-                drawn += 1
-                candidate = slot + 1 + gap(key, month, lane, drawn, nation.log_pass)
+            if slot == chosen:
                 if worker.place != NOWHERE:
-                    event = draw_event(worker, slot, key, month, nation, evaluating)
+                    event = event_of(worker, fate, month, nation, evaluating)
+                drawn += 1
+                gap, fate = candidate(key, month, lane, drawn, nation.log_pass)
+                chosen = slot + 1 + gap
             if worker.place == NOWHERE:
                 continue
             if get(worker.traits, PENDING):
@@ -78,12 +80,12 @@ def live(
 
 
 @njit
-def draw_event(worker, slot, key, month, nation, evaluating):
-    """Draw which one of the competing events of the month happens to a candidate, if any.
+def event_of(worker, fate, month, nation, evaluating):
+    """Tell which one of the competing events of the month happens to a candidate, if any; fate : its draw, in (0, 1).
 
     Death and birth come first, so that a reform of anything else leaves them where they are.
     """
-    x = uniform(key, month, slot, EVENT, 0) * nation.bound
+    x = fate * nation.bound
     sex, age = get(worker.traits, SEX), min((month - worker.birth) // 12, 120)
     x -= nation.death[sex, age]
     if x < 0.0:

@@ -12,12 +12,16 @@ import math
 import numpy as np
 from numba import njit
 
-from sim.draws import CANDIDATES, uniform
+from sim.draws import CANDIDATES, two
 
 LANE = 1024
 
 
 @njit
-def gap(key, month, lane, count, log_pass):
-    """Draw how many workers stand before the next candidate: geometric, int64 from 0 up."""
-    return np.int64(math.log(uniform(key, month, lane, CANDIDATES, count)) / log_pass)
+def candidate(key, month, lane, count, log_pass):
+    """Draw the next candidate of a lane: how many workers stand before it (geometric), and its uniform draw.
+
+    The draw decides what happens to the candidate; it is addressed with the candidate, so one address gives both.
+    """
+    u, v = two(key, month, lane, CANDIDATES, count)
+    return np.int64(math.log(u) / log_pass), v

@@ -56,7 +56,9 @@ NATIONAL = Table(
             "urbanisation less registered urbanisation",
             lambda m: share(m, urban(m) - registered(m)),
         ),
-        count("registered_elsewhere", "registered in another city than where they live", "elsewhere", "elsewhere_children"),
+        count(
+            "registered_elsewhere", "registered in another city than where they live", "elsewhere", "elsewhere_children"
+        ),
         count("unsettled", "16 and over, in chengqu or towns without urban registration there", "unsettled"),
         count("births", "born", "born"),
         count("deaths", "died", "died"),

@@ -50,7 +50,9 @@ def cells(world: World, slots: Slots, evaluating: Evaluating) -> tuple[np.ndarra
     mass = np.zeros((3 * size, size, 2, 2), np.int64)
     expected.evaluations(slots.workers, slots.used, world.month, evaluating, mass)
     cell = np.argwhere(mass > 0)
-    order = np.lexsort((cell[:, 3], cell[:, 2], world.cities.id[cell[:, 1]], cell[:, 0] % 3, world.cities.id[cell[:, 0] // 3]))
+    order = np.lexsort(
+        (cell[:, 3], cell[:, 2], world.cities.id[cell[:, 1]], cell[:, 0] % 3, world.cities.id[cell[:, 0] // 3])
+    )
     cell = cell[order]
     return cell, mass[tuple(cell.T)] / expected.UNIT
 
@@ -60,7 +62,9 @@ def people(world: World, slots: Slots) -> np.ndarray:
     workers = slots.records()
     college = get(workers["traits"], EDUCATION_LEVEL) >= COLLEGE
     places = 3 * len(world.cities)
-    return np.stack([np.bincount(workers["place"][college == one], minlength=places) for one in (0, 1)], 1).astype(float)
+    return np.stack([np.bincount(workers["place"][college == one], minlength=places) for one in (0, 1)], 1).astype(
+        float
+    )
 
 
 def aimed(world: World, stock: np.ndarray) -> np.ndarray:

@@ -40,7 +40,9 @@ def nation(
         made[field] = rules.value(path)
     leaving = [COMPULSORY, COMPULSORY] + [rules.value(f"work.leaving_age.{level}") for level in LEVELS]
     made["leaving"] = np.rint(12 * np.array(leaving))
-    made["retirement"] = np.rint(12 * np.array([rules.value("work.retirement_men"), rules.value("work.retirement_women")]))
+    made["retirement"] = np.rint(
+        12 * np.array([rules.value("work.retirement_men"), rules.value("work.retirement_women")])
+    )
     made["start"], made["exposure"], made["active"] = start, exposure, schedules.active
     made["apply"] = monthly(np.array(rules.value("settlement.apply_hazard")))
     made["birth"][0, :, 1] = births(schedules, women) * rules.value("demography.fertility")
@@ -69,6 +71,8 @@ def bound(made: np.ndarray, evaluating: Evaluating) -> None:
     total = (made["death"][0] + made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()
     made["bound"] = 2.0 ** math.ceil(math.log2(total))
     if made["bound"][0] >= 1.0:
-        raise ValueError(f"the chances of a month add up to {total:.2f}; lower hazard.evaluation or demography.mortality")
+        raise ValueError(
+            f"the chances of a month add up to {total:.2f}; lower hazard.evaluation or demography.mortality"
+        )
     made["log_pass"] = np.log1p(-made["bound"])
     made["death"] = np.minimum(made["death"], made["bound"][0] - others)

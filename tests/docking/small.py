@@ -71,14 +71,14 @@ def _walk(made, city, home, months, key, hazard):
 
 from numba import njit  # noqa: E402
 
-from sim.draws import CHANNEL, EVENT, uniform  # noqa: E402
+from sim.draws import CHANNEL, uniform  # noqa: E402
 from sim.kernels.choose import STAY, channels, destination, pick  # noqa: E402
 
 
 @njit
 def _one_month(made, city, home, month, key, hazard):
     for worker in range(city.size):
-        if uniform(key, month, worker, EVENT, 0) >= hazard:
+        if uniform(key, month, worker, CHANNEL, 1) >= hazard:
             continue
         weights = channels(made, 3 * city[worker], home, 0, False)
         channel, _ = pick(weights, uniform(key, month, worker, CHANNEL, 0))

@@ -19,7 +19,12 @@ def recount(model) -> np.ndarray:
 
 
 @FEW
-@given(cities=st.integers(2, 14), workers=st.integers(300, 5000), seed=st.integers(0, 99), quota=st.sampled_from(["none", "0", "90000"]))
+@given(
+    cities=st.integers(2, 14),
+    workers=st.integers(300, 5000),
+    seed=st.integers(0, 99),
+    quota=st.sampled_from(["none", "0", "90000"]),
+)
 def test_nobody_is_lost(tmp_path, cities, workers, seed, quota):
     model = Mobility(ranked(tmp_path, quota), rng=seed, world=made_up(cities, workers, seed), threads=2)
     for _ in range(16):
@@ -45,7 +50,9 @@ def test_running_totals_equal_a_recount_after_years(tmp_path):
     alive = records[records["place"] != NOWHERE]
     assert np.all(alive["arrived"] <= model.month)
     assert np.all(alive["birth"] <= model.month - 192)
-    years = np.array([model.workers[slot].insured_months for slot in range(0, len(model.workers), 7) if model.workers[slot].alive])
+    years = np.array(
+        [model.workers[slot].insured_months for slot in range(0, len(model.workers), 7) if model.workers[slot].alive]
+    )
     assert years.min() >= 0
     assert years.max() <= 12 * 60
 

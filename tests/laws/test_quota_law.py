@@ -26,7 +26,11 @@ def test_admitted_passes_the_quota_only_by_ties_and_all_are_settled(tmp_path):
             continue
         assert model.announced.admitted.sum() > 0
         for city in np.flatnonzero(histogram.sum(axis=1)):
-            line, admitted, places = model.announced.cutoffs[3 * city], model.announced.admitted[city], model.quotas.places[city]
+            line, admitted, places = (
+                model.announced.cutoffs[3 * city],
+                model.announced.admitted[city],
+                model.quotas.places[city],
+            )
             assert admitted == histogram[city, line:].sum()
             assert admitted - histogram[city, line] < places or admitted <= places
             rounds += histogram[city].sum() > admitted
@@ -50,10 +54,14 @@ def test_nobody_under_the_cutoff_is_settled(tmp_path):
 
 
 def test_no_quota_is_the_threshold_rule(tmp_path):
-    text = "reforms:\n  - from: 2020-12\n    set:\n      settlement.regime: points\n      settlement.insured_months: 12\n"
+    text = (
+        "reforms:\n  - from: 2020-12\n    set:\n      settlement.regime: points\n      settlement.insured_months: 12\n"
+    )
     rule = "      settlement.points.threshold: 40\n      settlement.points.mechanism: {}\n      settlement.points.quota: none\n"
     prints = [
-        fingerprint(Mobility(scenario(tmp_path, text + rule.format(kind)), rng=4, world=made_up(**WORLD)).run_to("2022-12"))
+        fingerprint(
+            Mobility(scenario(tmp_path, text + rule.format(kind)), rng=4, world=made_up(**WORLD)).run_to("2022-12")
+        )
         for kind in ("rank", "threshold")
     ]
     assert prints[0] == prints[1]

@@ -60,4 +60,4 @@ def settled_in(city) -> float:
     return float(city.settled)
 
 
-OF_CITIES = {"residents": residents_of, "settled": settled_in}
+OF_CITIES = {"city_residents": residents_of, "city_settled": settled_in}

@@ -52,7 +52,8 @@ class Mobility(mesa.Model):
         self.tallies = Tallies(threads, len(self.cities))
         census(self.slots.workers, self.slots.used, self.totals.counts)
         self.quotas = Quotas(len(self.cities), self.world.scale)
-        self.broadcast = Broadcast(InForce(self.settings, self.world.cities), self.world, self.slots, self.chengqu)
+        start = (self.slots, self.key, self.quotas, self.chengqu, self.residents)
+        self.broadcast = Broadcast(InForce(self.settings, self.world.cities), self.world, *start)
         self.read_rules()
         self.announce()
         self.datacollector = mesa.DataCollector(OF_THE_COUNTRY, agenttype_reporters={City: OF_CITIES})
@@ -73,9 +74,7 @@ class Mobility(mesa.Model):
 
     def read_rules(self) -> None:
         """Tell every worker the rules in force, distances and hazards; open the windows of this month."""
-        given = self.broadcast.give(self.month, self.chengqu, self.slots, self.quotas.line)
-        self.quotas.open_windows(self.rules, given.tables, self.residents)
-        self.given = given._replace(tables=self.quotas.expect(self.slots, self.key, self.month, given))
+        self.given = self.broadcast.give(self.month, self.chengqu, self.residents, self.quotas)
 
     def come_of_age(self) -> None:
         """Let the children who turn 16 become workers."""
@@ -97,7 +96,7 @@ class Mobility(mesa.Model):
     def announce(self) -> None:
         """Cut the quotas: who applied this month learns the answer, and is settled, next month."""
         unit, histogram = self.rules["settlement.points.unit"], self.tallies.histogram.sum(axis=0)
-        self.announced = self.quotas.announce(self.given, unit, histogram, self.totals.applied[CHENGQU::3])
+        self.announced = self.quotas.announce(self.given, self.rules, unit, histogram, self.totals.applied[CHENGQU::3])
 
     def run_to(self, month: str) -> Mobility:
         """Step until `month`, such as "2030-12", is done; return the model."""

@@ -3,7 +3,7 @@
 Formulas: model document 2.4 (3)-(4) as amended by 2.10, 1-6. The channels are stay, another zone of this city, home
 (the three zones of the home city), onward (the urban places of all other cities), and network (places where people of
 the same home live). Picking a channel in proportion to its weight and a place inside it in proportion to its own is
-the logit over all places.
+the logit over all places. Services differ by sort of worker: places are drawn without them and accepted in proportion.
 """
 
 from __future__ import annotations
@@ -11,54 +11,80 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from sim.draws import DESTINATION, uniform
+from sim.draws import DESTINATION, two
+from sim.world.columns import RURAL
 
 STAY, INSIDE, HOME, ONWARD, NETWORK = range(5)
+LAST_ATTEMPT = 10_000  # a channel of no weight but by rounding is left by staying
 
 
 @njit
-def channels(choice, place, home, schooling, owns):
-    """Return the weights of the five channels for a worker at `place` with this home."""
+def channels(choice, place, home, registered, schooling, sort, owns, services):
+    """Return the weights of the five channels for a worker at `place`.
+
+    home : city; registered : place; schooling 0-1; sort : see sim.kernels.prospect; services : exp(theta psi ln S) of staying
+    """
     city, zone = place // 3, place % 3
     at_home = city == home
     bonus = choice.home if at_home else 1.0
-    stay = choice.attraction[place, schooling] * bonus
+    stay = choice.attraction[place, schooling] * bonus * services
     if at_home and owns:
         stay *= choice.own
     inside = 0.0
     for other in range(3):
         if other != zone:
-            inside += choice.attraction[3 * city + other, schooling]
+            inside += worth(choice, 3 * city + other, registered, schooling, sort)
     inside *= choice.inside[schooling] * bonus
     if at_home:
-        return stay, inside, 0.0, choice.onward_sum[city, schooling], choice.network_sum[home, schooling]
-    back = home_weight(choice, city, home, schooling, 0)
-    back += home_weight(choice, city, home, schooling, 1)
-    back += home_weight(choice, city, home, schooling, 2)
-    onward = choice.onward_sum[city, schooling] * choice.onward
-    network = max(choice.network_sum[home, schooling] - choice.network_at[home, city, schooling], 0.0)
+        return stay, inside, 0.0, choice.onward_sum[city, sort], choice.network_sum[home, sort]
+    back = 0.0
+    for other in range(3):
+        back += home_weight(choice, city, home, registered, schooling, sort, other)
+    onward = choice.onward_sum[city, sort] * choice.onward
+    network = max(choice.network_sum[home, sort] - network_at(choice, home, city, schooling, sort), 0.0)
     return stay, inside, back, onward, network * choice.onward
 
 
 @njit
-def home_weight(choice, city, home, schooling, zone):
+def worth(choice, place, registered, schooling, sort):
+    """Return the weight of a place before costs; who is registered in its city has all its services."""
+    weight = choice.attraction[place, schooling]
+    if place // 3 == registered // 3 and (place % 3 == RURAL or registered % 3 != RURAL):
+        return weight
+    return weight * choice.services[place, sort]
+
+
+@njit
+def home_weight(choice, city, home, registered, schooling, sort, zone):
     """Return the weight of returning to one zone of the home city, less what the onward channel holds of it."""
-    own = choice.attraction[3 * home + zone, schooling] * choice.closeness[city, home] * choice.fixed[schooling]
-    if zone == 2:
-        return own * choice.home
-    return own * (choice.home - choice.onward)
+    place = 3 * home + zone
+    cost = choice.closeness[city, home] * choice.fixed[schooling]
+    weight = worth(choice, place, registered, schooling, sort) * choice.home
+    if zone != RURAL:
+        weight -= choice.attraction[place, schooling] * choice.services[place, sort] * choice.onward
+    return weight * cost
+
+
+@njit
+def network_at(choice, home, city, schooling, sort):
+    """Return the part of one city in the network weights of a home."""
+    total = 0.0
+    for column in range(choice.column[city], choice.column[city] + 2):
+        place = choice.urban[column]
+        total += choice.network[home, column] * choice.attraction[place, schooling] * choice.services[place, sort]
+    return total * choice.fixed[schooling]
 
 
 @njit
 def pick(weights, u):
-    """Return the channel that u in (0, 1) falls into, and what is left of u inside it, again in (0, 1)."""
+    """Return the channel that u in (0, 1) falls into."""
     total = weights[0] + weights[1] + weights[2] + weights[3] + weights[4]
     x = u * total
-    for channel in range(5):
-        if x < weights[channel] or channel == 4:
-            return channel, x
+    for channel in range(4):
+        if x < weights[channel]:
+            return channel
         x -= weights[channel]
-    return 4, x
+    return NETWORK if weights[NETWORK] > 0.0 else STAY
 
 
 @njit
@@ -71,21 +97,21 @@ def find(cdf, guide, u):
 
 
 @njit
-def inside_zone(choice, city, zone, schooling, u):
-    """Pick another zone of the same city in proportion to attraction."""
+def inside_zone(choice, city, zone, registered, schooling, sort, u):
+    """Pick another zone of the same city in proportion to its worth."""
     first = 0 if zone != 0 else 1
     second = 3 - zone - first
-    a = choice.attraction[3 * city + first, schooling]
-    b = choice.attraction[3 * city + second, schooling]
+    a = worth(choice, 3 * city + first, registered, schooling, sort)
+    b = worth(choice, 3 * city + second, registered, schooling, sort)
     return 3 * city + (first if u * (a + b) < a else second)
 
 
 @njit
-def home_zone(choice, city, home, schooling, u):
+def home_zone(choice, city, home, registered, schooling, sort, u):
     """Pick a zone of the home city."""
-    a = home_weight(choice, city, home, schooling, 0)
-    b = home_weight(choice, city, home, schooling, 1)
-    c = home_weight(choice, city, home, schooling, 2)
+    a = home_weight(choice, city, home, registered, schooling, sort, 0)
+    b = home_weight(choice, city, home, registered, schooling, sort, 1)
+    c = home_weight(choice, city, home, registered, schooling, sort, 2)
     x = u * (a + b + c)
     if x < a:
         return 3 * home
@@ -93,20 +119,23 @@ def home_zone(choice, city, home, schooling, u):
 
 
 @njit
-def destination(choice, channel, place, home, schooling, key, month, worker):
+def destination(choice, channel, place, home, registered, schooling, sort, key, month, worker):
     """Draw the place moved to in a channel other than STAY; draws are addressed by worker and attempt."""
     city, zone = place // 3, place % 3
     attempt = 0
-    u = uniform(key, month, worker, DESTINATION, attempt)
-    if channel == INSIDE:
-        return inside_zone(choice, city, zone, schooling, u)
-    if channel == HOME:
-        return home_zone(choice, city, home, schooling, u)
-    if channel == ONWARD:
-        return choice.urban[find(choice.onward_cdf[city, schooling], choice.onward_guide[city, schooling], u)]
     while True:
-        to = choice.urban[find(choice.network_cdf[home, schooling], choice.network_guide[home, schooling], u)]
-        if to // 3 != city:
+        u, v = two(key, month, worker, DESTINATION, attempt)
+        if channel == INSIDE:
+            return inside_zone(choice, city, zone, registered, schooling, sort, u)
+        if channel == HOME:
+            return home_zone(choice, city, home, registered, schooling, sort, u)
+        if channel == ONWARD:
+            column = find(choice.onward_cdf[city, schooling], choice.onward_guide[city, schooling], u)
+        else:
+            column = find(choice.network_cdf[home, schooling], choice.network_guide[home, schooling], u)
+        to = choice.urban[column]
+        if to // 3 != city and v * choice.most[sort] < choice.services[to, sort]:
             return to
         attempt += 1
-        u = uniform(key, month, worker, DESTINATION, attempt)
+        if attempt == LAST_ATTEMPT:
+            return np.int64(place)

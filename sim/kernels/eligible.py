@@ -41,6 +41,12 @@ def eligible(rule, worker, slot, key, at):
         return False
     if rule.residence == OWN_HOME and tenure != OWNS:
         return False
+    return passes(rule, worker, slot, key)
+
+
+@njit
+def passes(rule, worker, slot, key):
+    """Tell whether a worker passes the tests the model does not carry, such as titles: for good, a share of all."""
     return rule.other_tests >= 1.0 or uniform(key, worker.birth, slot, TRAIT, rule.identity) < rule.other_tests
 
 

@@ -1,84 +1,112 @@
 """Map weights to the flows expected of them: the mean-field map of a month, without drawing anybody.
 
-A cell is (place, home, schooling, owns): its workers share the choice of sim.kernels.choose, term by term.
+It runs over a sample of workers, each with the choice of sim.kernels.choose, term by term.
 """
 
 from __future__ import annotations
 
+import numpy as np
 from numba import njit
 
-from sim.kernels.choose import HOME, INSIDE, ONWARD, channels, home_weight
+from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY, channels, home_weight, worth
+from sim.kernels.eligible import school_child
+from sim.kernels.given import SORTS
+from sim.kernels.prospect import own_factor, own_services, sort_of
 from sim.world.columns import COLLEGE, EDUCATION_LEVEL, NOWHERE, OWNS, TENURE, get
 
-UNIT = 2.0**40  # fixed point, so that the sum over workers does not depend on their order
+# A sampled worker, with all that its choice needs but the constants.
+CHOOSER = np.dtype(
+    [
+        ("place", np.int64),
+        ("home", np.int64),
+        ("registered", np.int64),
+        ("schooling", np.int64),
+        ("kind", np.int64),
+        ("owns", np.bool_),
+        ("staying", np.float64),  # exp(theta psi ln S) of the own services
+        ("mass", np.float64),  # chance to evaluate this month; 0 = a free slot
+    ]
+)
 
 
 @njit(cache=True)
-def evaluations(workers, used, month, evaluating, cells):
-    """Add up the chances to evaluate this month; cells : int64 (place, home, 2, 2) in parts of 1/UNIT, zeros on entry."""
-    for slot in range(used):
-        worker = workers[slot]
+def sample(workers, slots, key, month, nation, places, tables, evaluating, choosers):
+    """Fill one CHOOSER for each slot; slots : int64 (k,), choosers : CHOOSER (k,) is written."""
+    for k in range(slots.size):
+        worker, chooser = workers[slots[k]], choosers[k]
         if worker.place == NOWHERE:
+            chooser.mass = 0.0
             continue
-        age = min((month - worker.birth) // 12, 120)
+        age, education = month - worker.birth, get(worker.traits, EDUCATION_LEVEL)
+        chooser.place, chooser.home, chooser.registered = worker.place, worker.home, worker.registered
+        chooser.schooling = 1 if education >= COLLEGE else 0
+        chooser.kind = sort_of(education, age, 1 if school_child(worker.children, month) else 0)
+        chooser.owns = get(worker.traits, TENURE) == OWNS
+        rule, table = places[worker.place], tables[worker.place // 3]
+        services = own_services(nation[0], rule, table, worker, slots[k], key, month)
+        chooser.staying = own_factor(nation[0], chooser.schooling, chooser.kind, services)
         if worker.place // 3 == worker.home:
-            chance = evaluating.home[age]
+            chooser.mass = evaluating.home[min(age // 12, 120)]
         else:
             stay = min(max(month - worker.arrived, 0), evaluating.away.shape[1] - 1)
-            chance = evaluating.away[age, stay]
-        schooling = 1 if get(worker.traits, EDUCATION_LEVEL) >= COLLEGE else 0
-        owns = 1 if get(worker.traits, TENURE) == OWNS else 0
-        cells[worker.place, worker.home, schooling, owns] += int(chance * UNIT)
+            chooser.mass = evaluating.away[min(age // 12, 120), stay]
 
 
 @njit(cache=True)
-def flows(choice, share, cell, mass, arrivals, departures, onward, network):
+def flows(choice, choosers, arrivals, departures, onward, network):
     """Add up expected arrivals and departures of a month by place and schooling; outputs are zeros on entry.
 
-    share : float64 (home, column) network weights; cell : int (k, 4); mass : float64 (k,) evaluations
-    arrivals, departures : float64 (place, 2); onward : (city, 2), network : (home, 2) work space.
+    choosers : CHOOSER (k,); arrivals, departures : float64 (place, 2)
+    onward : (city, SORTS), network : (home, SORTS) work space, zeros on entry.
     """
-    for k in range(mass.size):
-        place, home, schooling = cell[k, 0], cell[k, 1], cell[k, 2]
+    for k in range(choosers.size):
+        c = choosers[k]
+        if c.mass == 0.0:
+            continue
+        place, home, schooling, sort = c.place, c.home, c.schooling, c.kind
         city, zone = place // 3, place % 3
-        weights = channels(choice, place, home, schooling, cell[k, 3] == 1)
-        total = weights[0] + weights[1] + weights[2] + weights[3] + weights[4]
-        each = mass[k] / total
-        departures[place, schooling] += mass[k] - each * weights[0]
-        if weights[INSIDE] > 0.0:
-            bonus = choice.home if city == home else 1.0
-            for other in range(3):
-                if other != zone:
-                    to = 3 * city + other
-                    gain = each * bonus * choice.inside[schooling] * choice.attraction[to, schooling]
-                    arrivals[to, schooling] += gain
-        if weights[HOME] > 0.0:
-            for other in range(3):
-                gain = each * home_weight(choice, city, home, schooling, other)
-                arrivals[3 * home + other, schooling] += gain
-        factor = 1.0 if city == home else choice.onward
-        onward[city, schooling] += each * factor if weights[ONWARD] > 0.0 else 0.0
-        if weights[4] > 0.0:
-            network[home, schooling] += each * factor
+        weights = channels(choice, place, home, c.registered, schooling, sort, c.owns, c.staying)
+        each = c.mass / (weights[0] + weights[1] + weights[2] + weights[3] + weights[4])
+        departures[place, schooling] += c.mass - each * weights[STAY]
+        bonus = choice.home if city == home else 1.0
+        for other in range(3):
+            if other != zone and weights[INSIDE] > 0.0:
+                gain = each * bonus * choice.inside[schooling]
+                arrivals[3 * city + other, schooling] += gain * worth(choice, 3 * city + other, c.registered, schooling, sort)
+            if weights[HOME] > 0.0:
+                gain = home_weight(choice, city, home, c.registered, schooling, sort, other)
+                arrivals[3 * home + other, schooling] += each * gain
+        factor = each if city == home else each * choice.onward
+        onward[city, sort] += factor if weights[ONWARD] > 0.0 else 0.0
+        if weights[NETWORK] > 0.0:
+            network[home, sort] += factor
             if city != home:
-                spread(choice, share, home, city, schooling, -each * factor, arrivals)
-    for schooling in range(2):
-        for column in range(choice.urban.size):
-            place = choice.urban[column]
-            city = place // 3
+                take_out(choice, home, city, schooling, sort, factor, arrivals)
+    spread(choice, onward, network, arrivals)
+
+
+@njit
+def take_out(choice, home, city, schooling, sort, factor, arrivals):
+    """Take out what `spread` will wrongly send through the network to the city lived in."""
+    for column in range(choice.column[city], choice.column[city] + 2):
+        place = choice.urban[column]
+        weight = choice.network[home, column] * choice.attraction[place, schooling] * choice.fixed[schooling]
+        arrivals[place, schooling] -= factor * weight * choice.services[place, sort]
+
+
+@njit
+def spread(choice, onward, network, arrivals):
+    """Send what leaves by the onward and network channels to all urban places, in the order of identity."""
+    for column in range(choice.urban.size):
+        place = choice.urban[column]
+        city = place // 3
+        for sort in range(SORTS):
+            schooling = 1 if sort // 8 >= COLLEGE else 0
             reach = 0.0
             for first in range(0, choice.urban.size, 2):
                 source = choice.urban[first] // 3
                 if source != city:
-                    reach += onward[source, schooling] * choice.closeness[source, city]
-                reach += network[source, schooling] * share[source, column]
-            arrivals[place, schooling] += reach * choice.attraction[place, schooling] * choice.fixed[schooling]
-
-
-@njit
-def spread(choice, share, home, city, schooling, amount, arrivals):
-    """Add the network arrivals of one home in one city."""
-    for column in range(choice.column[city], choice.column[city] + 2):
-        place = choice.urban[column]
-        weight = share[home, column] * choice.attraction[place, schooling] * choice.fixed[schooling]
-        arrivals[place, schooling] += amount * weight
+                    reach += onward[source, sort] * choice.closeness[source, city]
+                reach += network[source, sort] * choice.network[source, column]
+            weight = choice.attraction[place, schooling] * choice.fixed[schooling] * choice.services[place, sort]
+            arrivals[place, schooling] += reach * weight

@@ -14,6 +14,7 @@ import numpy as np
 OPEN, CONDITIONS, POINTS, CLOSED = range(4)  # regimes
 ANY_HOME, RENTED_HOME, OWN_HOME = range(3)  # tests of the home
 AGES = 121  # years 0 to 120
+SORTS = 7 * 4 * 2  # sorts of workers in the choice: education x age x child at school (sim.kernels.prospect)
 
 # The settlement rules of a place, and the insured work it offers.
 PLACE = np.dtype(
@@ -26,6 +27,7 @@ PLACE = np.dtype(
         ("resident", np.int64),  # months of residence here asked for
         ("age_below", np.int64),  # months
         ("other_tests", np.float64),  # share who pass the tests the model does not carry
+        ("open", np.float64),  # share of services open to permit holders, phi
         ("benefit", np.float64, 2),  # what registration is worth, share of income: without, with a child at school
         ("benefit_start", np.float64, 2),  # the same in the first month
         ("insured_share", np.float64, 4),  # share of the employed in insured work, by education group
@@ -53,6 +55,8 @@ TABLE = np.dtype(
         ("tax", np.int64),
         ("tax_share", np.float64),  # share of applicants
         ("line", np.float64),  # last line, or the line to come
+        ("drift", np.float64),  # rise of the line expected, a year
+        ("decay", np.float64),  # years over which the drift dies out
         ("distance", np.float64),  # of applications to the line
         ("spread", np.float64),
     ]
@@ -70,6 +74,14 @@ NATION = np.dtype(
         ("taste_scale", np.float64),
         ("land_elsewhere", np.float64),  # share of income given up by those registered in another city
         ("land_own", np.float64),
+        ("theta", np.float64, 2),  # income elasticity by schooling
+        ("psi", np.float64, 2),  # weight of services: without, with a child at school
+        ("waiting", np.float64),  # 1 = the expected wait enters the choice
+        ("discount", np.float64),  # a year
+        ("interruption", np.float64),  # chance a month that consecutive insurance breaks
+        ("employed", np.float64),  # share of months in work of those in insured work for good
+        ("newcomers_own", np.float64),  # share of newcomers reckoned to own a home
+        ("newcomers_land", np.float64),  # share of newcomers reckoned to hold rural land
         ("loss", np.float64),  # of work, a month
         ("finding", np.float64),  # of work, a month
         ("local_bonus", np.float64),  # added to insured_share for local urban registration
@@ -97,17 +109,21 @@ class Evaluating(NamedTuple):
 class Choice(NamedTuple):
     """Weights of the exact logit over places (model document 2.4, 2.10: 1-6).
 
-    attraction : (place, 2)   exp of the utility of a place, wages, rents and constant
+    attraction : (place, 2)   exp of the utility of a place by schooling: wages, rents and constant
+    services : (place, SORTS) exp of theta psi ln S for a newcomer; 1 in rural places
+    most : (SORTS,)           its largest value among urban places
     closeness : (city, city)  exp of minus distance and border cost
     fixed, inside : (2,)      exp of minus the fixed cost of a move between cities, and inside one (30 km included)
     home, own, onward : factors of the home bonus, of an own home, of moving on when away
     urban : (column,)         the urban places, in the order of the cities' identity
     column : (city,)          the first of a city's two columns
-    onward_sum : (city, 2); onward_cdf : (city, 2, column); onward_guide : (city, 2, column)
-    network_sum : (city, 2) by home; network_at : (city, city, 2) its part in one city; network_cdf, network_guide
+    onward_sum : (city, SORTS); onward_cdf : (city, 2, column) without services; onward_guide : (city, 2, column)
+    network : (home, column)  kap m^rho; network_sum : (home, SORTS); network_cdf, network_guide as above
     """
 
     attraction: np.ndarray
+    services: np.ndarray
+    most: np.ndarray
     closeness: np.ndarray
     fixed: np.ndarray
     inside: np.ndarray
@@ -119,7 +135,7 @@ class Choice(NamedTuple):
     onward_sum: np.ndarray
     onward_cdf: np.ndarray
     onward_guide: np.ndarray
+    network: np.ndarray
     network_sum: np.ndarray
-    network_at: np.ndarray
     network_cdf: np.ndarray
     network_guide: np.ndarray

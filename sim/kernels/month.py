@@ -70,7 +70,7 @@ def live(
             if event == BIRTH:
                 bear(worker, month, counts)
             elif event == EVALUATION:
-                evaluate(worker, slot, key, month, choice, nation, places, counts, flows)
+                evaluate(worker, slot, key, month, choice, nation, places, tables, counts, flows)
             elif event == JOB_LOSS:
                 lose(worker, month, counts)
             if get(worker.traits, WORK) == UNEMPLOYED and uniform(key, month, slot, JOB, 0) < nation.finding:

@@ -7,6 +7,8 @@ from numba import njit
 from sim.draws import CHANNEL, CHILD, uniform
 from sim.kernels import tally, work
 from sim.kernels.choose import STAY, channels, destination, pick
+from sim.kernels.eligible import school_child
+from sim.kernels.prospect import own_factor, own_services, sort_of
 from sim.world.columns import (
     COLLEGE,
     DORMITORY,
@@ -24,17 +26,23 @@ from sim.world.columns import (
 
 
 @njit
-def evaluate(worker, slot, key, month, choice, nation, places, counts, flows):
+def evaluate(worker, slot, key, month, choice, nation, places, tables, counts, flows):
     """Compare all places once, and move if another is chosen."""
-    place, home = worker.place, worker.home
+    place, home, registered = worker.place, worker.home, worker.registered
     counts[tally.EVALUATED, place] += 1
     education = get(worker.traits, EDUCATION_LEVEL)
     schooling = 1 if education >= COLLEGE else 0
-    weights = channels(choice, place, home, schooling, get(worker.traits, TENURE) == OWNS)
-    channel, _ = pick(weights, uniform(key, month, slot, CHANNEL, 0))
+    sort = sort_of(education, month - worker.birth, 1 if school_child(worker.children, month) else 0)
+    services = own_services(nation, places[place], tables[place // 3], worker, slot, key, month)
+    staying = own_factor(nation, schooling, sort, services)
+    owns = get(worker.traits, TENURE) == OWNS
+    weights = channels(choice, place, home, registered, schooling, sort, owns, staying)
+    channel = pick(weights, uniform(key, month, slot, CHANNEL, 0))
     if channel == STAY:
         return
-    to = destination(choice, channel, place, home, schooling, key, month, slot)
+    to = destination(choice, channel, place, home, registered, schooling, sort, key, month, slot)
+    if to == place:
+        return
     tally.stock(counts, worker, -1)
     if to // 3 == place // 3:
         counts[tally.LEFT_WITHIN, place] += 1

@@ -1,4 +1,4 @@
-"""Build the cumulative tables of the onward and the network channel.
+"""Build the tables of the onward and the network channel: cumulative weights by schooling, sums by sort.
 
 Columns are the urban places in the order of the cities' identity, so that the order of rows changes nothing, and a
 small change of weights moves few draws (monotone coupling between paired runs).
@@ -8,46 +8,59 @@ from __future__ import annotations
 
 from numba import njit, prange
 
+from sim.kernels.given import SORTS
+from sim.world.columns import COLLEGE
+
 
 @njit(parallel=True, cache=True)
-def onward(attraction, closeness, fixed, urban, sums, cdf, guide):
+def onward(attraction, services, closeness, fixed, urban, sums, cdf, guide):
     """Fill the onward table of every city: weights of the urban places of all other cities.
 
-    attraction : float64 (place, 2); closeness : (city, city); fixed : (2,); urban : int (column,)
-    sums : float64 (city, 2); cdf : (city, 2, column); guide : int32 (city, 2, column); all three are written.
+    attraction : float64 (place, 2); services : (place, SORTS); closeness : (city, city); fixed : (2,)
+    urban : int (column,); sums : float64 (city, SORTS), cdf : (city, 2, column), guide : int32 likewise, are written.
     """
     for city in prange(closeness.shape[0]):
+        for sort in range(SORTS):
+            sums[city, sort] = 0.0
         for schooling in range(2):
             total = 0.0
             for column in range(urban.size):
                 place = urban[column]
                 if place // 3 != city:
-                    total += attraction[place, schooling] * closeness[city, place // 3]
+                    weight = attraction[place, schooling] * closeness[city, place // 3]
+                    total += weight
+                    add(sums[city], weight * fixed[schooling], services[place], schooling)
                 cdf[city, schooling, column] = total
-            sums[city, schooling] = total * fixed[schooling]
             finish(cdf[city, schooling], guide[city, schooling], total)
 
 
 @njit(parallel=True, cache=True)
-def network(attraction, share, fixed, urban, sums, at, cdf, guide):
+def network(attraction, services, share, fixed, urban, sums, cdf, guide):
     """Fill the network table of every home: weights of urban places by the people of that home who live there.
 
     share : float64 (home, column) network weight kap m^rho, already held at its row sum; 0 in the home city itself
-    sums : float64 (home, 2); at : (home, city, 2) the part of one city; cdf, guide as above; all are written.
+    sums : float64 (home, SORTS), cdf : (home, 2, column), guide : int32 likewise, are written.
     """
     for home in prange(share.shape[0]):
+        for sort in range(SORTS):
+            sums[home, sort] = 0.0
         for schooling in range(2):
             total = 0.0
-            for city in range(at.shape[1]):
-                at[home, city, schooling] = 0.0
             for column in range(urban.size):
                 place = urban[column]
                 weight = share[home, column] * attraction[place, schooling] * fixed[schooling]
                 total += weight
-                at[home, place // 3, schooling] += weight
+                add(sums[home], weight, services[place], schooling)
                 cdf[home, schooling, column] = total
-            sums[home, schooling] = total
             finish(cdf[home, schooling], guide[home, schooling], total)
+
+
+@njit
+def add(sums, weight, services, schooling):
+    """Add a place's weight to the sums of all sorts of one schooling."""
+    first, last = (0, 8 * COLLEGE) if schooling == 0 else (8 * COLLEGE, SORTS)
+    for sort in range(first, last):
+        sums[sort] += weight * services[sort]
 
 
 @njit

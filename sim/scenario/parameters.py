@@ -14,6 +14,7 @@ from sim.scenario.run import Population, Start, Synthetic, Time
 from sim.scenario.section import Section, extra_of
 from sim.scenario.services import Land, Services
 from sim.scenario.settlement import Settlement
+from sim.scenario.waiting import Waiting
 from sim.scenario.work import Demography, Work
 
 SECTIONS: dict[str, type[Section]] = {
@@ -27,6 +28,7 @@ SECTIONS: dict[str, type[Section]] = {
     "land": Land,
     "settlement": Settlement,
     "work": Work,
+    "waiting": Waiting,
     "families": Families,
     "demography": Demography,
 }

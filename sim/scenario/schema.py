@@ -15,6 +15,7 @@ from sim.scenario.section import Section
 from sim.scenario.services import Land, Services
 from sim.scenario.settlement import Settlement
 from sim.scenario.tree import Node, grow
+from sim.scenario.waiting import Waiting
 from sim.scenario.work import Demography, Work
 
 
@@ -37,6 +38,7 @@ class Scenario(Section):
     services: Services = Services()
     land: Land = Land()
     settlement: Settlement = Settlement()
+    waiting: Waiting = Waiting()
     families: Families = Families()
     work: Work = Work()
     demography: Demography = Demography()

@@ -13,7 +13,8 @@ from sim.kernels.tables import stock_by_home
 from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
-from sim.steps import constants, hazards, moving, nation, points, settling
+from sim.steps import constants, hazards, moving, nation, points, settling, waiting
+from sim.steps.quotas import Quotas
 from sim.steps.slots import Slots
 from sim.world.world import World
 
@@ -31,60 +32,68 @@ class Given(NamedTuple):
 class Broadcast:
     """Keep the rules in force, the destination constants, the network, and what was made of them."""
 
-    def __init__(self, in_force: InForce, world: World, slots: Slots, chengqu: np.ndarray):
-        self.in_force, self.cities, self.schedules, self.start = in_force, world.cities, world.schedules, world.month
+    def __init__(self, in_force: InForce, world: World, slots: Slots, key, quotas: Quotas, chengqu, residents):
+        self.in_force, self.world, self.cities, self.slots, self.key = in_force, world, world.cities, slots, key
         self.first: np.ndarray | None = None
         self.seen: tuple = ()
-        self.women = women(slots, world.month)
-        self.read_rules(world.month, chengqu)
-        self.first = self.places
-        self.network = self._network(slots)
+        self.line = quotas.line
+        self.constants = np.zeros((3 * len(self.cities), 2))
+        self.women, self.network = women(slots, world.month), self._network(in_force.scenario.choice.network_curvature)
         self.base = np.cumsum(self.network, axis=1)[:, -1]
-        self.constants = constants.invert(world, slots, self.rules, self.evaluating, self.network)
-        self.choice = moving.choice(self.rules, self.cities, self.constants, self.network)
+        given = self.give(world.month, chengqu, residents, quotas)
+        self.first = self.places
+        self.constants = constants.invert(world, slots, key, given)
+        self.choice = moving.with_constants(given.choice, self.constants)
 
-    def give(self, month: int, chengqu: np.ndarray, slots: Slots, line: np.ndarray) -> Given:
+    def give(self, month: int, chengqu: np.ndarray, residents: np.ndarray, quotas: Quotas) -> Given:
         """Gather what every worker is told in `month`, as last month left the cities.
 
-        chengqu : float64 (city,) persons; line : float64 (city,) last cut-offs in points, nan = none yet.
+        chengqu, residents : float64 (city,) persons.
         """
-        if clock.of_year(month) == 1:
-            self.network = moving.held(self._network(slots), self.base)
-            self.women = women(slots, month)
-            self.seen = ()
-        before = self.weighed
-        if self.read_rules(month, chengqu) and (self.weighed != before or clock.of_year(month) == 1):
-            self.choice = moving.choice(self.rules, self.cities, self.constants, self.network)
-        dated = points.dated(self.tables, self.rules, month, line)
-        return Given(self.nation, self.places, dated, self.evaluating, self.choice)
+        january = clock.of_year(month) == 1 and self.first is not None
+        if january:
+            self.network = moving.held(self._network(self.rules.value("choice.network_curvature")), self.base)
+            self.women = women(self.slots, month)
+        dated = self.read_rules(month, chengqu, january)
+        tables = points.dated(self.tables, self.rules, month, quotas.line, quotas.drift)
+        quotas.open_windows(self.rules, tables, residents)
+        if quotas.expect(self.slots, self.key, month, self.nation, self.places, tables, self.rules):
+            tables = points.dated(self.tables, self.rules, month, quotas.line, quotas.drift)
+        if january or dated or not np.array_equal(self.line, quotas.line, equal_nan=True):
+            self.form_expectations(tables, quotas)
+        return Given(self.nation, self.places, tables, self.evaluating, self.choice)
 
-    def read_rules(self, month: int, chengqu: np.ndarray) -> bool:
-        """Read the rules anew when a date has passed or a city has changed its class; say whether it was so."""
+    def form_expectations(self, tables: np.ndarray, quotas: Quotas) -> None:
+        """Reckon prospects anew: in January, after a ranking, and when a rule has changed on a date."""
+        self.line = quotas.line.copy()
+        self.prospect = waiting.prospects(self.nation, self.places, tables)
+        services = waiting.services(self.nation, self.places, self.prospect)
+        self.choice = moving.choice(self.rules, self.cities, self.constants, self.network, services)
+
+    def read_rules(self, month: int, chengqu: np.ndarray, anew: bool) -> bool:
+        """Read the rules when a date has passed or a city has changed its class; say whether a date has passed."""
         dates = sum(date <= month for date in self.in_force.boundaries)
-        if self.seen == (dates, size_class.size_class(chengqu).tobytes(), self._tiers(chengqu)):
-            return False
-        self.rules: Rules = self.in_force.at(month, chengqu)
-        self.towns: Rules = self.in_force.at(month, np.zeros(len(self.cities)))
-        self.seen = (dates, size_class.size_class(chengqu).tobytes(), self._tiers(chengqu))
-        self.places = settling.places(self.rules, self.towns, self.cities, self.first)
-        self.tables = points.tables(self.rules)
-        self.evaluating = hazards.evaluating(self.rules)
-        exposure = self.in_force.scenario.start.settling_exposure
-        self.nation = nation.nation(self.rules, self.schedules, self.evaluating, self.start, exposure, self.women)
-        self.weighed = moving.weighed(self.rules)
-        return True
+        passed = not self.seen or dates != self.seen[0]
+        if anew or passed or self.seen[1:] != (size_class.size_class(chengqu).tobytes(), self._tiers(chengqu)):
+            self.rules: Rules = self.in_force.at(month, chengqu)
+            self.towns: Rules = self.in_force.at(month, np.zeros(len(self.cities)))
+            self.seen = (dates, size_class.size_class(chengqu).tobytes(), self._tiers(chengqu))
+            self.places = settling.places(self.rules, self.towns, self.cities, self.first)
+            self.tables = points.tables(self.rules)
+            self.evaluating = hazards.evaluating(self.rules)
+            exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
+            self.nation = nation.nation(self.rules, self.world.schedules, self.evaluating, start, exposure, self.women)
+        return passed
 
     def _tiers(self, chengqu: np.ndarray) -> bytes:
-        if not self.seen and not hasattr(self, "rules"):
-            return b""
         bounds = self.rules["settlement.open_below"], self.rules["settlement.points_from"]
         return size_class.tier(chengqu, *bounds).tobytes()
 
-    def _network(self, slots: Slots) -> np.ndarray:
+    def _network(self, curvature: float) -> np.ndarray:
         stock = np.zeros((len(self.cities), 3 * len(self.cities)), np.int64)
-        stock_by_home(slots.workers, slots.used, stock)
+        stock_by_home(self.slots.workers, self.slots.used, stock)
         urban, _ = moving.columns(self.cities)
-        return moving.network_share(stock, urban, self.rules.value("choice.network_curvature"))
+        return moving.network_share(stock, urban, curvature)
 
 
 def women(slots: Slots, month: int) -> np.ndarray:

@@ -7,34 +7,36 @@ flows equal the net migration aimed at (Berry 1994, contraction). Step and stopp
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.kernels import expected
-from sim.kernels.given import Choice, Evaluating
-from sim.rules.resolved import Rules
+from sim.kernels.given import SORTS, Choice
 from sim.steps import moving
 from sim.steps.slots import Slots
-from sim.world.columns import COLLEGE, EDUCATION_LEVEL, get
 from sim.world.world import World
 
+if TYPE_CHECKING:
+    from sim.steps.broadcast import Given
+
 ROUNDS, TOLERANCE, STEP, LONGEST = 400, 3e-5, 0.9, 0.8
+MOST = 200_000  # workers whose choices stand for all: sampling adds well under a percent to the flows of a place
 
 
-def invert(world: World, slots: Slots, rules: Rules, evaluating: Evaluating, network: np.ndarray) -> np.ndarray:
+def invert(world: World, slots: Slots, key, given: Given) -> np.ndarray:
     """Return the constants, float64 (place, 2); -inf where nobody lives at the start.
 
-    network : float64 (home, column) network shares of the start. The sums run in the order of the cities' identity, so
-    that the order of rows changes nothing.
+    given : what workers are told in the first month, its choice made with any constants. The sums run in the order of
+    slots and of the cities' identity, so that the order of rows changes nothing.
     """
-    cell, mass = cells(world, slots, evaluating)
-    stock = people(world, slots)
+    choosers = sample(world, slots, key, given)
+    stock = people(choosers, 3 * len(world.cities))
     target = aimed(world, stock)
-    constants = np.where(stock > 0, -moving.income(rules, world.cities), -np.inf)
-    share = rules.value("choice.network_weight") * network
+    constants = np.where(stock > 0, -np.log(given.choice.attraction), -np.inf)
     for _ in range(ROUNDS):
-        choice = moving.choice(rules, world.cities, constants, network)
-        arrivals, departures = flows(choice, share, cell, mass, len(world.cities))
+        choice = moving.with_constants(given.choice, constants)
+        arrivals, departures = flows(choice, choosers)
         gap = target - (arrivals - departures)
         if math.fsum(np.abs(gap).ravel()) * 12 < TOLERANCE * stock.sum():
             break
@@ -44,27 +46,19 @@ def invert(world: World, slots: Slots, rules: Rules, evaluating: Evaluating, net
     return constants
 
 
-def cells(world: World, slots: Slots, evaluating: Evaluating) -> tuple[np.ndarray, np.ndarray]:
-    """Gather evaluations a month by (place, home, schooling, owns): int64 (k, 4) and float64 (k,)."""
-    size = len(world.cities)
-    mass = np.zeros((3 * size, size, 2, 2), np.int64)
-    expected.evaluations(slots.workers, slots.used, world.month, evaluating, mass)
-    cell = np.argwhere(mass > 0)
-    order = np.lexsort(
-        (cell[:, 3], cell[:, 2], world.cities.id[cell[:, 1]], cell[:, 0] % 3, world.cities.id[cell[:, 0] // 3])
-    )
-    cell = cell[order]
-    return cell, mass[tuple(cell.T)] / expected.UNIT
+def sample(world: World, slots: Slots, key, given: Given) -> np.ndarray:
+    """Return the choices of all workers, or of an even sample of MOST: CHOOSER (k,)."""
+    chosen = np.arange(slots.used) if slots.used <= MOST else np.linspace(0, slots.used - 1, MOST).astype(np.int64)
+    choosers = np.zeros(chosen.size, expected.CHOOSER)
+    told = (given.nation, given.places, given.tables, given.evaluating)
+    expected.sample(slots.workers, chosen, key, world.month, *told, choosers)
+    return choosers[choosers["mass"] > 0]
 
 
-def people(world: World, slots: Slots) -> np.ndarray:
-    """Count workers by place and schooling: float64 (place, 2)."""
-    workers = slots.records()
-    college = get(workers["traits"], EDUCATION_LEVEL) >= COLLEGE
-    places = 3 * len(world.cities)
-    return np.stack([np.bincount(workers["place"][college == one], minlength=places) for one in (0, 1)], 1).astype(
-        float
-    )
+def people(choosers: np.ndarray, places: int) -> np.ndarray:
+    """Count the sampled by place and schooling: float64 (place, 2)."""
+    place, schooling = choosers["place"], choosers["schooling"]
+    return np.stack([np.bincount(place[schooling == one], minlength=places) for one in (0, 1)], axis=1).astype(float)
 
 
 def aimed(world: World, stock: np.ndarray) -> np.ndarray:
@@ -74,8 +68,9 @@ def aimed(world: World, stock: np.ndarray) -> np.ndarray:
     return target - stock * excess
 
 
-def flows(choice: Choice, share: np.ndarray, cell: np.ndarray, mass: np.ndarray, size: int):
-    """Return expected arrivals and departures of a month, float64 (place, 2) each."""
-    arrivals, departures = np.zeros((3 * size, 2)), np.zeros((3 * size, 2))
-    expected.flows(choice, share, cell, mass, arrivals, departures, np.zeros((size, 2)), np.zeros((size, 2)))
+def flows(choice: Choice, choosers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return arrivals and departures expected in a month, float64 (place, 2) each."""
+    places, cities = len(choice.attraction), len(choice.closeness)
+    arrivals, departures = np.zeros((places, 2)), np.zeros((places, 2))
+    expected.flows(choice, choosers, arrivals, departures, np.zeros((cities, SORTS)), np.zeros((cities, SORTS)))
     return arrivals, departures

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from sim.kernels import tables
-from sim.kernels.given import Choice
+from sim.kernels.given import SORTS, Choice
 from sim.rules.resolved import Rules
 from sim.scenario.parameters import PARAMETERS
 from sim.world.world import Cities
@@ -63,40 +63,46 @@ def held(share: np.ndarray, base: np.ndarray) -> np.ndarray:
     return share * (base / np.where(now > 0, now, 1.0))[:, None]
 
 
-def choice(rules: Rules, cities: Cities, constants: np.ndarray, network: np.ndarray) -> Choice:
+def choice(rules: Rules, cities: Cities, constants: np.ndarray, network: np.ndarray, services: np.ndarray) -> Choice:
     """Build the month's choice.
 
     constants : float64 (place, 2) destination constants, -inf where nobody can live
-    network : float64 (home, column) shares held at their base sum
+    network : float64 (home, column) shares held at their base sum; services : float64 (place, SORTS)
     """
-    value = rules.value
+    value, size = rules.value, len(cities)
     cost = np.array([value("choice.move_cost_low"), value("choice.move_cost_college")])
-    attraction = np.exp(income(rules, cities) + constants)
-    near, fixed = closeness(rules, cities), np.exp(-cost)
-    inside = np.exp(value("choice.within_city") - cost - value("choice.distance") * math.log(INSIDE_KM))
     urban, column = columns(cities)
-    size = len(cities)
     made = Choice(
-        attraction=attraction,
-        closeness=near,
-        fixed=fixed,
-        inside=inside,
+        attraction=np.exp(income(rules, cities)),
+        services=services,
+        most=services[urban].max(axis=0),
+        closeness=closeness(rules, cities),
+        fixed=np.exp(-cost),
+        inside=np.exp(value("choice.within_city") - cost - value("choice.distance") * math.log(INSIDE_KM)),
         home=math.exp(value("choice.home_bonus")),
         own=math.exp(value("choice.own_home")),
         onward=math.exp(-value("choice.onward_cost")),
         urban=urban,
         column=column,
-        onward_sum=np.empty((size, 2)),
+        network=value("choice.network_weight") * network,
+        onward_sum=np.empty((size, SORTS)),
         onward_cdf=np.empty((size, 2, urban.size)),
         onward_guide=np.empty((size, 2, urban.size), np.int32),
-        network_sum=np.empty((size, 2)),
-        network_at=np.empty((size, size, 2)),
+        network_sum=np.empty((size, SORTS)),
         network_cdf=np.empty((size, 2, urban.size)),
         network_guide=np.empty((size, 2, urban.size), np.int32),
     )
-    weight = value("choice.network_weight") * network
-    tables.onward(attraction, near, fixed, urban, made.onward_sum, made.onward_cdf, made.onward_guide)
+    return with_constants(made, constants)
+
+
+def with_constants(choice: Choice, constants: np.ndarray) -> Choice:
+    """Return a choice with its attraction multiplied by exp(constants), its tables filled anew (in place)."""
+    made = choice._replace(attraction=choice.attraction * np.exp(constants))
+    weights = (made.attraction, made.services)
+    tables.onward(
+        *weights, made.closeness, made.fixed, made.urban, made.onward_sum, made.onward_cdf, made.onward_guide
+    )
     tables.network(
-        attraction, weight, fixed, urban, made.network_sum, made.network_at, made.network_cdf, made.network_guide
+        *weights, made.network, made.fixed, made.urban, made.network_sum, made.network_cdf, made.network_guide
     )
     return made

@@ -21,6 +21,11 @@ PLAIN = {  # a field of NATION: the value it takes
     "local_bonus": "work.local_urban_bonus",
     "accompany": "families.child_accompanies",
     "dormitory": "families.dormitory",
+    "discount": "waiting.discount",
+    "interruption": "waiting.interruption",
+    "employed": "waiting.employed",
+    "newcomers_own": "waiting.newcomers_own",
+    "newcomers_land": "waiting.newcomers_land",
 }
 LEVELS = ("senior", "college", "bachelor", "master", "doctorate")
 COMPULSORY = 16  # years: primary and junior school are over
@@ -43,6 +48,9 @@ def nation(
     made["retirement"] = np.rint(
         12 * np.array([rules.value("work.retirement_men"), rules.value("work.retirement_women")])
     )
+    made["theta"] = [[rules.value("choice.theta_low"), rules.value("choice.theta_college")]]
+    made["psi"] = [[rules.value("services.weight"), rules.value("services.weight_school_child")]]
+    made["waiting"] = rules.value("waiting.expectations") != "off"
     made["start"], made["exposure"], made["active"] = start, exposure, schedules.active
     made["apply"] = monthly(np.array(rules.value("settlement.apply_hazard")))
     made["birth"][0, :, 1] = births(schedules, women) * rules.value("demography.fertility")

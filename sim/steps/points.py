@@ -50,12 +50,17 @@ def tables(rules: Rules) -> np.ndarray:
     return made
 
 
-def dated(made: np.ndarray, rules: Rules, month: int, line: np.ndarray) -> np.ndarray:
-    """Return the tables with what depends on the month; line : float64 (city,) last line in points, nan = none yet."""
+def dated(made: np.ndarray, rules: Rules, month: int, line: np.ndarray, drift: np.ndarray) -> np.ndarray:
+    """Return the tables with what depends on the month.
+
+    line : float64 (city,) last line in points, nan = none yet; drift : float64 (city,) its rise expected, points a year
+    """
     made = made.copy()
     made["window"] = made["ranked"] & (rules["settlement.points.window"] == clock.of_year(month))
     made["counted"] = np.where(made["ranked"], counted(month), month)
     made["line"] = np.nan_to_num(line) * rules["settlement.points.unit"]
+    made["drift"] = drift * rules["settlement.points.unit"]
+    made["decay"] = rules.value("waiting.drift_decay")
     return made
 
 

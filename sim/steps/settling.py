@@ -46,6 +46,7 @@ def places(rules: Rules, towns: Rules, cities: Cities, first: np.ndarray | None)
     for name, path in TESTS.items():
         made[name] = by_place(rules, towns, path)
     made["age_below"] = np.rint(12 * by_place(rules, towns, "settlement.age_below"))
+    made["open"] = by_place(rules, towns, "services.open_to_permit_holders", rural=1.0)
     made["benefit"] = benefit(rules, towns)
     made["benefit_start"] = made["benefit"] if first is None else first["benefit"]
     made["was_open"] = regime == OPEN if first is None else first["was_open"]

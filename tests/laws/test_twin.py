@@ -25,6 +25,10 @@ if plain:
     object.__setattr__(world, "workers", world.workers.astype(wide).view(np.recarray))
     for module, name in ((broadcast.settling, "places"), (broadcast.points, "tables"), (broadcast.nation, "nation")):
         setattr(module, name, lambda *a, made=getattr(module, name): made(*a).view(np.recarray))
+    expected = broadcast.constants.expected
+    sample, flows = expected.sample, expected.flows
+    expected.sample = lambda *a: sample(*a[:-1], a[-1].view(np.recarray))
+    expected.flows = lambda choice, choosers, *a: flows(choice, choosers.view(np.recarray), *a)
 else:
     world = synthetic(cities=6, workers=1500, key=key_of(3), scale=9000.0)
     kept.write_bytes(pickle.dumps(world))

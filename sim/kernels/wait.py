@@ -1,0 +1,82 @@
+"""Reckon how long settlement takes: months until the tests are passed and the points reach the line.
+
+Model document 2.5, 2.9: 4-5, 2.10: 8. The same function serves someone who would arrive today with no clocks, and someone
+who lives there and knows the own ones.
+"""
+
+from __future__ import annotations
+
+import math
+
+from numba import njit
+
+from sim.kernels.given import CLOSED, OWN_HOME, POINTS
+
+NEVER = math.inf
+STEP = 6  # months between the moments at which points are held against the line
+
+
+@njit
+def consecutive(months, interruption):
+    """Return the expected months until `months` in a row, each broken with chance `interruption` (a fresh start).
+
+    E[T] = (1 - (1 - q)^K) / (q (1 - q)^K); K = 60, q = .01: 82.763 (model document 5.5, D15).
+    """
+    if months <= 0:
+        return 0.0
+    if interruption <= 0.0:
+        return float(months)
+    passed = (1.0 - interruption) ** months
+    return (1.0 - passed) / (interruption * passed)
+
+
+@njit
+def line_at(table, years):
+    """Return the line expected in so many years: drift that dies out over `decay` years, from the last line (2.9, 4)."""
+    if not table.ranked:
+        return float(table.bar)
+    return max(table.line + table.drift * table.decay * (1.0 - math.exp(-years / table.decay)), float(table.bar))
+
+
+@njit
+def points_at(table, months, age, education, insured, housed, owns, outside, accrual):
+    """Return the points reached in `months`, all clocks given as of today; accrual : insured share of months to come."""
+    earned = insured + accrual * months
+    lived = min(earned, housed + months)
+    total = earned * table.insured + lived * (table.owned if owns else table.rented) + table.education[education]
+    total += max(table.age - table.age_loss * max((age + months - table.age_until) // 12, 0), 0)
+    if outside:
+        total += min((housed + months) // 12 * table.outside, table.outside_most)
+    return total
+
+
+@njit
+def months_to_settle(rule, table, nation, age, education, insured, housed, owns, dormitory, outside, formal):
+    """Return the months until settled, NEVER if that is beyond the age the rule allows: float64.
+
+    rule : PLACE, table : TABLE, nation : NATION; age, insured, housed : months today; education : level 0-6
+    formal : in insured work for good, else never
+    """
+    if rule.regime == CLOSED or (rule.residence > 0 and dormitory) or (rule.residence == OWN_HOME and not owns):
+        return NEVER
+    missing = rule.insured - insured
+    if missing > 0 and not formal:
+        return NEVER
+    wait = max(consecutive(missing, nation.interruption), float(rule.resident - housed), 0.0)
+    last = rule.age_below - age
+    if rule.regime != POINTS:
+        return wait if wait < last else NEVER
+    accrual = nation.employed if formal else 0.0
+    months = math.ceil(wait / STEP) * STEP
+    while months < last:
+        reached = points_at(table, months, age, education, insured, housed, owns, outside, accrual)
+        if reached >= line_at(table, months / 12.0):
+            return max(wait, float(months)) + (6.0 if table.ranked else 0.0)  # half a window a year
+        months += STEP
+    return NEVER
+
+
+@njit
+def discounted(months, yearly):
+    """Return beta^tau, 0 for never."""
+    return 0.0 if months == NEVER else yearly ** (months / 12.0)

@@ -1,0 +1,90 @@
+"""The wait: D15 exactly and by simulation, tests and lines passed by hand-made applicants, the prospect's bounds."""
+
+import numpy as np
+import pytest
+
+from sim.kernels.given import CLOSED, CONDITIONS, NATION, OPEN, PLACE, POINTS, TABLE
+from sim.kernels.wait import NEVER, consecutive, discounted, line_at, months_to_settle
+
+
+def rule(**values):
+    made = np.zeros(1, PLACE)
+    made["age_below"], made["other_tests"], made["regime"] = 720, 1.0, OPEN
+    for name, value in values.items():
+        made[name] = value
+    return made[0]
+
+
+def table(**values):
+    made = np.zeros(1, TABLE)
+    made["decay"], made["age_until"] = 10.0, 540
+    for name, value in values.items():
+        made[name] = value
+    return made[0]
+
+
+NATIONAL = np.zeros(1, NATION)
+NATIONAL["employed"] = 1.0
+
+
+def tau(one, two, *, age=300, education=4, insured=0, housed=0, owns=False, dormitory=False, outside=False, formal=True):
+    return months_to_settle(one, two, NATIONAL[0], age, education, insured, housed, owns, dormitory, outside, formal)
+
+
+def test_d15_sixty_months_in_a_row():
+    """K = 60, q = .01: 82.763 months; with full recognition of the sixty, none."""
+    assert consecutive(60, 0.01) == pytest.approx(82.763, abs=5e-4)
+    assert consecutive(60, 0.0) == 60
+    assert consecutive(0, 0.01) == 0
+
+
+def test_d15_by_simulation():
+    rng = np.random.default_rng(1)
+    waits = []
+    for _ in range(4000):
+        run = months = 0
+        while run < 60:
+            months += 1
+            run = 0 if rng.random() < 0.01 else run + 1
+        waits.append(months)
+    assert abs(np.mean(waits) - 82.763) < 4.5 * np.std(waits) / np.sqrt(len(waits))
+
+
+def test_open_conditions_and_closed():
+    assert tau(rule(), table()) == 0
+    assert tau(rule(regime=CONDITIONS, insured=60, resident=6), table()) == 60
+    assert tau(rule(regime=CONDITIONS, insured=60, resident=6), table(), insured=50, housed=55) == 10
+    assert tau(rule(regime=CONDITIONS, insured=60), table(), formal=False) == NEVER
+    assert tau(rule(regime=CONDITIONS, insured=60), table(), age=700) == NEVER
+    assert tau(rule(regime=CLOSED), table()) == NEVER
+    assert tau(rule(residence=1), table(), dormitory=True) == NEVER
+    assert tau(rule(residence=2), table()) == NEVER
+    assert tau(rule(residence=2), table(), owns=True) == 0
+
+
+def test_threshold_is_reached_when_years_add_up():
+    """Six parts of a point a month, from 100: 160 takes ten months, met at the next half year."""
+    points = table(insured=6, education=[0, 0, 0, 0, 100, 0, 0], bar=160)
+    assert tau(rule(regime=POINTS), points) == 12
+    assert tau(rule(regime=POINTS), points, education=0) == 30
+    assert tau(rule(regime=POINTS), points, formal=False) == NEVER
+    assert tau(rule(regime=POINTS), points, insured=10) == 0
+
+
+def test_a_line_that_runs_away_is_never_reached():
+    points = table(ranked=True, insured=6, line=1000.0, drift=0.0, education=[0, 0, 0, 0, 100, 0, 0])
+    assert tau(rule(regime=POINTS), points) == 150 + 6  # half a window on top
+    running = table(ranked=True, insured=6, line=1000.0, drift=600.0, decay=1e9, education=[0, 0, 0, 0, 100, 0, 0])
+    assert tau(rule(regime=POINTS), running) == NEVER
+
+
+def test_drift_dies_out():
+    points = table(ranked=True, line=100.0, drift=5.0)
+    assert line_at(points, 0.0) == 100
+    assert line_at(points, 1e6) == pytest.approx(150)
+    assert line_at(points, 10.0) == pytest.approx(100 + 50 * (1 - np.exp(-1)))
+
+
+def test_discount():
+    assert discounted(NEVER, 0.95) == 0
+    assert discounted(24.0, 0.95) == pytest.approx(0.95**2)

@@ -97,16 +97,16 @@ def take_out(choice, home, city, schooling, sort, factor, arrivals):
 @njit
 def spread(choice, onward, network, arrivals):
     """Send what leaves by the onward and network channels to all urban places, in the order of identity."""
+    reach = np.empty(SORTS)
     for column in range(choice.urban.size):
         place = choice.urban[column]
-        city = place // 3
+        reach[:] = 0.0
+        for first in range(0, choice.urban.size, 2):
+            source = choice.urban[first] // 3
+            near = choice.closeness[source, place // 3] if source != place // 3 else 0.0
+            for sort in range(SORTS):
+                reach[sort] += onward[source, sort] * near + network[source, sort] * choice.network[source, column]
         for sort in range(SORTS):
             schooling = 1 if sort // 8 >= COLLEGE else 0
-            reach = 0.0
-            for first in range(0, choice.urban.size, 2):
-                source = choice.urban[first] // 3
-                if source != city:
-                    reach += onward[source, sort] * choice.closeness[source, city]
-                reach += network[source, sort] * choice.network[source, column]
             weight = choice.attraction[place, schooling] * choice.fixed[schooling] * choice.services[place, sort]
-            arrivals[place, schooling] += reach * weight
+            arrivals[place, schooling] += reach[sort] * weight

@@ -32,6 +32,7 @@ if plain:
 else:
     world = synthetic(cities=6, workers=1500, key=key_of(3), scale=9000.0)
     kept.write_bytes(pickle.dumps(world))
+broadcast.constants.ROUNDS = 4  # enough to tell a difference
 model = Mobility(load(case), rng=3, world=world, threads=1)
 moved = settled = refused = 0
 for _ in range(15):

@@ -73,7 +73,8 @@ def live(
                 evaluate(worker, slot, key, month, choice, nation, places, tables, counts, flows)
             elif event == JOB_LOSS:
                 lose(worker, month, counts)
-            if get(worker.traits, WORK) == UNEMPLOYED and uniform(key, month, slot, JOB, 0) < nation.finding:
+            seeks = get(worker.traits, WORK) == UNEMPLOYED and event != JOB_LOSS
+            if seeks and uniform(key, month, slot, JOB, 0) < nation.finding:
                 find(worker, slot, key, month, nation, places, counts)
             if worker.place % 3 != RURAL and not settled(worker.place, worker.registered):
                 seek(worker, slot, key, month, event == APPLICATION, nation, places, tables, counts, histogram)

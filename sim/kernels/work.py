@@ -40,18 +40,18 @@ def gets_insured(worker, slot, key, nation, places):
 
 @njit
 def lose(worker, month, counts):
-    """End a job; the insured months stop."""
+    """End a job; the insured months stop, last month being the last."""
     tally.stock(counts, worker, -1)
-    worker.insured = insured_months(worker.insured, get(worker.traits, WORK), month)
+    worker.insured = insured_months(worker.insured, get(worker.traits, WORK), month - 1)
     worker.traits = put(worker.traits, WORK, UNEMPLOYED)
     tally.stock(counts, worker, 1)
 
 
 @njit
 def start(worker, slot, key, month, nation, places):
-    """Begin work at the present place; the insured months of this city (a count, in `insured`) go on or stay."""
+    """Begin work at the present place; the insured months of this city (a count, in `insured`) go on, this month counted."""
     if gets_insured(worker, slot, key, nation, places):
-        worker.insured = month - worker.insured
+        worker.insured = month - 1 - worker.insured
         worker.traits = put(worker.traits, WORK, INSURED)
     else:
         worker.traits = put(worker.traits, WORK, INFORMAL)

@@ -32,8 +32,9 @@ def settled_map(cities: pd.DataFrame, title: str) -> Figure:
     with rc_context(STYLE):
         drawn = figure(9, 6.6)
         axes = drawn.subplots()
-        cities = cities.sort_values("residents", ascending=False, kind="stable")
         reach = scale_of(cities)
+        changed = cities["difference"].abs() >= NOISE * reach  # drawn last, so that no unchanged neighbour hides them
+        cities = cities.assign(changed=changed).sort_values(["changed", "residents"], ascending=[True, False], kind="stable")
         points = axes.scatter(
             cities["longitude"],
             cities["latitude"],

@@ -12,41 +12,54 @@ import numpy as np
 from numba import njit
 
 from sim.draws import DESTINATION, uniform
+from sim.world.columns import RURAL
 
 STAY, INSIDE, HOME, ONWARD, NETWORK = range(5)
 
 
 @njit
-def channels(choice, place, home, schooling, owns):
-    """Return the weights of the five channels for a worker at `place` with this home."""
+def channels(choice, place, home, registered, schooling, owns):
+    """Return the weights of the five channels for a worker at `place`; home : city; registered : place."""
     city, zone = place // 3, place % 3
     at_home = city == home
     bonus = choice.home if at_home else 1.0
-    stay = choice.attraction[place, schooling] * bonus
+    stay = worth(choice, place, registered, schooling) * bonus
     if at_home and owns:
         stay *= choice.own
     inside = 0.0
     for other in range(3):
         if other != zone:
-            inside += choice.attraction[3 * city + other, schooling]
+            inside += worth(choice, 3 * city + other, registered, schooling)
     inside *= choice.inside[schooling] * bonus
     if at_home:
         return stay, inside, 0.0, choice.onward_sum[city, schooling], choice.network_sum[home, schooling]
-    back = home_weight(choice, city, home, schooling, 0)
-    back += home_weight(choice, city, home, schooling, 1)
-    back += home_weight(choice, city, home, schooling, 2)
+    back = home_weight(choice, city, home, registered, schooling, 0)
+    back += home_weight(choice, city, home, registered, schooling, 1)
+    back += home_weight(choice, city, home, registered, schooling, 2)
     onward = choice.onward_sum[city, schooling] * choice.onward
     network = max(choice.network_sum[home, schooling] - choice.network_at[home, city, schooling], 0.0)
     return stay, inside, back, onward, network * choice.onward
 
 
 @njit
-def home_weight(choice, city, home, schooling, zone):
+def worth(choice, place, registered, schooling):
+    """Return the weight of a place before costs; who is registered in its city earns what locals earn."""
+    return choice.attraction[place, schooling] * local(choice, place, registered, schooling)
+
+
+@njit
+def local(choice, place, registered, schooling):
+    """Return the factor of those registered in the city of a place, 1 for all others."""
+    return choice.local[place, schooling] if place // 3 == registered // 3 else 1.0
+
+
+@njit
+def home_weight(choice, city, home, registered, schooling, zone):
     """Return the weight of returning to one zone of the home city, less what the onward channel holds of it."""
-    own = choice.attraction[3 * home + zone, schooling] * choice.closeness[city, home] * choice.fixed[schooling]
-    if zone == 2:
-        return own * choice.home
-    return own * (choice.home - choice.onward)
+    place = 3 * home + zone
+    own = choice.attraction[place, schooling] * choice.closeness[city, home] * choice.fixed[schooling]
+    bonus = choice.home * local(choice, place, registered, schooling)
+    return own * (bonus if zone == RURAL else max(bonus - choice.onward, 0.0))
 
 
 @njit
@@ -71,21 +84,21 @@ def find(cdf, guide, u):
 
 
 @njit
-def inside_zone(choice, city, zone, schooling, u):
-    """Pick another zone of the same city in proportion to attraction."""
+def inside_zone(choice, city, zone, registered, schooling, u):
+    """Pick another zone of the same city in proportion to its worth."""
     first = 0 if zone != 0 else 1
     second = 3 - zone - first
-    a = choice.attraction[3 * city + first, schooling]
-    b = choice.attraction[3 * city + second, schooling]
+    a = worth(choice, 3 * city + first, registered, schooling)
+    b = worth(choice, 3 * city + second, registered, schooling)
     return 3 * city + (first if u * (a + b) < a else second)
 
 
 @njit
-def home_zone(choice, city, home, schooling, u):
+def home_zone(choice, city, home, registered, schooling, u):
     """Pick a zone of the home city."""
-    a = home_weight(choice, city, home, schooling, 0)
-    b = home_weight(choice, city, home, schooling, 1)
-    c = home_weight(choice, city, home, schooling, 2)
+    a = home_weight(choice, city, home, registered, schooling, 0)
+    b = home_weight(choice, city, home, registered, schooling, 1)
+    c = home_weight(choice, city, home, registered, schooling, 2)
     x = u * (a + b + c)
     if x < a:
         return 3 * home
@@ -93,15 +106,15 @@ def home_zone(choice, city, home, schooling, u):
 
 
 @njit
-def destination(choice, channel, place, home, schooling, key, month, worker):
+def destination(choice, channel, place, home, registered, schooling, key, month, worker):
     """Draw the place moved to in a channel other than STAY; draws are addressed by worker and attempt."""
     city, zone = place // 3, place % 3
     attempt = 0
     u = uniform(key, month, worker, DESTINATION, attempt)
     if channel == INSIDE:
-        return inside_zone(choice, city, zone, schooling, u)
+        return inside_zone(choice, city, zone, registered, schooling, u)
     if channel == HOME:
-        return home_zone(choice, city, home, schooling, u)
+        return home_zone(choice, city, home, registered, schooling, u)
     if channel == ONWARD:
         return choice.urban[find(choice.onward_cdf[city, schooling], choice.onward_guide[city, schooling], u)]
     while True:

@@ -1,6 +1,7 @@
 """Map weights to the flows expected of them: the mean-field map of a month, without drawing anybody.
 
-A cell is (place, home, schooling, owns): its workers share the choice of sim.kernels.choose, term by term.
+A cell is (place, home, schooling, owns): its workers share the choice of sim.kernels.choose, term by term, at the wages
+of the start, when it does not matter to a wage where one is registered.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def flows(choice, share, cell, mass, arrivals, departures, onward, network):
     for k in range(mass.size):
         place, home, schooling = cell[k, 0], cell[k, 1], cell[k, 2]
         city, zone = place // 3, place % 3
-        weights = channels(choice, place, home, schooling, cell[k, 3] == 1)
+        weights = channels(choice, place, home, 3 * home, schooling, cell[k, 3] == 1)
         total = weights[0] + weights[1] + weights[2] + weights[3] + weights[4]
         each = mass[k] / total
         departures[place, schooling] += mass[k] - each * weights[0]
@@ -54,7 +55,7 @@ def flows(choice, share, cell, mass, arrivals, departures, onward, network):
                     arrivals[to, schooling] += gain
         if weights[HOME] > 0.0:
             for other in range(3):
-                gain = each * home_weight(choice, city, home, schooling, other)
+                gain = each * home_weight(choice, city, home, 3 * home, schooling, other)
                 arrivals[3 * home + other, schooling] += gain
         factor = 1.0 if city == home else choice.onward
         onward[city, schooling] += each * factor if weights[ONWARD] > 0.0 else 0.0

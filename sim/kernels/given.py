@@ -97,7 +97,8 @@ class Evaluating(NamedTuple):
 class Choice(NamedTuple):
     """Weights of the exact logit over places (model document 2.4, 2.10: 1-6).
 
-    attraction : (place, 2)   exp of the utility of a place, wages, rents and constant
+    attraction : (place, 2)   exp of the utility of a place, wages, rents and constant, for those registered elsewhere
+    local : (place, 2)        the same for those registered in the city over it: they earn another wage
     closeness : (city, city)  exp of minus distance and border cost
     fixed, inside : (2,)      exp of minus the fixed cost of a move between cities, and inside one (30 km included)
     home, own, onward : factors of the home bonus, of an own home, of moving on when away
@@ -108,6 +109,7 @@ class Choice(NamedTuple):
     """
 
     attraction: np.ndarray
+    local: np.ndarray
     closeness: np.ndarray
     fixed: np.ndarray
     inside: np.ndarray

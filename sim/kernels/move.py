@@ -30,11 +30,11 @@ def evaluate(worker, slot, key, month, choice, nation, places, counts, flows):
     counts[tally.EVALUATED, place] += 1
     education = get(worker.traits, EDUCATION_LEVEL)
     schooling = 1 if education >= COLLEGE else 0
-    weights = channels(choice, place, home, schooling, get(worker.traits, TENURE) == OWNS)
+    weights = channels(choice, place, home, worker.registered, schooling, get(worker.traits, TENURE) == OWNS)
     channel, _ = pick(weights, uniform(key, month, slot, CHANNEL, 0))
     if channel == STAY:
         return
-    to = destination(choice, channel, place, home, schooling, key, month, slot)
+    to = destination(choice, channel, place, home, worker.registered, schooling, key, month, slot)
     tally.stock(counts, worker, -1)
     if to // 3 == place // 3:
         counts[tally.LEFT_WITHIN, place] += 1

@@ -14,6 +14,7 @@ from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
 from sim.steps import constants, hazards, moving, nation, points, settling
+from sim.steps.answers import Answers
 from sim.steps.slots import Slots
 from sim.world.world import World
 
@@ -43,10 +44,11 @@ class Broadcast:
         self.constants = constants.invert(world, slots, self.rules, self.evaluating, self.network)
         self.choice = moving.choice(self.rules, self.cities, self.constants, self.network)
 
-    def give(self, month: int, chengqu: np.ndarray, slots: Slots, line: np.ndarray) -> Given:
+    def give(self, month: int, chengqu: np.ndarray, slots: Slots, line: np.ndarray, now: Answers) -> Given:
         """Gather what every worker is told in `month`, as last month left the cities.
 
-        chengqu : float64 (city,) persons; line : float64 (city,) last cut-offs in points, nan = none yet.
+        chengqu : float64 (city,) persons; line : float64 (city,) last cut-offs in points, nan = none yet
+        now : how the cities have answered; choices follow in January, and when a rule that weighs them changes
         """
         if clock.of_year(month) == 1:
             self.network = moving.held(self._network(slots), self.base)
@@ -54,7 +56,7 @@ class Broadcast:
             self.seen = ()
         before = self.weighed
         if self.read_rules(month, chengqu) and (self.weighed != before or clock.of_year(month) == 1):
-            self.choice = moving.choice(self.rules, self.cities, self.constants, self.network)
+            self.choice = moving.choice(self.rules, self.cities, self.constants, self.network, now)
         dated = points.dated(self.tables, self.rules, month, line)
         return Given(self.nation, self.places, dated, self.evaluating, self.choice)
 

@@ -14,6 +14,7 @@ from sim.kernels import expected
 from sim.kernels.given import Choice, Evaluating
 from sim.rules.resolved import Rules
 from sim.steps import moving
+from sim.steps.answers import none
 from sim.steps.slots import Slots
 from sim.world.columns import COLLEGE, EDUCATION_LEVEL, get
 from sim.world.world import World
@@ -30,8 +31,8 @@ def invert(world: World, slots: Slots, rules: Rules, evaluating: Evaluating, net
     cell, mass = cells(world, slots, evaluating)
     stock = people(world, slots)
     target = aimed(world, stock)
-    constants = np.where(stock > 0, -moving.income(rules, world.cities), -np.inf)
-    share = rules.value("choice.network_weight") * network
+    constants = np.where(stock > 0, -moving.income(rules, world.cities, none(len(stock))), -np.inf)
+    share = moving.network_weight(rules) * network
     for _ in range(ROUNDS):
         choice = moving.choice(rules, world.cities, constants, network)
         arrivals, departures = flows(choice, share, cell, mass, len(world.cities))

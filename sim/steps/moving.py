@@ -10,6 +10,8 @@ from sim.kernels import tables
 from sim.kernels.given import Choice
 from sim.rules.resolved import Rules
 from sim.scenario.parameters import PARAMETERS
+from sim.steps.answers import Answers, none
+from sim.steps.employment import ELSEWHERE, LOCAL
 from sim.world.world import Cities
 
 INSIDE_KM = 30.0  # distance of a move inside a city (model document 2.9, 2; assumption)
@@ -17,7 +19,8 @@ INSIDE_KM = 30.0  # distance of a move inside a city (model document 2.9, 2; ass
 
 def weighed(rules: Rules) -> tuple[float, ...]:
     """Return the values of a month that the weights are made of; equal values, equal weights."""
-    return tuple(rules.value(path) for path in PARAMETERS if path.startswith("choice."))
+    others = (rules.value("services.weight"), rules.value("switches.network") == "yes")
+    return *(rules.value(path) for path in PARAMETERS if path.startswith("choice.")), *others
 
 
 def columns(cities: Cities) -> tuple[np.ndarray, np.ndarray]:
@@ -34,10 +37,20 @@ def theta(rules: Rules) -> np.ndarray:
     return np.array([rules.value("choice.theta_low"), rules.value("choice.theta_college")])
 
 
-def income(rules: Rules, cities: Cities) -> np.ndarray:
-    """Return theta (ln w - eta ln r), float64 (place, 2): equation (3) of the model document without the constant."""
-    real = np.log(cities.wage) - rules.value("choice.housing_share") * np.log(cities.rent)[:, None]
-    return theta(rules) * real
+def income(rules: Rules, cities: Cities, now: Answers) -> np.ndarray:
+    """Return theta (ln w - eta ln r + psi ln q) of those registered elsewhere, float64 (place, 2).
+
+    Equation (3) of the model document without the constant; q is the change since the start, weighed as by workers
+    without a child at school.
+    """
+    wage, rent = np.log(cities.wage) + now.wage[:, :, ELSEWHERE], np.log(cities.rent) + now.rent
+    real = wage - rules.value("choice.housing_share") * rent[:, None]
+    return theta(rules) * (real + rules.value("services.weight") * now.quality[:, None])
+
+
+def network_weight(rules: Rules) -> float:
+    """Return the weight of the network, 0 where it is switched off."""
+    return rules.value("choice.network_weight") if rules.value("switches.network") == "yes" else 0.0
 
 
 def closeness(rules: Rules, cities: Cities) -> np.ndarray:
@@ -63,21 +76,25 @@ def held(share: np.ndarray, base: np.ndarray) -> np.ndarray:
     return share * (base / np.where(now > 0, now, 1.0))[:, None]
 
 
-def choice(rules: Rules, cities: Cities, constants: np.ndarray, network: np.ndarray) -> Choice:
+def choice(
+    rules: Rules, cities: Cities, constants: np.ndarray, network: np.ndarray, now: Answers | None = None
+) -> Choice:
     """Build the month's choice.
 
     constants : float64 (place, 2) destination constants, -inf where nobody can live
     network : float64 (home, column) shares held at their base sum
+    now : how the cities have answered, None at the start
     """
-    value = rules.value
+    value, now = rules.value, now or none(3 * len(cities))
     cost = np.array([value("choice.move_cost_low"), value("choice.move_cost_college")])
-    attraction = np.exp(income(rules, cities) + constants)
+    attraction = np.exp(income(rules, cities, now) + constants)
     near, fixed = closeness(rules, cities), np.exp(-cost)
     inside = np.exp(value("choice.within_city") - cost - value("choice.distance") * math.log(INSIDE_KM))
     urban, column = columns(cities)
     size = len(cities)
     made = Choice(
         attraction=attraction,
+        local=np.exp(theta(rules) * (now.wage[:, :, LOCAL] - now.wage[:, :, ELSEWHERE])),
         closeness=near,
         fixed=fixed,
         inside=inside,
@@ -94,7 +111,7 @@ def choice(rules: Rules, cities: Cities, constants: np.ndarray, network: np.ndar
         network_cdf=np.empty((size, 2, urban.size)),
         network_guide=np.empty((size, 2, urban.size), np.int32),
     )
-    weight = value("choice.network_weight") * network
+    weight = network_weight(rules) * network
     tables.onward(attraction, near, fixed, urban, made.onward_sum, made.onward_cdf, made.onward_guide)
     tables.network(
         attraction, weight, fixed, urban, made.network_sum, made.network_at, made.network_cdf, made.network_guide

@@ -16,6 +16,7 @@ def choice(attraction, *, closeness=None, fixed=1.0, inside=0.0, home=1.0, own=1
     share = np.zeros((cities, urban.size)) if network is None else network
     made = Choice(
         attraction=by_place,
+        local=np.ones_like(by_place),
         closeness=near,
         fixed=np.full(2, fixed),
         inside=np.full(2, inside),
@@ -43,7 +44,7 @@ def probabilities(made: Choice, city: int, home: int) -> np.ndarray:
     """Return the exact chances of every city being chosen next by someone in `city`, from the kernel's own weights."""
     from sim.kernels.choose import channels, home_weight
 
-    stay, inside, back, on, net = channels(made, 3 * city, home, 0, False)
+    stay, inside, back, on, net = channels(made, 3 * city, home, 3 * home, 0, False)
     total = stay + inside + back + on + net
     cities = made.closeness.shape[0]
     shares = np.zeros(cities)
@@ -53,7 +54,7 @@ def probabilities(made: Choice, city: int, home: int) -> np.ndarray:
         first = made.onward_cdf[city, 0, column - 1] if column else 0.0
         shares[other] += on * (made.onward_cdf[city, 0, column + 1] - first)
     if back > 0:
-        shares[home] += sum(home_weight(made, city, home, 0, zone) for zone in range(3))
+        shares[home] += sum(home_weight(made, city, home, 3 * home, 0, zone) for zone in range(3))
     return shares / total
 
 
@@ -80,7 +81,7 @@ def _one_month(made, city, home, month, key, hazard):
     for worker in range(city.size):
         if uniform(key, month, worker, CHANNEL, 1) >= hazard:
             continue
-        weights = channels(made, 3 * city[worker], home, 0, False)
+        weights = channels(made, 3 * city[worker], home, 3 * home, 0, False)
         channel, _ = pick(weights, uniform(key, month, worker, CHANNEL, 0))
         if channel != STAY:
-            city[worker] = destination(made, channel, 3 * city[worker], home, 0, key, month, worker) // 3
+            city[worker] = destination(made, channel, 3 * city[worker], home, 3 * home, 0, key, month, worker) // 3

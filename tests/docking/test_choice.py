@@ -41,7 +41,7 @@ def test_d2_stay_home_and_logsum():
     made = choice(np.exp([0.2, -0.3, 0.5, -1.0, 2.0]), home=np.exp(0.7))
     p = probabilities(made, city=4, home=2)
     assert p == pytest.approx([0.093671, 0.056814, 0.254624, 0.028213, 0.566677], abs=1e-6)
-    assert np.log(sum(channels(made, 12, 2, 0, False))) == pytest.approx(2.567966, abs=1e-6)
+    assert np.log(sum(channels(made, 12, 2, 6, 0, False))) == pytest.approx(2.567966, abs=1e-6)
     close(np.bincount(walk(made, np.full(N, 4), 2, 1, KEY), minlength=5), p)
 
 
@@ -71,14 +71,14 @@ def test_d10_a_constant_changes_nothing_but_surplus():
     values = np.array([0.2, -0.3, 0.5, -1.0, 2.0])
     one, two = (choice(np.exp(values + shift), home=np.exp(0.7)) for shift in (0.0, 1.3))
     assert probabilities(two, 4, 2) == pytest.approx(probabilities(one, 4, 2), abs=1e-14)
-    logsums = [np.log(sum(channels(made, 12, 2, 0, False))) for made in (one, two)]
+    logsums = [np.log(sum(channels(made, 12, 2, 6, 0, False))) for made in (one, two)]
     assert logsums[1] - logsums[0] == pytest.approx(1.3, abs=1e-13)
 
 
 def test_d12_expected_maximum():
     """E max of Gumbel + V of D1 = ln 10 + Euler's constant = 2.879801, from the kernel's logsum and by addressed draws."""
     made = choice([1, 2, 3, 4, 0])
-    logsum = np.log(sum(channels(made, 12, 4, 0, False)))
+    logsum = np.log(sum(channels(made, 12, 4, 12, 0, False)))
     assert logsum + np.euler_gamma == pytest.approx(2.879801, abs=1e-6)
     draws = np.array([[uniform(KEY, 0, worker, 99, j) for j in range(4)] for worker in range(20_000)])
     best = (np.log([1, 2, 3, 4]) - np.log(-np.log(draws))).max(axis=1)

@@ -17,6 +17,7 @@ from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.scenario import carrier
 from sim.steps.broadcast import Broadcast
+from sim.steps.economy import Economy
 from sim.steps.entering import enter
 from sim.steps.points import width
 from sim.steps.quotas import Quotas
@@ -54,6 +55,7 @@ class Mobility(mesa.Model):
         self.quotas = Quotas(len(self.cities), self.world.scale)
         start = (self.slots, self.key, self.quotas, self.chengqu, self.residents)
         self.broadcast = Broadcast(InForce(self.settings, self.world.cities), self.world, *start)
+        self.economy = Economy(self.world, self.rules, self.broadcast.towns, self.totals)
         self.read_rules()
         self.announce()
         self.datacollector = mesa.DataCollector(OF_THE_COUNTRY, agenttype_reporters={City: OF_CITIES})
@@ -67,6 +69,7 @@ class Mobility(mesa.Model):
         self.come_of_age()
         self.act()
         self.add_up()
+        self.answer()
         self.announce()
         self.loop_seconds += time.perf_counter() - started
         self.datacollector.collect(self)
@@ -74,7 +77,7 @@ class Mobility(mesa.Model):
 
     def read_rules(self) -> None:
         """Tell every worker the rules in force, distances and hazards; open the windows of this month."""
-        self.given = self.broadcast.give(self.month, self.chengqu, self.residents, self.quotas)
+        self.given = self.broadcast.give(self.month, self.chengqu, self.residents, self.quotas, self.economy.answers)
 
     def come_of_age(self) -> None:
         """Let the children who turn 16 become workers."""
@@ -92,6 +95,10 @@ class Mobility(mesa.Model):
     def add_up(self) -> None:
         """Add up what happened: one sum of integers over all workers."""
         self.tallies.add_up()
+
+    def answer(self) -> None:
+        """Let every city answer with wages, rents, services and its budget to who lives and works there."""
+        self.economy.answer(self.rules, self.broadcast.towns, self.totals)
 
     def announce(self) -> None:
         """Cut the quotas: who applied this month learns the answer, and is settled, next month."""
@@ -133,6 +140,11 @@ class Mobility(mesa.Model):
     def month_settlement(self) -> dict[str, np.ndarray]:
         """Settlement of the month by city: regime, eligible, applicants, quota, cutoff, admitted, converted."""
         return settlement(self.rules, self.totals, self.announced, self.quotas.persons)
+
+    @property
+    def month_economy(self) -> dict[str, np.ndarray]:
+        """Wages, rent, service quality, revenue and balance of the month by city."""
+        return self.economy.written()
 
     @property
     def flows(self) -> np.ndarray:

@@ -7,6 +7,7 @@ import numpy as np
 from sim import clock
 from sim.experiment.run import Run
 from sim.record import manifest, store
+from sim.record.economy import ECONOMY
 from sim.record.reporters import Reporter
 from sim.steps.totals import MEASURES, Totals
 
@@ -71,6 +72,11 @@ class FakeModel:
             "admitted": settled.astype(np.int64),
             "converted": settled.astype(np.int64),
         }
+
+    @property
+    def month_economy(self):
+        """The same economy in every city."""
+        return {column.name: np.ones(CITY_COUNT) for column in ECONOMY}
 
     def step(self):
         """Go one month on."""

@@ -34,7 +34,9 @@ def settled_map(cities: pd.DataFrame, title: str) -> Figure:
         axes = drawn.subplots()
         reach = scale_of(cities)
         changed = cities["difference"].abs() >= NOISE * reach  # drawn last, so that no unchanged neighbour hides them
-        cities = cities.assign(changed=changed).sort_values(["changed", "residents"], ascending=[True, False], kind="stable")
+        cities = cities.assign(changed=changed).sort_values(
+            ["changed", "residents"], ascending=[True, False], kind="stable"
+        )
         points = axes.scatter(
             cities["longitude"],
             cities["latitude"],

@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit
 
 from sim.draws import DESTINATION, two
+from sim.kernels.eligible import settled
 from sim.world.columns import RURAL
 
 STAY, INSIDE, HOME, ONWARD, NETWORK = range(5)
@@ -28,6 +29,8 @@ def channels(choice, place, home, registered, schooling, sort, owns, services):
     at_home = city == home
     bonus = choice.home if at_home else 1.0
     stay = choice.attraction[place, schooling] * bonus * services
+    if city == registered // 3:
+        stay *= choice.local[place, schooling]
     if at_home and owns:
         stay *= choice.own
     inside = 0.0
@@ -47,11 +50,12 @@ def channels(choice, place, home, registered, schooling, sort, owns, services):
 
 @njit
 def worth(choice, place, registered, schooling, sort):
-    """Return the weight of a place before costs; who is registered in its city has all its services."""
+    """Return the weight of a place before costs; who is registered there earns as locals and has all its services."""
     weight = choice.attraction[place, schooling]
-    if place // 3 == registered // 3 and (place % 3 == RURAL or registered % 3 != RURAL):
-        return weight
-    return weight * choice.services[place, sort]
+    if place // 3 != registered // 3:
+        return weight * choice.services[place, sort]
+    weight *= choice.local[place, schooling]
+    return weight if settled(place, registered) else weight * choice.services[place, sort]
 
 
 @njit
@@ -62,7 +66,7 @@ def home_weight(choice, city, home, registered, schooling, sort, zone):
     weight = worth(choice, place, registered, schooling, sort) * choice.home
     if zone != RURAL:
         weight -= choice.attraction[place, schooling] * choice.services[place, sort] * choice.onward
-    return weight * cost
+    return max(weight, 0.0) * cost
 
 
 @njit

@@ -72,7 +72,9 @@ def flows(choice, choosers, arrivals, departures, onward, network):
         for other in range(3):
             if other != zone and weights[INSIDE] > 0.0:
                 gain = each * bonus * choice.inside[schooling]
-                arrivals[3 * city + other, schooling] += gain * worth(choice, 3 * city + other, c.registered, schooling, sort)
+                arrivals[3 * city + other, schooling] += gain * worth(
+                    choice, 3 * city + other, c.registered, schooling, sort
+                )
             if weights[HOME] > 0.0:
                 gain = home_weight(choice, city, home, c.registered, schooling, sort, other)
                 arrivals[3 * home + other, schooling] += each * gain

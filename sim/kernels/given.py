@@ -109,7 +109,8 @@ class Evaluating(NamedTuple):
 class Choice(NamedTuple):
     """Weights of the exact logit over places (model document 2.4, 2.10: 1-6).
 
-    attraction : (place, 2)   exp of the utility of a place by schooling: wages, rents and constant
+    attraction : (place, 2)   exp of the utility of a place by schooling, wages, rents and constant, registered elsewhere
+    local : (place, 2)        the same for those registered in the city over it: they earn another wage
     services : (place, SORTS) exp of theta psi ln S for a newcomer; 1 in rural places
     most : (SORTS,)           its largest value among urban places
     closeness : (city, city)  exp of minus distance and border cost
@@ -122,6 +123,7 @@ class Choice(NamedTuple):
     """
 
     attraction: np.ndarray
+    local: np.ndarray
     services: np.ndarray
     most: np.ndarray
     closeness: np.ndarray

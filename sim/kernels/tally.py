@@ -5,7 +5,18 @@ from __future__ import annotations
 from numba import njit
 
 from sim.kernels.eligible import settled
-from sim.world.columns import INSURED, NOWHERE, RURAL, TOGETHER, UNEMPLOYED, WORK, get
+from sim.world.columns import (
+    COLLEGE,
+    EDUCATION_LEVEL,
+    INFORMAL,
+    INSURED,
+    NOWHERE,
+    RURAL,
+    TOGETHER,
+    UNEMPLOYED,
+    WORK,
+    get,
+)
 
 STOCKS = (
     "adults",  # workers living here
@@ -17,6 +28,10 @@ STOCKS = (
     "unsettled",  # workers living in this urban place without urban registration in this city
     "unemployed",
     "insured",
+    "employed",  # workers living here, in insured or informal work
+    "employed_elsewhere",  # of them registered in another city
+    "employed_college",  # of the employed, college and above
+    "employed_college_elsewhere",
 )
 FLOWS = (
     "born",
@@ -35,9 +50,10 @@ FLOWS = (
 MEASURES = STOCKS + FLOWS
 (
     ADULTS, CHILDREN, REGISTERED_ADULTS, REGISTERED_CHILDREN, ELSEWHERE, ELSEWHERE_CHILDREN, UNSETTLED, UNEMPLOYED_HERE,
-    INSURED_HERE, BORN, DIED, ENTERED, ARRIVED, LEFT, ARRIVED_WITHIN, LEFT_WITHIN, RETURNED, EVALUATED, ELIGIBLE, APPLIED,
+    INSURED_HERE, EMPLOYED, EMPLOYED_ELSEWHERE, EMPLOYED_COLLEGE, EMPLOYED_COLLEGE_ELSEWHERE,
+    BORN, DIED, ENTERED, ARRIVED, LEFT, ARRIVED_WITHIN, LEFT_WITHIN, RETURNED, EVALUATED, ELIGIBLE, APPLIED,
     CONVERTED,
-) = range(21)  # fmt: skip
+) = range(25)  # fmt: skip
 
 
 @njit
@@ -67,6 +83,15 @@ def stock(counts, worker, sign):
             counts[UNEMPLOYED_HERE, place] += sign
         elif work == INSURED:
             counts[INSURED_HERE, place] += sign
+        if work == INSURED or work == INFORMAL:
+            college, away = get(worker.traits, EDUCATION_LEVEL) >= COLLEGE, place // 3 != registered // 3
+            counts[EMPLOYED, place] += sign
+            if away:
+                counts[EMPLOYED_ELSEWHERE, place] += sign
+            if college:
+                counts[EMPLOYED_COLLEGE, place] += sign
+            if away and college:
+                counts[EMPLOYED_COLLEGE_ELSEWHERE, place] += sign
     if worker.children > 0:
         number = sign * ((1 if worker.children & 0xFF else 0) + (1 if worker.children >> 8 else 0))
         living = living_place(worker)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.record.column import TEXT, Column, Recorded, Table, by_city, date, persons
+from sim.record.economy import ECONOMY
 from sim.world.columns import CHENGQU, RURAL, TOWNS
 
 
@@ -68,5 +69,6 @@ CITIES = Table(
         count("deaths", "died", "died"),
         count("entered", "residents who turned 16", "entered"),
         count("settled", "16 and over, registered here by a decision announced the month before", "converted"),
+        *ECONOMY,
     ),
 )

@@ -19,6 +19,7 @@ class Recorded(Protocol):
 
     flows : int64 (city, city, 4)   workers who moved since January: origin, destination, education group
     month_settlement : dict of arrays (city,)   see sim.record.settlement
+    month_economy : dict of arrays (city,)   see sim.record.economy
     size_class : int8 (city,)       codes of sim.rules.size_class
     """
 
@@ -30,6 +31,9 @@ class Recorded(Protocol):
 
     @property
     def month_settlement(self) -> Mapping[str, np.ndarray]: ...
+
+    @property
+    def month_economy(self) -> Mapping[str, np.ndarray]: ...
 
     @property
     def flows(self) -> np.ndarray: ...

@@ -8,12 +8,15 @@ from typing import Annotated, Any
 from pydantic import Field, create_model
 from pydantic.fields import FieldInfo
 
+from sim.scenario.budget import Budget
 from sim.scenario.families import Families
 from sim.scenario.moving import Choice, Hazard
+from sim.scenario.prices import Prices
 from sim.scenario.run import Population, Start, Synthetic, Time
 from sim.scenario.section import Section, extra_of
 from sim.scenario.services import Land, Services
 from sim.scenario.settlement import Settlement
+from sim.scenario.switches import Switches
 from sim.scenario.waiting import Waiting
 from sim.scenario.work import Demography, Work
 
@@ -24,13 +27,16 @@ SECTIONS: dict[str, type[Section]] = {
     "start": Start,
     "choice": Choice,
     "hazard": Hazard,
+    "prices": Prices,
     "services": Services,
+    "budget": Budget,
     "land": Land,
     "settlement": Settlement,
     "work": Work,
     "waiting": Waiting,
     "families": Families,
     "demography": Demography,
+    "switches": Switches,
 }
 
 

@@ -7,13 +7,16 @@ from typing import Any
 
 from pydantic import Field, PrivateAttr
 
+from sim.scenario.budget import Budget
 from sim.scenario.change import Reform
 from sim.scenario.families import Families
 from sim.scenario.moving import Choice, Hazard
+from sim.scenario.prices import Prices
 from sim.scenario.run import Population, Start, Synthetic, Time
 from sim.scenario.section import Section
 from sim.scenario.services import Land, Services
 from sim.scenario.settlement import Settlement
+from sim.scenario.switches import Switches
 from sim.scenario.tree import Node, grow
 from sim.scenario.waiting import Waiting
 from sim.scenario.work import Demography, Work
@@ -35,13 +38,16 @@ class Scenario(Section):
     start: Start = Start()
     choice: Choice = Choice()
     hazard: Hazard = Hazard()
+    prices: Prices = Prices()
     services: Services = Services()
+    budget: Budget = Budget()
     land: Land = Land()
     settlement: Settlement = Settlement()
     waiting: Waiting = Waiting()
     families: Families = Families()
     work: Work = Work()
     demography: Demography = Demography()
+    switches: Switches = Switches()
     reforms: tuple[Reform, ...] = Field(default=(), description="changes on dates, applied last")
 
     _tree: Node | None = PrivateAttr(None)

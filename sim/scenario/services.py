@@ -28,6 +28,17 @@ class Services(Section):
         gt=0,
         le=1,
     )
+    congestion: float = field(
+        0.7,
+        "",
+        "elasticity of service quality with respect to users, spending as it is; 1 = quality is spending per user",
+        "model document 2.8, chi; assumption",
+        "low",
+        0.3,
+        1,
+        ge=0,
+        le=2,
+    )
     exam_access: float = field(
         0,
         "share",

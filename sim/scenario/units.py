@@ -31,6 +31,7 @@ KNOWN = {
     "points per year": ("points a year", 1),
     "a year": ("rate", 1),
     "per year": ("rate", 1),
+    "yuan a year": ("money a year", 1),
     "a month": ("rate of a month", 1),
     "per month": ("rate of a month", 1),
     "a year of age": ("rate by age", 1),

@@ -13,25 +13,53 @@ class Waiting(Section):
     """The expected wait in the choice of where to live (model document 2.5; 2.9: 4-5; 2.10: 8)."""
 
     expectations: Literal["adaptive", "myopic", "off"] = field(
-        "adaptive", "", "how the line is expected to go on: as it did (adaptive), as it is (myopic); off: the wait does not count",
+        "adaptive", "", "the line is expected to go on rising (adaptive) or to stay (myopic); off: the wait does not count",
         f"{MODEL} 2.5 (assumption)", "low",
     )  # fmt: skip
-    memory: float = field(3, "years", "length of the mean of past changes", f"{MODEL} 2.5 (assumption)", "low", 1, 10, gt=0, le=50)
-    drift_decay: float = field(
-        10, "years", "years over which an expected drift dies out", "start_values.csv drift_decay", "low", 5, 20, gt=0, le=100
+    memory: float = field(
+        3, "years", "length of the mean of past changes", f"{MODEL} 2.5 (assumption)", "low", 1, 10, gt=0, le=50
     )
-    discount: float = field(0.95, "a year", "discount factor", "start_values.csv beta; Kennan and Walker 2011", "medium", gt=0, le=1)
+    drift_decay: float = field(
+        10,
+        "years",
+        "years over which an expected drift dies out",
+        "start_values.csv drift_decay",
+        "low",
+        5,
+        20,
+        gt=0,
+        le=100,
+    )
+    discount: float = field(
+        0.95, "a year", "discount factor", "start_values.csv beta; Kennan and Walker 2011", "medium", gt=0, le=1
+    )
     interruption: float = field(
-        0.0035, "a month", "chance that consecutive insurance breaks, short gaps back-paid", f"{MODEL} 2.9, 5", "low", 0, 0.012, ge=0, le=1
+        0.0035,
+        "a month",
+        "chance that consecutive insurance breaks, short gaps back-paid",
+        f"{MODEL} 2.9, 5",
+        "low",
+        0,
+        0.012,
+        ge=0,
+        le=1,
     )
     employed: float = field(
         0.95, "share", "months in work of those in insured work for good", "finding over finding and loss: .16, .0084", "medium",
         0.9, 1, ge=0, le=1,
     )  # fmt: skip
     newcomers_own: float = field(
-        0.19, "share", "newcomers reckoned to come to own a home", "assumptions.csv tenure_of_migrants 2018", "low", 0.15, 0.25, ge=0, le=1
+        0.19,
+        "share",
+        "newcomers reckoned to come to own a home",
+        "assumptions.csv tenure_of_migrants 2018",
+        "low",
+        0.15,
+        0.25,
+        ge=0,
+        le=1,
     )
     newcomers_land: float = field(
-        0.5, "share", "newcomers reckoned to hold rural land", "assumption: most movers are rural, .45 to .85 of them hold land", "low",
+        0.5, "share", "newcomers reckoned to hold rural land", "assumption: movers are mostly rural, .45-.85 of them hold land", "low",
         0.3, 0.8, ge=0, le=1,
     )  # fmt: skip

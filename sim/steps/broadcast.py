@@ -14,6 +14,7 @@ from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
 from sim.steps import constants, hazards, moving, nation, points, settling, waiting
+from sim.steps.answers import Answers, none
 from sim.steps.quotas import Quotas
 from sim.steps.slots import Slots
 from sim.world.world import World
@@ -36,7 +37,7 @@ class Broadcast:
         self.in_force, self.world, self.cities, self.slots, self.key = in_force, world, world.cities, slots, key
         self.first: np.ndarray | None = None
         self.seen: tuple = ()
-        self.line = quotas.line
+        self.line, self.now = quotas.line, none(3 * len(self.cities))
         self.constants = np.zeros((3 * len(self.cities), 2))
         self.women, self.network = women(slots, world.month), self._network(in_force.scenario.choice.network_curvature)
         self.base = np.cumsum(self.network, axis=1)[:, -1]
@@ -45,11 +46,12 @@ class Broadcast:
         self.constants = constants.invert(world, slots, key, given)
         self.choice = moving.with_constants(given.choice, self.constants)
 
-    def give(self, month: int, chengqu: np.ndarray, residents: np.ndarray, quotas: Quotas) -> Given:
+    def give(self, month: int, chengqu, residents, quotas: Quotas, now: Answers | None = None) -> Given:
         """Gather what every worker is told in `month`, as last month left the cities.
 
-        chengqu, residents : float64 (city,) persons.
+        chengqu, residents : float64 (city,) persons; now : how the cities have answered, None at the start
         """
+        self.now = now or self.now
         january = clock.of_year(month) == 1 and self.first is not None
         if january:
             self.network = moving.held(self._network(self.rules.value("choice.network_curvature")), self.base)
@@ -64,11 +66,11 @@ class Broadcast:
         return Given(self.nation, self.places, tables, self.evaluating, self.choice)
 
     def form_expectations(self, tables: np.ndarray, quotas: Quotas) -> None:
-        """Reckon prospects anew: in January, after a ranking, and when a rule has changed on a date."""
+        """Weigh places anew: in January, after a ranking, and when a rule has changed on a date."""
         self.line = quotas.line.copy()
         self.prospect = waiting.prospects(self.nation, self.places, tables)
         services = waiting.services(self.nation, self.places, self.prospect)
-        self.choice = moving.choice(self.rules, self.cities, self.constants, self.network, services)
+        self.choice = moving.choice(self.rules, self.cities, self.constants, self.network, services, self.now)
 
     def read_rules(self, month: int, chengqu: np.ndarray, anew: bool) -> bool:
         """Read the rules when a date has passed or a city has changed its class; say whether a date has passed."""

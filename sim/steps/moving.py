@@ -9,15 +9,11 @@ import numpy as np
 from sim.kernels import tables
 from sim.kernels.given import SORTS, Choice
 from sim.rules.resolved import Rules
-from sim.scenario.parameters import PARAMETERS
+from sim.steps.answers import Answers
+from sim.steps.employment import ELSEWHERE, LOCAL
 from sim.world.world import Cities
 
 INSIDE_KM = 30.0  # distance of a move inside a city (model document 2.9, 2; assumption)
-
-
-def weighed(rules: Rules) -> tuple[float, ...]:
-    """Return the values of a month that the weights are made of; equal values, equal weights."""
-    return tuple(rules.value(path) for path in PARAMETERS if path.startswith("choice."))
 
 
 def columns(cities: Cities) -> tuple[np.ndarray, np.ndarray]:
@@ -34,10 +30,20 @@ def theta(rules: Rules) -> np.ndarray:
     return np.array([rules.value("choice.theta_low"), rules.value("choice.theta_college")])
 
 
-def income(rules: Rules, cities: Cities) -> np.ndarray:
-    """Return theta (ln w - eta ln r), float64 (place, 2): equation (3) of the model document without the constant."""
-    real = np.log(cities.wage) - rules.value("choice.housing_share") * np.log(cities.rent)[:, None]
-    return theta(rules) * real
+def income(rules: Rules, cities: Cities, now: Answers) -> np.ndarray:
+    """Return theta (ln w - eta ln r + psi ln q) of those registered elsewhere, float64 (place, 2).
+
+    Equation (3) of the model document without the constant; q is the change since the start, weighed as by workers
+    without a child at school.
+    """
+    wage, rent = np.log(cities.wage) + now.wage[:, :, ELSEWHERE], np.log(cities.rent) + now.rent
+    real = wage - rules.value("choice.housing_share") * rent[:, None]
+    return theta(rules) * (real + rules.value("services.weight") * now.quality[:, None])
+
+
+def network_weight(rules: Rules) -> float:
+    """Return the weight of the network, 0 where it is switched off."""
+    return rules.value("choice.network_weight") if rules.value("switches.network") == "yes" else 0.0
 
 
 def closeness(rules: Rules, cities: Cities) -> np.ndarray:
@@ -63,17 +69,21 @@ def held(share: np.ndarray, base: np.ndarray) -> np.ndarray:
     return share * (base / np.where(now > 0, now, 1.0))[:, None]
 
 
-def choice(rules: Rules, cities: Cities, constants: np.ndarray, network: np.ndarray, services: np.ndarray) -> Choice:
+def choice(
+    rules: Rules, cities: Cities, constants: np.ndarray, network: np.ndarray, services: np.ndarray, now: Answers
+) -> Choice:
     """Build the month's choice.
 
     constants : float64 (place, 2) destination constants, -inf where nobody can live
     network : float64 (home, column) shares held at their base sum; services : float64 (place, SORTS)
+    now : how the cities have answered
     """
     value, size = rules.value, len(cities)
     cost = np.array([value("choice.move_cost_low"), value("choice.move_cost_college")])
     urban, column = columns(cities)
     made = Choice(
-        attraction=np.exp(income(rules, cities)),
+        attraction=np.exp(income(rules, cities, now)),
+        local=np.exp(theta(rules) * (now.wage[:, :, LOCAL] - now.wage[:, :, ELSEWHERE])),
         services=services,
         most=services[urban].max(axis=0),
         closeness=closeness(rules, cities),
@@ -84,7 +94,7 @@ def choice(rules: Rules, cities: Cities, constants: np.ndarray, network: np.ndar
         onward=math.exp(-value("choice.onward_cost")),
         urban=urban,
         column=column,
-        network=value("choice.network_weight") * network,
+        network=network_weight(rules) * network,
         onward_sum=np.empty((size, SORTS)),
         onward_cdf=np.empty((size, 2, urban.size)),
         onward_guide=np.empty((size, 2, urban.size), np.int32),
@@ -99,9 +109,7 @@ def with_constants(choice: Choice, constants: np.ndarray) -> Choice:
     """Return a choice with its attraction multiplied by exp(constants), its tables filled anew (in place)."""
     made = choice._replace(attraction=choice.attraction * np.exp(constants))
     weights = (made.attraction, made.services)
-    tables.onward(
-        *weights, made.closeness, made.fixed, made.urban, made.onward_sum, made.onward_cdf, made.onward_guide
-    )
+    tables.onward(*weights, made.closeness, made.fixed, made.urban, made.onward_sum, made.onward_cdf, made.onward_guide)
     tables.network(
         *weights, made.network, made.fixed, made.urban, made.network_sum, made.network_cdf, made.network_guide
     )

@@ -43,6 +43,8 @@ def nation(
     made = np.zeros(1, NATION)
     for field, path in PLAIN.items():
         made[field] = rules.value(path)
+    if rules.value("switches.land") == "no":
+        made["land_elsewhere"] = made["land_own"] = 0.0
     leaving = [COMPULSORY, COMPULSORY] + [rules.value(f"work.leaving_age.{level}") for level in LEVELS]
     made["leaving"] = np.rint(12 * np.array(leaving))
     made["retirement"] = np.rint(

@@ -66,7 +66,9 @@ class Quotas:
         given, share = rules["settlement.points.quota"], rules["settlement.points.quota_share"]
         return np.where(given == DEFAULT_QUOTA, share * self.residents, given)
 
-    def announce(self, given: Given, rules: Rules, unit: np.ndarray, histogram: np.ndarray, applied: np.ndarray) -> Announcement:
+    def announce(
+        self, given: Given, rules: Rules, unit: np.ndarray, histogram: np.ndarray, applied: np.ndarray
+    ) -> Announcement:
         """Cut the quotas of the month; histogram : (city, bin), applied : (city,) workers."""
         made = announce(given.places, given.tables, unit, histogram, self.places, applied)
         before, self.line = self.line, np.where(np.isnan(made.cutoff), self.line, made.cutoff)

@@ -17,6 +17,7 @@ def choice(attraction, *, closeness=None, fixed=1.0, inside=0.0, home=1.0, own=1
     urban = (3 * np.arange(cities)[:, None] + np.arange(2)).ravel()
     blank = Choice(
         attraction=by_place,
+        local=np.ones_like(by_place),
         services=np.ones((3 * cities, SORTS)),
         most=np.ones(SORTS),
         closeness=np.ones((cities, cities)) if closeness is None else np.asarray(closeness, float),

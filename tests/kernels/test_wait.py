@@ -27,7 +27,9 @@ NATIONAL = np.zeros(1, NATION)
 NATIONAL["employed"] = 1.0
 
 
-def tau(one, two, *, age=300, education=4, insured=0, housed=0, owns=False, dormitory=False, outside=False, formal=True):
+def tau(
+    one, two, *, age=300, education=4, insured=0, housed=0, owns=False, dormitory=False, outside=False, formal=True
+):
     return months_to_settle(one, two, NATIONAL[0], age, education, insured, housed, owns, dormitory, outside, formal)
 
 

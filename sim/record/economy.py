@@ -1,0 +1,30 @@
+"""Describe what the table of cities says of their economy."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.record.column import Column
+
+WAGE = "mean wage in chengqu and towns of the employed"
+
+
+def number(name: str, unit: str, text: str) -> Column:
+    """Make a column of numbers from the month's economy, empty where there is none."""
+    return Column(name, "float64", unit, text, lambda m: np.asarray(m.month_economy[name], dtype=np.float64))
+
+
+ECONOMY = (
+    number("wage_low", "yuan a year", f"{WAGE} below college, registered in this city; empty: nobody"),
+    number("wage_low_elsewhere", "yuan a year", f"{WAGE} below college, registered in another city; empty: nobody"),
+    number("wage_college", "yuan a year", f"{WAGE} of college and above, registered in this city; empty: nobody"),
+    number(
+        "wage_college_elsewhere",
+        "yuan a year",
+        f"{WAGE} of college and above, registered in another city; empty: nobody",
+    ),
+    number("rent", "yuan a year", "mean rent of a standard home in chengqu and towns"),
+    number("service_quality", "", "quality of services for a user against the start (1)"),
+    number("revenue", "million yuan a year", "labour taxes, land sales and transfers"),
+    number("balance", "million yuan a year", "revenue less what the quality of the start would cost for all users"),
+)

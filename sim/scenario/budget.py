@@ -1,0 +1,57 @@
+"""Describe the budget of a city."""
+
+from __future__ import annotations
+
+from sim.scenario.section import Section, field
+
+SPEC = "model document 2.9, 8; assumption"
+
+
+class Budget(Section):
+    """City budgets: taxes, land, transfers against services (model document 2.7 (9); 2.9: 8)."""
+
+    labour_tax: float = field(0.15, "share", "taxes as a share of wages", SPEC, "low", 0.1, 0.2, ge=0, le=1)
+    land_share: float = field(
+        0.3,
+        "share",
+        "land sales as a share of taxes and land sales at the start",
+        "assumption",
+        "low",
+        0.1,
+        0.5,
+        ge=0,
+        lt=1,
+    )
+    housing_renewal: float = field(
+        0.02,
+        "a year",
+        "new homes in a city that does not grow, share of all homes; land sales follow new homes",
+        "assumption: a home stands for fifty years",
+        "low",
+        0.01,
+        0.04,
+        gt=0,
+        le=1,
+    )
+    transfer_per_settled: float = field(
+        0,
+        "yuan a year",
+        "transfer for each person settled since the start, in yuan of the first month",
+        "model document 3, people-money-land link; assumption: none",
+        "low",
+        0,
+        20_000,
+        by_city=True,
+        ge=0,
+    )
+    spending_follows: float = field(
+        0.7,
+        "",
+        "elasticity of spending on services with respect to real revenue",
+        "assumption: as congestion, so that equal growth of people and revenue leaves quality as it was",
+        "low",
+        0,
+        1,
+        ge=0,
+        le=2,
+    )

@@ -1,0 +1,102 @@
+"""Describe how wages and rents answer to who lives where."""
+
+from __future__ import annotations
+
+from sim.scenario.section import Section, field
+
+TABLE = "start_values.csv"
+
+
+class Prices(Section):
+    """Wages and rents (model document 2.7 (7)-(8); 2.9: 8-9)."""
+
+    agglomeration: float = field(
+        0.05,
+        "",
+        "elasticity of wages with respect to the residents of a chengqu or town",
+        f"{TABLE} gamma",
+        "low",
+        0.03,
+        0.1,
+        ge=-5,
+        le=5,
+    )
+    growth_low: float = field(
+        0.04,
+        "a year",
+        "national growth of productivity, below college; log points",
+        "model document 2.9, 9; assumption",
+        "low",
+        0.02,
+        0.06,
+        ge=-1,
+        le=1,
+    )
+    growth_college: float = field(
+        0.04,
+        "a year",
+        "national growth of productivity, college and above; log points",
+        "model document 2.9, 9; assumption",
+        "low",
+        0.02,
+        0.06,
+        ge=-1,
+        le=1,
+    )
+    convergence: float = field(
+        0.0,
+        "a year",
+        "rate at which the gap of a city's wages to the national mean closes",
+        "model document 2.9, 9; assumption: none",
+        "low",
+        0,
+        0.03,
+        by_city=True,
+        ge=0,
+        le=1,
+    )
+    substitution: float = field(
+        8.0,
+        "",
+        "elasticity of substitution between workers registered in the city and elsewhere",
+        "model document 2.8, sig; assumption",
+        "low",
+        3,
+        20,
+        gt=1,
+        le=1e9,
+    )
+    thin_markets: float = field(
+        0.01,
+        "share",
+        "added to both kinds of workers, share of the workers at the start, so that few of a kind do not swing wages",
+        "assumption",
+        "low",
+        0,
+        0.05,
+        ge=0,
+        le=1,
+    )
+    supply_elasticity: float = field(
+        3.5,
+        "",
+        "elasticity of housing supply; the default holds for cities below 3 million and other towns",
+        f"{TABLE} eps, smaller cities",
+        "low",
+        0.5,
+        5,
+        by_city=True,
+        gt=0,
+        le=1e9,
+    )
+    rent_stickiness: float = field(
+        0.8,
+        "share",
+        "share of a gap in rents that is left after a year",
+        "model document 2.9, 8",
+        "low",
+        0,
+        0.95,
+        ge=0,
+        lt=1,
+    )

@@ -1,0 +1,30 @@
+"""Balance a city's budget: taxes, land and transfers against the cost of its users (model document 2.7 (9); 2.9: 8)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def land_sales(taxes: np.ndarray, share: float) -> np.ndarray:
+    """Return land sales of the start, such that they are `share` of taxes and land sales together."""
+    return taxes * share / (1.0 - share)
+
+
+def new_homes(growth: np.ndarray, renewal: float) -> np.ndarray:
+    """Return new homes over those of a city that does not grow; growth : of residents a year; never below nothing."""
+    return np.maximum(1.0 + growth / renewal, 0.0)
+
+
+def revenue(
+    taxes: np.ndarray, land: np.ndarray, rent: np.ndarray, homes: np.ndarray, transfers: np.ndarray
+) -> np.ndarray:
+    """Return the revenue of a city: labour taxes, land sales in step with new homes and rents, transfers.
+
+    land : land sales of the start; rent : rent over that of the start; homes : see new_homes. One unit of money for all.
+    """
+    return taxes + land * rent * homes + transfers
+
+
+def balance(received: np.ndarray, cost: np.ndarray, used: np.ndarray) -> np.ndarray:
+    """Return revenue less what the quality of the start costs; cost : of a user."""
+    return received - cost * used

@@ -1,0 +1,119 @@
+"""Keep the wages, rents, services and budgets of all cities, and let them answer once a month.
+
+Deterministic, from integer totals. Money is reckoned net of the national growth of wages below college, so that growth
+that is the same everywhere changes no sum; it is put back where money is written down.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sim.rules.resolved import Rules
+from sim.steps import prices
+from sim.steps.answers import none
+from sim.steps.employment import employed, in_city
+from sim.steps.settling import by_place
+from sim.steps.totals import Totals
+from sim.steps.treasury import Treasury, residents, urban_mean
+from sim.world.columns import RURAL
+from sim.world.world import World
+
+
+class Economy:
+    """The cities' economies as of the last month.
+
+    answers : what workers choose by      growth : float64 (2,) national growth of wages since the start, log points
+    closed : float64 (city,) how far the gap to the national wage has closed, rate x years
+    """
+
+    def __init__(self, world: World, rules: Rules, towns: Rules, totals: Totals):
+        self.cities, self.scale = world.cities, world.scale
+        self.answers = none(3 * len(world.cities))
+        self.growth, self.closed = np.zeros(2), np.zeros(len(world.cities))
+        self.people = self.people_start = residents(totals, self.scale)
+        self.work = self.work_start = employed(totals)
+        self.gap = gap(self.work, world.cities.wage)
+        self.income, self.mean = self._income()
+        self.income_start, self.mean_start = self.income, self.mean
+        self.treasury = Treasury(rules, towns, totals, self.scale, self._paid())
+
+    def answer(self, rules: Rules, towns: Rules, totals: Totals) -> None:
+        """Let wages, rents, budgets and services answer to the totals of the month."""
+        self.people, self.work = residents(totals, self.scale), employed(totals)
+        if rules.value("switches.prices") == "yes":
+            self._wages(rules)
+        self.income, self.mean = self._income()
+        if rules.value("switches.prices") == "yes":
+            self._rents(rules, towns)
+        dearer = urban_mean(np.exp(self.answers.rent), self.people)
+        self.treasury.settle(rules, towns, totals, self._paid(), dearer, self.mean / self.mean_start)
+        if rules.value("switches.services") == "yes":
+            self.answers = self.answers._replace(quality=np.repeat(self.treasury.quality(rules), 3))
+
+    def _wages(self, rules: Rules) -> None:
+        self.growth = self.growth + np.array([rules.value(f"prices.growth_{one}") for one in ("low", "college")]) / 12.0
+        self.closed = self.closed + rules["prices.convergence"] / 12.0
+        size = prices.agglomeration(self.people, self.people_start, rules.value("prices.agglomeration"))
+        size[RURAL::3] = 0.0  # fields yield no more for being tilled by many (assumption)
+        sigma, thin = rules.value("prices.substitution"), rules.value("prices.thin_markets")
+        mix = prices.substitution(in_city(self.work), in_city(self.work_start), sigma, thin)
+        of_city = mix + prices.closing(self.gap, self.closed[:, None])[:, :, None]
+        self.answers = self.answers._replace(wage=size[:, None, None] + np.repeat(of_city, 3, axis=0))
+
+    def _rents(self, rules: Rules, towns: Rules) -> None:
+        elasticity = by_place(rules, towns, "prices.supply_elasticity")
+        elasticity[RURAL::3] = towns["prices.supply_elasticity"]
+        known = (self.income > 0) & (self.income_start > 0)
+        richer = np.log(np.where(known, self.income, 1.0)) - np.log(np.where(known, self.income_start, 1.0))
+        richer = np.where(known, richer - math.log(self.mean / self.mean_start), 0.0)
+        aimed = prices.rent_aimed(prices.change(self.people, self.people_start), richer, elasticity)
+        moved = prices.rent_moved(self.answers.rent, aimed, rules.value("prices.rent_stickiness"))
+        self.answers = self.answers._replace(rent=moved)
+
+    def wages(self) -> np.ndarray:
+        """Return wages net of national growth, yuan a year: float64 (place, 2, 2) by schooling and registration."""
+        apart = np.exp(self.growth - self.growth[0])
+        return self.cities.wage[:, :, None] * np.exp(self.answers.wage) * apart[:, None]
+
+    def _paid(self) -> np.ndarray:
+        return (self.work * self.wages()).sum(axis=(1, 2)) * self.scale
+
+    def _income(self) -> tuple[np.ndarray, float]:
+        """Return the mean wage of the employed by place, 0 where there are none, and that of the country."""
+        paid, work = self._paid(), self.work.sum(axis=(1, 2)) * self.scale
+        each = np.divide(paid, work, out=np.zeros_like(paid), where=work > 0)
+        mean = math.fsum(paid) / max(math.fsum(work), 1.0)
+        return each, mean if mean > 0 else 1.0
+
+    def written(self) -> dict[str, np.ndarray]:
+        """Return what is written down of every city, float64 (city,); the columns of sim.record.economy say what."""
+        common, work = math.exp(self.growth[0]), self.work.copy()
+        work[RURAL::3] = 0.0
+        paid, work = in_city(work * self.wages()), in_city(work)
+        wage = common * np.divide(paid, work, out=np.full_like(paid, np.nan), where=work > 0)
+        national = common * self.mean / self.mean_start
+        return {
+            "wage_low": wage[:, 0, 0],
+            "wage_low_elsewhere": wage[:, 0, 1],
+            "wage_college": wage[:, 1, 0],
+            "wage_college_elsewhere": wage[:, 1, 1],
+            "rent": national * urban_mean(self.cities.rent * np.exp(self.answers.rent), self.people),
+            "service_quality": np.exp(self.answers.quality[::3]),
+            "revenue": common * self.treasury.received / 1e6,
+            "balance": common * self.treasury.balance / 1e6,
+        }
+
+
+def gap(work: np.ndarray, wage: np.ndarray) -> np.ndarray:
+    """Return ln(wage/national mean) of cities by schooling, float64 (city, 2), 0 where nobody is in work.
+
+    work : float64 (place, 2, 2) workers      wage : float64 (place, 2)
+    """
+    workers = work.sum(axis=2)
+    paid = workers * wage
+    mean = np.array([math.fsum(paid[:, one]) / max(math.fsum(workers[:, one]), 1.0) for one in (0, 1)])
+    known = in_city(paid) > 0
+    each = np.divide(in_city(paid), in_city(workers), out=np.ones(known.shape), where=known)
+    return np.where(known, np.log(each) - np.log(np.where(mean > 0, mean, 1.0)), 0.0)

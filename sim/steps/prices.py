@@ -1,0 +1,50 @@
+"""Answer with wages and rents to who lives and works where (model document 2.7 (7)-(8); 2.9: 8-9).
+
+Everything is a change of a logarithm since the start. Plain functions of arrays: the steps of a month use them, and so do
+the exact cases of the tests.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def agglomeration(people: np.ndarray, at_start: np.ndarray, elasticity: float) -> np.ndarray:
+    """Return gamma ln(N/N0); people, at_start : residents, float64 of any shape."""
+    return elasticity * change(people, at_start)
+
+
+def change(now: np.ndarray, at_start: np.ndarray) -> np.ndarray:
+    """Return ln(now/start), counts below one taken as one."""
+    return np.log(np.maximum(now, 1.0)) - np.log(np.maximum(at_start, 1.0))
+
+
+def substitution(workers: np.ndarray, at_start: np.ndarray, sigma: float, thin: float) -> np.ndarray:
+    """Return what the mix of locals and migrants does to the wage of each, float64 like workers.
+
+    workers : float64 (..., 2), the last axis locals and migrants. Their labour is a CES aggregate with shares as at the
+    start, when both earn the same: ln w_k = (ln L - ln L_k) / sigma, so that ln w_m - ln w_n = -(1/sigma) ln(L_m/L_n) as
+    in (7), and an equal rise of both changes nothing. thin : share of the workers of the start added to both kinds.
+    """
+    added = thin * np.maximum(at_start.sum(axis=-1, keepdims=True), 1.0)
+    base = at_start + added
+    ratio = (workers + added) / base
+    power = (sigma - 1.0) / sigma
+    share = base / base.sum(axis=-1, keepdims=True)
+    labour = (share * ratio**power).sum(axis=-1, keepdims=True) ** (1.0 / power)
+    return (np.log(labour) - np.log(ratio)) / sigma
+
+
+def closing(gap: np.ndarray, closed: np.ndarray) -> np.ndarray:
+    """Return the change of wages that closes a gap; gap : ln(wage/mean) at the start; closed : rate x years gone by."""
+    return -gap * (1.0 - np.exp(-closed))
+
+
+def rent_aimed(people: np.ndarray, income: np.ndarray, elasticity: np.ndarray) -> np.ndarray:
+    """Return ln r* - ln r0 = (d ln N + d ln y) / eps (2.9, 8); people, income : changes of logarithms."""
+    return (people + income) / elasticity
+
+
+def rent_moved(rent: np.ndarray, aimed: np.ndarray, stickiness: float) -> np.ndarray:
+    """Return ln r - ln r0 after a month in which it goes 1 - stickiness^(1/12) of the way (2.9, 8)."""
+    return rent + (1.0 - stickiness ** (1.0 / 12.0)) * (aimed - rent)

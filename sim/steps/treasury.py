@@ -1,0 +1,80 @@
+"""Keep the users of services, the revenue and the balance of every city."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.rules.resolved import Rules
+from sim.steps import budget, prices, services
+from sim.steps.employment import in_city
+from sim.steps.settling import by_place
+from sim.steps.totals import Totals
+from sim.world.columns import RURAL
+
+
+class Treasury:
+    """The budgets of all cities. Money is in yuan a year, net of national growth like the wages it is made of.
+
+    people : float64 (place,) residents      wages : float64 (place,) sum of the wages paid at the start
+    received, balance : float64 (city,) revenue, and revenue less what the quality of the start would cost
+    real : float64 (city,) revenue over the national mean wage, as a multiple of that of the start
+    """
+
+    def __init__(self, rules: Rules, towns: Rules, totals: Totals, scale: float, wages: np.ndarray):
+        self.scale, self.people = scale, residents(totals, scale)
+        self.growth = np.zeros(self.people.size // 3)  # of urban residents a year, mean over about a year
+        self.settled = np.zeros(self.people.size // 3)  # persons, since the start
+        self.used = self.used_start = self._used(rules, towns, totals)
+        taxes = rules.value("budget.labour_tax") * in_city(wages)
+        self.land = budget.land_sales(taxes, rules.value("budget.land_share"))
+        self.received = self.received_start = self.real = taxes + self.land
+        self.cost = self.received_start / np.maximum(self.used_start, 1.0)
+        self.balance = np.zeros(self.growth.size)
+
+    def settle(
+        self, rules: Rules, towns: Rules, totals: Totals, wages: np.ndarray, rent: np.ndarray, mean: float
+    ) -> None:
+        """Balance the month.
+
+        wages : float64 (place,) sum of wages paid; rent : float64 (city,) and mean : rents and the national mean wage, as
+        multiples of those of the start.
+        """
+        before, self.people = self.people, residents(totals, self.scale)
+        yearly = 12.0 * prices.change(urban(self.people), urban(before))
+        self.growth = self.growth + (yearly - self.growth) / 12.0
+        self.settled = self.settled + in_city(totals.converted) * self.scale
+        self.used = self._used(rules, towns, totals)
+        taxes = rules.value("budget.labour_tax") * in_city(wages)
+        homes = budget.new_homes(self.growth, rules.value("budget.housing_renewal"))
+        transfers = rules["budget.transfer_per_settled"] * self.settled * mean
+        self.received = budget.revenue(taxes, self.land, mean * rent, homes, transfers)
+        self.real = self.received / mean
+        self.balance = budget.balance(self.received, mean * self.cost, self.used)
+
+    def quality(self, rules: Rules) -> np.ndarray:
+        """Return ln q, float64 (city,): spending follows real revenue, quality falls with users."""
+        spending = rules.value("budget.spending_follows") * prices.change(self.real, self.received_start)
+        return services.quality(spending, prices.change(self.used, self.used_start), rules.value("services.congestion"))
+
+    def _used(self, rules: Rules, towns: Rules, totals: Totals) -> np.ndarray:
+        opened = by_place(rules, towns, "services.open_to_permit_holders", rural=1.0)
+        elsewhere = (totals.elsewhere + totals.elsewhere_children) * self.scale
+        return in_city(services.users(self.people, elsewhere, opened))
+
+
+def residents(totals: Totals, scale: float) -> np.ndarray:
+    """Return residents of all ages, persons: float64 (place,)."""
+    return (totals.adults + totals.children) * scale
+
+
+def urban(people: np.ndarray) -> np.ndarray:
+    """Sum over chengqu and towns: (place,) -> (city,)."""
+    return people[0::3] + people[1::3]
+
+
+def urban_mean(by_place: np.ndarray, people: np.ndarray) -> np.ndarray:
+    """Average over the urban residents of every city, over its zones alike where there are none: (place,) -> (city,)."""
+    weight = people.copy()
+    weight[RURAL::3] = 0.0
+    weight = weight + 1e-9
+    return in_city(by_place * weight) / in_city(weight)

@@ -1,0 +1,103 @@
+"""The economy of the whole system: level at the start, deaf to common growth, the same on any threads, permuted with cities."""
+
+import numpy as np
+import pytest
+
+from sim.model import Mobility
+from sim.world.synthetic import relabelled
+from tests.laws.worlds import fingerprint, made_up, scenario
+
+WORLD = dict(cities=9, workers=20_000, seed=6)
+OFF = ("switches.prices=no", "switches.services=no")
+
+
+def run(case, until="2023-06", world=None, **how) -> Mobility:
+    return Mobility(case, rng=8, world=world or made_up(**WORLD), **how).run_to(until)
+
+
+def written(model) -> np.ndarray:
+    return np.stack(list(model.month_economy.values()))
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    return run(scenario(tmp_path_factory.mktemp("case")), threads=1)
+
+
+def test_the_start_is_level(tmp_path):
+    model = Mobility(scenario(tmp_path), rng=8, world=made_up(**WORLD))
+    economy = model.month_economy
+    assert np.all(economy["balance"] == 0) and np.all(economy["service_quality"] == 1)
+    assert np.all(economy["revenue"] > 0)
+    assert np.all(model.broadcast.choice.local == 1)
+
+
+def test_common_growth_moves_nobody(base, tmp_path):
+    """D10 for the system: growth of 10% a year everywhere, for both schoolings, changes no worker by a bit."""
+    sets = ("prices.growth_low=0.1", "prices.growth_college=0.1")
+    fast = run(scenario(tmp_path, sets=sets))
+    assert fingerprint(fast) == fingerprint(base)
+    growth = np.exp(fast.economy.growth[0] - base.economy.growth[0])
+    for name, values in fast.month_economy.items():
+        times = 1.0 if name == "service_quality" else growth
+        assert values == pytest.approx(times * base.month_economy[name], rel=1e-12), name
+
+
+def test_two_threads_and_other_rows_change_nothing(base):
+    assert np.array_equal(written(run(base.settings, threads=2)), written(base))
+    order = np.random.default_rng(1).permutation(len(base.cities))
+    moved = run(base.settings, world=relabelled(made_up(**WORLD), order))
+    assert np.array_equal(written(moved), written(base)[:, order])
+
+
+def test_switched_off_nothing_answers(tmp_path, base):
+    off = run(scenario(tmp_path, sets=OFF))
+    assert not any(np.any(each) for each in off.economy.answers)
+    assert not off.economy.growth.any()
+    assert fingerprint(off) != fingerprint(base)
+    deaf = (
+        "prices.agglomeration=0", "prices.substitution=1e9", "prices.supply_elasticity=1e9", "services.congestion=0",
+        "budget.spending_follows=0",
+    )  # fmt: skip
+    still = run(scenario(tmp_path, sets=deaf))
+    for each in still.economy.answers:
+        assert np.abs(each).max() < 1e-6
+
+
+def test_switches_are_the_zero_of_their_weights(tmp_path):
+    for switch, zero in (
+        (("switches.network=no",), ("choice.network_weight=0",)),
+        (("switches.land=no",), ("land.cost_elsewhere=0", "land.cost_own_city=0")),
+    ):
+        runs = [run(scenario(tmp_path, sets=(*OFF, *sets)), "2021-12") for sets in (switch, zero)]
+        assert fingerprint(runs[0]) == fingerprint(runs[1])
+
+
+def test_opening_services_costs_quality_and_balance(base, tmp_path):
+    reform = "reforms:\n  - from: 2021-01\n    set: {services.open_to_permit_holders: 1.0}\n"
+    closed = "reforms:\n  - from: 2021-01\n    set: {services.open_to_permit_holders: 0.3}\n"
+    one, other = (run(scenario(tmp_path, text), "2021-01").month_economy for text in (reform, closed))
+    assert np.all(one["balance"] < other["balance"])
+    assert np.all(one["service_quality"] < other["service_quality"])
+    assert np.array_equal(one["revenue"], other["revenue"])
+
+
+def test_a_transfer_follows_the_settled(tmp_path):
+    paid = run(scenario(tmp_path, sets=("budget.transfer_per_settled=10000", *OFF)), "2022-06")
+    none = run(scenario(tmp_path, sets=OFF), "2022-06")
+    assert fingerprint(paid) == fingerprint(none)
+    treasury, gain = paid.economy.treasury, paid.economy.treasury.balance - none.economy.treasury.balance
+    assert treasury.settled.sum() > 0
+    mean = paid.economy.mean / paid.economy.mean_start
+    assert gain == pytest.approx(1e4 * treasury.settled * mean, rel=1e-6)
+
+
+def test_migrants_wages_fall_where_migrants_come(base):
+    """Over all cities the gap of log wages is -(1/sigma) times the change of ln(L_m/L_n), thin markets aside."""
+    economy = base.economy
+    gap = economy.answers.wage[::3, :, 1] - economy.answers.wage[::3, :, 0]
+    now, start = economy.work.reshape(-1, 3, 2, 2).sum(axis=1), economy.work_start.reshape(-1, 3, 2, 2).sum(axis=1)
+    added = 0.01 * start.sum(axis=2, keepdims=True)
+    ratio = np.log((now + added) / (start + added))
+    assert gap == pytest.approx(-(ratio[:, :, 1] - ratio[:, :, 0]) / 8.0, abs=1e-12)
+    assert np.abs(gap).max() > 0.001

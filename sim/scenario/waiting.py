@@ -60,6 +60,6 @@ class Waiting(Section):
         le=1,
     )
     newcomers_land: float = field(
-        0.5, "share", "newcomers reckoned to hold rural land", "assumption: movers are mostly rural, .45-.85 of them hold land", "low",
+        0.5, "share", "newcomers reckoned to hold rural land", "assumption: movers are mostly rural; .45-.85 hold land", "low",
         0.3, 0.8, ge=0, le=1,
     )  # fmt: skip

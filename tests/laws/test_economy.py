@@ -79,7 +79,7 @@ def test_opening_services_costs_quality_and_balance(base, tmp_path):
     one, other = (run(scenario(tmp_path, text), "2021-01").month_economy for text in (reform, closed))
     assert np.all(one["balance"] < other["balance"])
     assert np.all(one["service_quality"] < other["service_quality"])
-    assert np.array_equal(one["revenue"], other["revenue"])
+    assert one["revenue"] == pytest.approx(other["revenue"], rel=0.1)  # a month of other moves apart
 
 
 def test_a_transfer_follows_the_settled(tmp_path):

@@ -14,6 +14,7 @@ from sim.scenario.run import Population, Start, Synthetic, Time
 from sim.scenario.section import Section, extra_of
 from sim.scenario.services import Land, Services
 from sim.scenario.settlement import Settlement
+from sim.scenario.urbanisation import Urbanisation
 from sim.scenario.work import Demography, Work
 
 SECTIONS: dict[str, type[Section]] = {
@@ -28,6 +29,7 @@ SECTIONS: dict[str, type[Section]] = {
     "settlement": Settlement,
     "work": Work,
     "families": Families,
+    "urbanisation": Urbanisation,
     "demography": Demography,
 }
 

@@ -15,6 +15,7 @@ from sim.scenario.section import Section
 from sim.scenario.services import Land, Services
 from sim.scenario.settlement import Settlement
 from sim.scenario.tree import Node, grow
+from sim.scenario.urbanisation import Urbanisation
 from sim.scenario.work import Demography, Work
 
 
@@ -38,6 +39,7 @@ class Scenario(Section):
     land: Land = Land()
     settlement: Settlement = Settlement()
     families: Families = Families()
+    urbanisation: Urbanisation = Urbanisation()
     work: Work = Work()
     demography: Demography = Demography()
     reforms: tuple[Reform, ...] = Field(default=(), description="changes on dates, applied last")

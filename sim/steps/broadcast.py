@@ -13,7 +13,7 @@ from sim.kernels.tables import stock_by_home
 from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
-from sim.steps import constants, hazards, moving, nation, points, settling
+from sim.steps import apart, constants, hazards, moving, nation, points, schooling, settling, urbanising
 from sim.steps.slots import Slots
 from sim.world.world import World
 
@@ -36,11 +36,14 @@ class Broadcast:
         self.first: np.ndarray | None = None
         self.seen: tuple = ()
         self.women = women(slots, world.month)
+        self.ground = urbanising.ground(world, slots)
         self.read_rules(world.month, chengqu)
         self.first = self.places
+        self.thresholds = schooling.thresholds(self.schedules, slots, self.nation, self.places)
+        others = apart.rates(world, slots, self.nation, self.places)
         self.network = self._network(slots)
         self.base = np.cumsum(self.network, axis=1)[:, -1]
-        self.constants = constants.invert(world, slots, self.rules, self.evaluating, self.network)
+        self.constants = constants.invert(world, slots, self.rules, self.evaluating, self.network, others)
         self.choice = moving.choice(self.rules, self.cities, self.constants, self.network)
 
     def give(self, month: int, chengqu: np.ndarray, slots: Slots, line: np.ndarray) -> Given:
@@ -67,10 +70,19 @@ class Broadcast:
         self.towns: Rules = self.in_force.at(month, np.zeros(len(self.cities)))
         self.seen = (dates, size_class.size_class(chengqu).tobytes(), self._tiers(chengqu))
         self.places = settling.places(self.rules, self.towns, self.cities, self.first)
+        urbanising.tell(self.places, self.rules, self.ground)
         self.tables = points.tables(self.rules)
         self.evaluating = hazards.evaluating(self.rules)
         exposure = self.in_force.scenario.start.settling_exposure
-        self.nation = nation.nation(self.rules, self.schedules, self.evaluating, self.start, exposure, self.women)
+        self.nation = nation.nation(
+            self.rules,
+            self.schedules,
+            self.evaluating,
+            self.start,
+            exposure,
+            self.women,
+            self.places["reclassified"].max(),
+        )
         self.weighed = moving.weighed(self.rules)
         return True
 

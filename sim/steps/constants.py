@@ -21,15 +21,17 @@ from sim.world.world import World
 ROUNDS, TOLERANCE, STEP, LONGEST = 400, 3e-5, 0.9, 0.8
 
 
-def invert(world: World, slots: Slots, rules: Rules, evaluating: Evaluating, network: np.ndarray) -> np.ndarray:
+def invert(
+    world: World, slots: Slots, rules: Rules, evaluating: Evaluating, network: np.ndarray, others: np.ndarray
+) -> np.ndarray:
     """Return the constants, float64 (place, 2); -inf where nobody lives at the start.
 
-    network : float64 (home, column) network shares of the start. The sums run in the order of the cities' identity, so
-    that the order of rows changes nothing.
+    others : float64 (place, 2) see aimed(); network : float64 (home, column) network shares of the start. The sums run
+    in the order of the cities' identity, so that the order of rows changes nothing.
     """
     cell, mass = cells(world, slots, evaluating)
     stock = people(world, slots)
-    target = aimed(world, stock)
+    target = aimed(world, stock, others)
     constants = np.where(stock > 0, -moving.income(rules, world.cities), -np.inf)
     share = rules.value("choice.network_weight") * network
     for _ in range(ROUNDS):
@@ -67,11 +69,14 @@ def people(world: World, slots: Slots) -> np.ndarray:
     )
 
 
-def aimed(world: World, stock: np.ndarray) -> np.ndarray:
-    """Return net moves aimed at a month, float64 (place, 2): the same rate for both schoolings, summing to nothing."""
+def aimed(world: World, stock: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Return net moves aimed at a month, float64 (place, 2): the same rate for both schoolings, summing to nothing.
+
+    others : float64 (place, 2) net gain a month and worker by what is not chosen, which is taken off (sim.steps.apart).
+    """
     target = world.cities.net[:, None] * stock / 12.0
     excess = np.array([math.fsum(target[:, one]) / max(stock[:, one].sum(), 1.0) for one in (0, 1)])
-    return target - stock * excess
+    return target - stock * excess - stock * others
 
 
 def flows(choice: Choice, share: np.ndarray, cell: np.ndarray, mass: np.ndarray, size: int):

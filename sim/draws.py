@@ -22,6 +22,9 @@ CHILD = 8  # is a new child a boy; does it stay with the parent
 SCHOOL = 9  # education of an entrant
 LAND = 10  # does an entrant hold rural land
 TRAIT = 11  # permanent traits that points tables ask for; `alternative` tells which
+RECLASSIFIED = 21  # does who is reclassified in place get urban registration
+STUDY = 22  # does a student register at college; `alternative` 1: in which city
+EXAM = 23  # does a child of 15 go back for the exam
 SYNTHESIS = 12  # everything drawn while the starting population is made
 
 TINY = 2.0**-52

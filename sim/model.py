@@ -21,6 +21,7 @@ from sim.steps.economy import Economy
 from sim.steps.entering import enter
 from sim.steps.points import width
 from sim.steps.quotas import Quotas
+from sim.steps.schooling import Schooled
 from sim.steps.settled import settlement
 from sim.steps.slots import Slots
 from sim.steps.tallies import Tallies
@@ -83,7 +84,8 @@ class Mobility(mesa.Model):
         """Let the children who turn 16 become workers."""
         self.tallies.clear(width(self.given.tables), new_year=clock.of_year(self.month) == 1)
         land = self.rules.value("land.entrants_holding")
-        enter(self.slots, self.key, self.month, self.world.schedules, land, self.tallies.counts[0])
+        schooled = Schooled(self.given.nation, self.given.places, self.broadcast.thresholds)
+        enter(self.slots, self.key, self.month, self.world.schedules, schooled, land, self.tallies.counts[0])
 
     def act(self) -> None:
         """Let every worker live through the month: be settled or refused, live, work, move, apply."""

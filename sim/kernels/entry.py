@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit, prange
 
 from sim.draws import CHILD, LAND, SCHOOL, uniform
-from sim.kernels import tally
+from sim.kernels import school, tally
 from sim.kernels.eligible import ADULT
 from sim.kernels.skip import LANE
 from sim.world.columns import (
@@ -68,10 +68,11 @@ def collect(workers, used, month, entering, free, parents, slots):
 
 
 @njit(cache=True)
-def enter(workers, parents, slots, key, month, schooling, boys, land, counts):
+def enter(workers, parents, slots, key, month, nation, places, thresholds, boys, land, counts):
     """Make each child listed a worker in the slot beside it, where it lives, registered like its parent.
 
-    schooling : float64 (3, 2, 7) cumulative, by zone of registration, sex, level
+    nation : NATION (1,); places : PLACE (place,)
+    thresholds : float64 (3, 2, 6) log odds of reaching no more than a level, by zone of registration and sex
     land : share of entrants of rural registration in a household with contracted land
     boys : share of boys among births
     """
@@ -79,6 +80,7 @@ def enter(workers, parents, slots, key, month, schooling, boys, land, counts):
         parent, which = workers[parents[k] // 2], parents[k] % 2
         tally.stock(counts, parent, -1)
         place, registered = tally.living_place(parent), parent.registered
+        odds = school.shift(nation[0], places, parent)
         together = parent.place != NOWHERE and place == parent.place
         arrived = parent.arrived if together and place // 3 != registered // 3 else month - ADULT
         parent.children = parent.children & (0xFF00 if which == 0 else 0x00FF)
@@ -86,19 +88,17 @@ def enter(workers, parents, slots, key, month, schooling, boys, land, counts):
         worker, slot = workers[slots[k]], slots[k]
         worker.place, worker.registered, worker.home = place, registered, place // 3
         worker.birth, worker.arrived, worker.insured, worker.children = month - ADULT, arrived, 0, 0
-        worker.traits = traits(key, month, slot, registered, place, schooling, boys, land)
+        worker.traits = traits(key, month, slot, registered, place, thresholds, odds, boys, land)
         tally.stock(counts, worker, 1)
         counts[tally.ENTERED, place] += 1
 
 
 @njit
-def traits(key, month, slot, registered, place, schooling, boys, land):
+def traits(key, month, slot, registered, place, thresholds, odds, boys, land):
     """Draw the lasting traits of an entrant: sex, education to be reached, land; who has done with school leaves at once."""
     sex = MALE if uniform(key, month, slot, CHILD, 2) < boys else FEMALE
     zone = registered % 3
-    u, level = uniform(key, month, slot, SCHOOL, 0), 0
-    while level < 6 and schooling[zone, sex, level] <= u:
-        level += 1
+    level = school.level(thresholds[zone, sex], odds, uniform(key, month, slot, SCHOOL, 0))
     packed = put(put(np.uint16(0), SEX, sex), EDUCATION_LEVEL, level)
     packed = put(packed, WORK, STUDENT)
     packed = put(packed, TENURE, OWNS if place == registered else RENTS)

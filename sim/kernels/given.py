@@ -31,6 +31,12 @@ PLACE = np.dtype(
         ("benefit", np.float64, 2),  # what registration is worth, share of income: without, with a child at school
         ("benefit_start", np.float64, 2),  # the same in the first month
         ("insured_share", np.float64, 4),  # share of the employed in insured work, by education group
+        ("province", np.int64),
+        ("colleges", np.float64),  # share of the province's students in its cities up to this one, by identity
+        ("town", np.int64),  # the place this rural place is reclassified to
+        ("reclassified", np.float64),  # chance a month of a rural resident to be reclassified in place
+        ("exam_closed", np.float64),  # how far exams are closed to children without local registration, 0 to 1
+        ("exam_return", np.float64),  # chance that such a child goes back at 15
     ]
 )
 
@@ -90,6 +96,14 @@ NATION = np.dtype(
         ("active", np.float64, (2, AGES)),  # share of those who left school that look for work
         ("accompany", np.float64),  # share of children who go along when a parent leaves the place of registration
         ("dormitory", np.float64),  # share of arrivals who live in an employer's dormitory
+        ("homecoming", np.float64),  # chance a month of the retired to go back to the place of registration
+        ("reclassified_registered", np.float64),  # share of the reclassified who get urban registration
+        ("students_registered", np.float64),  # share of rural students who register at college
+        ("enrolment", np.int64),  # age in months at entering college
+        ("of_parent", np.float64),  # log odds of higher schooling: a level of the parent's education
+        ("of_zone", np.float64, 3),  # zone of schooling
+        ("of_leaving_behind", np.float64),  # being left behind
+        ("of_closed_exam", np.float64),  # staying where exams are closed
         ("death", np.float64, (2, AGES)),  # a month, by sex and age
         ("birth", np.float64, (3, 2, AGES)),  # a month, by zone, sex (0 for men) and age
     ]

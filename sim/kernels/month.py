@@ -10,12 +10,15 @@ from sim.kernels.eligible import eligible, settled
 from sim.kernels.given import POINTS
 from sim.kernels.life import bear, die, grow, may_bear, outgrown
 from sim.kernels.move import evaluate
+from sim.kernels.retire import go_back, may_go_back
+from sim.kernels.school import exam_is_due, sit_exam
 from sim.kernels.settle import consider, decide, enter_round
 from sim.kernels.skip import LANE, candidate
+from sim.kernels.urban import enrol, enrols, reclassify
 from sim.kernels.work import find, lose
 from sim.world.columns import INFORMAL, INSURED, NOWHERE, PENDING, RURAL, SEX, UNEMPLOYED, WORK, get
 
-NOTHING, DEATH, BIRTH, EVALUATION, JOB_LOSS, APPLICATION = range(6)
+NOTHING, DEATH, BIRTH, EVALUATION, JOB_LOSS, RECLASSIFICATION, HOMECOMING, APPLICATION = range(8)
 
 
 @njit(parallel=True, cache=True)
@@ -54,7 +57,7 @@ def live(
             event = NOTHING
             if slot == chosen:
                 if worker.place != NOWHERE:
-                    event = event_of(worker, fate, month, nation, evaluating)
+                    event = event_of(worker, fate, month, nation, places, evaluating)
                 drawn += 1
                 gap, fate = candidate(key, month, lane, drawn, nation.log_pass)
                 chosen = slot + 1 + gap
@@ -64,6 +67,10 @@ def live(
                 decide(worker, slot, key, decided_by, cutoffs, counts)
             if outgrown(worker, month, nation):
                 grow(worker, slot, key, month, nation, counts)
+            elif enrols(worker, month, nation):
+                enrol(worker, slot, key, month, nation, places, choice.urban, counts, flows)
+            if worker.children != 0 and exam_is_due(worker, month):
+                sit_exam(worker, slot, key, month, places, counts)
             if event == DEATH:
                 die(worker, counts)
                 continue
@@ -73,6 +80,10 @@ def live(
                 evaluate(worker, slot, key, month, choice, nation, places, tables, counts, flows)
             elif event == JOB_LOSS:
                 lose(worker, month, counts)
+            elif event == RECLASSIFICATION:
+                reclassify(worker, slot, key, month, nation, places, counts)
+            elif event == HOMECOMING:
+                go_back(worker, slot, key, month, nation, places, counts, flows)
             seeks = get(worker.traits, WORK) == UNEMPLOYED and event != JOB_LOSS
             if seeks and uniform(key, month, slot, JOB, 0) < nation.finding:
                 find(worker, slot, key, month, nation, places, counts)
@@ -81,7 +92,7 @@ def live(
 
 
 @njit
-def event_of(worker, fate, month, nation, evaluating):
+def event_of(worker, fate, month, nation, places, evaluating):
     """Tell which one of the competing events of the month happens to a candidate, if any; fate : its draw, in (0, 1).
 
     Death and birth come first, so that a reform of anything else leaves them where they are.
@@ -106,6 +117,13 @@ def event_of(worker, fate, month, nation, evaluating):
         x -= nation.loss
         if x < 0.0:
             return JOB_LOSS
+    x -= places[worker.place].reclassified
+    if x < 0.0:
+        return RECLASSIFICATION
+    if may_go_back(worker, month, nation):
+        x -= nation.homecoming
+        if x < 0.0:
+            return HOMECOMING
     return APPLICATION if x < nation.apply else NOTHING
 
 

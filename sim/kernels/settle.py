@@ -38,6 +38,7 @@ def convert(worker, counts):
     worker.registered = worker.place
     tally.stock(counts, worker, 1)
     counts[tally.CONVERTED, worker.place] += 1
+    counts[tally.CHILDREN_SETTLED, worker.place] += tally.number_of_children(worker)
 
 
 @njit

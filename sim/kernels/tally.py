@@ -46,14 +46,19 @@ FLOWS = (
     "eligible",  # could apply for settlement here this month (a count of the month, not a flow of persons)
     "applied",
     "converted",  # registered here this month by a decision announced last month
+    "reclassified",  # workers of the rural part of this city who became residents of this town in place
+    "reclassified_settled",  # of them those who got urban registration here
+    "students_settled",  # registered here in the collective household of a college
+    "children_settled",  # children under 16 registered here with a parent, in any of these ways
+    "sent_back",  # children of 15 living here who went back for the entrance exam
 )
 MEASURES = STOCKS + FLOWS
 (
     ADULTS, CHILDREN, REGISTERED_ADULTS, REGISTERED_CHILDREN, ELSEWHERE, ELSEWHERE_CHILDREN, UNSETTLED, UNEMPLOYED_HERE,
     INSURED_HERE, EMPLOYED, EMPLOYED_ELSEWHERE, EMPLOYED_COLLEGE, EMPLOYED_COLLEGE_ELSEWHERE,
     BORN, DIED, ENTERED, ARRIVED, LEFT, ARRIVED_WITHIN, LEFT_WITHIN, RETURNED, EVALUATED, ELIGIBLE, APPLIED,
-    CONVERTED,
-) = range(25)  # fmt: skip
+    CONVERTED, RECLASSIFIED, RECLASSIFIED_SETTLED, STUDENTS_SETTLED, CHILDREN_SETTLED, SENT_BACK,
+) = range(30)  # fmt: skip
 
 
 @njit
@@ -62,6 +67,12 @@ def living_place(worker):
     if worker.place != NOWHERE and get(worker.traits, TOGETHER):
         return worker.place
     return worker.registered
+
+
+@njit
+def number_of_children(worker):
+    """Count a worker's children under 16."""
+    return (1 if worker.children & 0xFF else 0) + (1 if worker.children >> 8 else 0)
 
 
 @njit
@@ -93,7 +104,7 @@ def stock(counts, worker, sign):
             if away and college:
                 counts[EMPLOYED_COLLEGE_ELSEWHERE, place] += sign
     if worker.children > 0:
-        number = sign * ((1 if worker.children & 0xFF else 0) + (1 if worker.children >> 8 else 0))
+        number = sign * number_of_children(worker)
         living = living_place(worker)
         counts[CHILDREN, living] += number
         if living // 3 != registered // 3:

@@ -32,6 +32,7 @@ def registered_urban(model: Recorded) -> np.ndarray:
     return everybody[CHENGQU::3] + everybody[TOWNS::3]
 
 
+REGISTRATIONS = ("converted", "reclassified_settled", "students_settled", "children_settled")
 KEYS = (
     Column("month", "date32", "first day of the month", "month", lambda m: date(m.month)),
     Column("city_id", "int32", "code GB/T 2260", "lasting identity of the city", lambda m: m.world.cities.id),
@@ -69,6 +70,14 @@ CITIES = Table(
         count("deaths", "died", "died"),
         count("entered", "residents who turned 16", "entered"),
         count("settled", "16 and over, registered here by a decision announced the month before", "converted"),
+        count("reclassified", "16 and over, rural residents who became town residents in place", "reclassified"),
+        count("reclassified_settled", "of them with urban registration from now on", "reclassified_settled"),
+        count(
+            "students_settled", "16 and over, registered in the collective household of a college", "students_settled"
+        ),
+        count("children_settled", "under 16, registered with a parent in any of these ways", "children_settled"),
+        count("registrations", "all ages, registered in any of these ways", *REGISTRATIONS),
+        count("sent_back", "children of 15 who went back for the entrance exam", "sent_back"),
         *ECONOMY,
     ),
 )

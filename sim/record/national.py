@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.record.cities import registered_urban, zone
+from sim.record.cities import REGISTRATIONS, registered_urban, zone
 from sim.record.column import Column, Recorded, Table, date, persons
 from sim.world.columns import RURAL
 
@@ -68,6 +68,14 @@ NATIONAL = Table(
         count("eligible", "could apply for settlement this month", "eligible"),
         count("applicants", "applied for settlement this month", "applied"),
         count("settled", "registered in a city by a decision announced the month before", "converted"),
+        count("reclassified", "16 and over, rural residents who became town residents in place", "reclassified"),
+        count("reclassified_settled", "of them with urban registration from now on", "reclassified_settled"),
+        count(
+            "students_settled", "16 and over, registered in the collective household of a college", "students_settled"
+        ),
+        count("children_settled", "under 16, registered with a parent in any of these ways", "children_settled"),
+        count("registrations", "all ages, registered in any of these ways", *REGISTRATIONS),
+        count("sent_back", "children of 15 who went back for the entrance exam", "sent_back"),
         count("unemployed", "unemployed", "unemployed"),
         count("insured", "in insured work", "insured"),
     ),

@@ -1,12 +1,37 @@
-"""Describe the children and homes of those who move."""
+"""Describe the children, homes and return of those who move."""
 
 from __future__ import annotations
 
 from sim.scenario.section import Section, field
 
 
+class Schooling(Section):
+    """What makes children reach more or less schooling, in log odds of a higher level (model document 2.7).
+
+    All 0: every child of a zone of registration and sex draws from the schedule. The size of every effect is an
+    assumption; the schedule is met on the mean of the children of the first month.
+    """
+
+    parent: float = field(
+        0.35, "log odds", "for each level of the parent's education", "assumption", "low", 0.1, 0.6, ge=0, le=2
+    )
+    chengqu: float = field(
+        0.4, "log odds", "schooled in a chengqu, against a rural place", "assumption", "low", 0, 0.8, ge=-2, le=2
+    )
+    towns: float = field(
+        0.2, "log odds", "schooled in a town, against a rural place", "assumption", "low", 0, 0.5, ge=-2, le=2
+    )
+    left_behind: float = field(
+        0.25, "log odds", "lost by a child left behind by its parent", "assumption", "low", 0, 0.6, ge=0, le=2
+    )
+    exam_closed: float = field(
+        0.5, "log odds", "lost by a child that stays where the exams are quite closed to it", "assumption", "low", 0, 1,
+        ge=0, le=2,
+    )  # fmt: skip
+
+
 class Families(Section):
-    """Children and homes of those who move."""
+    """Children, homes and return of those who move."""
 
     child_accompanies: float = field(
         0.515,
@@ -30,3 +55,39 @@ class Families(Section):
         ge=0,
         le=1,
     )
+    exam_closed: float = field(
+        0,
+        "share",
+        "how far the entrance exams are closed to children without local registration, 1 = quite",
+        "assumption: as the worth of exam access, start_values.csv zeta",
+        "low",
+        0,
+        1,
+        by_city=True,
+        ge=0,
+        le=1,
+    )
+    exam_return: float = field(
+        0.5,
+        "share",
+        "share of children of 15 without local registration who go back where the exams are quite closed",
+        "assumption",
+        "low",
+        0.2,
+        0.8,
+        by_city=True,
+        ge=0,
+        le=1,
+    )
+    return_at_retirement: float = field(
+        0.2,
+        "a year",
+        "hazard of going back to the place of registration, away from home and retired; 0 = none",
+        "assumption: the stock registered elsewhere grows by less than 5 million a year (model document 2.10, 14)",
+        "low",
+        0.04,
+        0.25,
+        ge=0,
+        le=1,
+    )
+    schooling: Schooling = Schooling()

@@ -17,6 +17,7 @@ from sim.scenario.section import Section, extra_of
 from sim.scenario.services import Land, Services
 from sim.scenario.settlement import Settlement
 from sim.scenario.switches import Switches
+from sim.scenario.urbanisation import Urbanisation
 from sim.scenario.waiting import Waiting
 from sim.scenario.work import Demography, Work
 
@@ -35,6 +36,7 @@ SECTIONS: dict[str, type[Section]] = {
     "work": Work,
     "waiting": Waiting,
     "families": Families,
+    "urbanisation": Urbanisation,
     "demography": Demography,
     "switches": Switches,
 }

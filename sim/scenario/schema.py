@@ -18,6 +18,7 @@ from sim.scenario.services import Land, Services
 from sim.scenario.settlement import Settlement
 from sim.scenario.switches import Switches
 from sim.scenario.tree import Node, grow
+from sim.scenario.urbanisation import Urbanisation
 from sim.scenario.waiting import Waiting
 from sim.scenario.work import Demography, Work
 
@@ -45,6 +46,7 @@ class Scenario(Section):
     settlement: Settlement = Settlement()
     waiting: Waiting = Waiting()
     families: Families = Families()
+    urbanisation: Urbanisation = Urbanisation()
     work: Work = Work()
     demography: Demography = Demography()
     switches: Switches = Switches()

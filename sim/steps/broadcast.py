@@ -13,7 +13,7 @@ from sim.kernels.tables import stock_by_home
 from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
-from sim.steps import constants, hazards, moving, nation, points, settling, waiting
+from sim.steps import apart, constants, hazards, moving, nation, points, schooling, settling, urbanising, waiting
 from sim.steps.answers import Answers, none
 from sim.steps.quotas import Quotas
 from sim.steps.slots import Slots
@@ -41,9 +41,11 @@ class Broadcast:
         self.constants = np.zeros((3 * len(self.cities), 2))
         self.women, self.network = women(slots, world.month), self._network(in_force.scenario.choice.network_curvature)
         self.base = np.cumsum(self.network, axis=1)[:, -1]
+        self.ground = urbanising.ground(world, slots)
         given = self.give(world.month, chengqu, residents, quotas)
         self.first = self.places
-        self.constants = constants.invert(world, slots, key, given)
+        self.thresholds = schooling.thresholds(world.schedules, slots, self.nation, self.places)
+        self.constants = constants.invert(world, slots, key, given, apart.rates(world, slots, self.nation, self.places))
         self.choice = moving.with_constants(given.choice, self.constants)
 
     def give(self, month: int, chengqu, residents, quotas: Quotas, now: Answers | None = None) -> Given:
@@ -81,10 +83,12 @@ class Broadcast:
             self.towns: Rules = self.in_force.at(month, np.zeros(len(self.cities)))
             self.seen = (dates, size_class.size_class(chengqu).tobytes(), self._tiers(chengqu))
             self.places = settling.places(self.rules, self.towns, self.cities, self.first)
+            urbanising.tell(self.places, self.rules, self.ground)
             self.tables = points.tables(self.rules)
             self.evaluating = hazards.evaluating(self.rules)
             exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
-            self.nation = nation.nation(self.rules, self.world.schedules, self.evaluating, start, exposure, self.women)
+            told = (self.rules, self.world.schedules, self.evaluating, start, exposure, self.women)
+            self.nation = nation.nation(*told, self.places["reclassified"].max())
         return passed
 
     def _tiers(self, chengqu: np.ndarray) -> bytes:

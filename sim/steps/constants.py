@@ -24,15 +24,16 @@ ROUNDS, TOLERANCE, STEP, LONGEST = 400, 3e-5, 0.9, 0.8
 MOST = 200_000  # workers whose choices stand for all: sampling adds well under a percent to the flows of a place
 
 
-def invert(world: World, slots: Slots, key, given: Given) -> np.ndarray:
+def invert(world: World, slots: Slots, key, given: Given, others: np.ndarray) -> np.ndarray:
     """Return the constants, float64 (place, 2); -inf where nobody lives at the start.
 
+    others : float64 (place, 2) see aimed()
     given : what workers are told in the first month, its choice made with any constants. The sums run in the order of
     slots and of the cities' identity, so that the order of rows changes nothing.
     """
     choosers = sample(world, slots, key, given)
     stock = people(choosers, 3 * len(world.cities))
-    target = aimed(world, stock)
+    target = aimed(world, stock, others)
     constants = np.where(stock > 0, -np.log(given.choice.attraction), -np.inf)
     for _ in range(ROUNDS):
         choice = moving.with_constants(given.choice, constants)
@@ -61,11 +62,14 @@ def people(choosers: np.ndarray, places: int) -> np.ndarray:
     return np.stack([np.bincount(place[schooling == one], minlength=places) for one in (0, 1)], axis=1).astype(float)
 
 
-def aimed(world: World, stock: np.ndarray) -> np.ndarray:
-    """Return net moves aimed at a month, float64 (place, 2): the same rate for both schoolings, summing to nothing."""
+def aimed(world: World, stock: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Return net moves aimed at a month, float64 (place, 2): the same rate for both schoolings, summing to nothing.
+
+    others : float64 (place, 2) net gain a month and worker by what is not chosen, which is taken off (sim.steps.apart).
+    """
     target = world.cities.net[:, None] * stock / 12.0
     excess = np.array([math.fsum(target[:, one]) / max(stock[:, one].sum(), 1.0) for one in (0, 1)])
-    return target - stock * excess
+    return target - stock * excess - stock * others
 
 
 def flows(choice: Choice, choosers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

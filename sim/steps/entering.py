@@ -6,11 +6,12 @@ import numpy as np
 
 from sim.kernels import entry
 from sim.kernels.skip import LANE
+from sim.steps.schooling import Schooled
 from sim.steps.slots import Slots
 from sim.world.world import Schedules
 
 
-def enter(slots: Slots, key, month: int, schedules: Schedules, land: float, counts: np.ndarray) -> None:
+def enter(slots: Slots, key, month: int, schedules: Schedules, schooled: Schooled, land: float, counts) -> None:
     """Make workers of all children who turn 16 in `month`; counts : int64 (measure, place) is added to."""
     parents, free = _lists(slots, month)
     if parents.size == 0:
@@ -18,8 +19,7 @@ def enter(slots: Slots, key, month: int, schedules: Schedules, land: float, coun
     fresh = np.arange(slots.used, slots.used + max(parents.size - free.size, 0))
     slots.reach(slots.used + fresh.size)
     chosen = np.concatenate([free, fresh])[: parents.size]
-    levels = np.cumsum(schedules.schooling, axis=2)
-    entry.enter(slots.workers, parents, chosen, key, month, levels, schedules.male_births, land, counts)
+    entry.enter(slots.workers, parents, chosen, key, month, *schooled, schedules.male_births, land, counts)
 
 
 def _lists(slots: Slots, month: int) -> tuple[np.ndarray, np.ndarray]:

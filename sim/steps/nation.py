@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from sim.kernels.given import NATION, Evaluating
+from sim.kernels.given import AGES, NATION, Evaluating
 from sim.rules.resolved import Rules
 from sim.steps.hazards import monthly
 from sim.world.world import Schedules
@@ -26,6 +26,11 @@ PLAIN = {  # a field of NATION: the value it takes
     "employed": "waiting.employed",
     "newcomers_own": "waiting.newcomers_own",
     "newcomers_land": "waiting.newcomers_land",
+    "reclassified_registered": "urbanisation.reclassified_registered",
+    "students_registered": "urbanisation.students_registered",
+    "of_parent": "families.schooling.parent",
+    "of_leaving_behind": "families.schooling.left_behind",
+    "of_closed_exam": "families.schooling.exam_closed",
 }
 LEVELS = ("senior", "college", "bachelor", "master", "doctorate")
 COMPULSORY = 16  # years: primary and junior school are over
@@ -33,12 +38,14 @@ OLDEST = 101  # years; from here the chance of dying is cut to what the common b
 
 
 def nation(
-    rules: Rules, schedules: Schedules, evaluating: Evaluating, start: int, exposure: float, women: np.ndarray
-) -> np.ndarray:
+    rules: Rules, schedules: Schedules, evaluating: Evaluating, start: int, exposure: float, women: np.ndarray,
+    reclassified: float,
+) -> np.ndarray:  # fmt: skip
     """Build the country's record, NATION (1,).
 
     start : first month; exposure : years (2.10, 10)
     women : int64 (3, 121, 2) by zone and age, all and those with a slot for a child
+    reclassified : highest chance a month of a rural resident to be reclassified
     """
     made = np.zeros(1, NATION)
     for field, path in PLAIN.items():
@@ -54,10 +61,13 @@ def nation(
     made["psi"] = [[rules.value("services.weight"), rules.value("services.weight_school_child")]]
     made["waiting"] = rules.value("waiting.expectations") != "off"
     made["start"], made["exposure"], made["active"] = start, exposure, schedules.active
+    made["of_zone"] = [rules.value("families.schooling.chengqu"), rules.value("families.schooling.towns"), 0.0]
+    made["enrolment"] = np.rint(12 * rules.value("urbanisation.enrolment_age"))
+    made["homecoming"] = monthly(np.array(rules.value("families.return_at_retirement")))
     made["apply"] = monthly(np.array(rules.value("settlement.apply_hazard")))
     made["birth"][0, :, 1] = births(schedules, women) * rules.value("demography.fertility")
     made["death"] = monthly(schedules.death * rules.value("demography.mortality"))
-    bound(made, evaluating)
+    bound(made, evaluating, reclassified)
     return made
 
 
@@ -72,12 +82,14 @@ def births(schedules: Schedules, women: np.ndarray) -> np.ndarray:
     return schedules.birth_zone[:, None] * np.divide(due, able, out=np.zeros(len(due)), where=able > 0)
 
 
-def bound(made: np.ndarray, evaluating: Evaluating) -> None:
+def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float) -> None:
     """Set the chance of being a candidate: a power of two over the sum of all hazards.
 
     A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same.
     """
-    others = np.maximum(evaluating.home, evaluating.away.max(axis=1)) + made["loss"] + made["apply"]
+    others = np.maximum(evaluating.home, evaluating.away.max(axis=1)) + made["loss"]
+    others = others + np.maximum(made["apply"], reclassified)  # a rural resident does not apply
+    others = others + made["homecoming"] * (12 * np.arange(AGES) + 11 >= made["retirement"].min())
     total = (made["death"][0] + made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()
     made["bound"] = 2.0 ** math.ceil(math.log2(total))
     if made["bound"][0] >= 1.0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.world import beijing, children, cities, joint, margins, origins, tables
+from sim.world import beijing, children, cities, joint, margins, origins, pupils, tables
 from sim.world.columns import WORKER
 from sim.world.controlled import controlled
 from sim.world.habits import habits
@@ -33,6 +33,7 @@ def china(month: int, scale: float, key: np.uint64, start, work) -> World:
     write(workers, parts, custom, np.uint64(key))
     children.place(workers, parts.ends, zones, rates.birth, month, np.uint64(key))
     beijing.queue(workers, parts.ends, made, custom, scale, np.uint64(key))
+    pupils.go_on(workers, rates.schooling, month, np.uint64(key))
     registered, imputed = origins.registered()
     return World(
         name="china-2020",

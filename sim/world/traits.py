@@ -35,7 +35,7 @@ from sim.world.habits import AWAY_DORMITORY, AWAY_OWNS, LAND_RIGHTS
 from sim.world.habits import UNEMPLOYED as UNEMPLOYED_SHARE
 
 # What a draw of the synthesis decides (the `alternative` of its address).
-PLACE, PERSON, DATES, ACTIVITY, GRADE, HOUSE, INSURANCE, MOTHER, SECOND = range(9)
+PLACE, PERSON, DATES, ACTIVITY, GRADE, HOUSE, INSURANCE, MOTHER, SECOND, PUPIL = range(10)
 SCHEME = 1176  # January 1998: employees' pension insurance for all firms (State Council 1997 no. 26)
 BORN_1980, BORN_1996 = 960, 1152  # months: cohorts of holds_contracted_land
 

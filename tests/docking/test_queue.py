@@ -66,6 +66,9 @@ SETS = (
     "work.retirement_women=80",
     "work.local_urban_bonus=1",
     *(f"work.insured_share.{group}=1" for group in ("primary", "junior", "senior", "college")),
+    "urbanisation.reclassified=0",
+    "urbanisation.students_registered=0",
+    "families.return_at_retirement=0",
     "time.end=2026-12",
 )
 

@@ -37,6 +37,9 @@ def test_nobody_is_lost(tmp_path, cities, workers, seed, quota):
         assert now.registered_children.sum() == now.children.sum()
         assert now.arrived.sum() == now.left.sum()
         assert np.array_equal(now.by_city("arrived_within"), now.by_city("left_within"))
+        urban = now.converted + now.reclassified_settled + now.students_settled
+        assert np.all(now.reclassified >= now.reclassified_settled)
+        assert now.children_settled.sum() <= 2 * urban.sum()
         moved = now.by_city("arrived") - now.by_city("left") + now.by_city("entered") - now.by_city("died")
         assert np.array_equal(now.by_city("adults"), before.by_city("adults") + moved)
     assert np.array_equal(recount(model), model.totals.counts[: len(STOCKS)])

@@ -1,0 +1,42 @@
+"""Add up the moves of a month that are not chosen: reclassified, enrolled, gone back in retirement."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from sim.kernels.retire import may_go_back
+from sim.world.columns import COLLEGE, EDUCATION_LEVEL, NOWHERE, RURAL, STUDENT, WORK, get
+
+UNIT = 2.0**40  # fixed point, so that the sum over workers does not depend on their order
+
+
+@njit(cache=True)
+def expected(workers, used, month, nation, places, net, leaving):
+    """Add up expected arrivals less departures by place and schooling, and students who leave a place for college.
+
+    net : int64 (place, 2), leaving : int64 (place,); both in parts of 1/UNIT, zeros on entry. The students of a month are
+    a twelfth of those who enter college within a year.
+    """
+    told = nation[0]
+    for slot in range(used):
+        worker = workers[slot]
+        place = worker.place
+        if place == NOWHERE:
+            continue
+        schooling = 1 if get(worker.traits, EDUCATION_LEVEL) >= COLLEGE else 0
+        if places[place].reclassified > 0.0:
+            shift(net, place, places[place].town, schooling, places[place].reclassified)
+        if may_go_back(worker, month, told):
+            shift(net, place, worker.registered, schooling, told.homecoming)
+        if schooling == 1 and get(worker.traits, WORK) == STUDENT and worker.registered % 3 == RURAL:
+            wait = told.enrolment - (month - worker.birth)
+            if wait > 0 and wait <= 12:
+                leaving[place] += int(told.students_registered / 12.0 * UNIT)
+
+
+@njit
+def shift(net, origin, to, schooling, chance):
+    """Take an expected mover from one place to another."""
+    amount = int(chance * UNIT)
+    net[origin, schooling] -= amount
+    net[to, schooling] += amount

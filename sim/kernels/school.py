@@ -1,0 +1,73 @@
+"""Go to school with a parent or without, meet the entrance exam at 15, and reach more or less schooling.
+
+An ordered logit (model document 2.7): the log odds of reaching a level or more are shifted by the parent's education,
+the zone of schooling, being left behind, and exams that are closed. Children do not die and are not ill: their mortality
+is left out.
+"""
+
+from __future__ import annotations
+
+import math
+
+from numba import njit
+
+from sim.draws import EXAM, uniform
+from sim.kernels import tally
+from sim.world.columns import EDUCATION_LEVEL, NOWHERE, TOGETHER, child_code, get, put
+
+EXAM_AGE = 180  # months: the entrance exam of senior secondary school, at 15
+BINS, STEPS = 2048, 64  # of a histogram of shifts, STEPS a unit of log odds, 0 in the middle
+
+
+@njit
+def exam_is_due(worker, month):
+    """Tell whether a child who lives with a parent outside the city of registration turns 15 this month."""
+    if worker.place // 3 == worker.registered // 3 or not get(worker.traits, TOGETHER):
+        return False
+    due = child_code(month - EXAM_AGE)
+    return worker.children & 0xFF == due or worker.children >> 8 == due
+
+
+@njit
+def sit_exam(worker, slot, key, month, places, counts):
+    """Send the children back to the place of registration where the exam is closed, or let them stay.
+
+    One mark a parent tells where the children live, so a younger brother or sister goes along (assumption).
+    """
+    if uniform(key, month, slot, EXAM, 0) >= places[worker.place].exam_return:
+        return
+    tally.stock(counts, worker, -1)
+    counts[tally.SENT_BACK, worker.place] += tally.number_of_children(worker)
+    worker.traits = put(worker.traits, TOGETHER, 0)
+    tally.stock(counts, worker, 1)
+
+
+@njit
+def shift(nation, places, parent):
+    """Return the log odds of higher schooling of a parent's children, against the thresholds of their zone and sex."""
+    place = tally.living_place(parent)
+    odds = nation.of_parent * get(parent.traits, EDUCATION_LEVEL) + nation.of_zone[place % 3]
+    if parent.place != NOWHERE and place // 3 != parent.place // 3:
+        odds -= nation.of_leaving_behind
+    if place // 3 != parent.registered // 3:
+        odds -= nation.of_closed_exam * places[place].exam_closed
+    return odds
+
+
+@njit
+def level(thresholds, odds, u):
+    """Return the education an entrant will reach. thresholds : float64 (6,) log odds of reaching no more than a level."""
+    drawn, reached = math.log(u / (1.0 - u)), 0
+    while reached < 6 and thresholds[reached] - odds <= drawn:
+        reached += 1
+    return reached
+
+
+@njit(cache=True)
+def shifts(workers, used, nation, places, counts):
+    """Count children by zone of registration and shift of log odds; counts : int64 (3, BINS), zeros on entry."""
+    for slot in range(used):
+        parent = workers[slot]
+        if parent.children != 0:
+            column = math.floor(STEPS * shift(nation[0], places, parent) + 0.5) + BINS // 2
+            counts[parent.registered % 3, min(max(column, 0), BINS - 1)] += tally.number_of_children(parent)

@@ -1,0 +1,101 @@
+"""Become urban without choosing to: reclassified in place, or registered at a college (model document 2.10, 11)."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from sim.draws import RECLASSIFIED, STUDY, uniform
+from sim.kernels import tally, work
+from sim.world.columns import (
+    COLLECTIVE,
+    COLLEGE,
+    DORMITORY,
+    EDUCATION_LEVEL,
+    LAND,
+    RURAL,
+    STUDENT,
+    TENURE,
+    TOGETHER,
+    WORK,
+    get,
+    put,
+)
+
+
+@njit
+def reclassify(worker, slot, key, month, nation, places, counts):
+    """Make a rural resident a resident of the town in place; a share of those registered there become urban.
+
+    Land and home are kept, and children who live here come along. Villages are reclassified one by one in reality, here
+    resident by resident (assumption); children left here by an absent parent wait for the parent.
+    """
+    rural, town = worker.place, places[worker.place].town
+    urban = uniform(key, month, slot, RECLASSIFIED, 0) < nation.reclassified_registered
+    tally.stock(counts, worker, -1)
+    if tally.living_place(worker) == rural:
+        worker.traits = put(worker.traits, TOGETHER, 1)
+    worker.place = town
+    counts[tally.RECLASSIFIED, town] += 1
+    if urban and worker.registered == rural:
+        worker.registered = town
+        counts[tally.RECLASSIFIED_SETTLED, town] += 1
+        counts[tally.CHILDREN_SETTLED, town] += tally.number_of_children(worker)
+    tally.stock(counts, worker, 1)
+
+
+@njit
+def enrols(worker, month, nation):
+    """Tell whether a student of rural registration enters college this month."""
+    if get(worker.traits, WORK) != STUDENT or month - worker.birth != nation.enrolment:
+        return False
+    return get(worker.traits, EDUCATION_LEVEL) >= COLLEGE and worker.registered % 3 == RURAL
+
+
+@njit
+def enrol(worker, slot, key, month, nation, places, urban, counts, flows):
+    """Move a share of the students to the city of study, registered in the collective household of the college.
+
+    The others study where they are or move by choice. urban : (column,) urban places by identity.
+    """
+    if uniform(key, month, slot, STUDY, 0) >= nation.students_registered:
+        return
+    place = worker.place
+    to = study_place(places, urban, place, uniform(key, month, slot, STUDY, 1))
+    if to < 0:
+        return
+    tally.stock(counts, worker, -1)
+    if to // 3 != worker.registered // 3:
+        worker.traits = put(worker.traits, LAND, 0)
+    worker.traits = put(put(put(worker.traits, TENURE, DORMITORY), COLLECTIVE, 1), TOGETHER, 1)
+    worker.place = worker.registered = to
+    if to // 3 != place // 3:
+        worker.arrived, worker.insured = month, 0
+        moved(worker, place, counts, flows)
+    elif to != place:
+        counts[tally.LEFT_WITHIN, place] += 1
+        counts[tally.ARRIVED_WITHIN, to] += 1
+    counts[tally.STUDENTS_SETTLED, to] += 1
+    counts[tally.CHILDREN_SETTLED, to] += tally.number_of_children(worker)
+    tally.stock(counts, worker, 1)
+
+
+@njit
+def study_place(places, urban, place, u):
+    """Draw a chengqu of the province by its students; -1 where the province has none."""
+    province = places[place].province
+    for column in range(0, urban.size, 2):
+        to = urban[column]
+        if places[to].province == province and u < places[to].colleges:
+            return to
+    return -1
+
+
+@njit
+def moved(worker, origin, counts, flows):
+    """Count a move between cities, made already."""
+    to = worker.place
+    counts[tally.LEFT, origin] += 1
+    counts[tally.ARRIVED, to] += 1
+    if to // 3 == worker.home:
+        counts[tally.RETURNED, to] += 1
+    flows[origin // 3, to // 3, work.group(get(worker.traits, EDUCATION_LEVEL))] += 1

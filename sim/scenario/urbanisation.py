@@ -1,0 +1,46 @@
+"""Describe how people become town residents, and urban by registration, without moving or applying."""
+
+from __future__ import annotations
+
+from sim.scenario.section import Section, field
+
+TABLE = "start_values.csv"
+
+
+class Urbanisation(Section):
+    """Channels of urbanisation beside choice (model document 2.10, 11)."""
+
+    reclassified: float = field(
+        0.4,
+        "share",
+        "part of the fall of the rural population, net of natural change, that is reclassified in place; 0 = none",
+        f"{TABLE} recl",
+        "low",
+        0.3,
+        0.5,
+        ge=0,
+        le=1,
+    )
+    reclassified_registered: float = field(
+        0.5,
+        "share",
+        "share of the reclassified, registered in the rural part of the same city, who get urban registration",
+        f"{TABLE} conv_recl",
+        "low",
+        0.2,
+        0.8,
+        ge=0,
+        le=1,
+    )
+    students_registered: float = field(
+        0.6,
+        "share",
+        "share of students of rural registration who register in the collective household of their college; 0 = none",
+        "assumption: about 2 million a year (start_values.md problem 9)",
+        "low",
+        0.3,
+        0.9,
+        ge=0,
+        le=1,
+    )
+    enrolment_age: float = field(18, "years", "age at entering college", "assumption: usual age of entry", ge=17, le=25)

@@ -1,0 +1,39 @@
+"""Reckon what places gain and lose by moves nobody chooses, so that the inversion leaves room for them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.kernels import apart
+from sim.kernels.apart import UNIT
+from sim.steps.slots import Slots
+from sim.steps.urbanising import provinces
+from sim.world.columns import CHENGQU, COLLEGE, EDUCATION_LEVEL, get
+from sim.world.world import World
+
+
+def rates(world: World, slots: Slots, nation: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Return the net gain of a month per worker, float64 (place, 2) by place and schooling, at the start.
+
+    Reclassification in place, students who register at college, and return in retirement (sim.kernels.apart). Sums are of
+    whole numbers, so the order of rows changes nothing.
+    """
+    net, leaving = np.zeros((len(places), 2), np.int64), np.zeros(len(places), np.int64)
+    apart.expected(slots.workers, slots.used, world.month, nation, places, net, leaving)
+    for rows in provinces(world.cities):
+        students = leaving.reshape(-1, 3)[rows].sum()
+        share = np.diff(places["colleges"][3 * rows + CHENGQU], prepend=0.0)
+        if share.sum() > 0:
+            net[3 * rows + CHENGQU, 1] += np.rint(students * share).astype(np.int64)
+            net[(3 * rows[:, None] + np.arange(3)).ravel(), 1] -= leaving.reshape(-1, 3)[rows].ravel()
+    stock = people(slots, len(places))
+    return np.divide(net / UNIT, stock, out=np.zeros_like(stock), where=stock > 0)
+
+
+def people(slots: Slots, places: int) -> np.ndarray:
+    """Count all workers by place and schooling: float64 (place, 2)."""
+    workers = slots.records()
+    college = get(workers["traits"], EDUCATION_LEVEL) >= COLLEGE
+    return np.stack(
+        [np.bincount(workers["place"][college == one], minlength=places)[:places] for one in (0, 1)], 1
+    ).astype(float)

@@ -1,0 +1,54 @@
+"""Tell every place where its students go, which town it grows into, and how exams treat children from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.rules.resolved import Rules
+from sim.steps.hazards import monthly
+from sim.steps.slots import Slots
+from sim.world.columns import CHENGQU, COLLEGE, EDUCATION_LEVEL, RURAL, TOWNS, get
+from sim.world.world import Cities, World
+
+GROUND = ("province", "colleges", "town", "falling")
+
+
+def provinces(cities: Cities) -> Iterator[np.ndarray]:
+    """Yield the rows of the cities of each province, in the order of identity: int64 (k,)."""
+    order = np.argsort(cities.id, kind="stable")
+    for province in np.unique(cities.province):
+        yield order[cities.province[order] == province]
+
+
+def ground(world: World, slots: Slots) -> np.ndarray:
+    """Return what stays with a place during a run, a record array (place,) of GROUND.
+
+    province : code      colleges : share of the province's students who study in its chengqu up to this one
+    town : the place a rural place grows into, the other towns of its city, or the chengqu where nobody lives in them
+    falling : fall of the rural population net of natural change, a share a year (sim.world.growth)
+    Students study in the chengqu of their province in proportion to its college graduates at the start (assumption).
+    """
+    size, cities, workers = len(world.cities), world.cities, slots.records()
+    made = np.zeros(3 * size, [(name, np.float64) for name in GROUND])
+    living = np.bincount(workers["place"], minlength=3 * size)[: 3 * size]
+    schooled = np.bincount(workers["place"][get(workers["traits"], EDUCATION_LEVEL) >= COLLEGE], minlength=3 * size)
+    made["province"] = np.repeat(cities.province, 3)
+    for rows in provinces(cities):
+        chengqu = 3 * rows + CHENGQU
+        made["colleges"][chengqu] = np.cumsum(schooled[chengqu]) / max(schooled[chengqu].sum(), 1)
+    own = 3 * np.arange(size)
+    urban = np.where(living[TOWNS::3] > 0, own + TOWNS, own + CHENGQU)
+    made["town"] = np.repeat(urban, 3)
+    made["falling"][RURAL::3] = np.where(living[urban] > 0, np.maximum(-cities.net[RURAL::3], 0.0), 0.0)
+    return made
+
+
+def tell(places: np.ndarray, rules: Rules, ground: np.ndarray) -> None:
+    """Write into PLACE (place,) what students, villages and children meet there; exams bind in all zones of a city."""
+    for name in ("province", "colleges", "town"):
+        places[name] = ground[name]
+    places["reclassified"] = monthly(rules.value("urbanisation.reclassified") * ground["falling"])
+    places["exam_closed"] = np.repeat(rules["families.exam_closed"], 3)
+    places["exam_return"] = places["exam_closed"] * np.repeat(rules["families.exam_return"], 3)

@@ -1,6 +1,7 @@
 """D18: without moves a population keeps the pyramid of its life table and grows by its dominant eigenvalue."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -89,5 +90,5 @@ def test_d18_stable_population(tmp_path, stationary):
     for sex in (MALE, FEMALE):
         age = model.month - workers["birth"][get(workers["traits"], SEX) == sex].astype(int)
         seen = np.histogram(age, bounds)[0]
-        exact = np.array([scaled[sex, a:b].sum() for a, b in zip(bounds, bounds[1:], strict=False)]) * factor
+        exact = np.array([scaled[sex, a:b].sum() for a, b in pairwise(bounds)]) * factor
         assert ((seen - exact) ** 2 / exact).sum() < chi2.isf(1e-6, len(exact))

@@ -32,10 +32,10 @@ def told():
 
 
 def stocks(model, kind):
-    """Return the urban share in percent, millions registered elsewhere, and the chengqu by class of the start."""
+    """Return the urban share in percent, millions of 16 and over registered elsewhere, and the chengqu by class of the start."""
     totals = model.totals
     people = totals.adults + totals.children
-    away = (totals.elsewhere + totals.elsewhere_children).sum() * model.world.scale / 1e6
+    away = totals.elsewhere.sum() * model.world.scale / 1e6
     return 100 * (1 - people[RURAL::3].sum() / people.sum()), away, np.bincount(kind, model.chengqu, 7)
 
 

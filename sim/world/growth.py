@@ -9,6 +9,7 @@ from sim.world import tables
 YEARS = 10.0
 DEATH_RATE = 0.0071  # a year, mean of 2010-2020 (NBS, national.csv: 7.0 to 7.2 per mille)
 FEWER_BIRTHS = 0.0034  # births a head a year after 2020, less than the mean of 2010-2020 (NBS: 11.9 and 8.5 per mille)
+YOUNG = 0.006  # natural growth of a chengqu over that of its unit, its people being younger; assumption
 PACE = 0.0075  # rise of the urban share a year by net migration (it rose .8 to 1.4 points a year in 2017-2021, NBS)
 
 
@@ -56,6 +57,7 @@ def net_targets(persons: np.ndarray, damping: float, lowest: float, highest: flo
     until the sum over persons is zero and the national urban share rises by PACE. persons : float64 (place,) residents.
     """
     births = np.repeat(np.maximum(natural_growth() - FEWER_BIRTHS, 0.0), 3)
+    births[0::3] += YOUNG
     most = np.maximum(highest - births, 0.0)
     net = np.clip(damping * past_net()[0].ravel(), lowest, most)
     zone = np.arange(net.size) % 3

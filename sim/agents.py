@@ -175,5 +175,6 @@ class Workers:
         from sim.world.frames import frame
 
         records = self.model.slots.records()
-        slots = np.arange(len(records)) if sample is None else np.linspace(0, len(records) - 1, sample).astype(int)
+        taken = len(records) if sample is None else min(sample, len(records))
+        slots = np.linspace(0, len(records) - 1, taken).astype(int)
         return frame(records[slots], slots, self.model.world.cities, self.model.month)

@@ -11,7 +11,7 @@ import numpy as np
 from sim import clock, draws
 from sim.agents import City, Workers
 from sim.collected import OF_CITIES, OF_THE_COUNTRY
-from sim.kernels.month import act
+from sim.kernels.month import act as live_a_month
 from sim.kernels.tally import census
 from sim.rules import size_class
 from sim.rules.in_force import InForce
@@ -92,7 +92,9 @@ class Mobility(mesa.Model):
         numba.set_num_threads(self.tallies.threads)
         decided = (self.announced.tables, self.announced.cutoffs)
         shared = (self.tallies.counts, self.tallies.flows, self.tallies.histogram)
-        act(self.slots.workers, self.slots.used, self.key, self.month, *self.given, *decided, *shared, self.block)
+        live_a_month(
+            self.slots.workers, self.slots.used, self.key, self.month, *self.given, *decided, *shared, self.block
+        )
 
     def add_up(self) -> None:
         """Add up what happened: one sum of integers over all workers."""
@@ -103,7 +105,7 @@ class Mobility(mesa.Model):
         self.economy.answer(self.rules, self.broadcast.towns, self.totals)
 
     def announce(self) -> None:
-        """Cut the quotas: who applied this month learns the answer, and is settled, next month."""
+        """Rank who applied and draw each line: who is admitted is settled next month."""
         unit, histogram = self.rules["settlement.points.unit"], self.tallies.histogram.sum(axis=0)
         self.announced = self.quotas.announce(self.given, self.rules, unit, histogram, self.totals.applied[CHENGQU::3])
 

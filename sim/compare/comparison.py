@@ -62,7 +62,7 @@ class Comparison:
 
 
 def compare(
-    scenarios: Sequence[Scenario],
+    scenarios: Sequence[Scenario | str | Path],
     *,
     replicates: int = 4,
     seed: int | None = None,
@@ -74,11 +74,14 @@ def compare(
 ) -> Comparison:
     """Run the first scenario and its variants in pairs, and write what they change into a folder of its own.
 
-    scenarios : the base, then one or more variants; their names differ
+    scenarios : the base, then one or more variants, or paths of their files; their names differ
     replicates : paired runs of each; two or more give intervals
     seed, scale, months : replace the scenarios' own
     Raises ValueError when there is no variant, no replicate, or two scenarios of one name.
     """
+    from sim.scenario.carrier import settings
+
+    scenarios = [settings(scenario) for scenario in scenarios]
     names = [scenario.name for scenario in scenarios]
     if len(names) < 2 or replicates < 1:
         raise ValueError("A comparison needs a base, at least one variant and at least one replicate.")

@@ -59,7 +59,7 @@ class Run:
 
 
 def run(
-    scenario: Scenario,
+    scenario: Scenario | str | Path,
     *,
     seed: int | None = None,
     replicate: int = 0,
@@ -78,7 +78,11 @@ def run(
     out : a folder to write to that does not exist or is empty; otherwise `results/<name>-<hash>`
     Raises ScenarioError on a bad value and FileExistsError when `out` holds something else.
     """
-    planned = plan(changed(scenario, seed, scale, months), replicate, Path(out) if out else None, Path(results))
+    from sim.scenario.carrier import settings
+
+    planned = plan(
+        changed(settings(scenario), seed, scale, months), replicate, Path(out) if out else None, Path(results)
+    )
     if out and planned.path.exists() and (not planned.path.is_dir() or any(planned.path.iterdir())):
         raise FileExistsError(f"{out} exists and is not empty; nothing was run")
     if not planned.done:

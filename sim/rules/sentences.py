@@ -33,7 +33,7 @@ def sentences(rules: Rules, row: int) -> Iterator[str]:
     if regime == "closed":
         yield "Nobody may register."
         return
-    tests = ", ".join(_tests(now))
+    tests = HOME[now("stable_residence")] if regime == "open" else ", ".join(_tests(now))
     yield f"To register one needs: {tests}." if tests else "Whoever lives here may register."
     if regime == "points":
         yield from _points(now)

@@ -81,11 +81,17 @@ def _month(tree: Node, name: str) -> int | None:
     return overlap.month_of(node) if node else clock.month(Time.model_fields[name].default)
 
 
+LATEST = clock.month("2100-12")  # of the schedules nothing is known so far ahead
+
+
 def _times(tree: Node) -> Iterator[Mistake]:
     start, end = _month(tree, "start"), _month(tree, "end")
     if start is not None and end is not None and end <= start:
         node = tree.get("time", "end") or tree.get("time", "start")
         yield wrong(node, f"is {node.text if node else ''}. The run must end after it starts ({clock.text(start)}).")
+    if end is not None and end > LATEST:
+        node = tree.get("time", "end")
+        yield wrong(node, f"is {node.text if node else ''}. The last month a run can reach is {clock.text(LATEST)}.")
 
 
 def _thresholds(tree: Node) -> Iterator[Mistake]:

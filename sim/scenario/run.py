@@ -25,7 +25,10 @@ class Time(Fixed):
 class Population(Fixed):
     """Size of the simulated population."""
 
-    scale: float = field(1000, "persons per worker", "persons a simulated worker stands for; 1 = everybody", OURS, ge=1)
+    scale: float = field(
+        1000, "persons per worker", "persons a simulated worker stands for; 1 = everybody",
+        OURS, ge=1, le=1_000_000,
+    )  # fmt: skip
 
 
 class Synthetic(Fixed):

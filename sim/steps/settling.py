@@ -13,6 +13,7 @@ from sim.rules.resolved import Rules
 from sim.world.world import Cities
 
 GROUPS = ("primary", "junior", "senior", "college")
+NO_AGE = 12 * 200  # months
 TESTS = {
     "insured": "settlement.insured_months",
     "resident": "settlement.resident_months",
@@ -46,6 +47,9 @@ def places(rules: Rules, towns: Rules, cities: Cities, first: np.ndarray | None)
     for name, path in TESTS.items():
         made[name] = by_place(rules, towns, path)
     made["age_below"] = np.rint(12 * by_place(rules, towns, "settlement.age_below"))
+    free = made["regime"] == OPEN  # a stable residence is all that an open place asks for
+    made["insured"][free], made["resident"][free] = 0, 0
+    made["age_below"][free], made["other_tests"][free] = NO_AGE, 1.0
     made["open"] = by_place(rules, towns, "services.open_to_permit_holders", rural=1.0)
     made["benefit"] = benefit(rules, towns)
     made["benefit_start"] = made["benefit"] if first is None else first["benefit"]

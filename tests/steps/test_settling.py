@@ -10,7 +10,7 @@ from sim.model import Mobility
 from sim.steps.announce import whole_places
 from sim.steps.points import counted
 from sim.world.synthetic import synthetic
-from tests.laws.worlds import ranked
+from tests.laws.worlds import ranked, scenario
 
 
 def test_towns_follow_the_open_tier_and_rural_places_are_closed(tmp_path):
@@ -19,6 +19,20 @@ def test_towns_follow_the_open_tier_and_rural_places_are_closed(tmp_path):
     assert np.all(start["regime"][1::3] == OPEN)
     assert np.all(start["regime"][2::3] == CLOSED)
     assert np.all(start["benefit"][2::3] == 0)
+
+
+def test_an_open_city_asks_for_a_home_alone(tmp_path):
+    """Whatever months, age or tests a document had asked for before: `open` takes them away, the home stays."""
+    text = """
+reforms:
+  - from: 2020-11
+    set: {settlement.regime: open, settlement.insured_months: 84, settlement.resident_months: 6, settlement.other_tests: 0.1}
+"""
+    model = Mobility(scenario(tmp_path, text), rng=1, world=synthetic(6, 3000, key_of(1)))
+    chengqu = model.given.places[0::3]
+    assert np.all(chengqu["regime"] == OPEN)
+    assert not chengqu["insured"].any() and not chengqu["resident"].any() and np.all(chengqu["other_tests"] == 1)
+    assert np.all(chengqu["age_below"] > 1200)
 
 
 def test_taste_given_not_converted():

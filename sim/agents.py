@@ -76,8 +76,11 @@ class Worker:
     def _get(self, field: str) -> int:
         return int(self.model.slots.workers[field][self.slot])
 
+    def _packed(self, word: str, field: tuple[int, int]) -> int:
+        return int(columns.get(self._get(word), field))
+
     def _trait(self, field: tuple[int, int]) -> int:
-        return int(columns.get(self._get("traits"), field))
+        return self._packed("traits", field)
 
     @property
     def alive(self) -> bool:
@@ -107,12 +110,12 @@ class Worker:
     @property
     def home(self) -> City:
         """City of origin at 16."""
-        return self.model.cities[self._get("home")]
+        return self.model.cities[self._packed("origin", columns.HOME_CITY)]
 
     @property
     def age(self) -> int:
         """Age in completed years."""
-        return (self.model.month - self._get("birth")) // 12
+        return (self.model.month - self._packed("origin", columns.BORN)) // 12
 
     @property
     def education(self) -> str:
@@ -132,13 +135,13 @@ class Worker:
     @property
     def insured_months(self) -> int:
         """Months of social insurance earned in the present city."""
-        months = self._get("insured")
+        months = self._packed("clocks", columns.INSURED_FROM)
         return self.model.month - months if self._trait(columns.WORK) == columns.INSURED else months
 
     @property
     def since(self) -> str:
         """Month of arrival in the present city."""
-        return clock.text(self._get("arrived"))
+        return clock.text(self._packed("clocks", columns.ARRIVED))
 
     @property
     def children(self) -> list[int]:

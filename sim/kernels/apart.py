@@ -5,7 +5,7 @@ from __future__ import annotations
 from numba import njit
 
 from sim.kernels.retire import may_go_back
-from sim.world.columns import COLLEGE, EDUCATION_LEVEL, NOWHERE, RURAL, STUDENT, WORK, get
+from sim.world.columns import BORN, COLLEGE, EDUCATION_LEVEL, NOWHERE, RURAL, STUDENT, WORK, get
 
 UNIT = 2.0**40  # fixed point, so that the sum over workers does not depend on their order
 
@@ -29,7 +29,7 @@ def expected(workers, used, month, nation, places, net, leaving):
         if may_go_back(worker, month, told):
             shift(net, place, worker.registered, schooling, told.homecoming)
         if schooling == 1 and get(worker.traits, WORK) == STUDENT and worker.registered % 3 == RURAL:
-            wait = told.enrolment - (month - worker.birth)
+            wait = told.enrolment - (month - get(worker.origin, BORN))
             if wait > 0 and wait <= 12:
                 leaving[place] += int(told.students_registered / 12.0 * UNIT)
 

@@ -8,7 +8,20 @@ from numba import njit
 
 from sim.draws import TASTE, TRAIT, uniform
 from sim.kernels.given import ANY_HOME, CLOSED, OWN_HOME
-from sim.world.columns import DORMITORY, INSURED, LAND, OWNS, RURAL, TENURE, WORK, child_age, get
+from sim.world.columns import (
+    ARRIVED,
+    BORN,
+    DORMITORY,
+    INSURED,
+    INSURED_FROM,
+    LAND,
+    OWNS,
+    RURAL,
+    TENURE,
+    WORK,
+    child_age,
+    get,
+)
 
 SCHOOL_AGE = 72  # months: six years (Compulsory Education Law, article 11)
 ADULT = 192  # months: sixteen years, the lawful working age (Labour Law, article 15)
@@ -21,9 +34,10 @@ def settled(place, registered):
 
 
 @njit
-def insured_months(insured, work, at):
-    """Count the insured months in the present city at month `at` (see `insured` in sim.world.columns)."""
-    return max(at - insured, 0) if work == INSURED else insured
+def insured_months(worker, at):
+    """Count the insured months in the present city at month `at` (see `clocks` in sim.world.columns)."""
+    insured = get(worker.clocks, INSURED_FROM)
+    return max(at - insured, 0) if get(worker.traits, WORK) == INSURED else insured
 
 
 @njit
@@ -32,9 +46,13 @@ def eligible(rule, worker, slot, key, at):
 
     rule : a PLACE record; worker : a WORKER record, number `slot`.
     """
-    if rule.regime == CLOSED or at - worker.birth >= rule.age_below or at - worker.arrived < rule.resident:
+    if (
+        rule.regime == CLOSED
+        or at - get(worker.origin, BORN) >= rule.age_below
+        or at - get(worker.clocks, ARRIVED) < rule.resident
+    ):
         return False
-    if rule.insured > 0 and insured_months(worker.insured, get(worker.traits, WORK), at) < rule.insured:
+    if rule.insured > 0 and insured_months(worker, at) < rule.insured:
         return False
     tenure = get(worker.traits, TENURE)
     if rule.residence != ANY_HOME and tenure == DORMITORY:
@@ -47,7 +65,9 @@ def eligible(rule, worker, slot, key, at):
 @njit
 def passes(rule, worker, slot, key):
     """Tell whether a worker passes the tests the model does not carry, such as titles: for good, a share of all."""
-    return rule.other_tests >= 1.0 or uniform(key, worker.birth, slot, TRAIT, rule.identity) < rule.other_tests
+    return (
+        rule.other_tests >= 1.0 or uniform(key, get(worker.origin, BORN), slot, TRAIT, rule.identity) < rule.other_tests
+    )
 
 
 @njit
@@ -75,10 +95,14 @@ def would_settle(nation, rule, worker, slot, key, month):
         land = nation.land_own if worker.registered // 3 == worker.place // 3 else nation.land_elsewhere
     child = 1 if school_child(worker.children, month) else 0
     accept = logistic((rule.benefit[child] - land - nation.taste_mean) / nation.taste_scale)
-    u = uniform(key, worker.birth, slot, TASTE, rule.identity)
-    if rule.was_open and worker.arrived < nation.start and worker.birth + ADULT <= nation.start:
+    u = uniform(key, get(worker.origin, BORN), slot, TASTE, rule.identity)
+    if (
+        rule.was_open
+        and get(worker.clocks, ARRIVED) < nation.start
+        and get(worker.origin, BORN) + ADULT <= nation.start
+    ):
         before = logistic((rule.benefit_start[child] - land - nation.taste_mean) / nation.taste_scale)
-        years = min((nation.start - worker.arrived) / 12.0, nation.exposure)
+        years = min((nation.start - get(worker.clocks, ARRIVED)) / 12.0, nation.exposure)
         u = not_converted(u, before, (1.0 - nation.apply) ** (12.0 * years))
     return u < accept
 

@@ -10,6 +10,7 @@ from sim.kernels import school, tally
 from sim.kernels.eligible import ADULT
 from sim.kernels.skip import LANE
 from sim.world.columns import (
+    ARRIVED,
     EDUCATION_LEVEL,
     FEMALE,
     MALE,
@@ -23,6 +24,9 @@ from sim.world.columns import (
     TOGETHER,
     WORK,
     child_code,
+    clocks,
+    get,
+    origin,
     put,
 )
 from sim.world.columns import LAND as HOLDS_LAND
@@ -82,12 +86,12 @@ def enter(workers, parents, slots, key, month, nation, places, thresholds, boys,
         place, registered = tally.living_place(parent), parent.registered
         odds = school.shift(nation[0], places, parent)
         together = parent.place != NOWHERE and place == parent.place
-        arrived = parent.arrived if together and place // 3 != registered // 3 else month - ADULT
+        arrived = get(parent.clocks, ARRIVED) if together and place // 3 != registered // 3 else month - ADULT
         parent.children = parent.children & (0xFF00 if which == 0 else 0x00FF)
         tally.stock(counts, parent, 1)
         worker, slot = workers[slots[k]], slots[k]
-        worker.place, worker.registered, worker.home = place, registered, place // 3
-        worker.birth, worker.arrived, worker.insured, worker.children = month - ADULT, arrived, 0, 0
+        worker.place, worker.registered, worker.children = place, registered, 0
+        worker.origin, worker.clocks = origin(month - ADULT, place // 3), clocks(arrived, 0)
         worker.traits = traits(key, month, slot, registered, place, thresholds, odds, boys, land)
         tally.stock(counts, worker, 1)
         counts[tally.ENTERED, place] += 1

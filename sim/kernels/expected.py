@@ -12,7 +12,7 @@ from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY, channels, ho
 from sim.kernels.eligible import school_child
 from sim.kernels.given import SORTS
 from sim.kernels.prospect import own_factor, own_services, sort_of
-from sim.world.columns import COLLEGE, EDUCATION_LEVEL, NOWHERE, OWNS, TENURE, get
+from sim.world.columns import ARRIVED, BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, NOWHERE, OWNS, TENURE, get
 
 # A sampled worker, with all that its choice needs but the constants.
 CHOOSER = np.dtype(
@@ -37,18 +37,18 @@ def sample(workers, slots, key, month, nation, places, tables, evaluating, choos
         if worker.place == NOWHERE:
             chooser.mass = 0.0
             continue
-        age, education = month - worker.birth, get(worker.traits, EDUCATION_LEVEL)
-        chooser.place, chooser.home, chooser.registered = worker.place, worker.home, worker.registered
+        age, education = month - get(worker.origin, BORN), get(worker.traits, EDUCATION_LEVEL)
+        chooser.place, chooser.home, chooser.registered = worker.place, get(worker.origin, HOME_CITY), worker.registered
         chooser.schooling = 1 if education >= COLLEGE else 0
         chooser.kind = sort_of(education, age, 1 if school_child(worker.children, month) else 0)
         chooser.owns = get(worker.traits, TENURE) == OWNS
         rule, table = places[worker.place], tables[worker.place // 3]
         services = own_services(nation[0], rule, table, worker, slots[k], key, month)
         chooser.staying = own_factor(nation[0], chooser.schooling, chooser.kind, services)
-        if worker.place // 3 == worker.home:
+        if worker.place // 3 == get(worker.origin, HOME_CITY):
             chooser.mass = evaluating.home[min(age // 12, 120)]
         else:
-            stay = min(max(month - worker.arrived, 0), evaluating.away.shape[1] - 1)
+            stay = min(max(month - get(worker.clocks, ARRIVED), 0), evaluating.away.shape[1] - 1)
             chooser.mass = evaluating.away[min(age // 12, 120), stay]
 
 

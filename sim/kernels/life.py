@@ -9,8 +9,10 @@ from sim.kernels import tally
 from sim.kernels.eligible import insured_months
 from sim.world.columns import (
     AT_HOME,
+    BORN,
     EDUCATION_LEVEL,
     FEMALE,
+    INSURED_FROM,
     NOWHERE,
     PENDING,
     RETIRED,
@@ -60,7 +62,7 @@ def free_to_bear(workers, used, month, women):
     for slot in range(used):
         worker = workers[slot]
         if worker.place != NOWHERE and get(worker.traits, SEX) == FEMALE:
-            age = min((month - worker.birth) // 12, 120)
+            age = min((month - get(worker.origin, BORN)) // 12, 120)
             zone = worker.place % 3
             women[zone, age, 0] += 1
             women[zone, age, 1] += may_bear(worker)
@@ -69,7 +71,7 @@ def free_to_bear(workers, used, month, women):
 @njit
 def outgrown(worker, month, nation):
     """Tell whether it is time to retire, or to leave school."""
-    age = month - worker.birth
+    age = month - get(worker.origin, BORN)
     work = get(worker.traits, WORK)
     if age >= nation.retirement[get(worker.traits, SEX)]:
         return work != RETIRED
@@ -80,9 +82,9 @@ def outgrown(worker, month, nation):
 def grow(worker, slot, key, month, nation, counts):
     """Retire who has reached the age; send who leaves school to look for work, or home."""
     tally.stock(counts, worker, -1)
-    sex, age = get(worker.traits, SEX), month - worker.birth
+    sex, age = get(worker.traits, SEX), month - get(worker.origin, BORN)
     if age >= nation.retirement[sex]:
-        worker.insured = insured_months(worker.insured, get(worker.traits, WORK), month)
+        worker.clocks = put(worker.clocks, INSURED_FROM, insured_months(worker, month))
         worker.traits = put(worker.traits, WORK, RETIRED)
     else:
         seeks = uniform(key, month, slot, JOB, 1) < nation.active[sex, min(age // 12, 120)]

@@ -16,7 +16,20 @@ from sim.kernels.settle import consider, decide, enter_round
 from sim.kernels.skip import LANE, candidate
 from sim.kernels.urban import enrol, enrols, reclassify
 from sim.kernels.work import find, lose
-from sim.world.columns import INFORMAL, INSURED, NOWHERE, PENDING, RURAL, SEX, UNEMPLOYED, WORK, get
+from sim.world.columns import (
+    ARRIVED,
+    BORN,
+    HOME_CITY,
+    INFORMAL,
+    INSURED,
+    NOWHERE,
+    PENDING,
+    RURAL,
+    SEX,
+    UNEMPLOYED,
+    WORK,
+    get,
+)
 
 NOTHING, DEATH, BIRTH, EVALUATION, JOB_LOSS, RECLASSIFICATION, HOMECOMING, APPLICATION = range(8)
 
@@ -98,17 +111,17 @@ def event_of(worker, fate, month, nation, places, evaluating):
     Death and birth come first, so that a reform of anything else leaves them where they are.
     """
     x = fate * nation.bound
-    sex, age = get(worker.traits, SEX), min((month - worker.birth) // 12, 120)
+    sex, age = get(worker.traits, SEX), min((month - get(worker.origin, BORN)) // 12, 120)
     x -= nation.death[sex, age]
     if x < 0.0:
         return DEATH
     x -= nation.birth[worker.place % 3, sex, age]
     if x < 0.0:
         return BIRTH if may_bear(worker) else NOTHING
-    if worker.place // 3 == worker.home:
+    if worker.place // 3 == get(worker.origin, HOME_CITY):
         x -= evaluating.home[age]
     else:
-        stay = min(max(month - worker.arrived, 0), evaluating.away.shape[1] - 1)
+        stay = min(max(month - get(worker.clocks, ARRIVED), 0), evaluating.away.shape[1] - 1)
         x -= evaluating.away[age, stay]
     if x < 0.0:
         return EVALUATION

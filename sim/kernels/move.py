@@ -10,9 +10,11 @@ from sim.kernels.choose import STAY, channels, destination, pick
 from sim.kernels.eligible import school_child
 from sim.kernels.prospect import own_factor, own_services, sort_of
 from sim.world.columns import (
+    BORN,
     COLLEGE,
     DORMITORY,
     EDUCATION_LEVEL,
+    HOME_CITY,
     INFORMAL,
     INSURED,
     OWNS,
@@ -20,6 +22,7 @@ from sim.world.columns import (
     TENURE,
     TOGETHER,
     WORK,
+    clocks,
     get,
     put,
 )
@@ -28,11 +31,11 @@ from sim.world.columns import (
 @njit
 def evaluate(worker, slot, key, month, choice, nation, places, tables, counts, flows):
     """Compare all places once, and move if another is chosen."""
-    place, home, registered = worker.place, worker.home, worker.registered
+    place, home, registered = worker.place, get(worker.origin, HOME_CITY), worker.registered
     counts[tally.EVALUATED, place] += 1
     education = get(worker.traits, EDUCATION_LEVEL)
     schooling = 1 if education >= COLLEGE else 0
-    sort = sort_of(education, month - worker.birth, 1 if school_child(worker.children, month) else 0)
+    sort = sort_of(education, month - get(worker.origin, BORN), 1 if school_child(worker.children, month) else 0)
     services = own_services(nation, places[place], tables[place // 3], worker, slot, key, month)
     staying = own_factor(nation, schooling, sort, services)
     owns = get(worker.traits, TENURE) == OWNS
@@ -69,8 +72,7 @@ def leave(worker, slot, key, month, to, nation, places):
         together = uniform(key, month, slot, CHILD, 0) < nation.accompany
         worker.traits = put(worker.traits, TOGETHER, 1 if together else 0)
     worker.place = to
-    worker.arrived = month
-    worker.insured = 0
+    worker.clocks = clocks(month, 0)
     state = get(worker.traits, WORK)
     if state == INSURED or state == INFORMAL:
         work.start(worker, slot, key, month, nation, places)

@@ -11,7 +11,7 @@ from sim.kernels.eligible import insured_months, logistic, passes, settled, woul
 from sim.kernels.given import SORTS
 from sim.kernels.score import OUTSIDE
 from sim.kernels.wait import discounted, months_to_settle
-from sim.world.columns import DORMITORY, EDUCATION_LEVEL, INSURED, OWNS, RURAL, TENURE, WORK, get
+from sim.world.columns import ARRIVED, BORN, DORMITORY, EDUCATION_LEVEL, INSURED, OWNS, RURAL, TENURE, WORK, get
 
 MIDDLE_AGES = (20 * 12, 30 * 12, 40 * 12, 50 * 12)  # months: the ages that stand for under 25, 35, 45, and older
 
@@ -67,10 +67,10 @@ def own_services(nation, rule, table, worker, slot, key, month):
     if not would_settle(nation, rule, worker, slot, key, month):
         return rule.open
     work, tenure = get(worker.traits, WORK), get(worker.traits, TENURE)
-    outside = tenure == OWNS and uniform(key, worker.birth, slot, TRAIT, OUTSIDE) < table.outside_share
+    outside = tenure == OWNS and uniform(key, get(worker.origin, BORN), slot, TRAIT, OUTSIDE) < table.outside_share
     tau = months_to_settle(
-        rule, table, nation, month - worker.birth, get(worker.traits, EDUCATION_LEVEL),
-        insured_months(worker.insured, work, month), max(month - worker.arrived, 0), tenure == OWNS,
+        rule, table, nation, month - get(worker.origin, BORN), get(worker.traits, EDUCATION_LEVEL),
+        insured_months(worker, month), max(month - get(worker.clocks, ARRIVED), 0), tenure == OWNS,
         tenure == DORMITORY, outside, work == INSURED,
     )  # fmt: skip
     return rule.open + (1.0 - rule.open) * discounted(tau, nation.discount)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from numba import njit, prange
 
 from sim.kernels.given import SORTS
-from sim.world.columns import COLLEGE
+from sim.world.columns import COLLEGE, HOME_CITY, get
 
 
 @njit(parallel=True, cache=True)
@@ -80,4 +80,4 @@ def stock_by_home(workers, used, counts):
     """Count workers by home and place; counts : int64 (home, place), zeros on entry."""
     for slot in range(used):
         if workers[slot].place != 0xFFFF:
-            counts[workers[slot].home, workers[slot].place] += 1
+            counts[get(workers[slot].origin, HOME_CITY), workers[slot].place] += 1

@@ -7,16 +7,19 @@ from numba import njit
 from sim.draws import RECLASSIFIED, STUDY, uniform
 from sim.kernels import tally, work
 from sim.world.columns import (
+    BORN,
     COLLECTIVE,
     COLLEGE,
     DORMITORY,
     EDUCATION_LEVEL,
+    HOME_CITY,
     LAND,
     RURAL,
     STUDENT,
     TENURE,
     TOGETHER,
     WORK,
+    clocks,
     get,
     put,
 )
@@ -46,7 +49,7 @@ def reclassify(worker, slot, key, month, nation, places, counts):
 @njit
 def enrols(worker, month, nation):
     """Tell whether a student of rural registration enters college this month."""
-    if get(worker.traits, WORK) != STUDENT or month - worker.birth != nation.enrolment:
+    if get(worker.traits, WORK) != STUDENT or month - get(worker.origin, BORN) != nation.enrolment:
         return False
     return get(worker.traits, EDUCATION_LEVEL) >= COLLEGE and worker.registered % 3 == RURAL
 
@@ -69,7 +72,7 @@ def enrol(worker, slot, key, month, nation, places, urban, counts, flows):
     worker.traits = put(put(put(worker.traits, TENURE, DORMITORY), COLLECTIVE, 1), TOGETHER, 1)
     worker.place = worker.registered = to
     if to // 3 != place // 3:
-        worker.arrived, worker.insured = month, 0
+        worker.clocks = clocks(month, 0)
         moved(worker, place, counts, flows)
     elif to != place:
         counts[tally.LEFT_WITHIN, place] += 1
@@ -96,6 +99,6 @@ def moved(worker, origin, counts, flows):
     to = worker.place
     counts[tally.LEFT, origin] += 1
     counts[tally.ARRIVED, to] += 1
-    if to // 3 == worker.home:
+    if to // 3 == get(worker.origin, HOME_CITY):
         counts[tally.RETURNED, to] += 1
     flows[origin // 3, to // 3, work.group(get(worker.traits, EDUCATION_LEVEL))] += 1

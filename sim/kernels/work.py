@@ -7,16 +7,7 @@ from numba import njit
 from sim.draws import FORMAL, uniform
 from sim.kernels import tally
 from sim.kernels.eligible import insured_months, settled
-from sim.world.columns import (
-    EDUCATION_LEVEL,
-    INFORMAL,
-    INSURED,
-    RURAL,
-    UNEMPLOYED,
-    WORK,
-    get,
-    put,
-)
+from sim.world.columns import BORN, EDUCATION_LEVEL, INFORMAL, INSURED, INSURED_FROM, RURAL, UNEMPLOYED, WORK, get, put
 
 
 @njit
@@ -35,14 +26,14 @@ def gets_insured(worker, slot, key, nation, places):
     share = places[worker.place].insured_share[group(get(worker.traits, EDUCATION_LEVEL))]
     if worker.registered % 3 != RURAL and settled(worker.place, worker.registered):
         share = min(share + nation.local_bonus, 1.0)
-    return uniform(key, worker.birth, slot, FORMAL, 0) < share
+    return uniform(key, get(worker.origin, BORN), slot, FORMAL, 0) < share
 
 
 @njit
 def lose(worker, month, counts):
     """End a job; the insured months stop, last month being the last."""
     tally.stock(counts, worker, -1)
-    worker.insured = insured_months(worker.insured, get(worker.traits, WORK), month - 1)
+    worker.clocks = put(worker.clocks, INSURED_FROM, insured_months(worker, month - 1))
     worker.traits = put(worker.traits, WORK, UNEMPLOYED)
     tally.stock(counts, worker, 1)
 
@@ -51,7 +42,7 @@ def lose(worker, month, counts):
 def start(worker, slot, key, month, nation, places):
     """Begin work at the present place; the insured months of this city (a count, in `insured`) go on, this month counted."""
     if gets_insured(worker, slot, key, nation, places):
-        worker.insured = month - 1 - worker.insured
+        worker.clocks = put(worker.clocks, INSURED_FROM, month - 1 - get(worker.clocks, INSURED_FROM))
         worker.traits = put(worker.traits, WORK, INSURED)
     else:
         worker.traits = put(worker.traits, WORK, INFORMAL)

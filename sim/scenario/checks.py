@@ -81,7 +81,7 @@ def _month(tree: Node, name: str) -> int | None:
     return overlap.month_of(node) if node else clock.month(Time.model_fields[name].default)
 
 
-LATEST = clock.month("2100-12")  # of the schedules nothing is known so far ahead
+LATEST = clock.month("2069-12")  # a month takes eleven bits of a record (sim.world.columns)
 
 
 def _times(tree: Node) -> Iterator[Mistake]:

@@ -10,7 +10,21 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from sim.world.columns import EDUCATION_LEVEL, INSURED, OWNS, RENTS, SENIOR, TENURE, WORK, get, put
+from sim.world.columns import (
+    ARRIVED,
+    BORN,
+    EDUCATION_LEVEL,
+    INSURED,
+    INSURED_FROM,
+    OWNS,
+    RENTS,
+    SENIOR,
+    TENURE,
+    WORK,
+    clocks,
+    get,
+    put,
+)
 from sim.world.drawn import drawn
 from sim.world.traits import SCHEME
 
@@ -78,7 +92,7 @@ def _weigh(workers, slots, years, month, key, odds, total):
             continue
         u, _ = drawn(key, 0, slots[i], HISTORY)
         first = COUNTED - drawn_months(years, group, u)
-        age = (first - int(worker.birth)) / 12.0
+        age = (first - int(get(worker.origin, BORN))) / 12.0
         if age >= 18.0 and first >= SCHEME - 12:
             away = (age - FIRST_AGE - FIRST_BY_EDUCATION[group]) / FIRST_SPREAD
             odds[i, 0] = np.exp(-away * away / 2.0)
@@ -95,14 +109,13 @@ def _rewrite(workers, slots, years, month, key, odds, rate):
             continue
         group = int(odds[i, 1])
         due[group] += min(1.0, odds[i, 0] * rate[group])
-        since = month - int(worker.insured)
+        since = month - int(get(worker.clocks, INSURED_FROM))
         if odds[i, 0] > 0 and due[group] >= 0.5:
             due[group] -= 1.0
             u, v = drawn(key, 0, slots[i], HISTORY)
             start = COUNTED - drawn_months(years, group, u)
-            worker.insured = start
-            worker.arrived = min(int(worker.arrived), start)
+            worker.clocks = clocks(min(int(get(worker.clocks, ARRIVED)), start), start)
             worker.traits = put(int(worker.traits), TENURE, OWNS if v < OWN else RENTS)
         elif since >= NEEDED + month - COUNTED:
             u, _ = drawn(key, 0, slots[i], HOME)
-            worker.insured = month - int(u * (NEEDED + month - COUNTED))
+            worker.clocks = put(worker.clocks, INSURED_FROM, month - int(u * (NEEDED + month - COUNTED)))

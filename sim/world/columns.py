@@ -6,17 +6,15 @@ difference between this month and a start date. Everybody aged 16 and over is a 
 
     place       uint16  3 x city + zone of residence; NOWHERE = this slot is free (or holds orphans, see below)
     registered  uint16  3 x city + zone of registration (hukou)
-    home        uint16  city of origin at 16; never changes
-    birth       uint16  month of birth (see sim.clock)
-    arrived     uint16  month of arrival in the present city (birth, for one who never left)
-    insured     uint16  in insured work: month the insured months of this city count from (shifted past gaps);
-                        otherwise: the number of insured months already earned in this city
+    origin      uint32  packed: month of birth, city of origin at 16 (never changes), months carried from other cities,
+                        months out of work
+    clocks      uint32  packed: month of arrival in the present city (birth, for one who never left), insured months in it
     children    uint16  two bytes, one a child under 16: 0 = none, else 1 + month of birth modulo 255
-    traits      uint16  the packed fields below
+    traits      uint16  packed, see below
 
-A parent who dies leaves the children in the slot: place is NOWHERE, the children live at the place of registration, and
-the slot is free when the last of them is 16. Five of the sixteen-bit dates and places use eleven or twelve bits; the
-rest is kept for what later models of the month remember (consecutive insured run, carried months, first application).
+Months are those of sim.clock, up to 2070. The insured months of this city: in insured work the month they count from
+(shifted past gaps), otherwise their number. A parent who dies leaves the children in the slot: place is NOWHERE, the
+children live at the place of registration, and the slot is free when the last of them is 16.
 """
 
 from __future__ import annotations
@@ -28,10 +26,8 @@ WORKER = np.dtype(
     [
         ("place", np.uint16),
         ("registered", np.uint16),
-        ("home", np.uint16),
-        ("birth", np.uint16),
-        ("arrived", np.uint16),
-        ("insured", np.uint16),
+        ("origin", np.uint32),
+        ("clocks", np.uint32),
         ("children", np.uint16),
         ("traits", np.uint16),
     ]
@@ -42,7 +38,16 @@ NOWHERE = 0xFFFF
 ZONES = ("chengqu", "towns", "rural")
 CHENGQU, TOWNS, RURAL = 0, 1, 2
 
-# Packed fields of `traits`: (first bit, bits).
+# Packed fields: (first bit, bits). Of `origin`:
+BORN = (0, 11)
+HOME_CITY = (11, 10)
+CARRIED = (21, 8)  # insured months of earlier stays in cities that may recognise them (sim.kernels.carry)
+GAP = (29, 3)  # months out of work since the last insured job, 7 = 7 or more
+# Of `clocks`:
+ARRIVED = (0, 11)
+INSURED_FROM = (11, 11)
+BROKEN = (22, 10)  # insured months here that lie before a long gap, and do not count where months must be consecutive
+# Of `traits`:
 SEX = (0, 1)
 EDUCATION_LEVEL = (1, 3)
 SKILL = (4, 3)  # grade 0-7 of the eight-grade ladder
@@ -63,16 +68,28 @@ DORMITORY, RENTS, OWNS, PUBLIC_HOUSING = range(4)
 
 
 @njit
-def get(traits, field):
-    """Read one packed field of `traits` (an integer or an array of them)."""
-    return (traits >> field[0]) & ((1 << field[1]) - 1)
+def get(word, field):
+    """Read one packed field of a word (an integer or an array of them)."""
+    return (word >> field[0]) & ((1 << field[1]) - 1)
 
 
 @njit
-def put(traits, field, value):
-    """Return `traits` (an integer or an array) with one packed field replaced."""
+def put(word, field, value):
+    """Return a word (an integer or an array) with one packed field replaced."""
     mask = ((1 << field[1]) - 1) << field[0]
-    return (traits & (0xFFFF ^ mask)) | (value << field[0])
+    return ((word | mask) ^ mask) | (value << field[0])
+
+
+@njit
+def origin(birth, home):
+    """Pack month of birth and city of origin, nothing carried."""
+    return birth | (home << HOME_CITY[0])
+
+
+@njit
+def clocks(arrived, insured):
+    """Pack the clocks of a stay; insured : a month or a number of months, as the module says."""
+    return arrived | (insured << INSURED_FROM[0])
 
 
 @njit

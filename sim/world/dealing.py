@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from sim.world.columns import TOGETHER, child_code, put
+from sim.world.columns import BORN, TOGETHER, child_code, get, put
 from sim.world.drawn import drawn
 from sim.world.habits import ACCOMPANIES
 from sim.world.motherhood import FIRST
@@ -17,7 +17,7 @@ AS_MOTHERS, WITH_ROOM = 0, 1  # whom a sweep deals to: mothers of the schedule, 
 @njit
 def years_old(worker, month):
     """Give the age of a worker in completed years."""
-    return (month - int(worker.birth)) // 12
+    return (month - int(get(worker.origin, BORN))) // 12
 
 
 @njit

@@ -18,11 +18,15 @@ def frame(records: np.ndarray, slots: np.ndarray, cities: Cities, month: int) ->
     records, slots = records[alive], slots[alive]
     names, zones = np.array(cities.name, object), np.array(columns.ZONES, object)
 
+    def packed(word: str, field: tuple[int, int]) -> np.ndarray:
+        return columns.get(records[word], field).astype(int)
+
     def trait(field: tuple[int, int], words: tuple[str, ...]) -> np.ndarray:
         return np.array(words, object)[columns.get(records["traits"], field)]
 
     insured = columns.get(records["traits"], columns.WORK) == columns.INSURED
-    months = np.where(insured, month - records["insured"].astype(int), records["insured"])
+    counted = packed("clocks", columns.INSURED_FROM)
+    months = np.where(insured, month - counted, counted)
     byte = records["children"]
     return pd.DataFrame(
         {
@@ -31,13 +35,13 @@ def frame(records: np.ndarray, slots: np.ndarray, cities: Cities, month: int) ->
             "zone": zones[records["place"] % 3],
             "registered_city": names[records["registered"] // 3],
             "registered_zone": zones[records["registered"] % 3],
-            "home": names[records["home"]],
-            "age": (month - records["birth"].astype(int)) // 12,
+            "home": names[packed("origin", columns.HOME_CITY)],
+            "age": (month - packed("origin", columns.BORN)) // 12,
             "sex": trait(columns.SEX, ("male", "female")),
             "education": trait(columns.EDUCATION_LEVEL, columns.EDUCATION),
             "work": trait(columns.WORK, columns.WORK_STATES),
             "tenure": trait(columns.TENURE, columns.TENURES),
-            "resident_months": month - records["arrived"].astype(int),
+            "resident_months": month - packed("clocks", columns.ARRIVED),
             "insured_months": months,
             "children": ((byte & 0xFF) > 0).astype(int) + ((byte >> 8) > 0),
             "holds_land": columns.get(records["traits"], columns.LAND) == 1,

@@ -24,14 +24,14 @@ def fill(workers, ends, origins, ages, levels, habits, key):
         worker = workers[slot]
         u, v = drawn(key, 0, slot, PLACE)
         away = u < AWAY[zone]
-        worker.place, worker.registered, worker.home = place, place, city
+        worker.place, worker.registered, home = place, place, city
         if away:
-            home = min(np.searchsorted(origins[city], v, side="right"), origins.shape[0] - 1)
+            from_city = min(np.searchsorted(origins[city], v, side="right"), origins.shape[0] - 1)
             w = (AWAY[zone] - u) / AWAY[zone]
             origin_zone = CHENGQU if w < ORIGIN_ZONES[0] else (TOWNS if w < ORIGIN_ZONES[1] else RURAL)
-            if origin_zone == CHENGQU and ends[3 * home] == (ends[3 * home - 1] if home > 0 else 0):
+            if origin_zone == CHENGQU and ends[3 * from_city] == (ends[3 * from_city - 1] if from_city > 0 else 0):
                 origin_zone = TOWNS  # nobody lives in its chengqu
-            worker.registered, worker.home = 3 * home + origin_zone, home
+            worker.registered, home = 3 * from_city + origin_zone, from_city
         elif v < RURAL_REGISTERED[zone]:
             worker.registered = 3 * city + RURAL
         u, v = drawn(key, 0, slot, PERSON)
@@ -41,7 +41,7 @@ def fill(workers, ends, origins, ages, levels, habits, key):
         age = 16 + min(np.searchsorted(table, u, side="right"), table.size - 1)
         low = v ** (1.0 + max(0, age - 30) / 20.0)  # the older, the less schooling
         education = min(np.searchsorted(levels[zone, sex], low, side="right"), 6)
-        furnish(worker, habits, key, slot, age, sex, education)
+        furnish(worker, habits, key, slot, home, age, sex, education)
         if sex == FEMALE and 20 <= age < 48:
             bear(worker, habits.month, key, slot, age, away)
 

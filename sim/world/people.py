@@ -69,8 +69,9 @@ def write(workers, makeup, habits, key):
             worker = workers[slot]
             worker.place = place
             worker.registered = registration(makeup, key, slot, place // 3, place % 3, status, education)
-            worker.home = worker.registered // 3
             shares = makeup.ages[sex, age_group, education]
             years = np.searchsorted(shares, drawn(key, 0, slot, PERSON)[0], side="right")
             first = 16 if age_group == 0 else 15 + 5 * age_group
-            furnish(worker, habits, key, slot, first + min(years, shares.size - 1), sex, education)
+            furnish(
+                worker, habits, key, slot, worker.registered // 3, first + min(years, shares.size - 1), sex, education
+            )

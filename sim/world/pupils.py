@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from sim.world.columns import EDUCATION_LEVEL, SENIOR, SEX, STUDENT, WORK, get, put
+from sim.world.columns import BORN, EDUCATION_LEVEL, SENIOR, SEX, STUDENT, WORK, get, put
 from sim.world.drawn import drawn
 from sim.world.traits import PUPIL
 
@@ -25,7 +25,7 @@ def _go_on(workers, levels, month, key):
     """Raise the level of every pupil under 18. levels : float64 (3, 2, 5) cumulated, from senior on."""
     for slot in range(workers.size):
         worker = workers[slot]
-        if month - worker.birth < 216 and get(worker.traits, WORK) == STUDENT:
+        if month - get(worker.origin, BORN) < 216 and get(worker.traits, WORK) == STUDENT:
             cumulated = levels[worker.registered % 3, get(worker.traits, SEX)]
             u, more = drawn(key, 0, slot, PUPIL)[0], 0
             while more < 4 and cumulated[more] <= u:

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.draws import key_of
 from sim.world import invented, invented_cities
-from sim.world.columns import NOWHERE, WORKER
+from sim.world.columns import HOME_CITY, NOWHERE, WORKER, get, put
 from sim.world.habits import INSURED_SMALLER, LEAVING, Habits, habits
 from sim.world.rounding import largest_remainder
 from sim.world.world import MARGIN_COLUMNS, SOURCE_COLUMNS, World
@@ -109,7 +109,7 @@ def relabelled(world: World, order) -> World:
     workers = world.workers.copy()
     workers["place"] = place[workers["place"]]
     workers["registered"] = place[workers["registered"]]
-    workers["home"] = row[workers["home"]]
+    workers["origin"] = put(workers["origin"], HOME_CITY, row[get(workers["origin"], HOME_CITY)])
     return replace(world, cities=cities, workers=workers)
 
 

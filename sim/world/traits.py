@@ -28,6 +28,8 @@ from sim.world.columns import (
     TENURE,
     UNEMPLOYED,
     WORK,
+    clocks,
+    origin,
     put,
 )
 from sim.world.drawn import drawn
@@ -118,8 +120,8 @@ def arrival(habits, u, birth, place, registered):
 
 
 @njit
-def furnish(worker, habits, key, slot, age, sex, education):
-    """Write dates and traits into a record whose place, registration and home are set."""
+def furnish(worker, habits, key, slot, home, age, sex, education):
+    """Write home, dates and traits into a record whose place and registration are set."""
     u, v = drawn(key, 0, slot, DATES)
     birth = habits.month - 12 * age - int(12 * u)
     place, registered = int(worker.place), int(worker.registered)
@@ -135,8 +137,7 @@ def furnish(worker, habits, key, slot, age, sex, education):
     traits = put(put(0, SEX, sex), EDUCATION_LEVEL, education)
     traits = put(put(traits, WORK, work), SKILL, grade)
     traits = put(put(traits, TENURE, tenure(habits, u, place, registered)), LAND, land_right(v, birth, registered))
-    worker.birth = birth
-    worker.arrived = arrived
-    worker.insured = habits.month - months if work == INSURED else months
+    worker.origin = origin(birth, home)
+    worker.clocks = clocks(arrived, habits.month - months if work == INSURED else months)
     worker.traits = traits
     worker.children = 0

@@ -10,7 +10,21 @@ from scipy.stats import chi2
 
 from sim.draws import key_of
 from sim.model import Mobility
-from sim.world.columns import FEMALE, MALE, NOWHERE, OWNS, RETIRED, SEX, TENURE, TOGETHER, WORK, child_code, get, put
+from sim.world.columns import (
+    BORN,
+    FEMALE,
+    MALE,
+    NOWHERE,
+    OWNS,
+    RETIRED,
+    SEX,
+    TENURE,
+    TOGETHER,
+    WORK,
+    child_code,
+    get,
+    put,
+)
 from sim.world.synthetic import synthetic
 from tests.laws.worlds import scenario
 
@@ -54,7 +68,7 @@ def people(dtype, month, birth, scaled) -> np.ndarray:
     whole = np.diff(np.rint(np.cumsum(scaled[:, OF_AGE:].ravel())), prepend=0).astype(int)
     sex, age = (np.repeat(each.ravel(), whole) for each in np.indices((2, LIFE - OF_AGE)))
     age, workers, rng = age + OF_AGE, np.zeros(whole.sum(), dtype), np.random.default_rng(1)
-    workers["birth"] = workers["arrived"] = month - age
+    workers["origin"] = workers["clocks"] = month - age  # born, arrived
     traits = put(put(sex.astype(np.uint16), TENURE, OWNS), WORK, RETIRED)
     workers["traits"] = put(traits, TOGETHER, 1)
     women, slots = np.flatnonzero(sex == FEMALE), np.zeros((2, len(age)), np.uint16)
@@ -88,7 +102,7 @@ def test_d18_stable_population(tmp_path, stationary):
     workers = workers[workers["place"] != NOWHERE]
     bounds = 12 * np.array([16, 25, 35, 45, 55, 65, 75, 85, 122])
     for sex in (MALE, FEMALE):
-        age = model.month - workers["birth"][get(workers["traits"], SEX) == sex].astype(int)
+        age = model.month - get(workers["origin"], BORN)[get(workers["traits"], SEX) == sex].astype(int)
         seen = np.histogram(age, bounds)[0]
         exact = np.array([scaled[sex, a:b].sum() for a, b in pairwise(bounds)]) * factor
         assert ((seen - exact) ** 2 / exact).sum() < chi2.isf(1e-6, len(exact))

@@ -77,15 +77,17 @@ def test_d9_job_chain(tmp_path):
     """s = .02, f = .10 a month: f/(s+f) = .8333 in work; 51.2217 insured months after 60, starting in work."""
     world = synthetic(3, 30_000, key_of(5))
     workers = world.workers
-    workers["birth"] = world.month - 30 * 12
-    workers["insured"], workers["children"] = world.month, 0
+    workers["origin"] = columns.put(workers["origin"], columns.BORN, world.month - 30 * 12)
+    workers["clocks"] = columns.put(workers["clocks"], columns.INSURED_FROM, world.month)
+    workers["children"] = 0
     workers["traits"] = columns.put(workers["traits"], columns.WORK, columns.INSURED)
     model = Mobility(scenario(tmp_path, sets=SETS), rng=2, world=world).run_to("2025-11")
     assert model.month == world.month + 60
     records = model.slots.records()
     stayed = (records["place"] == world.workers["place"]) & (records["place"] != columns.NOWHERE)
     working = columns.get(records["traits"], columns.WORK) == columns.INSURED
-    months = np.where(working, model.month - records["insured"].astype(int), records["insured"])[stayed]
+    counted = columns.get(records["clocks"], columns.INSURED_FROM).astype(int)
+    months = np.where(working, model.month - counted, counted)[stayed]
     assert stayed.mean() > 0.999
     share = working[stayed].mean()
     assert abs(share - 0.8333 - 0.1667 * 0.88**60) < 4.5 * np.sqrt(share * (1 - share) / months.size)

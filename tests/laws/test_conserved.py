@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sim.kernels.tally import STOCKS, census
 from sim.model import Mobility
-from sim.world.columns import NOWHERE
+from sim.world.columns import ARRIVED, BORN, NOWHERE, get
 from tests.laws.worlds import made_up, ranked, scenario
 
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -51,8 +51,8 @@ def test_running_totals_equal_a_recount_after_years(tmp_path):
     assert np.array_equal(recount(model), model.totals.counts[: len(STOCKS)])
     records = model.slots.records()
     alive = records[records["place"] != NOWHERE]
-    assert np.all(alive["arrived"] <= model.month)
-    assert np.all(alive["birth"] <= model.month - 192)
+    assert np.all(get(alive["clocks"], ARRIVED) <= model.month)
+    assert np.all(get(alive["origin"], BORN) <= model.month - 192)
     years = np.array(
         [model.workers[slot].insured_months for slot in range(0, len(model.workers), 7) if model.workers[slot].alive]
     )

@@ -4,7 +4,19 @@ import pytest
 
 from sim.world import tables
 from sim.world.beijing import BEIJING, COUNTED, NEEDED, POOL
-from sim.world.columns import EDUCATION_LEVEL, FEMALE, INSURED, SEX, TOGETHER, WORK, child_age, get
+from sim.world.columns import (
+    ARRIVED,
+    BORN,
+    EDUCATION_LEVEL,
+    FEMALE,
+    INSURED,
+    INSURED_FROM,
+    SEX,
+    TOGETHER,
+    WORK,
+    child_age,
+    get,
+)
 from sim.world.margins import URBAN
 from sim.world.recount import recount
 
@@ -51,7 +63,7 @@ def test_margins_within_a_hundredth_or_one_worker(world, name):
 
 
 def test_the_margin_table_agrees_with_the_records(world):
-    age = (world.month - world.workers["birth"].astype(int)) // 12
+    age = (world.month - get(world.workers["origin"], BORN).astype(int)) // 12
     here = np.asarray(world.cities.province)[world.workers["place"] // 3] == 510000
     women = get(world.workers["traits"], SEX) == FEMALE
     level = get(world.workers["traits"], EDUCATION_LEVEL)
@@ -72,7 +84,7 @@ def test_children_are_under_sixteen_and_have_mothers_of_an_age(world):
         mothers, codes = world.workers[code > 0], code[code > 0].astype(int)
         age = child_age(codes, world.month)
         assert age.max() < 192
-        gap = world.month - mothers["birth"].astype(int) - age
+        gap = world.month - get(mothers["origin"], BORN).astype(int) - age
         assert gap.min() > 12 * 13
         assert np.quantile(gap, 0.01) > 12 * 16
 
@@ -94,9 +106,9 @@ def test_beijings_pool(world):
     workers, row = world.workers, int(np.flatnonzero(world.cities.id == BEIJING)[0])
     away = (workers["place"] // 3 == row) & (workers["registered"] // 3 != row)
     insured = workers[away & (get(workers["traits"], WORK) == INSURED)]
-    months = COUNTED - insured["insured"].astype(int)
+    months = COUNTED - get(insured["clocks"], INSURED_FROM).astype(int)
     assert abs((months >= NEEDED).sum() * world.scale - POOL) <= 0.02 * POOL
-    assert (insured["arrived"] <= insured["insured"]).all()
+    assert (get(insured["clocks"], ARRIVED) <= get(insured["clocks"], INSURED_FROM)).all()
 
 
 def test_net_targets_sum_to_zero_and_urbanise(world, found):

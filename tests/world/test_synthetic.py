@@ -5,7 +5,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.draws import key_of
-from sim.world.columns import EDUCATION_LEVEL, INSURED, TENURE, TOGETHER, WORK, get
+from sim.world.columns import (
+    ARRIVED,
+    BORN,
+    EDUCATION_LEVEL,
+    HOME_CITY,
+    INSURED,
+    INSURED_FROM,
+    TENURE,
+    TOGETHER,
+    WORK,
+    get,
+)
 from sim.world.recount import recount
 from sim.world.synthetic import relabelled, synthetic
 
@@ -13,20 +24,20 @@ from sim.world.synthetic import relabelled, synthetic
 def check(world):
     workers, cities = world.workers, world.cities
     places = 3 * len(cities)
-    age = (world.month - workers["birth"].astype(int)) // 12
+    age = (world.month - get(workers["origin"], BORN).astype(int)) // 12
     assert workers["place"].max() < places
     assert workers["registered"].max() < places
-    assert (workers["home"] == workers["registered"] // 3).all()
+    assert (get(workers["origin"], HOME_CITY) == workers["registered"] // 3).all()
     assert age.min() >= 16
     assert age.max() <= 105
-    assert (workers["arrived"] <= world.month).all()
-    assert (workers["arrived"] >= workers["birth"]).all()
+    assert (get(workers["clocks"], ARRIVED) <= world.month).all()
+    assert (get(workers["clocks"], ARRIVED) >= get(workers["origin"], BORN)).all()
     away = workers["place"] // 3 != workers["registered"] // 3
-    assert ((workers["arrived"] - workers["birth"].astype(int))[away] >= 180).all()
+    assert ((get(workers["clocks"], ARRIVED) - get(workers["origin"], BORN).astype(int))[away] >= 180).all()
     insured = get(workers["traits"], WORK) == INSURED
-    assert (workers["insured"][insured] <= world.month).all()
-    assert (workers["insured"][insured] >= workers["birth"][insured] + 180).all()
-    assert (workers["insured"][~insured] < 600).all()
+    assert (get(workers["clocks"], INSURED_FROM)[insured] <= world.month).all()
+    assert (get(workers["clocks"], INSURED_FROM)[insured] >= get(workers["origin"], BORN)[insured] + 180).all()
+    assert (get(workers["clocks"], INSURED_FROM)[~insured] < 600).all()
     assert get(workers["traits"], EDUCATION_LEVEL).max() <= 6
     assert get(workers["traits"], TENURE).max() <= 2
     assert np.isfinite(cities.wage).all()

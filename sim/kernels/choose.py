@@ -13,7 +13,7 @@ from numba import njit
 
 from sim.draws import DESTINATION, two
 from sim.kernels.eligible import settled
-from sim.world.columns import RURAL
+from sim.world.columns import CHENGQU, RURAL
 
 STAY, INSIDE, HOME, ONWARD, NETWORK = range(5)
 LAST_ATTEMPT = 10_000  # a channel of no weight but by rounding is left by staying
@@ -59,13 +59,23 @@ def worth(choice, place, registered, schooling, sort):
 
 
 @njit
+def newcomer_services(choice, city, place, sort):
+    """Return exp(theta psi ln S) of a place for those who come from a city, with the months it recognises of them.
+
+    The network channel is kept by home: it reckons with months brought from home, where nearly all who use it set out.
+    """
+    pair = choice.pair[city, place // 3]
+    return choice.recognised[pair, sort] if pair >= 0 and place % 3 == CHENGQU else choice.services[place, sort]
+
+
+@njit
 def home_weight(choice, city, home, registered, schooling, sort, zone):
     """Return the weight of returning to one zone of the home city, less what the onward channel holds of it."""
     place = 3 * home + zone
     cost = choice.closeness[city, home] * choice.fixed[schooling]
     weight = worth(choice, place, registered, schooling, sort) * choice.home
     if zone != RURAL:
-        weight -= choice.attraction[place, schooling] * choice.services[place, sort] * choice.onward
+        weight -= choice.attraction[place, schooling] * newcomer_services(choice, city, place, sort) * choice.onward
     return max(weight, 0.0) * cost
 
 
@@ -75,7 +85,8 @@ def network_at(choice, home, city, schooling, sort):
     total = 0.0
     for column in range(choice.column[city], choice.column[city] + 2):
         place = choice.urban[column]
-        total += choice.network[home, column] * choice.attraction[place, schooling] * choice.services[place, sort]
+        weight = choice.network[home, column] * choice.attraction[place, schooling]
+        total += weight * newcomer_services(choice, home, place, sort)
     return total * choice.fixed[schooling]
 
 
@@ -134,11 +145,12 @@ def destination(choice, channel, place, home, registered, schooling, sort, key, 
         if channel == HOME:
             return home_zone(choice, city, home, registered, schooling, sort, u)
         if channel == ONWARD:
-            column = find(choice.onward_cdf[city, schooling], choice.onward_guide[city, schooling], u)
+            to = choice.urban[find(choice.onward_cdf[city, schooling], choice.onward_guide[city, schooling], u)]
+            services = newcomer_services(choice, city, to, sort)
         else:
-            column = find(choice.network_cdf[home, schooling], choice.network_guide[home, schooling], u)
-        to = choice.urban[column]
-        if to // 3 != city and v * choice.most[sort] < choice.services[to, sort]:
+            to = choice.urban[find(choice.network_cdf[home, schooling], choice.network_guide[home, schooling], u)]
+            services = newcomer_services(choice, home, to, sort)
+        if to // 3 != city and v * choice.most[sort] < services:
             return to
         attempt += 1
         if attempt == LAST_ATTEMPT:

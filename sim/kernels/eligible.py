@@ -11,6 +11,7 @@ from sim.kernels.given import ANY_HOME, CLOSED, OWN_HOME
 from sim.world.columns import (
     ARRIVED,
     BORN,
+    CARRIED,
     DORMITORY,
     INSURED,
     INSURED_FROM,
@@ -41,18 +42,22 @@ def insured_months(worker, at):
 
 
 @njit
+def recognised(share, worker):
+    """Count the months of earlier stays that count here; share : of the carried months."""
+    return int(share * get(worker.origin, CARRIED))
+
+
+@njit
 def eligible(rule, worker, slot, key, at):
     """Test a worker against the rule of the place lived in, clocks read at month `at`.
 
     rule : a PLACE record; worker : a WORKER record, number `slot`.
     """
-    if (
-        rule.regime == CLOSED
-        or at - get(worker.origin, BORN) >= rule.age_below
-        or at - get(worker.clocks, ARRIVED) < rule.resident
-    ):
+    if rule.regime == CLOSED or at - get(worker.origin, BORN) >= rule.age_below:
         return False
-    if rule.insured > 0 and insured_months(worker, at) < rule.insured:
+    if at - get(worker.clocks, ARRIVED) + recognised(rule.recognised_resident, worker) < rule.resident:
+        return False
+    if rule.insured > 0 and insured_months(worker, at) + recognised(rule.recognised_insured, worker) < rule.insured:
         return False
     tenure = get(worker.traits, TENURE)
     if rule.residence != ANY_HOME and tenure == DORMITORY:

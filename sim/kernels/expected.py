@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY, channels, home_weight, worth
+from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY, channels, home_weight, newcomer_services, worth
 from sim.kernels.eligible import school_child
 from sim.kernels.given import SORTS
 from sim.kernels.prospect import own_factor, own_services, sort_of
@@ -93,7 +93,7 @@ def take_out(choice, home, city, schooling, sort, factor, arrivals):
     for column in range(choice.column[city], choice.column[city] + 2):
         place = choice.urban[column]
         weight = choice.network[home, column] * choice.attraction[place, schooling] * choice.fixed[schooling]
-        arrivals[place, schooling] -= factor * weight * choice.services[place, sort]
+        arrivals[place, schooling] -= factor * weight * newcomer_services(choice, home, place, sort)
 
 
 @njit
@@ -107,8 +107,10 @@ def spread(choice, onward, network, arrivals):
             source = choice.urban[first] // 3
             near = choice.closeness[source, place // 3] if source != place // 3 else 0.0
             for sort in range(SORTS):
-                reach[sort] += onward[source, sort] * near + network[source, sort] * choice.network[source, column]
+                services = newcomer_services(choice, source, place, sort)
+                known = choice.network[source, column]
+                reach[sort] += (onward[source, sort] * near + network[source, sort] * known) * services
         for sort in range(SORTS):
             schooling = 1 if sort // 8 >= COLLEGE else 0
-            weight = choice.attraction[place, schooling] * choice.fixed[schooling] * choice.services[place, sort]
+            weight = choice.attraction[place, schooling] * choice.fixed[schooling]
             arrivals[place, schooling] += reach[sort] * weight

@@ -31,6 +31,10 @@ PLACE = np.dtype(
         ("benefit", np.float64, 2),  # what registration is worth, share of income: without, with a child at school
         ("benefit_start", np.float64, 2),  # the same in the first month
         ("insured_share", np.float64, 4),  # share of the employed in insured work, by education group
+        ("sources", np.int64),  # bits of the sets of cities in which months spent here count (sim.rules.recognition)
+        ("accepts", np.int64),  # bits of the sets whose months count here, at any date
+        ("recognised_insured", np.float64),  # share of carried months that counts as insurance here, this month
+        ("recognised_resident", np.float64),  # as residence
         ("province", np.int64),
         ("colleges", np.float64),  # share of the province's students in its cities up to this one, by identity
         ("town", np.int64),  # the place this rural place is reclassified to
@@ -54,6 +58,8 @@ TABLE = np.dtype(
         ("age", np.int64),
         ("age_until", np.int64),  # months
         ("age_loss", np.int64),  # a year
+        ("recognised_insured", np.float64),  # as in PLACE
+        ("recognised_resident", np.float64),
         ("outside", np.int64),  # a full year
         ("outside_most", np.int64),
         ("outside_since", np.int64),  # month
@@ -126,7 +132,9 @@ class Choice(NamedTuple):
     attraction : (place, 2)   exp of the utility of a place by schooling, wages, rents and constant, registered elsewhere
     local : (place, 2)        the same for those registered in the city over it: they earn another wage
     services : (place, SORTS) exp of theta psi ln S for a newcomer; 1 in rural places
-    most : (SORTS,)           its largest value among urban places
+    pair : (city, city)       number of a pair of cities the second of which recognises months of the first, else -1
+    recognised : (pair, SORTS) services of the second's chengqu for those who come from the first
+    most : (SORTS,)           largest value of services among urban places, pairs too
     closeness : (city, city)  exp of minus distance and border cost
     fixed, inside : (2,)      exp of minus the fixed cost of a move between cities, and inside one (30 km included)
     home, own, onward : factors of the home bonus, of an own home, of moving on when away
@@ -139,6 +147,8 @@ class Choice(NamedTuple):
     attraction: np.ndarray
     local: np.ndarray
     services: np.ndarray
+    pair: np.ndarray
+    recognised: np.ndarray
     most: np.ndarray
     closeness: np.ndarray
     fixed: np.ndarray

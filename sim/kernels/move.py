@@ -6,6 +6,7 @@ from numba import njit
 
 from sim.draws import CHANNEL, CHILD, uniform
 from sim.kernels import tally, work
+from sim.kernels.carry import take_along
 from sim.kernels.choose import STAY, channels, destination, pick
 from sim.kernels.eligible import school_child
 from sim.kernels.prospect import own_factor, own_services, sort_of
@@ -71,6 +72,7 @@ def leave(worker, slot, key, month, to, nation, places):
     elif worker.place // 3 == own:
         together = uniform(key, month, slot, CHILD, 0) < nation.accompany
         worker.traits = put(worker.traits, TOGETHER, 1 if together else 0)
+    take_along(worker, places[worker.place], places[to], month)
     worker.place = to
     worker.clocks = clocks(month, 0)
     state = get(worker.traits, WORK)

@@ -7,7 +7,7 @@ import math
 from numba import njit, prange
 
 from sim.draws import TRAIT, uniform
-from sim.kernels.eligible import insured_months, logistic, passes, settled, would_settle
+from sim.kernels.eligible import insured_months, logistic, passes, recognised, settled, would_settle
 from sim.kernels.given import SORTS
 from sim.kernels.score import OUTSIDE
 from sim.kernels.wait import discounted, months_to_settle
@@ -31,12 +31,15 @@ def newcomers(places, tables, nation, prospect):
     """
     for place in prange(places.size):
         for sort in range(SORTS):
-            prospect[place, sort] = newcomer(places[place], tables[place // 3], nation[0], sort)
+            prospect[place, sort] = newcomer(places[place], tables[place // 3], nation[0], sort, (0, 0))
 
 
 @njit
-def newcomer(rule, table, nation, sort):
-    """Return the prospect of one sort of newcomer at one place."""
+def newcomer(rule, table, nation, sort, brought):
+    """Return the prospect of one sort of newcomer at one place.
+
+    brought : recognised months of insurance and of residence of those in insured work; others bring none
+    """
     child, band, education = sort % 2, sort // 2 % 4, sort // 8
     age, share = MIDDLE_AGES[band], rule.insured_share[min(education, 3)]
     value = 0.0
@@ -46,7 +49,8 @@ def newcomer(rule, table, nation, sort):
             part = nation.newcomers_own * (table.outside_share if outside else 1.0 - table.outside_share)
             weight = (part if owns else 1.0 - nation.newcomers_own) * (share if formal else 1.0 - share)
             if weight > 0.0:
-                tau = months_to_settle(rule, table, nation, age, education, 0, 0, owns, False, outside, formal == 1)
+                months = (formal * brought[0], formal * brought[1])
+                tau = months_to_settle(rule, table, nation, age, education, *months, owns, False, outside, formal == 1)
                 value += weight * discounted(tau, nation.discount)
     accept = 0.0
     for holds in range(2):  # land or not; the share of movers who hold rural land
@@ -70,7 +74,8 @@ def own_services(nation, rule, table, worker, slot, key, month):
     outside = tenure == OWNS and uniform(key, get(worker.origin, BORN), slot, TRAIT, OUTSIDE) < table.outside_share
     tau = months_to_settle(
         rule, table, nation, month - get(worker.origin, BORN), get(worker.traits, EDUCATION_LEVEL),
-        insured_months(worker, month), max(month - get(worker.clocks, ARRIVED), 0), tenure == OWNS,
+        insured_months(worker, month) + recognised(rule.recognised_insured, worker),
+        max(month - get(worker.clocks, ARRIVED), 0) + recognised(rule.recognised_resident, worker), tenure == OWNS,
         tenure == DORMITORY, outside, work == INSURED,
     )  # fmt: skip
     return rule.open + (1.0 - rule.open) * discounted(tau, nation.discount)

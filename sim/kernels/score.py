@@ -5,7 +5,7 @@ from __future__ import annotations
 from numba import njit
 
 from sim.draws import TRAIT, uniform
-from sim.kernels.eligible import insured_months
+from sim.kernels.eligible import insured_months, recognised
 from sim.world.columns import ARRIVED, BORN, EDUCATION_LEVEL, OWNS, TENURE, get
 
 OUTSIDE, TAXED = 1, 2  # trait numbers, beside the identity of a place (which is above 3)
@@ -15,9 +15,10 @@ OUTSIDE, TAXED = 1, 2  # trait numbers, beside the identity of a place (which is
 def score(table, worker, slot, key):
     """Add up a worker's points under a TABLE record, counted at the table's date: int, from 0 up."""
     at = table.counted
-    insured = insured_months(worker, at)
+    insured = insured_months(worker, at) + recognised(table.recognised_insured, worker)
     owns = get(worker.traits, TENURE) == OWNS
-    housed = min(insured, max(at - get(worker.clocks, ARRIVED), 0))
+    housed = max(at - get(worker.clocks, ARRIVED), 0) + recognised(table.recognised_resident, worker)
+    housed = min(insured, housed)
     total = insured * table.insured + housed * (table.owned if owns else table.rented)
     total += table.education[get(worker.traits, EDUCATION_LEVEL)]
     years_over = (at - get(worker.origin, BORN) - table.age_until) // 12

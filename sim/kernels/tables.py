@@ -9,14 +9,15 @@ from __future__ import annotations
 from numba import njit, prange
 
 from sim.kernels.given import SORTS
-from sim.world.columns import COLLEGE, HOME_CITY, get
+from sim.world.columns import CHENGQU, COLLEGE, HOME_CITY, get
 
 
 @njit(parallel=True, cache=True)
-def onward(attraction, services, closeness, fixed, urban, sums, cdf, guide):
+def onward(attraction, services, pair, recognised, closeness, fixed, urban, sums, cdf, guide):
     """Fill the onward table of every city: weights of the urban places of all other cities.
 
-    attraction : float64 (place, 2); services : (place, SORTS); closeness : (city, city); fixed : (2,)
+    attraction : float64 (place, 2); services : (place, SORTS); pair, recognised : see sim.kernels.given.Choice
+    closeness : (city, city); fixed : (2,)
     urban : int (column,); sums : float64 (city, SORTS), cdf : (city, 2, column), guide : int32 likewise, are written.
     """
     for city in prange(closeness.shape[0]):
@@ -29,13 +30,18 @@ def onward(attraction, services, closeness, fixed, urban, sums, cdf, guide):
                 if place // 3 != city:
                     weight = attraction[place, schooling] * closeness[city, place // 3]
                     total += weight
-                    add(sums[city], weight * fixed[schooling], services[place], schooling)
+                    add(
+                        sums[city],
+                        weight * fixed[schooling],
+                        brought(services, pair, recognised, city, place),
+                        schooling,
+                    )
                 cdf[city, schooling, column] = total
             finish(cdf[city, schooling], guide[city, schooling], total)
 
 
 @njit(parallel=True, cache=True)
-def network(attraction, services, share, fixed, urban, sums, cdf, guide):
+def network(attraction, services, pair, recognised, share, fixed, urban, sums, cdf, guide):
     """Fill the network table of every home: weights of urban places by the people of that home who live there.
 
     share : float64 (home, column) network weight kap m^rho, already held at its row sum; 0 in the home city itself
@@ -50,9 +56,16 @@ def network(attraction, services, share, fixed, urban, sums, cdf, guide):
                 place = urban[column]
                 weight = share[home, column] * attraction[place, schooling] * fixed[schooling]
                 total += weight
-                add(sums[home], weight, services[place], schooling)
+                add(sums[home], weight, brought(services, pair, recognised, home, place), schooling)
                 cdf[home, schooling, column] = total
             finish(cdf[home, schooling], guide[home, schooling], total)
+
+
+@njit
+def brought(services, pair, recognised, city, place):
+    """Return the services of a place by sort for those who come from a city, with the months it recognises of them."""
+    known = pair[city, place // 3]
+    return recognised[known] if known >= 0 and place % 3 == CHENGQU else services[place]
 
 
 @njit

@@ -13,7 +13,7 @@ from sim.errors import Mistake, ScenarioError
 from sim.rules.history import history
 from sim.rules.resolved import ROW, Origin, code
 from sim.scenario.change import Change, Reform
-from sim.scenario.places import SIZE_CLASSES, TIERS, regions
+from sim.scenario.places import SIZE_CLASSES, STATIC, TIERS, regions
 from sim.scenario.schema import Scenario
 
 ALWAYS = 1 << 30
@@ -99,20 +99,25 @@ def named(change: Change, origin: Origin, cities: Named) -> np.ndarray:
     """Give the cities that fit the lasting part of `where`: bool (city,)."""
     fits = np.ones(len(cities.name), bool)
     for kind, names in change.where.given().items():
-        if kind == "cluster":
-            fits &= np.array([bool(set(names).intersection(c)) for c in cities.cluster], bool)
-        elif kind == "region":
-            fits &= np.isin([regions().get(province, "") for province in cities.province_name], names)
-        elif kind in ("city", "province"):
-            column = cities.name if kind == "city" else cities.province_name
-            fits &= np.isin(column, names)
+        if kind in STATIC:
+            fits &= those(kind, names, cities)
             if isinstance(change, Reform):
-                _refuse(kind, set(names) - set(column), origin)
+                refused(kind, names, cities, origin)
     return fits
 
 
-def _refuse(kind: str, unknown: set[str], origin: Origin) -> None:
+def those(kind: str, names: tuple[str, ...], cities: Named) -> np.ndarray:
+    """Give the cities of these names of a kind of place that lasts: bool (city,)."""
+    if kind == "cluster":
+        return np.array([bool(set(names).intersection(c)) for c in cities.cluster], bool)
+    if kind == "region":
+        return np.isin([regions().get(province, "") for province in cities.province_name], names)
+    return np.isin(cities.name if kind == "city" else cities.province_name, names)
+
+
+def refused(kind: str, names: tuple[str, ...], cities: Named, origin: Origin) -> None:
     """Refuse places that a made-up world does not have; real ones are checked with the file."""
-    if unknown:
+    column = {"city": cities.name, "province": cities.province_name}.get(kind, names)
+    if unknown := set(names) - set(column):
         message = f"is {', '.join(sorted(unknown))}, not a {kind} of this world."
         raise ScenarioError((Mistake(origin.file or "The scenario", origin.line, f"where.{kind}", message),))

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from sim.rules.effects import ALWAYS, THRESHOLDS, Effect, Named, effects, ordered
+from sim.rules.recognition import Recognitions
 from sim.rules.resolved import ROW, Origin, Rules, code
 from sim.rules.size_class import size_class, tier
 from sim.scenario.change import Change
@@ -30,8 +31,9 @@ class InForce:
         self._base()
         own = {path for path in PARAMETERS if scenario.own(path)}
         self._effects = [(e, self._keep(o)) for c, o in ordered(scenario) for e in effects(c, o, own, cities)]
+        self.recognition = Recognitions(scenario, cities)
         ends = {month for effect, _ in self._effects for month in (effect.since, effect.until)}
-        self.boundaries = sorted(ends - {ALWAYS})
+        self.boundaries = sorted(ends - {ALWAYS} | self.recognition.boundaries)
         self._periods: dict[int, list[tuple[Effect, int]]] = {}
 
     def at(self, month: int, chengqu: np.ndarray) -> Rules:
@@ -48,6 +50,11 @@ class InForce:
                 _write(effect, origin, effect.mask(classes, tiers), numbers, origins)
                 national.update({path: (value, origin) for path, value in effect.national.items()})
         return Rules(month, classes, tiers, numbers, origins, national, self.known)
+
+    def changed(self, month: int, chengqu: np.ndarray) -> bool:
+        """Say whether what holds in a month differs from what held the month before, in cities of the same size."""
+        before, now = (self.recognition.between(each) for each in (month - 1, month))
+        return not (self.at(month - 1, chengqu).same(self.at(month, chengqu)) and np.array_equal(before, now))
 
     def meant(self, change: Change, rules: Rules) -> np.ndarray:
         """Give the cities a change is for, by the classes and tiers of these rules: bool (city,)."""

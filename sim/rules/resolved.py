@@ -103,6 +103,12 @@ class Rules:
             raise KeyError(f"{path} is not a national value; by city, ask for rules[{path!r}]")
         return self._national[path][0]
 
+    def same(self, other: Rules) -> bool:
+        """Say whether two months have the same values everywhere, wherever they come from."""
+        national = {path: value for path, (value, _) in self._national.items()}
+        others = {path: value for path, (value, _) in other._national.items()}
+        return np.array_equal(self._numbers, other._numbers, equal_nan=True) and national == others
+
     def origin(self, path: str, row: int | None = None) -> Origin:
         """Say where the value of a city (its row), or a national value, comes from."""
         if row is None:

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from sim import clock
 from sim.rules.in_force import InForce
+from sim.rules.recognition import Set
 from sim.rules.resolved import Rules
 from sim.rules.sentences import sentences
 from sim.scenario.difference import words
@@ -45,17 +46,21 @@ def sketch(places: tuple[Place, ...]) -> Sketch:
 def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     """Print the rules of a month: for the country and its size classes, or for one city."""
     cities = sketch(of_world(scenario.world) or ())
-    rules = InForce(scenario, cities).at(clock.month(at), cities.chengqu)
+    in_force, month = InForce(scenario, cities), clock.month(at)
+    rules, sets = in_force.at(month, cities.chengqu), [one for one in in_force.recognition.sets if one.holds(month)]
     console = Console()
     console = Console(width=max(console.width, 130), highlight=False, markup=False)
     if city is not None:
-        _city(console, rules, cities, cities.name.index(city), at)
+        _city(console, rules, sets, cities, cities.name.index(city), at)
         return
     console.print(f"{scenario.name}, rules in force in {at}; sizes of cities as counted in 2020\n")
     console.print(_national(rules))
     console.print(_by_class(rules))
     if len(cities.name) > CLASSES:
         console.print(_documented(rules, cities))
+    for one in sets:
+        where = [name for name, accepts in zip(cities.name, one.accepts, strict=True) if accepts and name]
+        console.print(f"\nRecognised ({one.name}): {one.insurance:.0%} of insured months, in {', '.join(where)}")
 
 
 def _table(title: str, *columns: str) -> Table:
@@ -97,12 +102,14 @@ def _documented(rules: Rules, cities: Sketch) -> Table:
     return table
 
 
-def _city(console: Console, rules: Rules, cities: Sketch, row: int, at: str) -> None:
+def _city(console: Console, rules: Rules, sets: list[Set], cities: Sketch, row: int, at: str) -> None:
     size, tier = SIZE_CLASSES[rules.size_class[row]], TIERS[rules.tier[row]]
     people = f"{cities.chengqu[row] / 1e6:.2f} million residents in the city districts in 2020"
     console.print(f"{cities.name[row]}, {at}: {size} ({people}), so in the {tier} tier.")
     for sentence in sentences(rules, row):
         console.print(f"  {sentence}")
+    for one in sets:
+        console.print(f"  {one.tells(row)}" if one.tells(row) else "", end="\n" if one.tells(row) else "")
     note = rules.origin("settlement.regime", row).note
     console.print(f"  Note: {note}\n" if note else "")
     table = _table("Every value that may differ by city", "value", "now", "unit", "from")

@@ -33,14 +33,30 @@ def of_scenario(tree: Node) -> Iterator[Mistake]:
         yield from of_change(reform, known)
         yield from _not_before(reform, tree)
     yield from overlap.of_reforms(reforms, known)
+    sets = tree.get("recognition")
+    for one in sets.value if sets and isinstance(sets.value, list) else []:
+        yield from _dates(one)
+        for key in ("among", "into"):
+            yield from _names(one.get(key), known)
+        yield from _not_before(one, tree)
 
 
 def of_change(change: Node, known: tuple[places.Place, ...] | None) -> Iterator[Mistake]:
     """Yield the mistakes of one dated change: its dates, its places, and what may differ by place."""
+    yield from _dates(change)
+    where = change.get("where")
+    yield from _names(where, known)
+    if where is not None and isinstance(where.value, dict):
+        yield from _paths(change, where)
+
+
+def _dates(change: Node) -> Iterator[Mistake]:
     since, until = overlap.month_of(change.get("from")), overlap.month_of(change.get("until"))
     if since is not None and until is not None and until <= since:
         yield wrong(change.get("until"), f"is not after {clock.text(since)}, where the change begins.")
-    where = change.get("where")
+
+
+def _names(where: Node | None, known: tuple[places.Place, ...] | None) -> Iterator[Mistake]:
     if where is None or not isinstance(where.value, dict):
         return
     for kind, names in where.value.items():
@@ -50,7 +66,6 @@ def of_change(change: Node, known: tuple[places.Place, ...] | None) -> Iterator[
                 yield wrong(
                     name, f"is {name.text}, not a {kind.replace('_', ' ')}. {_suggest(name.text, accepted, kind)}"
                 )
-    yield from _paths(change, where)
 
 
 def _suggest(name: str, accepted: tuple[str, ...], kind: str) -> str:

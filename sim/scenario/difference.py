@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.scenario.change import Reform
 from sim.scenario.parameters import BY_CITY, PARAMETERS
+from sim.scenario.recognition import Recognition
 from sim.scenario.schema import Scenario
 from sim.scenario.section import extra_of
 
@@ -41,6 +42,8 @@ def difference(a: Scenario, b: Scenario, before: Before | None = None) -> list[R
     own += [row for path in PARAMETERS if (row := _section(path, a, b))]
     taken = [_reform(r, path, b, before, False) for r in a.reforms if r not in b.reforms for path in r.values()]
     given = [_reform(r, path, a, before, True) for r in b.reforms if r not in a.reforms for path in r.values()]
+    taken += [_set(one, False) for one in a.recognition if one not in b.recognition]
+    given += [_set(one, True) for one in b.recognition if one not in a.recognition]
     return own + taken + given
 
 
@@ -77,6 +80,12 @@ def _reform(reform: Reform, path: str, other: Scenario, before: Before | None, a
     old, new = (old, new) if added else (new, old)
     unit = extra_of(PARAMETERS[path])["unit"]
     return Row(path, reform.since, str(reform.where), old, new, unit, reform.source or reform.why or "reform")
+
+
+def _set(one: Recognition, added: bool) -> Row:
+    old, new = "not recognised", str(one)
+    old, new = (old, new) if added else (new, old)
+    return Row("recognition", one.since, one.where(), old, new, "", one.source or one.why or "reform")
 
 
 def _earlier(scenario: Scenario, reform: Reform, path: str) -> str:

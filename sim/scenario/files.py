@@ -65,7 +65,7 @@ def _beside(tree: Node, text: str, mistakes: list[Mistake]) -> Node:
     path, value = path.strip(), value.strip()
     if not equals or not path or not value:
         mistakes.append(Mistake(BESIDE, 0, text, "is not of the form path=value, for example choice.distance=0.7."))
-    elif path.split(".")[0] in ("reforms", "extends"):
+    elif path.split(".")[0] in ("reforms", "recognition", "extends"):
         mistakes.append(Mistake(BESIDE, 0, path, "cannot be set here. Write a scenario file that extends this one."))
     else:
         return planted(tree, path, value, BESIDE)

@@ -8,6 +8,7 @@ from sim.scenario.build import names
 from sim.scenario.change import Reform, Where
 from sim.scenario.difference import words
 from sim.scenario.parameters import PARAMETERS, SECTIONS
+from sim.scenario.recognition import Among, Recognition
 from sim.scenario.schema import Scenario
 from sim.scenario.section import extra_of
 from sim.scenario.wording import allowed
@@ -18,8 +19,9 @@ README = Path(__file__).parents[2] / "scenarios" / "README.md"
 
 def keys() -> str:
     """Give every key with its unit, default and meaning, as Markdown."""
-    parts = ["### The file itself", "", *_rows(Scenario, without=(*SECTIONS, "reforms")), ""]
+    parts = ["### The file itself", "", *_rows(Scenario, without=(*SECTIONS, "reforms", "recognition")), ""]
     parts += ["### A reform", "", *_rows(Reform), "", "### where", "", *_rows(Where), ""]
+    parts += ["### A set of recognition", "", *_rows(Recognition), "", "### among, into", "", *_rows(Among), ""]
     for name, section in SECTIONS.items():
         dated = "may change on dates" if section.dated else "holds for the whole run"
         parts += [f"### {name}", "", f"{section.__doc__} ({dated})", "", *_table(name), ""]
@@ -29,6 +31,7 @@ def keys() -> str:
 def _rows(model, without: tuple[str, ...] = ()) -> list[str]:
     fields = dict(zip(names(model), model.model_fields.values(), strict=True))
     told = {"where": "for which places; everywhere without it", "set": "path: value, as many as you like"}
+    told["among"] = "cities of the set, whose months count"
     lines = [f"| `{key}` | {f.description or told[key]} |" for key, f in fields.items() if key not in without]
     return ["| key | meaning |", "|---|---|", *lines]
 

@@ -12,6 +12,7 @@ from sim.scenario.change import Reform
 from sim.scenario.families import Families
 from sim.scenario.moving import Choice, Hazard
 from sim.scenario.prices import Prices
+from sim.scenario.recognition import LARGEST, Recognition
 from sim.scenario.run import Population, Start, Synthetic, Time
 from sim.scenario.section import Section
 from sim.scenario.services import Land, Services
@@ -51,6 +52,9 @@ class Scenario(Section):
     demography: Demography = Demography()
     switches: Switches = Switches()
     reforms: tuple[Reform, ...] = Field(default=(), description="changes on dates, applied last")
+    recognition: tuple[Recognition, ...] = Field(
+        default=(), max_length=LARGEST, description="sets of cities that recognise each other's months"
+    )
 
     _tree: Node | None = PrivateAttr(None)
 

@@ -77,12 +77,12 @@ def planted(root: Node, path: str, value: Any, file: str) -> Node:
 
 
 def merged(parent: Node, child: Node) -> Node:
-    """Lay a child over its parent: maps key by key, lists of reforms parent first, everything else replaced."""
+    """Lay a child over its parent: maps key by key, lists of dated changes parent first, the rest replaced."""
     if isinstance(parent.value, dict) and isinstance(child.value, dict):
         both = dict(parent.value)
         for key, node in child.value.items():
             both[key] = merged(both[key], node) if key in both else node
         return replace(child, value=both)
-    if child.path == "reforms" and isinstance(parent.value, list) and isinstance(child.value, list):
+    if child.path in ("reforms", "recognition") and isinstance(parent.value, list) and isinstance(child.value, list):
         return replace(child, value=[*parent.value, *child.value])
     return child

@@ -13,7 +13,19 @@ from sim.kernels.tables import stock_by_home
 from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
-from sim.steps import apart, constants, hazards, moving, nation, points, schooling, settling, urbanising, waiting
+from sim.steps import (
+    apart,
+    constants,
+    hazards,
+    moving,
+    nation,
+    points,
+    recognising,
+    schooling,
+    settling,
+    urbanising,
+    waiting,
+)
 from sim.steps.answers import Answers, none
 from sim.steps.quotas import Quotas
 from sim.steps.slots import Slots
@@ -64,20 +76,25 @@ class Broadcast:
         if quotas.expect(self.slots, self.key, month, self.nation, self.places, tables, self.rules):
             tables = points.dated(self.tables, self.rules, month, quotas.line, quotas.drift)
         if january or dated or not np.array_equal(self.line, quotas.line, equal_nan=True):
-            self.form_expectations(tables, quotas)
+            self.form_expectations(month, tables, quotas)
         return Given(self.nation, self.places, tables, self.evaluating, self.choice)
 
-    def form_expectations(self, tables: np.ndarray, quotas: Quotas) -> None:
+    def form_expectations(self, month: int, tables: np.ndarray, quotas: Quotas) -> None:
         """Weigh places anew: in January, after a ranking, and when a rule has changed on a date."""
         self.line = quotas.line.copy()
         self.prospect = waiting.prospects(self.nation, self.places, tables)
         services = waiting.services(self.nation, self.places, self.prospect)
-        self.choice = moving.choice(self.rules, self.cities, self.constants, self.network, services, self.now)
+        known = (self.in_force.recognition, month, self.slots, self.nation)
+        pairs = recognising.pairs(*known, self.places, tables)
+        recognised = waiting.worth(self.nation, self.places["open"][3 * pairs.destinations], pairs.prospect)
+        network = (self.network, services, pairs.number, recognised)
+        self.choice = moving.choice(self.rules, self.cities, self.constants, *network, self.now)
 
     def read_rules(self, month: int, chengqu: np.ndarray, anew: bool) -> bool:
-        """Read the rules when a date has passed or a city has changed its class; say whether a date has passed."""
+        """Read the rules when a date has passed or a city has changed its class; say whether a date has changed them."""
         dates = sum(date <= month for date in self.in_force.boundaries)
-        passed = not self.seen or dates != self.seen[0]
+        first = not self.seen
+        passed = first or dates != self.seen[0]
         if anew or passed or self.seen[1:] != (size_class.size_class(chengqu).tobytes(), self._tiers(chengqu)):
             self.rules: Rules = self.in_force.at(month, chengqu)
             self.towns: Rules = self.in_force.at(month, np.zeros(len(self.cities)))
@@ -85,11 +102,12 @@ class Broadcast:
             self.places = settling.places(self.rules, self.towns, self.cities, self.first)
             urbanising.tell(self.places, self.rules, self.ground)
             self.tables = points.tables(self.rules)
+            recognising.tell(self.places, self.tables, self.in_force.recognition, month)
             self.evaluating = hazards.evaluating(self.rules)
             exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
             told = (self.rules, self.world.schedules, self.evaluating, start, exposure, self.women)
             self.nation = nation.nation(*told, self.places["reclassified"].max())
-        return passed
+        return passed and (first or self.in_force.changed(month, chengqu))
 
     def _tiers(self, chengqu: np.ndarray) -> bytes:
         bounds = self.rules["settlement.open_below"], self.rules["settlement.points_from"]

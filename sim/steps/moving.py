@@ -70,13 +70,14 @@ def held(share: np.ndarray, base: np.ndarray) -> np.ndarray:
 
 
 def choice(
-    rules: Rules, cities: Cities, constants: np.ndarray, network: np.ndarray, services: np.ndarray, now: Answers
-) -> Choice:
+    rules: Rules, cities: Cities, constants: np.ndarray, network: np.ndarray, services: np.ndarray, pair: np.ndarray,
+    recognised: np.ndarray, now: Answers,
+) -> Choice:  # fmt: skip
     """Build the month's choice.
 
     constants : float64 (place, 2) destination constants, -inf where nobody can live
     network : float64 (home, column) shares held at their base sum; services : float64 (place, SORTS)
-    now : how the cities have answered
+    pair : int32 (city, city), recognised : float64 (pair, SORTS), see Choice; now : how the cities have answered
     """
     value, size = rules.value, len(cities)
     cost = np.array([value("choice.move_cost_low"), value("choice.move_cost_college")])
@@ -85,7 +86,9 @@ def choice(
         attraction=np.exp(income(rules, cities, now)),
         local=np.exp(theta(rules) * (now.wage[:, :, LOCAL] - now.wage[:, :, ELSEWHERE])),
         services=services,
-        most=services[urban].max(axis=0),
+        pair=pair,
+        recognised=recognised,
+        most=np.concatenate([services[urban], recognised]).max(axis=0),
         closeness=closeness(rules, cities),
         fixed=np.exp(-cost),
         inside=np.exp(value("choice.within_city") - cost - value("choice.distance") * math.log(INSIDE_KM)),
@@ -109,8 +112,11 @@ def with_constants(choice: Choice, constants: np.ndarray) -> Choice:
     """Return a choice with its attraction multiplied by exp(constants), its tables filled anew (in place)."""
     made = choice._replace(attraction=choice.attraction * np.exp(constants))
     weights = (made.attraction, made.services)
-    tables.onward(*weights, made.closeness, made.fixed, made.urban, made.onward_sum, made.onward_cdf, made.onward_guide)
+    known = (made.pair, made.recognised)
+    tables.onward(
+        *weights, *known, made.closeness, made.fixed, made.urban, made.onward_sum, made.onward_cdf, made.onward_guide
+    )
     tables.network(
-        *weights, made.network, made.fixed, made.urban, made.network_sum, made.network_cdf, made.network_guide
+        *weights, *known, made.network, made.fixed, made.urban, made.network_sum, made.network_cdf, made.network_guide
     )
     return made

@@ -20,13 +20,18 @@ def prospects(nation: np.ndarray, places: np.ndarray, tables: np.ndarray) -> np.
 
 def services(nation: np.ndarray, places: np.ndarray, prospect: np.ndarray) -> np.ndarray:
     """Return exp(theta psi ln S), S = phi + (1 - phi) Pi (2.5 (5)): float64 (place, SORTS); 1 in rural places."""
+    made = worth(nation, places["open"], prospect)
+    made[RURAL::3] = 1.0
+    return made
+
+
+def worth(nation: np.ndarray, opened: np.ndarray, prospect: np.ndarray) -> np.ndarray:
+    """Return exp(theta psi ln S) for shares of open services, float64 (k,), and prospects (k, SORTS)."""
     sort = np.arange(SORTS)
     theta = nation["theta"][0][(sort // 8 >= COLLEGE).astype(int)]
     psi = nation["psi"][0][sort % 2]
-    phi = places["open"][:, None]
-    made = np.exp(theta * psi * np.log(phi + (1.0 - phi) * prospect))
-    made[RURAL::3] = 1.0
-    return made
+    phi = opened[:, None]
+    return np.exp(theta * psi * np.log(phi + (1.0 - phi) * prospect))
 
 
 def drift(old: np.ndarray, before: np.ndarray, after: np.ndarray, rules: Rules) -> np.ndarray:

@@ -15,24 +15,18 @@ import numpy as np
 from sim.draws import key_of
 from sim.model import Mobility
 from sim.scenario.files import load
-from sim.steps import broadcast
+from sim.steps import constants
 from sim.world.synthetic import synthetic
 
 case, kept, plain = sys.argv[1], Path(sys.argv[2]), "plain" in sys.argv
 if plain:
-    world = pickle.loads(kept.read_bytes())
-    wide = np.dtype([(name, np.int64) for name in world.workers.dtype.names])
-    object.__setattr__(world, "workers", world.workers.astype(wide).view(np.recarray))
-    for module, name in ((broadcast.settling, "places"), (broadcast.points, "tables"), (broadcast.nation, "nation")):
-        setattr(module, name, lambda *a, made=getattr(module, name): made(*a).view(np.recarray))
-    expected = broadcast.constants.expected
-    sample, flows = expected.sample, expected.flows
-    expected.sample = lambda *a: sample(*a[:-1], a[-1].view(np.recarray))
-    expected.flows = lambda choice, choosers, *a: flows(choice, choosers.view(np.recarray), *a)
+    from tests.laws.plain import plainly
+
+    world = plainly(pickle.loads(kept.read_bytes()))
 else:
     world = synthetic(cities=6, workers=1500, key=key_of(3), scale=9000.0)
     kept.write_bytes(pickle.dumps(world))
-broadcast.constants.ROUNDS = 4  # enough to tell a difference
+constants.ROUNDS = 4  # enough to tell a difference
 model = Mobility(load(case), rng=3, world=world, threads=1)
 moved = settled = refused = 0
 for _ in range(15):
@@ -59,6 +53,7 @@ def test_plain_python_and_compiled_agree(tmp_path):
 
     ranked(tmp_path, "60000")
     case, kept = tmp_path / "case.yaml", tmp_path / "world.pickle"
+    case.write_text(case.read_text() + "recognition:\n  - {name: all, from: 2020-12, insurance: 0.8}\n")
     compiled = run(case, kept)
     moved, settled, refused = map(int, compiled[-3:])
     assert moved > 20 and settled > 5 and refused > 0  # something happened that could differ

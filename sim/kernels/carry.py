@@ -1,0 +1,64 @@
+"""Carry insured months from city to city, where sets of cities recognise them (model document 2.9, 13).
+
+One number a worker stands for all earlier stays: an approximation of full histories. It keeps months while a worker lives
+outside every set, and loses them in a city of another set. What counts is the number times the share in force.
+"""
+
+from __future__ import annotations
+
+from numba import njit, prange
+
+from sim.kernels.eligible import insured_months
+from sim.kernels.given import SORTS
+from sim.kernels.prospect import newcomer, sort_of
+from sim.world.columns import BORN, CARRIED, EDUCATION_LEVEL, INSURED, NOWHERE, RURAL, WORK, get, put
+
+MOST = (1 << CARRIED[1]) - 1  # months
+
+
+@njit
+def take_along(worker, here, there, month):
+    """Keep the months of a stay that ends, and of those before, as far as the sets of here and there allow.
+
+    here, there : PLACE records of two cities
+    """
+    months = get(worker.origin, CARRIED)
+    if here.sources == 0 and months == 0:
+        return
+    if here.sources != 0:
+        months = min(months + insured_months(worker, month - 1), MOST)
+        if there.accepts != 0 and here.sources & there.accepts == 0:
+            months = 0
+    worker.origin = put(worker.origin, CARRIED, months)
+
+
+@njit(cache=True)
+def survey(workers, used, month, insured):
+    """Add up the insured months, carried ones too, of who is in insured work in the urban places of a city.
+
+    insured : int64 (city, SORTS, 2) months and workers, zeros on entry. One thread: it runs when expectations are formed.
+    """
+    for slot in range(used):
+        worker = workers[slot]
+        place = worker.place
+        if place != NOWHERE and place % 3 != RURAL and get(worker.traits, WORK) == INSURED:
+            sort = sort_of(get(worker.traits, EDUCATION_LEVEL), month - get(worker.origin, BORN), 0)
+            months = insured_months(worker, month) + get(worker.origin, CARRIED)
+            for child in range(2):
+                insured[place // 3, sort + child, 0] += months
+                insured[place // 3, sort + child, 1] += 1
+
+
+@njit(parallel=True, cache=True)
+def prospects(origins, destinations, shares, insured, places, tables, nation, prospect):
+    """Fill Pi of newcomers who bring recognised months, by pair of cities: float64 (pair, SORTS), written.
+
+    origins, destinations : int64 (pair,) cities; shares : float64 (pair, 2) of insurance and residence
+    insured : float64 (city, SORTS) mean insured months of those in insured work
+    """
+    for pair in prange(origins.size):
+        place = 3 * destinations[pair]
+        for sort in range(SORTS):
+            months = insured[origins[pair], sort]
+            brought = (int(shares[pair, 0] * months), int(shares[pair, 1] * months))
+            prospect[pair, sort] = newcomer(places[place], tables[destinations[pair]], nation[0], sort, brought)

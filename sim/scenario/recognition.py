@@ -1,0 +1,53 @@
+"""Describe sets of cities that recognise each other's months of insurance and residence."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from sim.scenario.change import Names
+from sim.scenario.section import DATE, Section, field
+
+LARGEST = 62  # sets of a scenario: a set is a bit of a 64-bit word (sim.rules.recognition)
+RULES = "scenario format"
+
+
+class Among(Section):
+    """Cities of a set: each key one name or a list; a city must fit every key that is written; all cities without."""
+
+    region: Names = Field(default=None, description="East, Central, West, Northeast")
+    province: Names = Field(default=None, description="province")
+    cluster: Names = Field(default=None, description="city cluster or group")
+    city: Names = Field(default=None, description="city")
+
+    def given(self) -> dict[str, tuple[str, ...]]:
+        """Give the keys that are written, with their names."""
+        return {key: names for key in Among.model_fields if (names := getattr(self, key))}
+
+    def __str__(self) -> str:
+        return "; ".join(f"{key} {', '.join(names)}" for key, names in self.given().items()) or "all cities"
+
+
+class Recognition(Section):
+    """A set of cities among which months of earlier stays count (model document 2.9, 13)."""
+
+    name: str = Field(min_length=1, description="name of the set")
+    since: str = Field(alias="from", description="first month", json_schema_extra={"unit": DATE})
+    until: str | None = field(None, DATE, "first month in which it no longer holds", RULES, "high", none="holds on")
+    among: Among = Among()
+    into: Among | None = Field(default=None, description="cities that recognise; without it all of the set do")
+    insurance: float = field(
+        1, "share", "share of the insured months of earlier stays in the set that counts", RULES, "high", ge=0, le=1
+    )
+    residence: float = field(
+        1, "share", "the same as months of residence (insured months stand for them)", RULES, "high", ge=0, le=1
+    )
+    why: str = Field(default="", description="the reason, in words")
+    source: str = Field(default="", description="document or study")
+
+    def where(self) -> str:
+        """Say whose months count where."""
+        return f"{self.among}" if self.into is None else f"{self.among}, into {self.into}"
+
+    def __str__(self) -> str:
+        until = f", until {self.until}" if self.until else ""
+        return f"{self.insurance:.0%} of months of insurance, {self.residence:.0%} as residence{until}"

@@ -1,0 +1,57 @@
+"""Tell workers which months of earlier stays count where, and what those who bring such months expect."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.kernels import carry
+from sim.kernels.given import OPEN, SORTS
+from sim.rules.recognition import Recognitions
+from sim.steps.slots import Slots
+from sim.world.columns import CHENGQU
+
+
+class Pairs(NamedTuple):
+    """Pairs of cities the second of which recognises months of the first and asks for some.
+
+    number : int32 (city, city) of the pair, -1 = none; prospect : float64 (pair, SORTS) Pi of who comes from the first
+    destinations : int64 (pair,) city of each pair
+    """
+
+    number: np.ndarray
+    prospect: np.ndarray
+    destinations: np.ndarray
+
+
+def tell(places: np.ndarray, tables: np.ndarray, known: Recognitions, month: int) -> None:
+    """Write the sets of every city into PLACE (place,), and the shares in force into its chengqu and TABLE (city,)."""
+    insurance, residence = known.shares(month)
+    places["sources"], places["accepts"] = np.repeat(known.sources, 3), np.repeat(known.accepts, 3)
+    for rows in (places[CHENGQU::3], tables):
+        rows["recognised_insured"], rows["recognised_resident"] = insurance, residence
+
+
+def pairs(known: Recognitions, month: int, slots: Slots, nation, places: np.ndarray, tables: np.ndarray) -> Pairs:
+    """Reckon the prospects of newcomers by pair of cities, where the expected wait counts and months are recognised."""
+    size = len(tables)
+    number = np.full((size, size), -1, np.int32)
+    if not nation["waiting"][0] or not any(one.holds(month) for one in known.sets):
+        return Pairs(number, np.zeros((0, SORTS)), np.zeros(0, np.int64))
+    shares = known.between(month)
+    asks = places["regime"][CHENGQU::3] != OPEN
+    origins, destinations = np.nonzero(shares.any(axis=0) & asks)
+    number[origins, destinations] = np.arange(origins.size)
+    prospect = np.zeros((origins.size, SORTS))
+    of_pair = np.ascontiguousarray(shares[:, origins, destinations].T)
+    brought = insured_months(slots, month, size)
+    carry.prospects(origins, destinations, of_pair, brought, places, tables, nation, prospect)
+    return Pairs(number, prospect, destinations)
+
+
+def insured_months(slots: Slots, month: int, cities: int) -> np.ndarray:
+    """Return the mean insured months, carried ones too, of those in insured work, by city and sort: float64."""
+    counts = np.zeros((cities, SORTS, 2), np.int64)
+    carry.survey(slots.workers, slots.used, month, counts)
+    return counts[:, :, 0] / np.maximum(counts[:, :, 1], 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from numba import njit
 
-from sim.draws import JOB, uniform
+from sim.draws import CHILD, JOB, uniform
 from sim.kernels import tally
 from sim.kernels.eligible import insured_months
 from sim.world.columns import (
@@ -38,12 +38,17 @@ def die(worker, counts):
 
 
 @njit
-def bear(worker, month, counts):
-    """Give a mother a child in her free slot (a mother of two under 16 is not asked)."""
+def bear(worker, slot, key, month, nation, counts):
+    """Give a mother a child in her free slot (a mother of two under 16 is not asked).
+
+    A first child away from the place of registration stays with her as often as children accompany parents (assumption).
+    """
     one, two = worker.children & 0xFF, worker.children >> 8
     tally.stock(counts, worker, -1)
     if worker.children == 0:
-        worker.traits = put(worker.traits, TOGETHER, 1)
+        at_home = worker.place // 3 == worker.registered // 3
+        together = at_home or uniform(key, month, slot, CHILD, 3) < nation.accompany
+        worker.traits = put(worker.traits, TOGETHER, 1 if together else 0)
     code = child_code(month)
     worker.children = one | (code << 8) if one else code | (two << 8)
     tally.stock(counts, worker, 1)

@@ -88,7 +88,7 @@ def live(
                 die(worker, counts)
                 continue
             if event == BIRTH:
-                bear(worker, month, counts)
+                bear(worker, slot, key, month, nation, counts)
             elif event == EVALUATION:
                 evaluate(worker, slot, key, month, choice, nation, places, tables, counts, flows)
             elif event == JOB_LOSS:

@@ -11,7 +11,9 @@ from sim.kernels.given import ANY_HOME, CLOSED, OWN_HOME
 from sim.world.columns import (
     ARRIVED,
     BORN,
+    BROKEN,
     DORMITORY,
+    GAP,
     INSURED,
     INSURED_FROM,
     LAND,
@@ -41,6 +43,20 @@ def insured_months(worker, at):
 
 
 @njit
+def run_months(rule, worker, at):
+    """Count the insured months here that a rule asks for at month `at`: all, or those in a row where they must be.
+
+    A row goes on over a gap that is paid back (see `start` in sim.kernels.work); it is over in a longer gap.
+    """
+    months = insured_months(worker, at)
+    if not rule.consecutive:
+        return months
+    if get(worker.traits, WORK) != INSURED and get(worker.origin, GAP) > rule.back_payment:
+        return 0
+    return max(months - get(worker.clocks, BROKEN), 0)
+
+
+@njit
 def eligible(rule, worker, slot, key, at):
     """Test a worker against the rule of the place lived in, clocks read at month `at`.
 
@@ -52,7 +68,7 @@ def eligible(rule, worker, slot, key, at):
         or at - get(worker.clocks, ARRIVED) < rule.resident
     ):
         return False
-    if rule.insured > 0 and insured_months(worker, at) < rule.insured:
+    if rule.insured > 0 and run_months(rule, worker, at) < rule.insured:
         return False
     tenure = get(worker.traits, TENURE)
     if rule.residence != ANY_HOME and tenure == DORMITORY:

@@ -7,7 +7,7 @@ import math
 from numba import njit, prange
 
 from sim.draws import TRAIT, uniform
-from sim.kernels.eligible import insured_months, logistic, passes, settled, would_settle
+from sim.kernels.eligible import insured_months, logistic, passes, run_months, settled, would_settle
 from sim.kernels.given import SORTS
 from sim.kernels.score import OUTSIDE
 from sim.kernels.wait import discounted, months_to_settle
@@ -46,7 +46,7 @@ def newcomer(rule, table, nation, sort):
             part = nation.newcomers_own * (table.outside_share if outside else 1.0 - table.outside_share)
             weight = (part if owns else 1.0 - nation.newcomers_own) * (share if formal else 1.0 - share)
             if weight > 0.0:
-                tau = months_to_settle(rule, table, nation, age, education, 0, 0, owns, False, outside, formal == 1)
+                tau = months_to_settle(rule, table, nation, age, education, 0, 0, 0, owns, False, outside, formal == 1)
                 value += weight * discounted(tau, nation.discount)
     accept = 0.0
     for holds in range(2):  # land or not; the share of movers who hold rural land
@@ -70,8 +70,8 @@ def own_services(nation, rule, table, worker, slot, key, month):
     outside = tenure == OWNS and uniform(key, get(worker.origin, BORN), slot, TRAIT, OUTSIDE) < table.outside_share
     tau = months_to_settle(
         rule, table, nation, month - get(worker.origin, BORN), get(worker.traits, EDUCATION_LEVEL),
-        insured_months(worker, month), max(month - get(worker.clocks, ARRIVED), 0), tenure == OWNS,
-        tenure == DORMITORY, outside, work == INSURED,
+        insured_months(worker, month), run_months(rule, worker, month), max(month - get(worker.clocks, ARRIVED), 0),
+        tenure == OWNS, tenure == DORMITORY, outside, work == INSURED,
     )  # fmt: skip
     return rule.open + (1.0 - rule.open) * discounted(tau, nation.discount)
 

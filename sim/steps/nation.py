@@ -70,7 +70,7 @@ def nation(
     return made
 
 
-def leaving_ages(rules: Rules) -> list[float]:
+def leaving_ages(rules: Rules) -> list:
     """Return the age at leaving school by education, years."""
     return [COMPULSORY, COMPULSORY] + [rules.value(f"work.leaving_age.{level}") for level in LEVELS]
 

@@ -139,6 +139,16 @@ class Worker:
         return self.model.month - months if self._trait(columns.WORK) == columns.INSURED else months
 
     @property
+    def insured_in_a_row(self) -> int:
+        """Of them those since the last gap too long to be paid back; all of them while a gap goes on."""
+        return max(self.insured_months - self._packed("clocks", columns.BROKEN), 0)
+
+    @property
+    def skill(self) -> int:
+        """Skill grade, 0 to 7."""
+        return self._trait(columns.SKILL)
+
+    @property
     def since(self) -> str:
         """Month of arrival in the present city."""
         return clock.text(self._packed("clocks", columns.ARRIVED))

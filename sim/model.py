@@ -56,7 +56,7 @@ class Mobility(mesa.Model):
         self.quotas = Quotas(len(self.cities), self.world.scale)
         start = (self.slots, self.key, self.quotas, self.chengqu, self.residents)
         self.broadcast = Broadcast(InForce(self.settings, self.world.cities), self.world, *start)
-        self.economy = Economy(self.world, self.rules, self.broadcast.towns, self.totals)
+        self.economy = Economy(self.world, self.rules, self.broadcast.towns, self.totals, self.slots)
         self.read_rules()
         self.announce()
         self.datacollector = mesa.DataCollector(OF_THE_COUNTRY, agenttype_reporters={City: OF_CITIES})
@@ -102,7 +102,7 @@ class Mobility(mesa.Model):
 
     def answer(self) -> None:
         """Let every city answer with wages, rents, services and its budget to who lives and works there."""
-        self.economy.answer(self.rules, self.broadcast.towns, self.totals)
+        self.economy.answer(self.rules, self.broadcast.towns, self.totals, self.month)
 
     def announce(self) -> None:
         """Rank who applied and draw each line: who is admitted is settled next month."""

@@ -26,7 +26,7 @@ def expected(workers, used, month, nation, places, net, leaving):
         schooling = 1 if get(worker.traits, EDUCATION_LEVEL) >= COLLEGE else 0
         if places[place].reclassified > 0.0:
             shift(net, place, places[place].town, schooling, places[place].reclassified)
-        if may_go_back(worker, month, told):
+        if may_go_back(worker):
             shift(net, place, worker.registered, schooling, told.homecoming)
         if schooling == 1 and get(worker.traits, WORK) == STUDENT and worker.registered % 3 == RURAL:
             wait = told.enrolment - (month - get(worker.origin, BORN))

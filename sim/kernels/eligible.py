@@ -11,8 +11,10 @@ from sim.kernels.given import ANY_HOME, CLOSED, OWN_HOME
 from sim.world.columns import (
     ARRIVED,
     BORN,
+    BROKEN,
     CARRIED,
     DORMITORY,
+    GAP,
     INSURED,
     INSURED_FROM,
     LAND,
@@ -48,6 +50,22 @@ def recognised(share, worker):
 
 
 @njit
+def run_months(rule, worker, at):
+    """Count the insured months here that a rule asks for at month `at`: all, or those in a row where they must be.
+
+    A row goes on over a gap that is paid back (see `start` in sim.kernels.work); it is over in a longer gap.
+    Months recognised of earlier stays count with the first row here.
+    """
+    months, carried = insured_months(worker, at), recognised(rule.recognised_insured, worker)
+    if not rule.consecutive:
+        return months + carried
+    if get(worker.traits, WORK) != INSURED and get(worker.origin, GAP) > rule.back_payment:
+        return 0
+    broken = get(worker.clocks, BROKEN)
+    return months + carried if broken == 0 else max(months - broken, 0)
+
+
+@njit
 def eligible(rule, worker, slot, key, at):
     """Test a worker against the rule of the place lived in, clocks read at month `at`.
 
@@ -57,7 +75,7 @@ def eligible(rule, worker, slot, key, at):
         return False
     if at - get(worker.clocks, ARRIVED) + recognised(rule.recognised_resident, worker) < rule.resident:
         return False
-    if rule.insured > 0 and insured_months(worker, at) + recognised(rule.recognised_insured, worker) < rule.insured:
+    if rule.insured > 0 and run_months(rule, worker, at) < rule.insured:
         return False
     tenure = get(worker.traits, TENURE)
     if rule.residence != ANY_HOME and tenure == DORMITORY:

@@ -24,6 +24,9 @@ PLACE = np.dtype(
         ("was_open", np.bool_),  # settled by open rules in the first month
         ("identity", np.int64),  # number of the place that outlives any order of rows
         ("insured", np.int64),  # months of insurance here asked for
+        ("consecutive", np.bool_),  # they must be in a row
+        ("back_payment", np.int64),  # months of a gap that may be paid back
+        ("interruption", np.float64),  # chance a month that the row breaks, 0 where it need not be one
         ("resident", np.int64),  # months of residence here asked for
         ("age_below", np.int64),  # months
         ("other_tests", np.float64),  # share who pass the tests the model does not carry
@@ -90,14 +93,14 @@ NATION = np.dtype(
         ("psi", np.float64, 2),  # weight of services: without, with a child at school
         ("waiting", np.float64),  # 1 = the expected wait enters the choice
         ("discount", np.float64),  # a year
-        ("interruption", np.float64),  # chance a month that consecutive insurance breaks
         ("employed", np.float64),  # share of months in work of those in insured work for good
         ("newcomers_own", np.float64),  # share of newcomers reckoned to own a home
         ("newcomers_land", np.float64),  # share of newcomers reckoned to hold rural land
         ("loss", np.float64),  # of work, a month
         ("finding", np.float64),  # of work, a month
+        ("promotion", np.float64, (7, 8)),  # a month, of who is in work, by education and skill grade
         ("local_bonus", np.float64),  # added to insured_share for local urban registration
-        ("retirement", np.int64, 2),  # age in months by sex
+        ("retirement", np.int64, (2, 2)),  # age in months by sex: of most, of insured workers below college
         ("leaving", np.int64, 7),  # age in months at which school ends, by education
         ("active", np.float64, (2, AGES)),  # share of those who left school that look for work
         ("accompany", np.float64),  # share of children who go along when a parent leaves the place of registration

@@ -7,6 +7,7 @@ from numba import njit
 from sim.draws import CHILD, JOB, uniform
 from sim.kernels import tally
 from sim.kernels.eligible import insured_months
+from sim.kernels.pension import retirement_age
 from sim.world.columns import (
     AT_HOME,
     BORN,
@@ -78,7 +79,7 @@ def outgrown(worker, month, nation):
     """Tell whether it is time to retire, or to leave school."""
     age = month - get(worker.origin, BORN)
     work = get(worker.traits, WORK)
-    if age >= nation.retirement[get(worker.traits, SEX)]:
+    if age >= retirement_age(worker, nation):
         return work != RETIRED
     return work == STUDENT and age >= nation.leaving[get(worker.traits, EDUCATION_LEVEL)]
 
@@ -88,7 +89,7 @@ def grow(worker, slot, key, month, nation, counts):
     """Retire who has reached the age; send who leaves school to look for work, or home."""
     tally.stock(counts, worker, -1)
     sex, age = get(worker.traits, SEX), month - get(worker.origin, BORN)
-    if age >= nation.retirement[sex]:
+    if age >= retirement_age(worker, nation):
         worker.clocks = put(worker.clocks, INSURED_FROM, insured_months(worker, month))
         worker.traits = put(worker.traits, WORK, RETIRED)
     else:

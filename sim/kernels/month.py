@@ -15,23 +15,26 @@ from sim.kernels.school import exam_is_due, sit_exam
 from sim.kernels.settle import consider, decide, enter_round
 from sim.kernels.skip import LANE, candidate
 from sim.kernels.urban import enrol, enrols, reclassify
-from sim.kernels.work import find, lose
+from sim.kernels.work import find, lose, promote, seek_on
 from sim.world.columns import (
     ARRIVED,
     BORN,
+    EDUCATION_LEVEL,
     HOME_CITY,
     INFORMAL,
     INSURED,
     NOWHERE,
     PENDING,
+    RETIRED,
     RURAL,
     SEX,
+    SKILL,
     UNEMPLOYED,
     WORK,
     get,
 )
 
-NOTHING, DEATH, BIRTH, EVALUATION, JOB_LOSS, RECLASSIFICATION, HOMECOMING, APPLICATION = range(8)
+NOTHING, DEATH, BIRTH, EVALUATION, JOB_LOSS, RECLASSIFICATION, HOMECOMING, APPLICATION, PROMOTION = range(9)
 
 
 @njit(parallel=True, cache=True)
@@ -91,15 +94,19 @@ def live(
                 bear(worker, slot, key, month, nation, counts)
             elif event == EVALUATION:
                 evaluate(worker, slot, key, month, choice, nation, places, tables, counts, flows)
-            elif event == JOB_LOSS:
+            elif event == JOB_LOSS and get(worker.traits, WORK) != RETIRED:
                 lose(worker, month, counts)
             elif event == RECLASSIFICATION:
                 reclassify(worker, slot, key, month, nation, places, counts)
             elif event == HOMECOMING:
                 go_back(worker, slot, key, month, nation, places, counts, flows)
-            seeks = get(worker.traits, WORK) == UNEMPLOYED and event != JOB_LOSS
-            if seeks and uniform(key, month, slot, JOB, 0) < nation.finding:
-                find(worker, slot, key, month, nation, places, counts)
+            elif event == PROMOTION:
+                promote(worker, counts)
+            if get(worker.traits, WORK) == UNEMPLOYED and event != JOB_LOSS:
+                if uniform(key, month, slot, JOB, 0) < nation.finding:
+                    find(worker, slot, key, month, nation, places, counts)
+                else:
+                    seek_on(worker)
             if worker.place % 3 != RURAL and not settled(worker.place, worker.registered):
                 seek(worker, slot, key, month, event == APPLICATION, nation, places, tables, counts, histogram)
 
@@ -108,7 +115,7 @@ def live(
 def event_of(worker, fate, month, nation, places, evaluating):
     """Tell which one of the competing events of the month happens to a candidate, if any; fate : its draw, in (0, 1).
 
-    Death and birth come first, so that a reform of anything else leaves them where they are.
+    Death and birth come first, so that a reform of anything else leaves them where they are; promotion comes last.
     """
     x = fate * nation.bound
     sex, age = get(worker.traits, SEX), min((month - get(worker.origin, BORN)) // 12, 120)
@@ -125,19 +132,27 @@ def event_of(worker, fate, month, nation, places, evaluating):
         x -= evaluating.away[age, stay]
     if x < 0.0:
         return EVALUATION
-    work = get(worker.traits, WORK)
-    if work == INSURED or work == INFORMAL:
+    works = get(worker.traits, WORK) == INSURED or get(worker.traits, WORK) == INFORMAL
+    if works:
         x -= nation.loss
         if x < 0.0:
             return JOB_LOSS
     x -= places[worker.place].reclassified
     if x < 0.0:
         return RECLASSIFICATION
-    if may_go_back(worker, month, nation):
+    if may_go_back(worker):
         x -= nation.homecoming
         if x < 0.0:
             return HOMECOMING
-    return APPLICATION if x < nation.apply else NOTHING
+    if worker.place % 3 != RURAL:
+        x -= nation.apply
+        if x < 0.0:
+            return APPLICATION
+    if works:
+        x -= nation.promotion[get(worker.traits, EDUCATION_LEVEL), get(worker.traits, SKILL)]
+        if x < 0.0:
+            return PROMOTION
+    return NOTHING
 
 
 @njit

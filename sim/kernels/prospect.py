@@ -7,7 +7,7 @@ import math
 from numba import njit, prange
 
 from sim.draws import TRAIT, uniform
-from sim.kernels.eligible import insured_months, logistic, passes, recognised, settled, would_settle
+from sim.kernels.eligible import insured_months, logistic, passes, recognised, run_months, settled, would_settle
 from sim.kernels.given import SORTS
 from sim.kernels.score import OUTSIDE
 from sim.kernels.wait import discounted, months_to_settle
@@ -49,8 +49,9 @@ def newcomer(rule, table, nation, sort, brought):
             part = nation.newcomers_own * (table.outside_share if outside else 1.0 - table.outside_share)
             weight = (part if owns else 1.0 - nation.newcomers_own) * (share if formal else 1.0 - share)
             if weight > 0.0:
-                months = (formal * brought[0], formal * brought[1])
-                tau = months_to_settle(rule, table, nation, age, education, *months, owns, False, outside, formal == 1)
+                insured, housed = formal * brought[0], formal * brought[1]
+                own = (age, education, insured, insured, housed, owns, False, outside, formal == 1)
+                tau = months_to_settle(rule, table, nation, *own)
                 value += weight * discounted(tau, nation.discount)
     accept = 0.0
     for holds in range(2):  # land or not; the share of movers who hold rural land
@@ -74,9 +75,9 @@ def own_services(nation, rule, table, worker, slot, key, month):
     outside = tenure == OWNS and uniform(key, get(worker.origin, BORN), slot, TRAIT, OUTSIDE) < table.outside_share
     tau = months_to_settle(
         rule, table, nation, month - get(worker.origin, BORN), get(worker.traits, EDUCATION_LEVEL),
-        insured_months(worker, month) + recognised(rule.recognised_insured, worker),
-        max(month - get(worker.clocks, ARRIVED), 0) + recognised(rule.recognised_resident, worker), tenure == OWNS,
-        tenure == DORMITORY, outside, work == INSURED,
+        insured_months(worker, month) + recognised(rule.recognised_insured, worker), run_months(rule, worker, month),
+        max(month - get(worker.clocks, ARRIVED), 0) + recognised(rule.recognised_resident, worker),
+        tenure == OWNS, tenure == DORMITORY, outside, work == INSURED,
     )  # fmt: skip
     return rule.open + (1.0 - rule.open) * discounted(tau, nation.discount)
 

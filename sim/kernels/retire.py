@@ -7,16 +7,16 @@ from numba import njit
 from sim.kernels import tally
 from sim.kernels.move import leave
 from sim.kernels.urban import moved
-from sim.world.columns import BORN, HOME_CITY, SEX, get
+from sim.world.columns import HOME_CITY, RETIRED, WORK, get
 
 
 @njit
-def may_go_back(worker, month, nation):
-    """Tell whether a worker is of retirement age, away from home, and registered in another city than this."""
+def may_go_back(worker):
+    """Tell whether a worker is retired, away from home, and registered in another city than this."""
     city = worker.place // 3
     if city == get(worker.origin, HOME_CITY) or city == worker.registered // 3:
         return False
-    return month - get(worker.origin, BORN) >= nation.retirement[get(worker.traits, SEX)]
+    return get(worker.traits, WORK) == RETIRED
 
 
 @njit

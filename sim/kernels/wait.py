@@ -17,17 +17,18 @@ STEP = 6  # months between the moments at which points are held against the line
 
 
 @njit
-def consecutive(months, interruption):
+def consecutive(months, interruption, run=0):
     """Return the expected months until `months` in a row, each broken with chance `interruption` (a fresh start).
 
-    E[T] = (1 - (1 - q)^K) / (q (1 - q)^K); K = 60, q = .01: 82.763 (model document 5.5, D15).
+    run : months in a row so far. With q and K, E[T] = ((1 - q)^-K - (1 - q)^-run) / q, which solves
+    E_r = 1 + (1 - q) E_{r+1} + q E_0; K = 60, q = .01, run = 0: 82.763 (model document 5.5, D15).
     """
-    if months <= 0:
+    if months <= run:
         return 0.0
     if interruption <= 0.0:
-        return float(months)
+        return float(months - run)
     passed = (1.0 - interruption) ** months
-    return (1.0 - passed) / (interruption * passed)
+    return (1.0 - passed * (1.0 - interruption) ** -run) / (interruption * passed)
 
 
 @njit
@@ -51,18 +52,18 @@ def points_at(table, months, age, education, insured, housed, owns, outside, acc
 
 
 @njit
-def months_to_settle(rule, table, nation, age, education, insured, housed, owns, dormitory, outside, formal):
+def months_to_settle(rule, table, nation, age, education, insured, run, housed, owns, dormitory, outside, formal):
     """Return the months until settled, NEVER if that is beyond the age the rule allows: float64.
 
     rule : PLACE, table : TABLE, nation : NATION; age, insured, housed : months today; education : level 0-6
+    run : insured months today of those the rule asks for (run_months in sim.kernels.eligible)
     formal : in insured work for good, else never
     """
     if rule.regime == CLOSED or (rule.residence > 0 and dormitory) or (rule.residence == OWN_HOME and not owns):
         return NEVER
-    missing = rule.insured - insured
-    if missing > 0 and not formal:
+    if rule.insured > run and not formal:
         return NEVER
-    wait = max(consecutive(missing, nation.interruption), float(rule.resident - housed), 0.0)
+    wait = max(consecutive(rule.insured, rule.interruption, run), float(rule.resident - housed), 0.0)
     last = rule.age_below - age
     if rule.regime != POINTS:
         return wait if wait < last else NEVER

@@ -1,4 +1,4 @@
-"""Lose and find work, insured or not."""
+"""Lose and find work, insured or not; rise a skill grade."""
 
 from __future__ import annotations
 
@@ -7,7 +7,25 @@ from numba import njit
 from sim.draws import FORMAL, uniform
 from sim.kernels import tally
 from sim.kernels.eligible import insured_months, settled
-from sim.world.columns import BORN, EDUCATION_LEVEL, INFORMAL, INSURED, INSURED_FROM, RURAL, UNEMPLOYED, WORK, get, put
+from sim.kernels.pension import past_age
+from sim.world.columns import (
+    BORN,
+    BROKEN,
+    EDUCATION_LEVEL,
+    GAP,
+    INFORMAL,
+    INSURED,
+    INSURED_FROM,
+    LONG,
+    RURAL,
+    SKILL,
+    UNEMPLOYED,
+    WORK,
+    get,
+    put,
+)
+
+MOST = 1023  # months BROKEN can hold
 
 
 @njit
@@ -31,8 +49,10 @@ def gets_insured(worker, slot, key, nation, places):
 
 @njit
 def lose(worker, month, counts):
-    """End a job; the insured months stop, last month being the last."""
+    """End a job; the insured months stop, last month being the last, and a gap begins with this month."""
     tally.stock(counts, worker, -1)
+    if get(worker.traits, WORK) == INSURED:
+        worker.origin = put(worker.origin, GAP, 1)
     worker.clocks = put(worker.clocks, INSURED_FROM, insured_months(worker, month - 1))
     worker.traits = put(worker.traits, WORK, UNEMPLOYED)
     tally.stock(counts, worker, 1)
@@ -40,12 +60,44 @@ def lose(worker, month, counts):
 
 @njit
 def start(worker, slot, key, month, nation, places):
-    """Begin work at the present place; the insured months of this city (a count, in `insured`) go on, this month counted."""
-    if gets_insured(worker, slot, key, nation, places):
-        worker.clocks = put(worker.clocks, INSURED_FROM, month - 1 - get(worker.clocks, INSURED_FROM))
-        worker.traits = put(worker.traits, WORK, INSURED)
+    """Begin work at the present place, insured or not. Uninsured work is a gap too long to be paid back."""
+    if gets_insured(worker, slot, key, nation, places) and not past_age(worker, month, nation):
+        insure(worker, month, places[worker.place].back_payment)
     else:
+        worker.origin = put(worker.origin, GAP, LONG)
         worker.traits = put(worker.traits, WORK, INFORMAL)
+
+
+@njit
+def insure(worker, month, back_payment):
+    """Let the insured months of this city go on, this month counted (model document 2.9, 5).
+
+    A gap of up to `back_payment` months since the last insured month here is paid back: its months count. A longer one
+    breaks the row: the months before it no longer count where they must be consecutive.
+    """
+    months, gap = get(worker.clocks, INSURED_FROM), get(worker.origin, GAP)
+    if months > 0 and gap > back_payment:
+        worker.clocks = put(worker.clocks, BROKEN, min(months, MOST))
+    elif months > 0:
+        months += gap
+    worker.clocks = put(worker.clocks, INSURED_FROM, month - 1 - months)
+    worker.origin = put(worker.origin, GAP, 0)
+    worker.traits = put(worker.traits, WORK, INSURED)
+
+
+@njit
+def seek_on(worker):
+    """Let a month without work go by."""
+    gap = get(worker.origin, GAP)
+    if gap < LONG:
+        worker.origin = put(worker.origin, GAP, gap + 1)
+
+
+@njit
+def promote(worker, counts):
+    """Raise a worker one grade of the ladder of eight."""
+    worker.traits = put(worker.traits, SKILL, get(worker.traits, SKILL) + 1)
+    counts[tally.PROMOTED, worker.place] += 1
 
 
 @njit

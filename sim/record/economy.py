@@ -25,6 +25,7 @@ ECONOMY = (
     ),
     number("rent", "yuan a year", "mean rent of a standard home in chengqu and towns"),
     number("service_quality", "", "quality of services for a user against the start (1)"),
+    number("output", "million yuan a year", "wages of all who work here over the labour share of output"),
     number("revenue", "million yuan a year", "labour taxes, land sales and transfers"),
     number("balance", "million yuan a year", "revenue less what the quality of the start would cost for all users"),
 )

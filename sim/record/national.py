@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from sim.record.cities import REGISTRATIONS, registered_urban, zone
 from sim.record.column import Column, Recorded, Table, date, persons
 from sim.world.columns import RURAL
@@ -25,6 +27,11 @@ def share(model: Recorded, numerator: float) -> float:
 def registered(model: Recorded) -> int:
     """Count persons of all ages with urban registration."""
     return int(registered_urban(model).sum())
+
+
+def output(model: Recorded) -> float:
+    """Add up the output of all cities, in one fixed order of additions."""
+    return math.fsum(model.month_economy["output"])
 
 
 def count(name: str, text: str, *measures: str) -> Column:
@@ -78,5 +85,7 @@ NATIONAL = Table(
         count("sent_back", "children of 15 who went back for the entrance exam", "sent_back"),
         count("unemployed", "unemployed", "unemployed"),
         count("insured", "in insured work", "insured"),
+        count("promoted", "16 and over, rose a skill grade", "promoted"),
+        Column("output", "float64", "million yuan a year", "sum of the output of all cities", output),
     ),
 )

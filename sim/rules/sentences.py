@@ -44,12 +44,19 @@ def sentences(rules: Rules, row: int) -> Iterator[str]:
 def _tests(now) -> Iterator[str]:
     for name, words in (("insured_months", "social insurance"), ("resident_months", "residence")):
         if now(name) != "0":
-            yield f"{now(name)} months of {words}"
+            yield f"{now(name)} months of {words}" + (_row(now) if name == "insured_months" else "")
     if HOME[now("stable_residence")]:
         yield HOME[now("stable_residence")]
     yield f"an age below {now('age_below')}"
     if now("other_tests") != "1":
         yield f"further tests that {float(now('other_tests')):.0%} pass"
+
+
+def _row(now) -> str:
+    if now("consecutive") == "no":
+        return ""
+    paid = f" (gaps of up to {now('back_payment')} months may be paid back)" if now("back_payment") != "0" else ""
+    return f" in a row{paid}"
 
 
 def _points(now) -> Iterator[str]:

@@ -11,6 +11,17 @@ class Budget(Section):
     """City budgets: taxes, land, transfers against services (model document 2.7 (9); 2.9: 8)."""
 
     labour_tax: float = field(0.15, "share", "taxes as a share of wages", SPEC, "low", 0.1, 0.2, ge=0, le=1)
+    labour_share: float = field(
+        0.5,
+        "share",
+        "wages as a share of output",
+        "assumption: about half of output is paid to labour in the national accounts (recalled)",
+        "low",
+        0.45,
+        0.6,
+        gt=0,
+        le=1,
+    )
     land_share: float = field(
         0.3,
         "share",

@@ -55,6 +55,39 @@ class Prices(Section):
         ge=0,
         le=1,
     )
+    experience: float = field(
+        0.025,
+        "log points a year",
+        "what a year since school adds to earnings; the same in all cities, so it counts in wage bills, not in the choice",
+        "assumptions.csv experience_linear, urban",
+        "low",
+        0.015,
+        0.035,
+        ge=0,
+        le=0.2,
+    )
+    experience_square: float = field(
+        -0.0005,
+        "log points a year squared",
+        "the same, times the square of those years: earnings peak after 25 years",
+        "assumptions.csv experience_squared, urban",
+        "low",
+        -0.0008,
+        -0.0003,
+        ge=-0.01,
+        le=0,
+    )
+    skill_premium: float = field(
+        0.05,
+        "log points",
+        "what a skill grade adds to earnings, in wage bills as experience",
+        "assumption: five grades are worth about half of what a bachelor earns over senior secondary",
+        "low",
+        0,
+        0.1,
+        ge=0,
+        le=0.5,
+    )
     substitution: float = field(
         8.0,
         "",

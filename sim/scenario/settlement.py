@@ -51,6 +51,26 @@ class Settlement(Section):
         ge=0,
         le=720,
     )
+    consecutive: Literal["no", "yes"] = field(
+        "no",
+        "",
+        "the insured months asked for must be in a row: a gap too long to be paid back starts it anew",
+        "rules.json: documents speak of consecutive months in some cities only",
+        "medium",
+        by_city=True,
+    )
+    back_payment: int = field(
+        0,
+        "months",
+        "longest gap whose months may be paid back: they count as insured",
+        "rules.json: Beijing 5; elsewhere not seen (assumption: none)",
+        "low",
+        0,
+        6,
+        by_city=True,
+        ge=0,
+        le=6,
+    )
     resident_months: int = field(
         0, "months", "months of residence here asked for", "set by tier or city", "medium", by_city=True, ge=0, le=720
     )

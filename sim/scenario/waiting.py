@@ -33,17 +33,6 @@ class Waiting(Section):
     discount: float = field(
         0.95, "a year", "discount factor", "start_values.csv beta; Kennan and Walker 2011", "medium", gt=0, le=1
     )
-    interruption: float = field(
-        0.0035,
-        "a month",
-        "chance that consecutive insurance breaks, short gaps back-paid",
-        f"{MODEL} 2.9, 5",
-        "low",
-        0,
-        0.012,
-        ge=0,
-        le=1,
-    )
     employed: float = field(
         0.95, "share", "months in work of those in insured work for good", "finding over finding and loss: .16, .0084", "medium",
         0.9, 1, ge=0, le=1,

@@ -34,6 +34,44 @@ class LeavingAge(Section):
     doctorate: float = field(28, "years", "doctorate", "assumption: usual age of graduation", ge=15, le=50)
 
 
+class Promotion(Section):
+    """Chance to rise one grade of the ladder of eight (0 to 7), of those in work; all 0: grades stay."""
+
+    first: float = field(
+        0.02,
+        "a year",
+        "from no grade to the first, on the mean of the educations of 2020",
+        "assumption: about 11 million first certificates a year for 550 million employed without a grade",
+        "low",
+        0.01,
+        0.03,
+        ge=0,
+        le=1,
+    )
+    skilled: float = field(
+        0.04,
+        "a year",
+        "from junior to intermediate, and to senior (grades 1 and 2)",
+        "assumptions.csv skill_promotion_hazard",
+        "low",
+        0.02,
+        0.08,
+        ge=0,
+        le=1,
+    )
+    highly_skilled: float = field(
+        0.015,
+        "a year",
+        "from senior to each of the four grades of technicians (grades 3 to 6)",
+        "assumption: as few as hold them, assumptions.csv skill_grade_distribution",
+        "low",
+        0.005,
+        0.03,
+        ge=0,
+        le=1,
+    )
+
+
 class Work(Section):
     """Jobs, insured work and retirement."""
 
@@ -77,14 +115,26 @@ class Work(Section):
     retirement_women: float = field(
         55,
         "years",
-        "retirement age of women (50 for workers, 55 for cadres)",
-        "State Council 1978 No. 104",
+        "retirement age of women: of cadres (college and above), and of those not in insured work",
+        "State Council 1978 No. 104; who counts as a cadre is an assumption",
         "medium",
         50,
         60,
         ge=40,
         le=80,
     )
+    retirement_women_workers: float = field(
+        50,
+        "years",
+        "age at which women below college leave insured work",
+        "State Council 1978 No. 104; who counts as a worker is an assumption",
+        "medium",
+        50,
+        55,
+        ge=40,
+        le=80,
+    )
+    promotion: Promotion = Promotion()
     leaving_age: LeavingAge = LeavingAge()
 
 

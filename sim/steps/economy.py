@@ -10,11 +10,14 @@ import math
 
 import numpy as np
 
+from sim import clock
 from sim.rules.resolved import Rules
 from sim.steps import prices
 from sim.steps.answers import none
+from sim.steps.earnings import Earnings
 from sim.steps.employment import employed, in_city
 from sim.steps.settling import by_place
+from sim.steps.slots import Slots
 from sim.steps.totals import Totals
 from sim.steps.treasury import Treasury, residents, urban_mean
 from sim.world.columns import RURAL
@@ -26,22 +29,28 @@ class Economy:
 
     answers : what workers choose by      growth : float64 (2,) national growth of wages since the start, log points
     closed : float64 (city,) how far the gap to the national wage has closed, rate x years
+    labour_share : of output
     """
 
-    def __init__(self, world: World, rules: Rules, towns: Rules, totals: Totals):
+    def __init__(self, world: World, rules: Rules, towns: Rules, totals: Totals, slots: Slots):
         self.cities, self.scale = world.cities, world.scale
         self.answers = none(3 * len(world.cities))
         self.growth, self.closed = np.zeros(2), np.zeros(len(world.cities))
         self.people = self.people_start = residents(totals, self.scale)
         self.work = self.work_start = employed(totals)
         self.gap = gap(self.work, world.cities.wage)
+        self.earnings = Earnings(slots, rules, world.month, self.work)
         self.income, self.mean = self._income()
         self.income_start, self.mean_start = self.income, self.mean
+        self.labour_share = rules.value("budget.labour_share")
         self.treasury = Treasury(rules, towns, totals, self.scale, self._paid())
 
-    def answer(self, rules: Rules, towns: Rules, totals: Totals) -> None:
+    def answer(self, rules: Rules, towns: Rules, totals: Totals, month: int) -> None:
         """Let wages, rents, budgets and services answer to the totals of the month."""
         self.people, self.work = residents(totals, self.scale), employed(totals)
+        self.labour_share = rules.value("budget.labour_share")
+        if clock.of_year(month) == 1:
+            self.earnings.renew(rules, month, self.work)
         if rules.value("switches.prices") == "yes":
             self._wages(rules)
         self.income, self.mean = self._income()
@@ -73,9 +82,9 @@ class Economy:
         self.answers = self.answers._replace(rent=moved)
 
     def wages(self) -> np.ndarray:
-        """Return wages net of national growth, yuan a year: float64 (place, 2, 2) by schooling and registration."""
+        """Return mean wages net of national growth, yuan a year: float64 (place, 2, 2) by schooling and registration."""
         apart = np.exp(self.growth - self.growth[0])
-        return self.cities.wage[:, :, None] * np.exp(self.answers.wage) * apart[:, None]
+        return self.cities.wage[:, :, None] * np.exp(self.answers.wage) * apart[:, None] * self.earnings.factor
 
     def _paid(self) -> np.ndarray:
         return (self.work * self.wages()).sum(axis=(1, 2)) * self.scale
@@ -101,6 +110,7 @@ class Economy:
             "wage_college_elsewhere": wage[:, 1, 1],
             "rent": national * urban_mean(self.cities.rent * np.exp(self.answers.rent), self.people),
             "service_quality": np.exp(self.answers.quality[::3]),
+            "output": common * in_city(self._paid()) / self.labour_share / 1e6,
             "revenue": common * self.treasury.received / 1e6,
             "balance": common * self.treasury.balance / 1e6,
         }

@@ -9,6 +9,7 @@ import numpy as np
 from sim.kernels.given import AGES, NATION, Evaluating
 from sim.rules.resolved import Rules
 from sim.steps.hazards import monthly
+from sim.world.habits import GRADED
 from sim.world.world import Schedules
 
 PLAIN = {  # a field of NATION: the value it takes
@@ -22,7 +23,6 @@ PLAIN = {  # a field of NATION: the value it takes
     "accompany": "families.child_accompanies",
     "dormitory": "families.dormitory",
     "discount": "waiting.discount",
-    "interruption": "waiting.interruption",
     "employed": "waiting.employed",
     "newcomers_own": "waiting.newcomers_own",
     "newcomers_land": "waiting.newcomers_land",
@@ -52,11 +52,10 @@ def nation(
         made[field] = rules.value(path)
     if rules.value("switches.land") == "no":
         made["land_elsewhere"] = made["land_own"] = 0.0
-    leaving = [COMPULSORY, COMPULSORY] + [rules.value(f"work.leaving_age.{level}") for level in LEVELS]
-    made["leaving"] = np.rint(12 * np.array(leaving))
-    made["retirement"] = np.rint(
-        12 * np.array([rules.value("work.retirement_men"), rules.value("work.retirement_women")])
-    )
+    made["leaving"] = np.rint(12 * np.array(leaving_ages(rules)))
+    men, cadres, workers = (rules.value(f"work.retirement_{one}") for one in ("men", "women", "women_workers"))
+    made["retirement"] = np.rint(12 * np.array([[men, men], [cadres, workers]]))
+    made["promotion"] = promotion(rules)
     made["theta"] = [[rules.value("choice.theta_low"), rules.value("choice.theta_college")]]
     made["psi"] = [[rules.value("services.weight"), rules.value("services.weight_school_child")]]
     made["waiting"] = rules.value("waiting.expectations") != "off"
@@ -71,6 +70,11 @@ def nation(
     return made
 
 
+def leaving_ages(rules: Rules) -> list:
+    """Return the age at leaving school by education, years."""
+    return [COMPULSORY, COMPULSORY] + [rules.value(f"work.leaving_age.{level}") for level in LEVELS]
+
+
 def births(schedules: Schedules, women: np.ndarray) -> np.ndarray:
     """Return births a month of a woman with a slot for a child, float64 (3, 121), by zone and age.
 
@@ -82,12 +86,26 @@ def births(schedules: Schedules, women: np.ndarray) -> np.ndarray:
     return schedules.birth_zone[:, None] * np.divide(due, able, out=np.zeros(len(due)), where=able > 0)
 
 
+def promotion(rules: Rules) -> np.ndarray:
+    """Return the chance a month to rise a skill grade, float64 (7, 8) by education and grade held; 7 is the highest.
+
+    The first grade comes the likelier the more often the education holds one at the start (sim.world.habits).
+    """
+    yearly = np.zeros((7, 8))
+    yearly[:, 0] = rules.value("work.promotion.first") * np.array(GRADED)
+    yearly[:, 1:3] = rules.value("work.promotion.skilled")
+    yearly[:, 3:7] = rules.value("work.promotion.highly_skilled")
+    return monthly(yearly)
+
+
 def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float) -> None:
     """Set the chance of being a candidate: a power of two over the sum of all hazards.
 
     A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same.
     """
-    others = np.maximum(evaluating.home, evaluating.away.max(axis=1)) + made["loss"]
+    working = 12 * np.arange(AGES) <= made["retirement"].max()
+    others = np.maximum(evaluating.home, evaluating.away.max(axis=1))
+    others = others + (made["loss"] + made["promotion"].max()) * working
     others = others + np.maximum(made["apply"], reclassified)  # a rural resident does not apply
     others = others + made["homecoming"] * (12 * np.arange(AGES) + 11 >= made["retirement"].min())
     total = (made["death"][0] + made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()

@@ -16,6 +16,7 @@ GROUPS = ("primary", "junior", "senior", "college")
 NO_AGE = 12 * 200  # months
 TESTS = {
     "insured": "settlement.insured_months",
+    "consecutive": "settlement.consecutive",
     "resident": "settlement.resident_months",
     "residence": "settlement.stable_residence",
     "other_tests": "settlement.other_tests",
@@ -46,9 +47,11 @@ def places(rules: Rules, towns: Rules, cities: Cities, first: np.ndarray | None)
     made["identity"] = 4 * np.repeat(cities.id.astype(np.int64), 3) + np.tile(np.arange(3), len(cities))
     for name, path in TESTS.items():
         made[name] = by_place(rules, towns, path)
+    made["back_payment"] = np.repeat(rules["settlement.back_payment"], 3)  # insurance is paid to the city, in all zones
     made["age_below"] = np.rint(12 * by_place(rules, towns, "settlement.age_below"))
     free = made["regime"] == OPEN  # a stable residence is all that an open place asks for
-    made["insured"][free], made["resident"][free] = 0, 0
+    made["insured"][free], made["resident"][free], made["consecutive"][free] = 0, 0, False
+    made["interruption"] = interruption(rules, made)
     made["age_below"][free], made["other_tests"][free] = NO_AGE, 1.0
     made["open"] = by_place(rules, towns, "services.open_to_permit_holders", rural=1.0)
     made["benefit"] = benefit(rules, towns)
@@ -57,3 +60,13 @@ def places(rules: Rules, towns: Rules, cities: Cities, first: np.ndarray | None)
     shares = np.stack([np.asarray(rules[f"work.insured_share.{group}"], float) for group in GROUPS], axis=1)
     made["insured_share"] = np.repeat(shares, 3, axis=0)
     return made
+
+
+def interruption(rules: Rules, places: np.ndarray) -> np.ndarray:
+    """Return the chance a month that a row of insured months breaks, float64 (place,): s (1 - f)^b (model document 2.9, 5).
+
+    s, f : chances a month to lose and to find work; b : months of a gap that may be paid back. A gap outlasts b months
+    with chance (1 - f)^b. With .0084, .16 and 5: .0035. It is 0 where months need not be in a row.
+    """
+    unfound = (1.0 - rules.value("work.job_finding")) ** places["back_payment"]
+    return np.where(places["consecutive"], rules.value("work.job_loss") * unfound, 0.0)

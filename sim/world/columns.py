@@ -42,7 +42,7 @@ CHENGQU, TOWNS, RURAL = 0, 1, 2
 BORN = (0, 11)
 HOME_CITY = (11, 10)
 CARRIED = (21, 8)  # insured months of earlier stays in cities that may recognise them (sim.kernels.carry)
-GAP = (29, 3)  # months out of work since the last insured job, 7 = 7 or more
+GAP = (29, 3)  # months since the last insured job, of who seeks work or works uninsured; see LONG
 # Of `clocks`:
 ARRIVED = (0, 11)
 INSURED_FROM = (11, 11)
@@ -58,6 +58,7 @@ COLLECTIVE = (13, 1)  # registered in a collective household
 PENDING = (14, 1)  # applied for settlement last month, decision due
 TOGETHER = (15, 1)  # the children live with the parent, not at the place of registration
 
+LONG = 7  # of GAP: 7 months or more, or uninsured work since
 MALE, FEMALE = 0, 1
 EDUCATION = ("primary or none", "junior", "senior", "college", "bachelor", "master", "doctorate")
 PRIMARY, JUNIOR, SENIOR, COLLEGE, BACHELOR, MASTER, DOCTORATE = range(7)

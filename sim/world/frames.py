@@ -43,6 +43,8 @@ def frame(records: np.ndarray, slots: np.ndarray, cities: Cities, month: int) ->
             "tenure": trait(columns.TENURE, columns.TENURES),
             "resident_months": month - packed("clocks", columns.ARRIVED),
             "insured_months": months,
+            "insured_in_a_row": np.maximum(months - packed("clocks", columns.BROKEN), 0),
+            "skill": packed("traits", columns.SKILL),
             "children": ((byte & 0xFF) > 0).astype(int) + ((byte >> 8) > 0),
             "holds_land": columns.get(records["traits"], columns.LAND) == 1,
         }

@@ -12,7 +12,8 @@ import numpy as np
 LARGE = 5_000_000  # chengqu residents from which insured work is more common (formal_share_start_value, "5M and more")
 INSURED_LARGE = (0.22, 0.34, 0.52, 0.85, 0.85, 0.85, 0.85)  # share of employed by education, there (low)
 INSURED_SMALLER = {"primary": 0.15, "junior": 0.22, "senior": 0.40, "college": 0.70}  # the same elsewhere (low)
-UNEMPLOYED = 0.0084 / (0.0084 + 0.16)  # steady state of separation and finding rates: 5 percent of the labour force
+FINDING = 0.16  # chance a month of the unemployed to find work: finding_rate (medium)
+UNEMPLOYED = 0.0084 / (0.0084 + FINDING)  # steady state of separation and finding rates: 5 percent of the labour force
 AWAY_DORMITORY, AWAY_OWNS = 0.129, 0.19  # tenure_of_migrants 2018 (low); the rest rents
 LAND_RIGHTS = (0.85, 0.65, 0.45)  # holds_contracted_land, rural registration: born to 1979, 1980-1995, later (low)
 GRADES = (0.74, 0.104, 0.083, 0.06, 0.009, 0.004, 0.0, 0.0)  # skill_grade_distribution, employed 2020 (low)
@@ -28,7 +29,7 @@ class Habits(NamedTuple):
     month : int                      first month
     active : float64 (2, 121)        share in the labour force by sex and age, students and the retired out
     leaving : int64 (7,)             age at leaving school by education, years
-    retirement : int64 (2,)          age at retirement by sex, years
+    retirement : int64 (2, 2)        age at retirement by sex, years: of most, of insured workers below college
     insured : float64 (2, 7)         insured share of the employed: smaller and large cities, by education
     bonus : float                    added to it for locals with urban registration
     skill : float64 (7, 8)           cumulated share of skill grades of the employed, by education
@@ -53,7 +54,7 @@ def habits(month: int, active: np.ndarray, chengqu: np.ndarray, rents_local: np.
     """Gather the habits of a world.
 
     chengqu : float64 (city,) persons. start, work: the sections of a scenario (mean_stay in years; insured_share,
-    local_urban_bonus, leaving_age, retirement_men, retirement_women).
+    local_urban_bonus, leaving_age, retirement_men, retirement_women, retirement_women_workers).
     """
     share, leaving = work.insured_share, work.leaving_age
     smaller = [share.primary, share.junior, share.senior] + [share.college] * 4
@@ -62,7 +63,9 @@ def habits(month: int, active: np.ndarray, chengqu: np.ndarray, rents_local: np.
         month=month,
         active=active,
         leaving=np.array(ages, np.int64),
-        retirement=np.array([work.retirement_men, work.retirement_women], np.int64),
+        retirement=np.array(
+            [[work.retirement_men] * 2, [work.retirement_women, work.retirement_women_workers]], np.int64
+        ),
         insured=np.array([smaller, np.maximum(smaller, INSURED_LARGE)], np.float64),
         bonus=float(work.local_urban_bonus),
         skill=skill_grades(),

@@ -23,6 +23,7 @@ DEFAULT_WORK = SimpleNamespace(
     local_urban_bonus=0.25,
     retirement_men=60,
     retirement_women=55,
+    retirement_women_workers=50,
     leaving_age=SimpleNamespace(**LEAVING),
 )
 

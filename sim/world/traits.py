@@ -13,11 +13,14 @@ from numba import njit
 from sim.draws import FORMAL, uniform
 from sim.world.columns import (
     AT_HOME,
+    COLLEGE,
     DORMITORY,
     EDUCATION_LEVEL,
+    GAP,
     INFORMAL,
     INSURED,
     LAND,
+    LONG,
     OWNS,
     RENTS,
     RETIRED,
@@ -33,7 +36,7 @@ from sim.world.columns import (
     put,
 )
 from sim.world.drawn import drawn
-from sim.world.habits import AWAY_DORMITORY, AWAY_OWNS, LAND_RIGHTS
+from sim.world.habits import AWAY_DORMITORY, AWAY_OWNS, FINDING, LAND_RIGHTS
 from sim.world.habits import UNEMPLOYED as UNEMPLOYED_SHARE
 
 # What a draw of the synthesis decides (the `alternative` of its address).
@@ -61,17 +64,31 @@ def insured_share(habits, place, registered, education):
 
 @njit
 def work_state(habits, key, slot, sex, age, education, formal):
-    """Draw the state of work of a worker of this age."""
+    """Draw the state of work of a worker of this age.
+
+    Women workers past their age who are in work, of the share that is, are in uninsured work (assumption).
+    """
     if age < habits.leaving[education]:
         return STUDENT
-    if age >= habits.retirement[sex]:
+    if age >= habits.retirement[sex, 0]:
         return RETIRED
+    past = education < COLLEGE and age >= habits.retirement[sex, 1]
     u, v = drawn(key, 0, slot, ACTIVITY)
     if u >= habits.active[sex, age]:
-        return AT_HOME
+        return RETIRED if past and formal else AT_HOME
     if v < UNEMPLOYED_SHARE:
         return UNEMPLOYED
-    return INSURED if formal else INFORMAL
+    return INSURED if formal and not past else INFORMAL
+
+
+@njit
+def months_out(u, work, formal):
+    """Draw the months out of insured work (GAP): who seeks insured work has looked for it at the rate of finding."""
+    if work == INFORMAL or (work == UNEMPLOYED and not formal):
+        return LONG
+    if work == UNEMPLOYED:
+        return min(1 + int(math.log(u) / math.log(1.0 - FINDING)), LONG)
+    return 0
 
 
 @njit
@@ -130,14 +147,14 @@ def furnish(worker, habits, key, slot, home, age, sex, education):
     work = work_state(habits, key, slot, sex, age, education, formal)
     months = insurance_months(habits, key, slot, work, birth, arrived, education, formal)
     grade, (u, v) = 0, drawn(key, 0, slot, HOUSE)
-    if work in (INSURED, INFORMAL):
-        w = drawn(key, 0, slot, GRADE)[0]
+    w, out = drawn(key, 0, slot, GRADE)
+    if work in (UNEMPLOYED, INSURED, INFORMAL):
         while grade < 7 and w >= habits.skill[education, grade]:
             grade += 1
     traits = put(put(0, SEX, sex), EDUCATION_LEVEL, education)
     traits = put(put(traits, WORK, work), SKILL, grade)
     traits = put(put(traits, TENURE, tenure(habits, u, place, registered)), LAND, land_right(v, birth, registered))
-    worker.origin = origin(birth, home)
+    worker.origin = put(origin(birth, home), GAP, months_out(out, work, formal))
     worker.clocks = clocks(arrived, habits.month - months if work == INSURED else months)
     worker.traits = traits
     worker.children = 0

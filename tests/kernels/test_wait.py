@@ -28,9 +28,23 @@ NATIONAL["employed"] = 1.0
 
 
 def tau(
-    one, two, *, age=300, education=4, insured=0, housed=0, owns=False, dormitory=False, outside=False, formal=True
+    one,
+    two,
+    *,
+    age=300,
+    education=4,
+    insured=0,
+    run=None,
+    housed=0,
+    owns=False,
+    dormitory=False,
+    outside=False,
+    formal=True,
 ):
-    return months_to_settle(one, two, NATIONAL[0], age, education, insured, housed, owns, dormitory, outside, formal)
+    run = insured if run is None else run
+    return months_to_settle(
+        one, two, NATIONAL[0], age, education, insured, run, housed, owns, dormitory, outside, formal
+    )
 
 
 def test_d15_sixty_months_in_a_row():
@@ -38,6 +52,13 @@ def test_d15_sixty_months_in_a_row():
     assert consecutive(60, 0.01) == pytest.approx(82.763, abs=5e-4)
     assert consecutive(60, 0.0) == 60
     assert consecutive(0, 0.01) == 0
+    assert consecutive(60, 0.01, 60) == 0
+    assert consecutive(60, 0.0, 45) == 15
+    for run in range(60):
+        there = consecutive(60, 0.01, run)
+        assert there == pytest.approx(
+            1 + 0.99 * consecutive(60, 0.01, run + 1) + 0.01 * consecutive(60, 0.01), abs=1e-9
+        )
 
 
 def test_d15_by_simulation():
@@ -62,6 +83,15 @@ def test_open_conditions_and_closed():
     assert tau(rule(residence=1), table(), dormitory=True) == NEVER
     assert tau(rule(residence=2), table()) == NEVER
     assert tau(rule(residence=2), table(), owns=True) == 0
+
+
+def test_the_own_row_counts_where_months_must_be_in_a_row():
+    row = rule(regime=CONDITIONS, insured=60, consecutive=True, interruption=0.01)
+    assert tau(row, table()) == pytest.approx(82.763, abs=5e-4)
+    assert tau(row, table(), insured=59, run=0) == pytest.approx(82.763, abs=5e-4)
+    assert tau(row, table(), insured=59, run=59) == pytest.approx(0.99**-60)
+    assert tau(row, table(), insured=70, run=60) == 0
+    assert tau(row, table(), insured=70, run=10, formal=False) == NEVER
 
 
 def test_threshold_is_reached_when_years_add_up():

@@ -1,0 +1,48 @@
+"""Add up what the employed are worth for experience and skill, in whole numbers."""
+
+from __future__ import annotations
+
+from numba import get_thread_id, njit, prange
+
+from sim.kernels.given import AGES
+from sim.kernels.skip import LANE
+from sim.world.columns import (
+    BORN,
+    COLLEGE,
+    EDUCATION_LEVEL,
+    INFORMAL,
+    INSURED,
+    NOWHERE,
+    SKILL,
+    WORK,
+    get,
+)
+
+UNIT = 2.0**20  # fixed point, so that the sum over workers does not depend on their order
+MOST = 64.0  # times the worth of a beginner: with it the sum of 1.4 billion workers fits into 64 bits
+
+
+@njit(parallel=True, cache=True)
+def efficiency(workers, used, month, worth, sums):
+    """Add up the worth of the employed by place, schooling and registration.
+
+    workers : WORKER (slot,); worth : int64 (7, 8, 121) by education, skill grade and age in years, in parts of 1/UNIT
+    sums : int64 (thread, place, 2, 2), zeros on entry; schooling below college or above, registered here or elsewhere
+    """
+    for part in prange((used + LANE - 1) // LANE):
+        mine = sums[get_thread_id()]
+        for slot in range(part * LANE, min((part + 1) * LANE, used)):
+            add(workers[slot], month, worth, mine)
+
+
+@njit
+def add(worker, month, worth, sums):
+    """Add one worker, if in work."""
+    if worker.place == NOWHERE:
+        return
+    work = get(worker.traits, WORK)
+    if work == INSURED or work == INFORMAL:
+        education, age = get(worker.traits, EDUCATION_LEVEL), min((month - get(worker.origin, BORN)) // 12, AGES - 1)
+        elsewhere = 1 if worker.place // 3 != worker.registered // 3 else 0
+        schooling = 1 if education >= COLLEGE else 0
+        sums[worker.place, schooling, elsewhere] += worth[education, get(worker.traits, SKILL), age]

@@ -1,0 +1,57 @@
+"""Keep what experience and skill add to earnings, on the mean of those who work at a place (model document 2.7 (7), x(age)).
+
+What a worker is worth is the same in all cities, so it cancels in the choice of where to live; it counts in wage bills,
+and so in taxes, budgets, rents and output.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numba
+import numpy as np
+
+from sim.kernels.earnings import MOST, UNIT, efficiency
+from sim.kernels.given import AGES
+from sim.rules.resolved import Rules
+from sim.steps.nation import leaving_ages
+from sim.steps.slots import Slots
+
+GRADES = 8
+
+
+class Earnings:
+    """Follow the mean worth of the employed against the start.
+
+    factor : float64 (place, 2, 2) by schooling and registration, 1 at the start: wages of the start hold for the people
+    of the start
+    """
+
+    def __init__(self, slots: Slots, rules: Rules, month: int, work: np.ndarray):
+        self.slots = slots
+        self.start = mean(slots, rules, month, work)
+        self.factor = np.ones_like(self.start)
+
+    def renew(self, rules: Rules, month: int, work: np.ndarray) -> None:
+        """Count anew, once a year; work : float64 (place, 2, 2) workers in work now."""
+        self.factor = mean(self.slots, rules, month, work) / self.start
+
+
+def worth(rules: Rules) -> np.ndarray:
+    """Return exp(a x + b x^2 + c grade), x years since school, in parts of 1/UNIT: int64 (7, 8, 121)."""
+    years = np.maximum(np.arange(AGES)[None, :] - np.asarray(leaving_ages(rules))[:, None], 0.0)
+    experience = rules.value("prices.experience") * years + rules.value("prices.experience_square") * years**2
+    grade = rules.value("prices.skill_premium") * np.arange(GRADES)
+    total = experience[:, None, :] + grade[None, :, None]
+    return np.rint(UNIT * np.exp(np.minimum(total, math.log(MOST)))).astype(np.int64)
+
+
+def mean(slots: Slots, rules: Rules, month: int, work: np.ndarray) -> np.ndarray:
+    """Return the mean worth of the employed, float64 (place, 2, 2); that of the schooling in the country where none are."""
+    sums = np.zeros((numba.config.NUMBA_NUM_THREADS, *work.shape), np.int64)
+    efficiency(slots.workers, slots.used, month, worth(rules), sums)
+    total = sums.sum(axis=0)
+    everybody = np.maximum(work.sum(axis=(0, 2)), 1.0)
+    country = np.maximum(total.sum(axis=(0, 2)) / UNIT / everybody, 1.0 / UNIT)
+    made = np.broadcast_to(country[None, :, None], work.shape).copy()
+    return np.divide(total / UNIT, work, out=made, where=work > 0)

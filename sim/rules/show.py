@@ -45,17 +45,35 @@ def sketch(places: tuple[Place, ...]) -> Sketch:
 def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     """Print the rules of a month: for the country and its size classes, or for one city."""
     cities = sketch(of_world(scenario.world) or ())
-    rules = InForce(scenario, cities).at(clock.month(at), cities.chengqu)
+    in_force = InForce(scenario, cities)
+    rules = in_force.at(clock.month(at), cities.chengqu)
     console = Console()
     console = Console(width=max(console.width, 130), highlight=False, markup=False)
     if city is not None:
-        _city(console, rules, cities, cities.name.index(city), at)
+        row = cities.name.index(city)
+        _city(console, rules, cities, row, at)
+        _announced(console, in_force, rules, clock.month(at), row)
         return
     console.print(f"{scenario.name}, rules in force in {at}; sizes of cities as counted in 2020\n")
     console.print(_national(rules))
     console.print(_by_class(rules))
     if len(cities.name) > CLASSES:
         console.print(_documented(rules, cities))
+    _announced(console, in_force, rules, clock.month(at))
+
+
+def _announced(console: Console, in_force: InForce, rules: Rules, month: int, row: int | None = None) -> None:
+    """Print what is announced and not yet in force, for a city where `row` is given; nothing where there is nothing."""
+    table = _table(
+        "\nAnnounced, not yet in force", "value", "will be", "unit", "from month", "where", "announced", "from"
+    )
+    for change, origin in in_force.announced(month):
+        if row is None or in_force.meant(change, rules)[row]:
+            dates = (change.since, str(change.where), str(change.announced))
+            for path, value in change.values().items():
+                table.add_row(path, words(value), unit_of(PARAMETERS[path]), *dates, str(origin))
+    if table.row_count:
+        console.print(table)
 
 
 def _table(title: str, *columns: str) -> Table:

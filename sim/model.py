@@ -19,6 +19,7 @@ from sim.scenario import carrier
 from sim.steps.broadcast import Broadcast
 from sim.steps.economy import Economy
 from sim.steps.entering import enter
+from sim.steps.lines import foreseen
 from sim.steps.points import width
 from sim.steps.quotas import Quotas
 from sim.steps.schooling import Schooled
@@ -37,10 +38,19 @@ class Mobility(mesa.Model):
     scenario : a Scenario, the path of a scenario file, or Mesa's carrier of a Scenario
     rng : seed, an int; the scenario's where left out       replicate : which of the runs of this seed
     world : a world made before, whose workers are copied   threads, block : how work is shared out, never what results
+    lines : the lines to come, where the scenario's people foresee them (sim.experiment.foresight)
     """
 
     def __init__(
-        self, scenario=None, *, rng=None, replicate=0, world: World | None = None, threads=None, block=1 << 16
+        self,
+        scenario=None,
+        *,
+        rng=None,
+        replicate=0,
+        world: World | None = None,
+        threads=None,
+        block=1 << 16,
+        lines=None,
     ):
         self.settings = carrier.settings(scenario)
         seed = self.settings.seed if rng is None else int(rng)
@@ -54,7 +64,8 @@ class Mobility(mesa.Model):
         self.tallies = Tallies(threads, len(self.cities))
         census(self.slots.workers, self.slots.used, self.totals.counts)
         self.quotas = Quotas(len(self.cities), self.world.scale)
-        start = (self.slots, self.key, self.quotas, self.chengqu, self.residents)
+        known = foreseen(self.settings, lines, self.month)
+        start = (self.slots, self.key, self.quotas, self.chengqu, self.residents, known)
         self.broadcast = Broadcast(InForce(self.settings, self.world.cities), self.world, *start)
         self.economy = Economy(self.world, self.rules, self.broadcast.towns, self.totals, self.slots)
         self.read_rules()

@@ -42,7 +42,7 @@ def rules(base: Scenario, variant: Scenario, run: Run) -> list[Rule]:
 
     return [
         Rule(
-            row.since,
+            f"{row.since}, announced {row.announced}" if row.announced else row.since,
             row.where,
             PARAMETERS[row.path].description or row.path if row.path in PARAMETERS else row.path,
             row.path,
@@ -80,10 +80,10 @@ def with_unit(value: str, unit: str) -> str:
 
 
 def first_change(base: Scenario, variant: Scenario) -> int | None:
-    """Give the month number of the first change of a rule; None where nothing changes."""
+    """Give the month number of the first change of a rule, or of its announcement; None where nothing changes."""
     from sim.scenario.difference import difference
 
-    return min((clock.month(row.since) for row in difference(base, variant)), default=None)
+    return min((clock.month(row.announced or row.since) for row in difference(base, variant)), default=None)
 
 
 def first_year(base: Scenario, variant: Scenario) -> int:

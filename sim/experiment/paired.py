@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.experiment.carry import build
+from sim.experiment.foresight import carry_out
 from sim.experiment.plan import RESULTS, Plan, changed, plan, same_world
 from sim.experiment.progress import Watch, watching
-from sim.experiment.run import Run, build, carry_out
+from sim.experiment.run import Run
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -33,7 +35,7 @@ def paired(
     seed = scenarios[0].seed if seed is None else seed
     ready = [changed(scenario, seed, scale, months) for scenario in scenarios]
     rounds = [[plan(scenario, number, results=Path(results)) for scenario in ready] for number in range(replicates)]
-    todo = sum(planned.months for plans in rounds for planned in plans if not planned.done)
+    todo = sum(planned.work for plans in rounds for planned in plans if not planned.done)
     with watching(todo, quiet) as watch:
         for plans in rounds:
             one_round([planned for planned in plans if not planned.done], watch, threads)

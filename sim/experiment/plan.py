@@ -31,6 +31,11 @@ class Plan:
         return clock.month(self.scenario.time.end) - clock.month(self.scenario.time.start)
 
     @property
+    def work(self) -> int:
+        """Count the months to simulate at most: where people foresee the lines to come, the run is repeated."""
+        return self.months * (1 + self.scenario.waiting.rounds if self.scenario.foresees else 1)
+
+    @property
     def done(self) -> bool:
         """Say whether the folder of this run stands finished."""
         return complete(self.path)

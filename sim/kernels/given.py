@@ -14,6 +14,7 @@ import numpy as np
 OPEN, CONDITIONS, POINTS, CLOSED = range(4)  # regimes
 ANY_HOME, RENTED_HOME, OWN_HOME = range(3)  # tests of the home
 AGES = 121  # years 0 to 120
+PATH = 46  # years ahead for which a line is expected, 0 to 45: more than a working life from 16 to 60
 SORTS = 7 * 4 * 2  # sorts of workers in the choice: education x age x child at school (sim.kernels.prospect)
 
 # The settlement rules of a place, and the insured work it offers.
@@ -70,8 +71,7 @@ TABLE = np.dtype(
         ("tax", np.int64),
         ("tax_share", np.float64),  # share of applicants
         ("line", np.float64),  # last line, or the line to come
-        ("drift", np.float64),  # rise of the line expected, a year
-        ("decay", np.float64),  # years over which the drift dies out
+        ("path", np.float64, PATH),  # the line expected to stand 0, 1, 2 ... years from now
         ("distance", np.float64),  # of applications to the line
         ("spread", np.float64),
     ]
@@ -117,6 +117,18 @@ NATION = np.dtype(
         ("birth", np.float64, (3, 2, AGES)),  # a month, by zone, sex (0 for men) and age
     ]
 )
+
+
+class Ahead(NamedTuple):
+    """The rules announced and not yet in force, of which expectations know (model document 2.9, 15).
+
+    places : PLACE (place,), tables : TABLE (city,) under the announced rules; those in force where nothing is announced
+    lead : int64 (place,)     months until they hold, 0 = nothing announced
+    """
+
+    places: np.ndarray
+    tables: np.ndarray
+    lead: np.ndarray
 
 
 class Evaluating(NamedTuple):

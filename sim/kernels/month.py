@@ -39,13 +39,15 @@ NOTHING, DEATH, BIRTH, EVALUATION, JOB_LOSS, RECLASSIFICATION, HOMECOMING, APPLI
 
 @njit(parallel=True, cache=True)
 def act(
-    workers, used, key, month, nation, places, tables, evaluating, choice, decided_by, cutoffs, counts, flows, histogram, block
+    workers, used, key, month, nation, places, tables, ahead, evaluating, choice, decided_by, cutoffs, counts, flows,
+    histogram, block,
 ):  # fmt: skip
     """Let every worker live through one month; write each worker's record and this thread's own counts only.
 
     workers : WORKER (slot,); used : slots in use; nation : NATION (1,); places : PLACE (place,); tables : TABLE (city,)
+    ahead : the rules announced; counts : int64 (thread, measure, place); flows : int32 (thread, city, city, 4)
     decided_by : TABLE (city,), cutoffs : int64 (place,) of last month, whose applications are decided now
-    counts : int64 (thread, measure, place); flows : int32 (thread, city, city, 4); histogram : int32 (thread, city, bin)
+    histogram : int32 (thread, city, bin)
     block : workers handed to a thread at a time; changes nothing in the results
     """
     lanes = (used + LANE - 1) // LANE
@@ -53,15 +55,15 @@ def act(
     for part in prange((lanes + step - 1) // step):
         thread = get_thread_id()
         live(
-            workers, part * step, min((part + 1) * step, lanes), used, key, month, nation[0], places, tables, evaluating,
-            choice, decided_by, cutoffs, counts[thread], flows[thread], histogram[thread],
+            workers, part * step, min((part + 1) * step, lanes), used, key, month, nation[0], places, tables, ahead,
+            evaluating, choice, decided_by, cutoffs, counts[thread], flows[thread], histogram[thread],
         )  # fmt: skip
 
 
 @njit
 def live(
-    workers, first, last, used, key, month, nation, places, tables, evaluating, choice, decided_by, cutoffs, counts, flows,
-    histogram,
+    workers, first, last, used, key, month, nation, places, tables, ahead, evaluating, choice, decided_by, cutoffs, counts,
+    flows, histogram,
 ):  # fmt: skip
     """Let the workers of the lanes `first` to `last` live through one month."""
     for lane in range(first, last):
@@ -93,7 +95,7 @@ def live(
             if event == BIRTH:
                 bear(worker, slot, key, month, nation, counts)
             elif event == EVALUATION:
-                evaluate(worker, slot, key, month, choice, nation, places, tables, counts, flows)
+                evaluate(worker, slot, key, month, choice, nation, places, tables, ahead, counts, flows)
             elif event == JOB_LOSS and get(worker.traits, WORK) != RETIRED:
                 lose(worker, month, counts)
             elif event == RECLASSIFICATION:

@@ -1,6 +1,6 @@
 """Reckon how long settlement takes: months until the tests are passed and the points reach the line.
 
-Model document 2.5, 2.9: 4-5, 2.10: 8. The same function serves someone who would arrive today with no clocks, and someone
+Model document 2.5, 2.9: 4-5 and 15, 2.10: 8. The same function serves someone who would arrive today with no clocks, and someone
 who lives there and knows the own ones.
 """
 
@@ -10,7 +10,7 @@ import math
 
 from numba import njit
 
-from sim.kernels.given import CLOSED, OWN_HOME, POINTS
+from sim.kernels.given import CLOSED, OWN_HOME, PATH, POINTS
 
 NEVER = math.inf
 STEP = 6  # months between the moments at which points are held against the line
@@ -33,10 +33,16 @@ def consecutive(months, interruption, run=0):
 
 @njit
 def line_at(table, years):
-    """Return the line expected in so many years: drift that dies out over `decay` years, from the last line (2.9, 4)."""
+    """Return the line expected in so many years, in parts of a point: straight between the years of the path.
+
+    The path itself is made by the steps (sim.steps.lines); after its last year the line stays.
+    """
     if not table.ranked:
         return float(table.bar)
-    return max(table.line + table.drift * table.decay * (1.0 - math.exp(-years / table.decay)), float(table.bar))
+    before = min(int(years), PATH - 2)
+    part = min(years - before, 1.0)
+    line = table.path[before] + part * (table.path[before + 1] - table.path[before])
+    return max(line, float(table.bar))
 
 
 @njit
@@ -75,6 +81,20 @@ def months_to_settle(rule, table, nation, age, education, insured, run, housed, 
             return max(wait, float(months)) + (6.0 if table.ranked else 0.0)  # half a window a year
         months += STEP
     return NEVER
+
+
+@njit
+def with_announced(now, later, lead, last):
+    """Return the months until settled when other rules are announced to hold in `lead` months, 0 = none are (2.9, 15).
+
+    now, later : months under the rules in force and under those announced, both by today's clocks
+    last : months until the age that the announced rules allow
+    Who is through before the change needs only the rules in force; all others wait for the change at least.
+    """
+    if lead == 0 or now <= lead:
+        return now
+    wait = max(later, float(lead))
+    return wait if wait < last else NEVER
 
 
 @njit

@@ -34,8 +34,9 @@ class Named(Protocol):
 
 @dataclass(frozen=True)
 class Effect:
-    """A change made ready: which months, which cities, which rows of the table of values."""
+    """A change made ready: when known, when in force, for which cities, which rows of the table of values."""
 
+    announced: int
     since: int
     until: int
     cities: np.ndarray  # bool (city,) those named
@@ -82,6 +83,7 @@ def effects(change: Change, origin: Origin, meant: set[str], cities: Named) -> I
 def _effect(change: Change, fits: np.ndarray, values: dict[str, Any], origin: Origin, decides: bool) -> Effect:
     local = [path for path in values if path in ROW]
     return Effect(
+        announced=clock.month(change.announced or change.since),
         since=clock.month(change.since),
         until=clock.month(change.until) if change.until else ALWAYS,
         cities=fits,

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from sim import clock
 from sim.rules.effects import ALWAYS, THRESHOLDS, Effect, Named, effects, ordered
 from sim.rules.recognition import Recognitions
 from sim.rules.resolved import ROW, Origin, Rules, code
@@ -30,16 +31,23 @@ class InForce:
         self.known: list[Origin] = []
         self._base()
         own = {path for path in PARAMETERS if scenario.own(path)}
-        self._effects = [(e, self._keep(o)) for c, o in ordered(scenario) for e in effects(c, o, own, cities)]
+        self._changes = ordered(scenario)
+        self._effects = [(e, self._keep(o)) for c, o in self._changes for e in effects(c, o, own, cities)]
         self.recognition = Recognitions(scenario, cities)
         ends = {month for effect, _ in self._effects for month in (effect.since, effect.until)}
         self.boundaries = sorted(ends - {ALWAYS} | self.recognition.boundaries)
         self._periods: dict[int, list[tuple[Effect, int]]] = {}
 
-    def at(self, month: int, chengqu: np.ndarray) -> Rules:
-        """Give the rules of a month; chengqu : float64 (city,) residents of the city districts."""
+    def at(self, month: int, chengqu: np.ndarray, known: int | None = None) -> Rules:
+        """Give the rules of a month.
+
+        chengqu : float64 (city,) residents of the city districts
+        known : month in which one asks, where it is an earlier one: only changes announced by then are known
+        """
         numbers, origins, national = self._numbers.copy(), self._origins.copy(), dict(self._national)
         classes, active = size_class(np.asarray(chengqu)), self._active(month)
+        if known is not None:
+            active = [pair for pair in active if pair[0].announced <= known]
         anywhere = np.zeros(len(classes), np.int8)
         for effect, origin in active:
             if effect.decides_tier:
@@ -55,6 +63,17 @@ class InForce:
         """Say whether what holds in a month differs from what held the month before, in cities of the same size."""
         before, now = (self.recognition.between(each) for each in (month - 1, month))
         return not (self.at(month - 1, chengqu).same(self.at(month, chengqu)) and np.array_equal(before, now))
+
+    def announced(self, month: int) -> list[tuple[Change, Origin]]:
+        """Give the changes that are announced and not yet in force in a month, by their dates."""
+        found = [
+            (c, o) for c, o in self._changes if c.announced and clock.month(c.announced) <= month < clock.month(c.since)
+        ]
+        return sorted(found, key=lambda pair: pair[0].since)
+
+    def coming(self, month: int) -> list[int]:
+        """Give the dates on which changes that are announced by a month begin to hold, the nearest first."""
+        return sorted({effect.since for effect, _ in self._effects if effect.announced <= month < effect.since})
 
     def meant(self, change: Change, rules: Rules) -> np.ndarray:
         """Give the cities a change is for, by the classes and tiers of these rules: bool (city,)."""

@@ -51,7 +51,9 @@ def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     console = Console()
     console = Console(width=max(console.width, 130), highlight=False, markup=False)
     if city is not None:
-        _city(console, rules, sets, cities, cities.name.index(city), at)
+        row = cities.name.index(city)
+        _city(console, rules, sets, cities, row, at)
+        _announced(console, in_force, rules, month, row)
         return
     console.print(f"{scenario.name}, rules in force in {at}; sizes of cities as counted in 2020\n")
     console.print(_national(rules))
@@ -61,6 +63,21 @@ def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     for one in sets:
         where = [name for name, accepts in zip(cities.name, one.accepts, strict=True) if accepts and name]
         console.print(f"\nRecognised ({one.name}): {one.insurance:.0%} of insured months, in {', '.join(where)}")
+    _announced(console, in_force, rules, clock.month(at))
+
+
+def _announced(console: Console, in_force: InForce, rules: Rules, month: int, row: int | None = None) -> None:
+    """Print what is announced and not yet in force, for a city where `row` is given; nothing where there is nothing."""
+    table = _table(
+        "\nAnnounced, not yet in force", "value", "will be", "unit", "from month", "where", "announced", "from"
+    )
+    for change, origin in in_force.announced(month):
+        if row is None or in_force.meant(change, rules)[row]:
+            dates = (change.since, str(change.where), str(change.announced))
+            for path, value in change.values().items():
+                table.add_row(path, words(value), unit_of(PARAMETERS[path]), *dates, str(origin))
+    if table.row_count:
+        console.print(table)
 
 
 def _table(title: str, *columns: str) -> Table:

@@ -44,6 +44,10 @@ class Change(Section):
     """Values that hold from a month until the next change, or until a month."""
 
     since: str = Field(alias="from", description="first month", json_schema_extra={"unit": DATE})
+    announced: str | None = field(
+        None, DATE, "month, before `from`, in which people learn of it: expectations reckon with it from then on, nothing else",
+        RULES, "high", none="nobody knows before it holds",
+    )  # fmt: skip
     until: str | None = field(None, DATE, "first month in which it no longer holds", RULES, "high", none="holds on")
     where: Where = Where()
     set: Values  # pyright: ignore[reportInvalidTypeForm]

@@ -54,6 +54,9 @@ def _dates(change: Node) -> Iterator[Mistake]:
     since, until = overlap.month_of(change.get("from")), overlap.month_of(change.get("until"))
     if since is not None and until is not None and until <= since:
         yield wrong(change.get("until"), f"is not after {clock.text(since)}, where the change begins.")
+    announced = overlap.month_of(change.get("announced"))
+    if since is not None and announced is not None and announced > since:
+        yield wrong(change.get("announced"), f"is after {clock.text(since)}, where the change begins.")
 
 
 def _names(where: Node | None, known: tuple[places.Place, ...] | None) -> Iterator[Mistake]:
@@ -89,6 +92,10 @@ def _not_before(reform: Node, tree: Node) -> Iterator[Mistake]:
     if since is not None and start is not None and since < start:
         early = f"is {clock.text(since)}, before the run starts ({clock.text(start)})."
         yield wrong(reform.get("from"), f"{early} Start earlier, or put it in the rules' history.")
+    announced = overlap.month_of(reform.get("announced"))
+    if announced is not None and start is not None and announced < start:
+        early = f"is {clock.text(announced)}, before the run starts ({clock.text(start)})."
+        yield wrong(reform.get("announced"), f"{early} Write {clock.text(start)}: known from the first month on.")
 
 
 def _month(tree: Node, name: str) -> int | None:

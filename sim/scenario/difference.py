@@ -21,7 +21,10 @@ Before = Callable[[Reform, str], str]
 
 @dataclass(frozen=True)
 class Row:
-    """One value that differs: from which month, where, what it was and becomes, in which unit, by which source."""
+    """One value that differs: from which month, where, what it was and becomes, in which unit, by which source.
+
+    announced : month in which it became known, empty where it was not known before it held
+    """
 
     path: str
     since: str
@@ -30,6 +33,7 @@ class Row:
     new: str
     unit: str
     source: str
+    announced: str = ""
 
 
 def difference(a: Scenario, b: Scenario, before: Before | None = None) -> list[Row]:
@@ -78,8 +82,8 @@ def _reform(reform: Reform, path: str, other: Scenario, before: Before | None, a
     old = before(reform, path) if before else _earlier(other, reform, path)
     new = words(reform.values()[path])
     old, new = (old, new) if added else (new, old)
-    unit = extra_of(PARAMETERS[path])["unit"]
-    return Row(path, reform.since, str(reform.where), old, new, unit, reform.source or reform.why or "reform")
+    unit, known = extra_of(PARAMETERS[path])["unit"], reform.announced or ""
+    return Row(path, reform.since, str(reform.where), old, new, unit, reform.source or reform.why or "reform", known)
 
 
 def _set(one: Recognition, added: bool) -> Row:

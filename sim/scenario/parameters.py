@@ -55,7 +55,14 @@ def walk(section: type[Section], path: str) -> Iterator[tuple[str, FieldInfo]]:
 PARAMETERS: dict[str, FieldInfo] = {
     path: about for name, section in SECTIONS.items() for path, about in walk(section, name)
 }
-DATED = tuple(path for path in PARAMETERS if SECTIONS[path.split(".")[0]].dated)
+
+
+def _may_change(path: str) -> bool:
+    section, _, name = path.partition(".")
+    return SECTIONS[section].dated and name not in SECTIONS[section].fixed
+
+
+DATED = tuple(path for path in PARAMETERS if _may_change(path))
 BY_CITY = tuple(path for path in DATED if extra_of(PARAMETERS[path])["by_city"])
 NATIONAL = tuple(path for path in DATED if path not in BY_CITY)
 

@@ -62,6 +62,12 @@ class Scenario(Section):
         """Give the value at a path such as choice.distance."""
         return reduce(getattr, path.split("."), self)
 
+    @property
+    def foresees(self) -> bool:
+        """Say whether people know the lines to come, from the start or after a reform: the run is then repeated."""
+        path, how = "waiting.expectations", "foresight"
+        return self.get(path) == how or any(reform.values().get(path) == how for reform in self.reforms)
+
     def own(self, path: str) -> bool:
         """Say whether the value at a path was written by the user and is not the default."""
         section: Any = self

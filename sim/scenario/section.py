@@ -39,10 +39,11 @@ def field(
 
 
 class Section(BaseModel):
-    """A part of a scenario. `dated` tells whether its values may change on a date."""
+    """A part of a scenario. `dated` tells whether its values may change on a date, all but those in `fixed`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, serialize_by_alias=True)
     dated: ClassVar[bool] = True
+    fixed: ClassVar[tuple[str, ...]] = ()
 
     @field_validator("*", mode="before")
     @classmethod

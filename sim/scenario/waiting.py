@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from sim.scenario.section import Section, field
 
@@ -12,9 +12,20 @@ MODEL = "model document"
 class Waiting(Section):
     """The expected wait in the choice of where to live (model document 2.5; 2.9: 4-5; 2.10: 8)."""
 
-    expectations: Literal["adaptive", "myopic", "off"] = field(
-        "adaptive", "", "the line is expected to go on rising (adaptive) or to stay (myopic); off: the wait does not count",
+    fixed: ClassVar[tuple[str, ...]] = ("rounds", "tolerance")
+
+    expectations: Literal["adaptive", "myopic", "foresight", "off"] = field(
+        "adaptive", "", "the line is expected to go on rising (adaptive), to stay (myopic), or to be what it will be in this "
+        "run, which is then repeated (foresight); off: the wait does not count",
         f"{MODEL} 2.5 (assumption)", "low",
+    )  # fmt: skip
+    rounds: int = field(
+        4, "rounds", "with foresight: how often the run is repeated at most; holds for the whole run", "assumption", "low",
+        ge=1, le=50,
+    )  # fmt: skip
+    tolerance: float = field(
+        0.5, "points", "with foresight: lines that move by no more are the same; holds for the whole run", "assumption", "low",
+        0, 5, ge=0,
     )  # fmt: skip
     memory: float = field(
         3, "years", "length of the mean of past changes", f"{MODEL} 2.5 (assumption)", "low", 1, 10, gt=0, le=50

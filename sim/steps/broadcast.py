@@ -1,4 +1,4 @@
-"""Read the rules in force and make of them, once a month, all that every worker is told."""
+"""Read the rules in force and gather, once a month, all that every worker is told."""
 
 from __future__ import annotations
 
@@ -7,26 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from sim import clock
-from sim.kernels.given import AGES, Choice, Evaluating
+from sim.kernels.given import AGES, Ahead, Choice, Evaluating
 from sim.kernels.life import free_to_bear
-from sim.kernels.tables import stock_by_home
 from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
-from sim.steps import (
-    apart,
-    constants,
-    hazards,
-    moving,
-    nation,
-    points,
-    recognising,
-    schooling,
-    settling,
-    urbanising,
-    waiting,
-)
-from sim.steps.answers import Answers, none
+from sim.steps import apart, constants, hazards, nation, points, recognising, schooling, settling, urbanising
+from sim.steps.answers import Answers
+from sim.steps.expectations import Expectations
 from sim.steps.quotas import Quotas
 from sim.steps.slots import Slots
 from sim.world.world import World
@@ -38,57 +26,45 @@ class Given(NamedTuple):
     nation: np.ndarray
     places: np.ndarray
     tables: np.ndarray
+    ahead: Ahead
     evaluating: Evaluating
     choice: Choice
 
 
 class Broadcast:
-    """Keep the rules in force, the destination constants, the network, and what was made of them."""
+    """Keep the rules in force and what was made of them; what people expect of them is kept in `expectations`."""
 
-    def __init__(self, in_force: InForce, world: World, slots: Slots, key, quotas: Quotas, chengqu, residents):
+    def __init__(
+        self, in_force: InForce, world: World, slots: Slots, key, quotas: Quotas, chengqu, residents, foreseen
+    ):
         self.in_force, self.world, self.cities, self.slots, self.key = in_force, world, world.cities, slots, key
         self.first: np.ndarray | None = None
         self.seen: tuple = ()
-        self.line, self.now = quotas.line, none(3 * len(self.cities))
-        self.constants = np.zeros((3 * len(self.cities), 2))
-        self.women, self.network = women(slots, world.month), self._network(in_force.scenario.choice.network_curvature)
-        self.base = np.cumsum(self.network, axis=1)[:, -1]
-        self.ground = urbanising.ground(world, slots)
+        self.women, self.ground = women(slots, world.month), urbanising.ground(world, slots)
+        self.expectations = Expectations(self, foreseen)
         given = self.give(world.month, chengqu, residents, quotas)
         self.first = self.places
         self.thresholds = schooling.thresholds(world.schedules, slots, self.nation, self.places)
         self.constants = constants.invert(world, slots, key, given, apart.rates(world, slots, self.nation, self.places))
-        self.choice = moving.with_constants(given.choice, self.constants)
+        self.expectations.start(self.constants)
 
     def give(self, month: int, chengqu, residents, quotas: Quotas, now: Answers | None = None) -> Given:
         """Gather what every worker is told in `month`, as last month left the cities.
 
         chengqu, residents : float64 (city,) persons; now : how the cities have answered, None at the start
         """
-        self.now = now or self.now
+        hopes = self.expectations
         january = clock.of_year(month) == 1 and self.first is not None
         if january:
-            self.network = moving.held(self._network(self.rules.value("choice.network_curvature")), self.base)
+            hopes.renew_network(self.slots, self.rules.value("choice.network_curvature"))
             self.women = women(self.slots, month)
         dated = self.read_rules(month, chengqu, january)
-        tables = points.dated(self.tables, self.rules, month, quotas.line, quotas.drift)
+        tables = hopes.tables(month, quotas)
         quotas.open_windows(self.rules, tables, residents)
         if quotas.expect(self.slots, self.key, month, self.nation, self.places, tables, self.rules):
-            tables = points.dated(self.tables, self.rules, month, quotas.line, quotas.drift)
-        if january or dated or not np.array_equal(self.line, quotas.line, equal_nan=True):
-            self.form_expectations(month, tables, quotas)
-        return Given(self.nation, self.places, tables, self.evaluating, self.choice)
-
-    def form_expectations(self, month: int, tables: np.ndarray, quotas: Quotas) -> None:
-        """Weigh places anew: in January, after a ranking, and when a rule has changed on a date."""
-        self.line = quotas.line.copy()
-        self.prospect = waiting.prospects(self.nation, self.places, tables)
-        services = waiting.services(self.nation, self.places, self.prospect)
-        known = (self.in_force.recognition, month, self.slots, self.nation)
-        pairs = recognising.pairs(*known, self.places, tables)
-        recognised = waiting.worth(self.nation, self.places["open"][3 * pairs.destinations], pairs.prospect)
-        network = (self.network, services, pairs.number, recognised)
-        self.choice = moving.choice(self.rules, self.cities, self.constants, *network, self.now)
+            tables = hopes.tables(month, quotas)
+        hopes.form(month, chengqu, tables, quotas, now, january or dated)
+        return Given(self.nation, self.places, tables, hopes.ahead, self.evaluating, hopes.choice)
 
     def read_rules(self, month: int, chengqu: np.ndarray, anew: bool) -> bool:
         """Read the rules when a date has passed or a city has changed its class; say whether a date has changed them."""
@@ -112,12 +88,6 @@ class Broadcast:
     def _tiers(self, chengqu: np.ndarray) -> bytes:
         bounds = self.rules["settlement.open_below"], self.rules["settlement.points_from"]
         return size_class.tier(chengqu, *bounds).tobytes()
-
-    def _network(self, curvature: float) -> np.ndarray:
-        stock = np.zeros((len(self.cities), 3 * len(self.cities)), np.int64)
-        stock_by_home(self.slots.workers, self.slots.used, stock)
-        urban, _ = moving.columns(self.cities)
-        return moving.network_share(stock, urban, curvature)
 
 
 def women(slots: Slots, month: int) -> np.ndarray:

@@ -50,17 +50,17 @@ def tables(rules: Rules) -> np.ndarray:
     return made
 
 
-def dated(made: np.ndarray, rules: Rules, month: int, line: np.ndarray, drift: np.ndarray) -> np.ndarray:
+def dated(made: np.ndarray, rules: Rules, month: int, line: np.ndarray, path: np.ndarray) -> np.ndarray:
     """Return the tables with what depends on the month.
 
-    line : float64 (city,) last line in points, nan = none yet; drift : float64 (city,) its rise expected, points a year
+    line : float64 (city,) last line in points, nan = none yet
+    path : float64 (city, PATH) lines expected in the years to come, in points (sim.steps.lines)
     """
     made = made.copy()
     made["window"] = made["ranked"] & (rules["settlement.points.window"] == clock.of_year(month))
     made["counted"] = np.where(made["ranked"], counted(month), month)
     made["line"] = np.nan_to_num(line) * rules["settlement.points.unit"]
-    made["drift"] = drift * rules["settlement.points.unit"]
-    made["decay"] = rules.value("waiting.drift_decay")
+    made["path"] = path * rules["settlement.points.unit"][:, None]
     return made
 
 

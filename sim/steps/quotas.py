@@ -11,9 +11,9 @@ from sim.kernels.rank import NOBODY, cut
 from sim.kernels.survey import survey
 from sim.rules.resolved import DEFAULT_QUOTA, Rules
 from sim.steps.announce import Announcement, announce, whole_places
+from sim.steps.lines import drift
 from sim.steps.points import counted, width
 from sim.steps.slots import Slots
-from sim.steps.waiting import drift
 
 if TYPE_CHECKING:
     from sim.steps.broadcast import Given
@@ -44,22 +44,26 @@ class Quotas:
         self.places = whole_places(self.persons, self.scale, self.carried)
 
     def expect(self, slots: Slots, key, month: int, nation, places, tables: np.ndarray, rules: Rules) -> bool:
-        """Reckon the line to come where none was drawn yet (2.10, 7): a year's quota cut from all who could apply.
-
-        Returns whether there was one to reckon.
-        """
+        """Reckon the line to come where none was drawn yet; return whether there was one to reckon."""
         first = tables["ranked"] & np.isnan(self.line)
-        if not first.any():
-            return False
-        asked = tables.copy()
+        if first.any():
+            self.line[first] = self.to_come(first, slots, key, month, nation, places, tables, rules)[first]
+        return bool(first.any())
+
+    def to_come(self, first, slots: Slots, key, month: int, nation, places, tables: np.ndarray, rules: Rules):
+        """Return the line to come of the cities in `first` (2.10, 7): a year's quota cut from all who could apply.
+
+        first : bool (city,); gives float64 (city,) points, nan elsewhere
+        """
+        lines, asked = np.full(first.size, np.nan), tables.copy()
         asked["window"], asked["counted"] = first, counted(month)
         histogram = np.zeros((numba.get_num_threads(), first.size, width(asked)), np.int32)
         survey(slots.workers, slots.used, key, month, nation, places, asked, histogram)
         quota = np.maximum(np.nan_to_num(self.yearly(rules)) / self.scale, 1.0).astype(np.int64)
         for city in np.flatnonzero(first):
             line, _ = cut(histogram[:, city].sum(axis=0), quota[city])
-            self.line[city] = line / rules["settlement.points.unit"][city] if line < NOBODY else 0.0
-        return True
+            lines[city] = line / rules["settlement.points.unit"][city] if line < NOBODY else 0.0
+        return lines
 
     def yearly(self, rules: Rules) -> np.ndarray:
         """Return the yearly quota of every city in persons, nan = none: float64 (city,)."""
@@ -72,5 +76,5 @@ class Quotas:
         """Cut the quotas of the month; histogram : (city, bin), applied : (city,) workers."""
         made = announce(given.places, given.tables, unit, histogram, self.places, applied)
         before, self.line = self.line, np.where(np.isnan(made.cutoff), self.line, made.cutoff)
-        self.drift = drift(self.drift, before, self.line, rules)
+        self.drift = drift(self.drift, before, self.line, rules.value("waiting.memory"))
         return made

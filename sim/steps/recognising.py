@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from sim.kernels import carry
-from sim.kernels.given import OPEN, SORTS
+from sim.kernels.given import OPEN, SORTS, Ahead
 from sim.rules.recognition import Recognitions
 from sim.steps.slots import Slots
 from sim.world.columns import CHENGQU
+
+if TYPE_CHECKING:
+    from sim.steps.broadcast import Broadcast
 
 
 class Pairs(NamedTuple):
@@ -33,9 +36,9 @@ def tell(places: np.ndarray, tables: np.ndarray, known: Recognitions, month: int
         rows["recognised_insured"], rows["recognised_resident"] = insurance, residence
 
 
-def pairs(known: Recognitions, month: int, slots: Slots, nation, places: np.ndarray, tables: np.ndarray) -> Pairs:
+def pairs(told: Broadcast, month: int, tables: np.ndarray, ahead: Ahead) -> Pairs:
     """Reckon the prospects of newcomers by pair of cities, where the expected wait counts and months are recognised."""
-    size = len(tables)
+    known, places, nation, size = told.in_force.recognition, told.places, told.nation, len(tables)
     number = np.full((size, size), -1, np.int32)
     if not nation["waiting"][0] or not any(one.holds(month) for one in known.sets):
         return Pairs(number, np.zeros((0, SORTS)), np.zeros(0, np.int64))
@@ -45,8 +48,8 @@ def pairs(known: Recognitions, month: int, slots: Slots, nation, places: np.ndar
     number[origins, destinations] = np.arange(origins.size)
     prospect = np.zeros((origins.size, SORTS))
     of_pair = np.ascontiguousarray(shares[:, origins, destinations].T)
-    brought = insured_months(slots, month, size)
-    carry.prospects(origins, destinations, of_pair, brought, places, tables, nation, prospect)
+    brought = insured_months(told.slots, month, size)
+    carry.prospects(origins, destinations, of_pair, brought, places, tables, ahead, nation, prospect)
     return Pairs(number, prospect, destinations)
 
 

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.kernels.given import CLOSED, CONDITIONS, NATION, OPEN, PLACE, POINTS, TABLE
-from sim.kernels.wait import NEVER, consecutive, discounted, line_at, months_to_settle
+from sim.kernels.given import CLOSED, CONDITIONS, NATION, OPEN, PATH, PLACE, POINTS, TABLE
+from sim.kernels.prospect import newcomer
+from sim.kernels.wait import NEVER, consecutive, discounted, line_at, months_to_settle, with_announced
+from sim.steps.lines import YEARS, grown
 
 
 def rule(**values):
@@ -17,7 +19,7 @@ def rule(**values):
 
 def table(**values):
     made = np.zeros(1, TABLE)
-    made["decay"], made["age_until"] = 10.0, 540
+    made["age_until"] = 540
     for name, value in values.items():
         made[name] = value
     return made[0]
@@ -104,17 +106,60 @@ def test_threshold_is_reached_when_years_add_up():
 
 
 def test_a_line_that_runs_away_is_never_reached():
-    points = table(ranked=True, insured=6, line=1000.0, drift=0.0, education=[0, 0, 0, 0, 100, 0, 0])
+    points = table(ranked=True, insured=6, path=1000.0, education=[0, 0, 0, 0, 100, 0, 0])
     assert tau(rule(regime=POINTS), points) == 150 + 6  # half a window on top
-    running = table(ranked=True, insured=6, line=1000.0, drift=600.0, decay=1e9, education=[0, 0, 0, 0, 100, 0, 0])
+    running = table(ranked=True, insured=6, path=1000.0 + 600.0 * YEARS, education=[0, 0, 0, 0, 100, 0, 0])
     assert tau(rule(regime=POINTS), running) == NEVER
 
 
 def test_drift_dies_out():
-    points = table(ranked=True, line=100.0, drift=5.0)
+    """Exact on whole years; between them straight, at most drift / (8 x decay) below: .0625 with 5 points a year."""
+    assert grown(np.array([0.0, 1e6]), 10.0) == pytest.approx([0, 10])
+    points = table(ranked=True, path=100.0 + 5.0 * grown(YEARS, 10.0))
     assert line_at(points, 0.0) == 100
-    assert line_at(points, 1e6) == pytest.approx(150)
     assert line_at(points, 10.0) == pytest.approx(100 + 50 * (1 - np.exp(-1)))
+    exact = [100 + 5.0 * grown(np.array(months / 12.0), 10.0) for months in range(0, 12 * (PATH - 1), 6)]
+    found = [line_at(points, months / 12.0) for months in range(0, 12 * (PATH - 1), 6)]
+    below = np.array(exact) - found
+    assert below.min() > -1e-9 and below.max() < 0.0625
+    assert line_at(points, 45.0) == line_at(points, 99.0) == points["path"][-1]
+    assert line_at(table(ranked=True, path=100.0, bar=120), 3.0) == 120
+
+
+def test_a_line_foreseen_to_fall_is_reached_when_it_falls():
+    falling = np.where(YEARS < 4, 1000.0, 100.0)
+    points = table(ranked=True, path=falling, education=[0, 0, 0, 0, 100, 0, 0])
+    assert tau(rule(regime=POINTS), points) == 48 + 6
+
+
+def test_what_is_announced_counts_after_its_date_only():
+    assert with_announced(30.0, 0.0, 0, 400.0) == 30  # nothing announced
+    assert with_announced(30.0, 0.0, 36, 400.0) == 30  # through before the change
+    assert with_announced(60.0, 0.0, 36, 400.0) == 36  # the change lets in at once
+    assert with_announced(NEVER, 50.0, 36, 400.0) == 50
+    assert with_announced(60.0, NEVER, 36, 400.0) == NEVER  # the change shuts the door
+    assert with_announced(NEVER, 0.0, 36, 30.0) == NEVER  # too old by then
+
+
+def test_tests_not_carried_are_nested_shares():
+    """Pi of a newcomer: who passes under both rules, only under those in force, only under those announced."""
+    nation = NATIONAL.copy()
+    nation["taste_scale"], nation["discount"] = 0.05, 0.9
+    accept, table_ = 0.5, table()  # a benefit of nothing against a taste of mean nothing
+
+    def prospect(lead, now, later, passed, passed_later):
+        one = rule(regime=CONDITIONS, resident=now, other_tests=passed)
+        two = rule(regime=CONDITIONS, resident=later, other_tests=passed_later)
+        return newcomer(one, table_, two, table_, lead, nation[0], 8) / accept
+
+    def worth(months):
+        return 0.9 ** (months / 12)
+
+    assert prospect(0, 24, 24, 0.3, 0.3) == pytest.approx(0.3 * worth(24))  # nothing announced
+    assert prospect(12, 24, 0, 0.3, 1.0) == pytest.approx(worth(12))
+    assert prospect(36, 24, 0, 0.3, 1.0) == pytest.approx(0.3 * worth(24) + 0.7 * worth(36))
+    assert prospect(12, 24, 0, 1.0, 0.3) == pytest.approx(0.3 * worth(12))
+    assert prospect(36, 24, 0, 1.0, 0.3) == pytest.approx(worth(24))
 
 
 def test_discount():

@@ -29,7 +29,7 @@ def test_the_start_is_level(tmp_path):
     economy = model.month_economy
     assert np.all(economy["balance"] == 0) and np.all(economy["service_quality"] == 1)
     assert np.all(economy["revenue"] > 0)
-    assert np.all(model.broadcast.choice.local == 1)
+    assert np.all(model.given.choice.local == 1)
 
 
 def test_common_growth_moves_nobody(base, tmp_path):

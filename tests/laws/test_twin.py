@@ -34,6 +34,7 @@ for _ in range(15):
     moved += int(model.totals.arrived.sum())
     settled += int(model.totals.converted.sum())
     refused += int(model.totals.applied[0::3].sum() - model.announced.admitted.sum())
+assert model.given.ahead.lead[0::3].all()
 records = np.stack([np.asarray(model.slots.records()[name], np.int64) for name in model.slots.workers.dtype.names])
 for part in (records, model.totals.counts, model.flows, np.nan_to_num(model.quotas.line), model.broadcast.constants):
     print(hashlib.sha256(np.ascontiguousarray(part).tobytes()).hexdigest())
@@ -51,7 +52,10 @@ def run(*args: object, **env: str) -> list[str]:
 def test_plain_python_and_compiled_agree(tmp_path):
     from tests.laws.worlds import ranked
 
-    ranked(tmp_path, "60000")
+    announced = (
+        "  - {announced: 2021-03, from: 2023-01, set: {settlement.insured_months: 0, settlement.other_tests: 0.5}}\n"
+    )
+    ranked(tmp_path, "60000", more=announced)
     case, kept = tmp_path / "case.yaml", tmp_path / "world.pickle"
     case.write_text(case.read_text() + "recognition:\n  - {name: all, from: 2020-12, insurance: 0.8}\n")
     compiled = run(case, kept)

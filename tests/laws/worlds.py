@@ -40,9 +40,9 @@ reforms:
 """
 
 
-def ranked(folder: Path, quota="40000", window=3, insured=12):
-    """A scenario in which every city ranks applicants within a quota (persons a year) in one month."""
-    return scenario(folder, RANKED.format(quota=quota, window=window, insured=insured))
+def ranked(folder: Path, quota="40000", window=3, insured=12, more=""):
+    """A scenario in which every city ranks applicants within a quota (persons a year) in one month; more : further reforms."""
+    return scenario(folder, RANKED.format(quota=quota, window=window, insured=insured) + more)
 
 
 def fingerprint(model: Mobility) -> bytes:

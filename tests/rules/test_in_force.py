@@ -200,3 +200,22 @@ def test_quick_enough_and_picklable():
         in_force.at(month, PEOPLE)
     assert (time.perf_counter() - began) / 20 < 0.02  # 1 to 2 ms measured; room for a busy machine
     assert pickle.loads(pickle.dumps(in_force)).at(month, PEOPLE).value("choice.distance") == 0.66
+
+
+def test_asking_ahead_sees_only_what_is_announced():
+    made = Scenario().changed(
+        reforms=[
+            {"announced": "2025-01", "from": "2027-01", "set": {"settlement.insured_months": 1}},
+            {"from": "2026-01", "set": {"settlement.insured_months": 2, "settlement.resident_months": 2}},
+            {"announced": "2025-06", "from": "2028-01", "set": {"settlement.age_below": 50}},
+        ]
+    )
+    in_force, row = InForce(made, CITIES), ROWS["Wuhan"]
+    now, date = clock.month("2025-03"), clock.month("2027-01")
+    assert in_force.coming(now) == [date]
+    assert in_force.coming(clock.month("2025-06")) == [date, clock.month("2028-01")]
+    assert in_force.coming(date) == [clock.month("2028-01")]
+    ahead = in_force.at(date, PEOPLE, known=now)
+    assert [ahead.text(f"settlement.{name}", row) for name in ("insured_months", "resident_months")] == ["1", "0"]
+    assert in_force.at(date, PEOPLE).text("settlement.resident_months", row) == "2"
+    assert [change.since for change, _ in in_force.announced(clock.month("2025-06"))] == ["2027-01", "2028-01"]

@@ -29,3 +29,13 @@ def test_show_a_made_up_world(repo, capsys, tmp_path):
     (tmp_path / "a.yaml").write_text("name: '[/red]'\nworld: synthetic\n", encoding="utf-8")
     said = run(capsys, "show", str(tmp_path / "a.yaml"))
     assert "[/red]" in said and "Cities with rules of their own" not in said
+
+
+def test_show_what_is_announced(repo, capsys):
+    """Named between its announcement and its date, for the country and for the cities it is for."""
+    file = str(repo / "scenarios" / "variants" / "quotas-cancelled-announced.yaml")
+    for more in ((), ("--city", "Beijing")):
+        assert "Announced, not yet in force" in run(capsys, "show", file, "--at", "2025-06", *more)
+        for month in ("2024-12", "2026-01"):
+            assert "Announced, not yet in force" not in run(capsys, "show", file, "--at", month, *more)
+    assert "Announced, not yet in force" not in run(capsys, "show", file, "--at", "2025-06", "--city", "Yichang")

@@ -32,6 +32,12 @@ def test_rows_old_and_new():
 def test_frame():
     rows = difference(Scenario(), Scenario().changed(seed=2))
     frame = to_frame(rows)
-    assert list(frame.columns) == ["path", "since", "where", "old", "new", "unit", "source"]
+    assert list(frame.columns) == ["path", "since", "where", "old", "new", "unit", "source", "announced"]
     assert frame.loc[0, "new"] == "2"
     assert list(to_frame([]).columns) == list(frame.columns)
+
+
+def test_an_announcement_is_told():
+    reform = {"from": "2026-01", "set": {"choice.distance": 0.5}}
+    a, b = (Scenario().changed(reforms=[{**reform, **how}]) for how in ({}, {"announced": "2025-01"}))
+    assert [row.announced for row in difference(a, b)] == ["", "2025-01"]

@@ -1,0 +1,81 @@
+"""Carry out a planned run: build its world, live through its months, write its folder."""
+
+from __future__ import annotations
+
+import gc
+import time
+from typing import TYPE_CHECKING, Any
+
+from sim.experiment.plan import Plan, resolved, written
+from sim.experiment.progress import Watch
+from sim.record import folder, manifest, store
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from sim.model import Mobility
+    from sim.world.world import World
+
+
+def build(planned: Plan) -> World:
+    """Build the world a planned run starts from."""
+    from sim.draws import key_of
+    from sim.world.build import build as build_world
+
+    return build_world(planned.scenario, key_of(planned.scenario.seed, planned.replicate))
+
+
+def once(
+    planned: Plan, world: World, watch: Watch, threads: int | None = None, lines: np.ndarray | None = None
+) -> None:
+    """Run a plan once on a world (it copies the workers) and write its folder, whole or not at all.
+
+    lines : float64 (month, city) the lines to come, where people foresee them
+    """
+    from sim.model import Mobility
+    from sim.record.reporters import Reporter
+
+    started = time.perf_counter()
+    with folder.appearing(planned.path) as aside, watch.run(planned.label):
+        model = Mobility(
+            scenario=planned.scenario,
+            rng=planned.scenario.seed,
+            replicate=planned.replicate,
+            world=world,
+            threads=threads,
+            lines=lines,
+        )
+        workers = int(model.totals.adults.sum())
+        reporter = Reporter(last=model.month + planned.months)
+        reporter.observe(model)
+        for _ in range(planned.months):
+            model.step()
+            reporter.observe(model)
+            watch.advance()
+        store.write(reporter.finish(), aside)
+        store.write_scenario(written(planned.scenario), aside)
+        manifest.write(aside, account(planned, model, workers, threads, time.perf_counter() - started))
+        del model
+    gc.collect()  # a Mesa model is freed by the collector, not by reference count
+
+
+def account(planned: Plan, model: Mobility, workers: int, threads: int | None, seconds: float) -> dict[str, Any]:
+    """Give the content of a run's manifest; `workers` were alive at the start."""
+    from numba import get_num_threads
+
+    return {
+        "name": planned.scenario.name,
+        "seed": planned.scenario.seed,
+        "replicate": planned.replicate,
+        "scale": planned.scenario.population.scale,
+        "workers": workers,
+        "months": planned.months,
+        "loop_seconds": round(float(model.loop_seconds), 3),
+        "wall_seconds": round(seconds, 3),
+        "bytes_per_worker": model.world.workers.dtype.itemsize,
+        "threads": threads or get_num_threads(),
+        "data_checksum": model.world.checksum,
+        "why": planned.scenario.why,
+        **manifest.surroundings(),
+        "scenario": resolved(planned.scenario),
+    }

@@ -1,0 +1,140 @@
+"""Repeat a run until the lines people expect are the lines that come: perfect foresight (model document 2.5).
+
+Round 0 expects what adaptive expectations do; every later round expects the lines of the round before. The rounds end
+when no line moves by more than `waiting.tolerance` points, or after `waiting.rounds` repetitions.
+"""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.experiment.carry import once
+from sim.experiment.plan import Plan, identity
+from sim.experiment.progress import Watch
+from sim.record import folder, manifest, store
+from sim.record.fingerprint import folder_name
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
+    from sim.world.world import World
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the rounds ended with: their number after round 0, the last change in points, and what the last one expected."""
+
+    rounds: int
+    change: float
+    expected: np.ndarray
+
+
+def lines(scenario: Scenario | str | Path, *, rng=None, replicate: int = 0, world: World | None = None, threads=None):
+    """Find the lines to come of a scenario in memory, to be handed to sim.Mobility: float64 (month, city) points.
+
+    rng, replicate, world, threads : as sim.Mobility takes them; the lines are those of a run to the scenario's end
+    """
+    from sim.model import Mobility
+    from sim.scenario.carrier import settings
+
+    chosen = settings(scenario)
+
+    def live(number: int, expected: np.ndarray) -> np.ndarray:
+        model = Mobility(chosen, rng=rng, replicate=replicate, world=world, threads=threads, lines=expected)
+        cutoffs = [model.announced.cutoff]
+        while model.month < model.end:
+            model.step()
+            cutoffs.append(model.announced.cutoff)
+        del model
+        gc.collect()  # a Mesa model is freed by the collector, not by reference count
+        return standing(np.array(cutoffs))
+
+    return repeat(chosen, live).expected
+
+
+def carry_out(planned: Plan, world: World, watch: Watch, threads: int | None = None) -> None:
+    """Carry out a plan, once or, where people foresee, in rounds; rounds that stand finished are not made again."""
+    if not planned.scenario.foresees:
+        return once(planned, world, watch, threads)
+    most, size = planned.scenario.waiting.rounds, len(world.cities)
+
+    def live(number: int, expected: np.ndarray) -> np.ndarray:
+        part = Part(planned.scenario, planned.replicate, place(planned, number), f"round {number} of at most {most}")
+        if part.done:
+            watch.advance(part.months)
+        else:
+            once(part, world, watch, threads, expected)
+        return standing(store.read(part.path, "settlement")["cutoff"].to_numpy().reshape(-1, size))
+
+    finish(planned, repeat(planned.scenario, live), watch)
+
+
+@dataclass(frozen=True)
+class Part(Plan):
+    """One round of a plan."""
+
+    text: str
+
+    @property
+    def label(self) -> str:
+        """Name the round in a line of progress."""
+        return f"{super().label}, {self.text}"
+
+
+def repeat(scenario: Scenario, live: Callable[[int, np.ndarray], np.ndarray]) -> Found:
+    """Live rounds until the lines found are the lines expected; live(number, expected) gives lines, (month, city)."""
+    found = np.empty((0, 0))
+    for number in range(scenario.waiting.rounds + 1):
+        expected = found
+        found = live(number, expected)
+        change = moved(expected, found)
+        if change <= scenario.waiting.tolerance:
+            break
+    return Found(number, change, expected)
+
+
+def moved(expected: np.ndarray, found: np.ndarray) -> float:
+    """Return by how many points the line moved that moved most; no line counts as 0, no round before as infinite."""
+    if not len(expected):
+        return np.inf
+    return float(np.abs(np.nan_to_num(found) - np.nan_to_num(expected)).max())
+
+
+def standing(cutoffs: np.ndarray) -> np.ndarray:
+    """Return the line standing at the end of each month from the cut-offs drawn in it: float64 (month, city), nan = none."""
+    made = cutoffs.astype(float)
+    for row in range(1, len(made)):
+        made[row] = np.where(np.isnan(made[row]), made[row - 1], made[row])
+    return made
+
+
+def place(planned: Plan, number: int) -> Path:
+    """Name the folder of a round, beside that of the run."""
+    name = folder_name(planned.scenario.name, identity(planned.scenario, planned.replicate))
+    return planned.path.parent / f"{name}-round-{number}"
+
+
+def finish(planned: Plan, found: Found, watch: Watch) -> None:
+    """Put the last round where the run belongs, with an account of the rounds, and remove the rounds."""
+    rounds = [place(planned, number) for number in range(found.rounds + 1)]
+    content = manifest.read(rounds[-1])
+    content["foresight"] = account(planned, found)
+    content["foresight"]["wall_seconds"] = round(sum(manifest.read(each)["wall_seconds"] for each in rounds), 3)
+    with folder.appearing(planned.path) as aside:
+        shutil.copytree(rounds[-1], aside, dirs_exist_ok=True)
+        manifest.write(aside, content)
+    for each in rounds:
+        shutil.rmtree(each, ignore_errors=True)
+    watch.advance(planned.work - planned.months * len(rounds))
+
+
+def account(planned: Plan, found: Found) -> dict[str, Any]:
+    """Say how many repetitions there were, by how much lines moved in the last one, and whether that was little enough."""
+    tolerance = planned.scenario.waiting.tolerance
+    return {"rounds": found.rounds, "last_change": round(found.change, 6), "met": found.change <= tolerance}

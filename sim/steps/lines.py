@@ -1,0 +1,82 @@
+"""Expect the lines of the years to come: as they rose (adaptive), as they stand (myopic), as they will be (foresight)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from sim.errors import Mistake, ScenarioError
+from sim.kernels.given import PATH
+from sim.rules.resolved import Rules
+from sim.scenario.schema import Scenario
+
+YEARS = np.arange(PATH, dtype=float)
+
+
+def drift(old: np.ndarray, before: np.ndarray, after: np.ndarray, memory: float) -> np.ndarray:
+    """Return the yearly rise of the line expected after a ranking, float64 (city,) points.
+
+    An exponential mean of the changes seen, of `memory` years (model document 2.5).
+    old : drift expected before; before, after : last lines, nan = none
+    """
+    seen = np.where(np.isnan(before) | (before == after), np.nan, after - before)
+    weight = 1.0 - np.exp(-1.0 / memory)
+    return np.where(np.isnan(seen), old, old + weight * (np.nan_to_num(seen) - old))
+
+
+def grown(years: np.ndarray, decay: float) -> np.ndarray:
+    """Return how many years of drift have added up after so many years: it dies out over `decay` years (2.9, 4)."""
+    return decay * (1.0 - np.exp(-years / decay))
+
+
+class Foreseen:
+    """The lines of a run as they will be, found in an earlier run (sim.experiment.foresight).
+
+    lines : float64 (month, city) points, standing at the end of each month from the first; nan = none yet
+    """
+
+    def __init__(self, lines: np.ndarray, start: int, memory: float):
+        self.lines, self.start = lines, start
+        self.drift = np.zeros(lines.shape[1])
+        for before, after in pairwise(lines):
+            self.drift = drift(self.drift, before, after, memory)
+
+    def path(self, month: int, decay: float) -> np.ndarray:
+        """Return the lines that stand 0, 1, 2 ... years after the last month, float64 (city, PATH), nan = unknown.
+
+        After the last month of the run a line goes on from the last one, by the drift seen up to there.
+        """
+        last = len(self.lines) - 1
+        row = max(month - 1 - self.start, 0) + 12 * np.arange(PATH)
+        beyond = grown(np.maximum(row - last, 0) / 12.0, decay)
+        return self.lines[np.minimum(row, last)].T + self.drift[:, None] * beyond
+
+
+def foreseen(scenario: Scenario, lines: np.ndarray | None, start: int) -> Foreseen | None:
+    """Return what is foreseen in a run of a scenario, None where nobody foresees; raise ScenarioError without lines.
+
+    Lines of no month are what round 0 has: nothing is foreseen yet, and people expect what adaptive expectations do.
+    """
+    if not scenario.foresees:
+        return None
+    if lines is None:
+        message = (
+            "is foresight, which needs the lines to come: lines=sim.experiment.foresight.lines(scenario, rng=...)."
+        )
+        raise ScenarioError((Mistake("The model", 0, "waiting.expectations", message),), "The model")
+    return Foreseen(lines, start, scenario.waiting.memory) if len(lines) else None
+
+
+def path(rules: Rules, month: int, line: np.ndarray, rise: np.ndarray, known: Foreseen | None) -> np.ndarray:
+    """Return the lines expected 0, 1, 2 ... years from now, float64 (city, PATH) points.
+
+    line : float64 (city,) last line, nan = none yet; rise : float64 (city,) drift expected, points a year
+    """
+    decay, how = rules.value("waiting.drift_decay"), rules.value("waiting.expectations")
+    made = np.nan_to_num(line)[:, None] + (0.0 if how == "myopic" else rise[:, None] * grown(YEARS, decay))
+    if how == "foresight" and known is not None:
+        ahead = known.path(month, decay)
+        ahead[:, 0] = line  # the one that stands is seen by everybody
+        made = np.where(np.isnan(ahead), made, ahead)
+    return np.broadcast_to(made, (len(line), PATH))

@@ -12,8 +12,8 @@ MODEL = "model document"
 class Waiting(Section):
     """The expected wait in the choice of where to live (model document 2.5; 2.9: 4-5; 2.10: 8)."""
 
-    expectations: Literal["adaptive", "myopic", "off"] = field(
-        "adaptive", "", "the line is expected to go on rising (adaptive) or to stay (myopic); off: the wait does not count",
+    expectations: Literal["adaptive", "myopic"] = field(
+        "adaptive", "", "the line is expected to go on rising (adaptive) or to stay (myopic)",
         f"{MODEL} 2.5 (assumption)", "low",
     )  # fmt: skip
     memory: float = field(

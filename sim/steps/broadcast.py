@@ -36,6 +36,7 @@ class Broadcast:
     def __init__(self, in_force: InForce, world: World, slots: Slots, key, quotas: Quotas, chengqu, residents):
         self.in_force, self.world, self.cities, self.slots, self.key = in_force, world, world.cities, slots, key
         self.first: np.ndarray | None = None
+        self.first_nation: np.ndarray | None = None
         self.seen: tuple = ()
         self.line, self.now = quotas.line, none(3 * len(self.cities))
         self.constants = np.zeros((3 * len(self.cities), 2))
@@ -43,7 +44,7 @@ class Broadcast:
         self.base = np.cumsum(self.network, axis=1)[:, -1]
         self.ground = urbanising.ground(world, slots)
         given = self.give(world.month, chengqu, residents, quotas)
-        self.first = self.places
+        self.first, self.first_nation = self.places, self.nation
         self.thresholds = schooling.thresholds(world.schedules, slots, self.nation, self.places)
         self.constants = constants.invert(world, slots, key, given, apart.rates(world, slots, self.nation, self.places))
         self.choice = moving.with_constants(given.choice, self.constants)
@@ -88,7 +89,7 @@ class Broadcast:
             self.evaluating = hazards.evaluating(self.rules)
             exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
             told = (self.rules, self.world.schedules, self.evaluating, start, exposure, self.women)
-            self.nation = nation.nation(*told, self.places["reclassified"].max())
+            self.nation = nation.nation(*told, self.places["reclassified"].max(), self.first_nation)
         return passed
 
     def _tiers(self, chengqu: np.ndarray) -> bytes:

@@ -20,10 +20,11 @@ LAST_ATTEMPT = 10_000  # a channel of no weight but by rounding is left by stayi
 
 
 @njit
-def channels(choice, place, home, registered, schooling, sort, owns, services):
+def channels(choice, place, home, registered, schooling, sort, owns, holds, services):
     """Return the weights of the five channels for a worker at `place`.
 
-    home : city; registered : place; schooling 0-1; sort : see sim.kernels.prospect; services : exp(theta psi ln S) of staying
+    home : city; registered : place; schooling 0-1; sort : see sim.kernels.prospect; owns a home, holds land (holds_land)
+    services : exp(theta psi ln S) of staying
     """
     city, zone = place // 3, place % 3
     at_home = city == home
@@ -31,30 +32,37 @@ def channels(choice, place, home, registered, schooling, sort, owns, services):
     stay = choice.attraction[place, schooling] * bonus * services
     if city == registered // 3:
         stay *= choice.local[place, schooling]
+        if holds:
+            stay *= choice.land[schooling]
     if at_home and owns:
         stay *= choice.own
     inside = 0.0
     for other in range(3):
         if other != zone:
-            inside += worth(choice, 3 * city + other, registered, schooling, sort)
+            inside += worth(choice, 3 * city + other, registered, schooling, sort, holds)
     inside *= choice.inside[schooling] * bonus
     if at_home:
         return stay, inside, 0.0, choice.onward_sum[city, sort], choice.network_sum[home, sort]
     back = 0.0
     for other in range(3):
-        back += home_weight(choice, city, home, registered, schooling, sort, other)
+        back += home_weight(choice, city, home, registered, schooling, sort, holds, other)
     onward = choice.onward_sum[city, sort] * choice.onward
     network = max(choice.network_sum[home, sort] - network_at(choice, home, city, schooling, sort), 0.0)
     return stay, inside, back, onward, network * choice.onward
 
 
 @njit
-def worth(choice, place, registered, schooling, sort):
-    """Return the weight of a place before costs; who is registered there earns as locals and has all its services."""
+def worth(choice, place, registered, schooling, sort, holds):
+    """Return the weight of a place before costs.
+
+    Who is registered in the city earns as locals, has its services, and the income of the land he or she holds there.
+    """
     weight = choice.attraction[place, schooling]
     if place // 3 != registered // 3:
         return weight * choice.services[place, sort]
     weight *= choice.local[place, schooling]
+    if holds:
+        weight *= choice.land[schooling]
     return weight if settled(place, registered) else weight * choice.services[place, sort]
 
 
@@ -69,11 +77,11 @@ def newcomer_services(choice, city, place, sort):
 
 
 @njit
-def home_weight(choice, city, home, registered, schooling, sort, zone):
+def home_weight(choice, city, home, registered, schooling, sort, holds, zone):
     """Return the weight of returning to one zone of the home city, less what the onward channel holds of it."""
     place = 3 * home + zone
     cost = choice.closeness[city, home] * choice.fixed[schooling]
-    weight = worth(choice, place, registered, schooling, sort) * choice.home
+    weight = worth(choice, place, registered, schooling, sort, holds) * choice.home
     if zone != RURAL:
         weight -= choice.attraction[place, schooling] * newcomer_services(choice, city, place, sort) * choice.onward
     return max(weight, 0.0) * cost
@@ -112,21 +120,21 @@ def find(cdf, guide, u):
 
 
 @njit
-def inside_zone(choice, city, zone, registered, schooling, sort, u):
+def inside_zone(choice, city, zone, registered, schooling, sort, holds, u):
     """Pick another zone of the same city in proportion to its worth."""
     first = 0 if zone != 0 else 1
     second = 3 - zone - first
-    a = worth(choice, 3 * city + first, registered, schooling, sort)
-    b = worth(choice, 3 * city + second, registered, schooling, sort)
+    a = worth(choice, 3 * city + first, registered, schooling, sort, holds)
+    b = worth(choice, 3 * city + second, registered, schooling, sort, holds)
     return 3 * city + (first if u * (a + b) < a else second)
 
 
 @njit
-def home_zone(choice, city, home, registered, schooling, sort, u):
+def home_zone(choice, city, home, registered, schooling, sort, holds, u):
     """Pick a zone of the home city."""
-    a = home_weight(choice, city, home, registered, schooling, sort, 0)
-    b = home_weight(choice, city, home, registered, schooling, sort, 1)
-    c = home_weight(choice, city, home, registered, schooling, sort, 2)
+    a = home_weight(choice, city, home, registered, schooling, sort, holds, 0)
+    b = home_weight(choice, city, home, registered, schooling, sort, holds, 1)
+    c = home_weight(choice, city, home, registered, schooling, sort, holds, 2)
     x = u * (a + b + c)
     if x < a:
         return 3 * home
@@ -134,16 +142,16 @@ def home_zone(choice, city, home, registered, schooling, sort, u):
 
 
 @njit
-def destination(choice, channel, place, home, registered, schooling, sort, key, month, worker):
+def destination(choice, channel, place, home, registered, schooling, sort, holds, key, month, worker):
     """Draw the place moved to in a channel other than STAY; draws are addressed by worker and attempt."""
     city, zone = place // 3, place % 3
     attempt = 0
     while True:
         u, v = two(key, month, worker, DESTINATION, attempt)
         if channel == INSIDE:
-            return inside_zone(choice, city, zone, registered, schooling, sort, u)
+            return inside_zone(choice, city, zone, registered, schooling, sort, holds, u)
         if channel == HOME:
-            return home_zone(choice, city, home, registered, schooling, sort, u)
+            return home_zone(choice, city, home, registered, schooling, sort, holds, u)
         if channel == ONWARD:
             to = choice.urban[find(choice.onward_cdf[city, schooling], choice.onward_guide[city, schooling], u)]
             services = newcomer_services(choice, city, to, sort)

@@ -15,6 +15,7 @@ from sim.world.columns import (
     CARRIED,
     DORMITORY,
     GAP,
+    HOME_CITY,
     INSURED,
     INSURED_FROM,
     LAND,
@@ -101,6 +102,14 @@ def school_child(children, month):
 
 
 @njit
+def holds_land(worker):
+    """Tell whether a worker holds land in the city of registration: not who kept it elsewhere on settling."""
+    if not get(worker.traits, LAND):
+        return False
+    return worker.registered % 3 == RURAL or worker.registered // 3 == get(worker.origin, HOME_CITY)
+
+
+@njit
 def logistic(x):
     """Return 1 / (1 + exp(-x))."""
     return 1.0 / (1.0 + math.exp(-x))
@@ -113,21 +122,33 @@ def would_settle(nation, rule, worker, slot, key, month):
     The taste of who lived here unsettled at the start is drawn given that no conversion happened: of those who would
     accept, the share left after some years at the hazard of application.
     """
-    land = 0.0
-    if get(worker.traits, LAND):
-        land = nation.land_own if worker.registered // 3 == worker.place // 3 else nation.land_elsewhere
     child = 1 if school_child(worker.children, month) else 0
-    accept = logistic((rule.benefit[child] - land - nation.taste_mean) / nation.taste_scale)
+    accept = logistic((worth(nation, rule, worker, month) - nation.taste_mean) / nation.taste_scale)
     u = uniform(key, get(worker.origin, BORN), slot, TASTE, rule.identity)
     if (
         rule.was_open
         and get(worker.clocks, ARRIVED) < nation.start
         and get(worker.origin, BORN) + ADULT <= nation.start
     ):
-        before = logistic((rule.benefit_start[child] - land - nation.taste_mean) / nation.taste_scale)
+        then = rule.benefit_start[child] - land_lost(nation.land_start, worker)
+        before = logistic((then - nation.taste_mean) / nation.taste_scale)
         years = min((nation.start - get(worker.clocks, ARRIVED)) / 12.0, nation.exposure)
         u = not_converted(u, before, (1.0 - nation.apply) ** (12.0 * years))
     return u < accept
+
+
+@njit
+def land_lost(cost, worker):
+    """Return what settling costs in land, share of income; cost : float64 (2,) registered in this city, elsewhere."""
+    if not get(worker.traits, LAND):
+        return 0.0
+    return cost[0] if worker.registered // 3 == worker.place // 3 else cost[1]
+
+
+@njit
+def worth(nation, rule, worker, month):
+    """Return what registration here is worth to a worker, share of income: B/theta of (6), before taste."""
+    return rule.benefit[1 if school_child(worker.children, month) else 0] - land_lost(nation.land, worker)
 
 
 @njit

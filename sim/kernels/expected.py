@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 
 from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY, channels, home_weight, newcomer_services, worth
-from sim.kernels.eligible import school_child
+from sim.kernels.eligible import holds_land, school_child
 from sim.kernels.given import SORTS
 from sim.kernels.prospect import own_factor, own_services, sort_of
 from sim.world.columns import ARRIVED, BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, NOWHERE, OWNS, TENURE, get
@@ -23,6 +23,7 @@ CHOOSER = np.dtype(
         ("schooling", np.int64),
         ("kind", np.int64),
         ("owns", np.bool_),
+        ("holds", np.bool_),  # land where registered
         ("staying", np.float64),  # exp(theta psi ln S) of the own services
         ("mass", np.float64),  # chance to evaluate this month; 0 = a free slot
     ]
@@ -42,6 +43,7 @@ def sample(workers, slots, key, month, nation, places, tables, ahead, evaluating
         chooser.schooling = 1 if education >= COLLEGE else 0
         chooser.kind = sort_of(education, age, 1 if school_child(worker.children, month) else 0)
         chooser.owns = get(worker.traits, TENURE) == OWNS
+        chooser.holds = holds_land(worker)
         rule, table = places[worker.place], tables[worker.place // 3]
         services = own_services(nation[0], rule, table, ahead, worker, slots[k], key, month)
         chooser.staying = own_factor(nation[0], chooser.schooling, chooser.kind, services)
@@ -65,7 +67,7 @@ def flows(choice, choosers, arrivals, departures, onward, network):
             continue
         place, home, schooling, sort = c.place, c.home, c.schooling, c.kind
         city, zone = place // 3, place % 3
-        weights = channels(choice, place, home, c.registered, schooling, sort, c.owns, c.staying)
+        weights = channels(choice, place, home, c.registered, schooling, sort, c.owns, c.holds, c.staying)
         each = c.mass / (weights[0] + weights[1] + weights[2] + weights[3] + weights[4])
         departures[place, schooling] += c.mass - each * weights[STAY]
         bonus = choice.home if city == home else 1.0
@@ -73,10 +75,10 @@ def flows(choice, choosers, arrivals, departures, onward, network):
             if other != zone and weights[INSIDE] > 0.0:
                 gain = each * bonus * choice.inside[schooling]
                 arrivals[3 * city + other, schooling] += gain * worth(
-                    choice, 3 * city + other, c.registered, schooling, sort
+                    choice, 3 * city + other, c.registered, schooling, sort, c.holds
                 )
             if weights[HOME] > 0.0:
-                gain = home_weight(choice, city, home, c.registered, schooling, sort, other)
+                gain = home_weight(choice, city, home, c.registered, schooling, sort, c.holds, other)
                 arrivals[3 * home + other, schooling] += each * gain
         factor = each if city == home else each * choice.onward
         onward[city, sort] += factor if weights[ONWARD] > 0.0 else 0.0

@@ -87,8 +87,9 @@ NATION = np.dtype(
         ("exposure", np.float64),  # years at that chance behind those unsettled at the start, at most
         ("taste_mean", np.float64),  # share of income
         ("taste_scale", np.float64),
-        ("land_elsewhere", np.float64),  # share of income given up by those registered in another city
-        ("land_own", np.float64),
+        ("land", np.float64, 2),  # cost of settling for who holds land, share of income: registered here, elsewhere
+        ("land_start", np.float64, 2),  # the same in the first month
+        ("land_kept", np.float64),  # 1 = land is kept on settling elsewhere
         ("theta", np.float64, 2),  # income elasticity by schooling
         ("psi", np.float64, 2),  # weight of services: without, with a child at school
         ("waiting", np.float64),  # 1 = the expected wait enters the choice
@@ -153,6 +154,7 @@ class Choice(NamedTuple):
     closeness : (city, city)  exp of minus distance and border cost
     fixed, inside : (2,)      exp of minus the fixed cost of a move between cities, and inside one (30 km included)
     home, own, onward : factors of the home bonus, of an own home, of moving on when away
+    land : (2,)               exp of theta times the land income to be had only where registered, for who holds land
     urban : (column,)         the urban places, in the order of the cities' identity
     column : (city,)          the first of a city's two columns
     onward_sum : (city, SORTS); onward_cdf : (city, 2, column) without services; onward_guide : (city, 2, column)
@@ -170,6 +172,7 @@ class Choice(NamedTuple):
     inside: np.ndarray
     home: float
     own: float
+    land: np.ndarray
     onward: float
     urban: np.ndarray
     column: np.ndarray

@@ -82,7 +82,7 @@ def live(
             if worker.place == NOWHERE:
                 continue
             if get(worker.traits, PENDING):
-                decide(worker, slot, key, decided_by, cutoffs, counts)
+                decide(worker, slot, key, nation, decided_by, cutoffs, counts)
             if outgrown(worker, month, nation):
                 grow(worker, slot, key, month, nation, counts)
             elif enrols(worker, month, nation):

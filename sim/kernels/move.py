@@ -8,7 +8,7 @@ from sim.draws import CHANNEL, CHILD, uniform
 from sim.kernels import tally, work
 from sim.kernels.carry import take_along
 from sim.kernels.choose import STAY, channels, destination, pick
-from sim.kernels.eligible import school_child
+from sim.kernels.eligible import holds_land, school_child
 from sim.kernels.prospect import own_factor, own_services, sort_of
 from sim.world.columns import (
     BORN,
@@ -39,12 +39,12 @@ def evaluate(worker, slot, key, month, choice, nation, places, tables, ahead, co
     sort = sort_of(education, month - get(worker.origin, BORN), 1 if school_child(worker.children, month) else 0)
     services = own_services(nation, places[place], tables[place // 3], ahead, worker, slot, key, month)
     staying = own_factor(nation, schooling, sort, services)
-    owns = get(worker.traits, TENURE) == OWNS
-    weights = channels(choice, place, home, registered, schooling, sort, owns, staying)
+    owns, holds = get(worker.traits, TENURE) == OWNS, holds_land(worker)
+    weights = channels(choice, place, home, registered, schooling, sort, owns, holds, staying)
     channel = pick(weights, uniform(key, month, slot, CHANNEL, 0))
     if channel == STAY:
         return
-    to = destination(choice, channel, place, home, registered, schooling, sort, key, month, slot)
+    to = destination(choice, channel, place, home, registered, schooling, sort, holds, key, month, slot)
     if to == place:
         return
     tally.stock(counts, worker, -1)

@@ -87,7 +87,7 @@ def accepts(rule, nation, child):
     accept = 0.0
     for holds in range(2):  # land or not; the share of movers who hold rural land
         chance = nation.newcomers_land if holds else 1.0 - nation.newcomers_land
-        gain = rule.benefit[child] - holds * nation.land_elsewhere
+        gain = rule.benefit[child] - holds * nation.land[1]
         accept += chance * logistic((gain - nation.taste_mean) / nation.taste_scale)
     return accept
 

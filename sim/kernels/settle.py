@@ -15,24 +15,27 @@ EVERYBODY = -1  # a cut-off that admits all who applied, without points
 
 
 @njit
-def decide(worker, slot, key, tables, cutoffs, counts):
+def decide(worker, slot, key, nation, tables, cutoffs, counts):
     """Convert who applied last month and is at or over the cut-off; tell the others no.
 
     tables : TABLE (city,), cutoffs : int64 (place,) are those of the month of the application.
     """
     cutoff = cutoffs[worker.place]
     if cutoff == EVERYBODY or score(tables[worker.place // 3], worker, slot, key) >= cutoff:
-        convert(worker, counts)
+        convert(worker, nation, counts)
     else:
         worker.traits = put(worker.traits, PENDING, 0)
 
 
 @njit
-def convert(worker, counts):
-    """Move the registration to the place lived in; the children's goes along, and they live with the parent."""
+def convert(worker, nation, counts):
+    """Move the registration to the place lived in; the children's goes along, and they live with the parent.
+
+    Rural land in another city is lost, but where its rights are secure.
+    """
     tally.stock(counts, worker, -1)
     traits = put(put(worker.traits, PENDING, 0), TOGETHER, 1)
-    if worker.registered // 3 != worker.place // 3:
+    if worker.registered // 3 != worker.place // 3 and nation.land_kept < 1.0:
         traits = put(traits, LAND, 0)
     worker.traits = put(traits, COLLECTIVE, 0 if get(traits, TENURE) == OWNS else 1)
     worker.registered = worker.place

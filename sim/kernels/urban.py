@@ -67,7 +67,7 @@ def enrol(worker, slot, key, month, nation, places, urban, counts, flows):
     if to < 0:
         return
     tally.stock(counts, worker, -1)
-    if to // 3 != worker.registered // 3:
+    if to // 3 != worker.registered // 3 and nation.land_kept < 1.0:
         worker.traits = put(worker.traits, LAND, 0)
     worker.traits = put(put(put(worker.traits, TENURE, DORMITORY), COLLECTIVE, 1), TOGETHER, 1)
     worker.place = worker.registered = to

@@ -54,7 +54,43 @@ class Services(Section):
 
 
 class Land(Section):
-    """Cost of giving up rural land rights on settling."""
+    """Rural land: its income, its loss on settling, and rights that are secure (model document 2.6, 2.10: 13)."""
+
+    income: float = field(
+        0.05,
+        "share",
+        "income from land, share of income, had where one is registered",
+        f"assumption: as the cost of giving it up, {TABLE} nu_land",
+        "low",
+        0.03,
+        0.1,
+        ge=0,
+        le=1,
+    )
+    kept_away: float = field(
+        0.43,
+        "share",
+        "share of that income kept while living in another city",
+        "assumptions.csv household_farms 2017: .174 of migrant workers' households away from home farm, .403 near home",
+        "low",
+        0,
+        0.8,
+        ge=0,
+        le=1,
+    )
+    kept: float = field(
+        0,
+        "share",
+        "share of land rights that are secure, while away and after settling: 0 = lost on settling, 1 = kept for good; "
+        "between the two that share of their worth is paid on settling",
+        "assumption: people reckon with losing it, as the cost of settling says; by law it is no condition of settling "
+        "(Rural Land Contracting Law 2018, article 27)",
+        "low",
+        0,
+        1,
+        ge=0,
+        le=1,
+    )
 
     cost_elsewhere: float = field(
         0.05, "share", "share of income, registered in another city", f"{TABLE} nu_land", "low", 0.03, 0.1, ge=0, le=1

@@ -18,6 +18,15 @@ class Switches(Section):
     """Mechanisms that can be turned off, to see what each one does."""
 
     network: Switch = switch("people from home who live at a place draw others there")
-    land: Switch = switch("settling costs rural land rights")
+    wait: Switch = switch("the chance and time of being settled count in the choice of where to live")
+    land: Switch = switch("rural land earns an income where one is registered and is given up on settling")
     prices: Switch = switch("wages and rents answer to who lives where; no = they stay as they are")
     services: Switch = switch("service quality answers to users and revenue; no = it stays as it is")
+    children: Switch = switch(
+        "children weigh in what services are worth, go along or stay behind, go back for exams, and are schooled by parents "
+        "and places; no = they go along, and are schooled by the schedule"
+    )
+    returning: Switch = switch(
+        "home draws back who left, and the retired go home; no = home is a city like any other: no home bonus, no extra cost "
+        "of moving on, nobody goes back in retirement"
+    )

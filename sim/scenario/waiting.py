@@ -14,9 +14,9 @@ class Waiting(Section):
 
     fixed: ClassVar[tuple[str, ...]] = ("rounds", "tolerance")
 
-    expectations: Literal["adaptive", "myopic", "foresight", "off"] = field(
+    expectations: Literal["adaptive", "myopic", "foresight"] = field(
         "adaptive", "", "the line is expected to go on rising (adaptive), to stay (myopic), or to be what it will be in this "
-        "run, which is then repeated (foresight); off: the wait does not count",
+        "run, which is then repeated (foresight)",
         f"{MODEL} 2.5 (assumption)", "low",
     )  # fmt: skip
     rounds: int = field(

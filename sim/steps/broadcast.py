@@ -39,11 +39,12 @@ class Broadcast:
     ):
         self.in_force, self.world, self.cities, self.slots, self.key = in_force, world, world.cities, slots, key
         self.first: np.ndarray | None = None
+        self.first_nation: np.ndarray | None = None
         self.seen: tuple = ()
         self.women, self.ground = women(slots, world.month), urbanising.ground(world, slots)
         self.expectations = Expectations(self, foreseen)
         given = self.give(world.month, chengqu, residents, quotas)
-        self.first = self.places
+        self.first, self.first_nation = self.places, self.nation
         self.thresholds = schooling.thresholds(world.schedules, slots, self.nation, self.places)
         self.constants = constants.invert(world, slots, key, given, apart.rates(world, slots, self.nation, self.places))
         self.expectations.start(self.constants)
@@ -82,7 +83,7 @@ class Broadcast:
             self.evaluating = hazards.evaluating(self.rules)
             exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
             told = (self.rules, self.world.schedules, self.evaluating, start, exposure, self.women)
-            self.nation = nation.nation(*told, self.places["reclassified"].max())
+            self.nation = nation.nation(*told, self.places["reclassified"].max(), self.first_nation)
         return passed and (first or self.in_force.changed(month, chengqu))
 
     def _tiers(self, chengqu: np.ndarray) -> bytes:

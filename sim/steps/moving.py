@@ -9,6 +9,7 @@ import numpy as np
 from sim.kernels import tables
 from sim.kernels.given import SORTS, Choice
 from sim.rules.resolved import Rules
+from sim.steps import switched
 from sim.steps.answers import Answers
 from sim.steps.employment import ELSEWHERE, LOCAL
 from sim.world.world import Cities
@@ -43,7 +44,7 @@ def income(rules: Rules, cities: Cities, now: Answers) -> np.ndarray:
 
 def network_weight(rules: Rules) -> float:
     """Return the weight of the network, 0 where it is switched off."""
-    return rules.value("choice.network_weight") if rules.value("switches.network") == "yes" else 0.0
+    return rules.value("choice.network_weight") if switched.on(rules, "network") else 0.0
 
 
 def closeness(rules: Rules, cities: Cities) -> np.ndarray:
@@ -92,9 +93,10 @@ def choice(
         closeness=closeness(rules, cities),
         fixed=np.exp(-cost),
         inside=np.exp(value("choice.within_city") - cost - value("choice.distance") * math.log(INSIDE_KM)),
-        home=math.exp(value("choice.home_bonus")),
+        home=math.exp(switched.home_bonus(rules)),
         own=math.exp(value("choice.own_home")),
-        onward=math.exp(-value("choice.onward_cost")),
+        land=np.exp(theta(rules) * switched.land_pull(rules)),
+        onward=math.exp(-switched.onward_cost(rules)),
         urban=urban,
         column=column,
         network=network_weight(rules) * network,

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.kernels.given import AGES, NATION, Evaluating
 from sim.rules.resolved import Rules
+from sim.steps import switched
 from sim.steps.hazards import monthly
 from sim.world.habits import GRADED
 from sim.world.world import Schedules
@@ -15,8 +16,7 @@ from sim.world.world import Schedules
 PLAIN = {  # a field of NATION: the value it takes
     "taste_mean": "settlement.taste_mean",
     "taste_scale": "settlement.taste_scale",
-    "land_elsewhere": "land.cost_elsewhere",
-    "land_own": "land.cost_own_city",
+    "land_kept": "land.kept",
     "loss": "work.job_loss",
     "finding": "work.job_finding",
     "local_bonus": "work.local_urban_bonus",
@@ -32,6 +32,7 @@ PLAIN = {  # a field of NATION: the value it takes
     "of_leaving_behind": "families.schooling.left_behind",
     "of_closed_exam": "families.schooling.exam_closed",
 }
+OF_CHILDREN = ("of_parent", "of_zone", "of_leaving_behind", "of_closed_exam")  # log odds of schooling
 LEVELS = ("senior", "college", "bachelor", "master", "doctorate")
 COMPULSORY = 16  # years: primary and junior school are over
 OLDEST = 101  # years; from here the chance of dying is cut to what the common bound leaves
@@ -39,30 +40,35 @@ OLDEST = 101  # years; from here the chance of dying is cut to what the common b
 
 def nation(
     rules: Rules, schedules: Schedules, evaluating: Evaluating, start: int, exposure: float, women: np.ndarray,
-    reclassified: float,
+    reclassified: float, first: np.ndarray | None,
 ) -> np.ndarray:  # fmt: skip
     """Build the country's record, NATION (1,).
 
     start : first month; exposure : years (2.10, 10)
     women : int64 (3, 121, 2) by zone and age, all and those with a slot for a child
     reclassified : highest chance a month of a rural resident to be reclassified
+    first : the record of the first month, None when this is it
     """
     made = np.zeros(1, NATION)
     for field, path in PLAIN.items():
         made[field] = rules.value(path)
-    if rules.value("switches.land") == "no":
-        made["land_elsewhere"] = made["land_own"] = 0.0
+    made["land"] = switched.land_costs(rules)
+    made["land_start"] = made["land"] if first is None else first["land_start"]
     made["leaving"] = np.rint(12 * np.array(leaving_ages(rules)))
     men, cadres, workers = (rules.value(f"work.retirement_{one}") for one in ("men", "women", "women_workers"))
     made["retirement"] = np.rint(12 * np.array([[men, men], [cadres, workers]]))
     made["promotion"] = promotion(rules)
     made["theta"] = [[rules.value("choice.theta_low"), rules.value("choice.theta_college")]]
-    made["psi"] = [[rules.value("services.weight"), rules.value("services.weight_school_child")]]
-    made["waiting"] = rules.value("waiting.expectations") != "off"
+    made["psi"] = switched.psi(rules)
+    made["waiting"] = switched.on(rules, "wait")
     made["start"], made["exposure"], made["active"] = start, exposure, schedules.active
     made["of_zone"] = [rules.value("families.schooling.chengqu"), rules.value("families.schooling.towns"), 0.0]
     made["enrolment"] = np.rint(12 * rules.value("urbanisation.enrolment_age"))
-    made["homecoming"] = monthly(np.array(rules.value("families.return_at_retirement")))
+    if not switched.on(rules, "children"):
+        made["accompany"] = 1.0
+        for field in OF_CHILDREN:
+            made[field] = 0.0
+    made["homecoming"] = monthly(np.array(switched.homecoming(rules)))
     made["apply"] = monthly(np.array(rules.value("settlement.apply_hazard")))
     made["birth"][0, :, 1] = births(schedules, women) * rules.value("demography.fertility")
     made["death"] = monthly(schedules.death * rules.value("demography.mortality"))

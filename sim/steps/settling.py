@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.kernels.given import CLOSED, OPEN, PLACE, POINTS
 from sim.rules.resolved import Rules
+from sim.steps import switched
 from sim.world.world import Cities
 
 GROUPS = ("primary", "junior", "senior", "college")
@@ -33,9 +34,7 @@ def benefit(rules: Rules, towns: Rules) -> np.ndarray:
     """Return what registration is worth as a share of income, psi ln(1/phi) + zeta (2.6 (6)): float64 (place, 2)."""
     closed = -np.log(by_place(rules, towns, "services.open_to_permit_holders", rural=1.0))
     exam = by_place(rules, towns, "services.exam_access")
-    return np.stack(
-        [rules.value(f"services.{weight}") * closed + exam for weight in ("weight", "weight_school_child")], 1
-    )
+    return np.stack([weight * closed + exam for weight in switched.psi(rules)], 1)
 
 
 def places(rules: Rules, towns: Rules, cities: Cities, first: np.ndarray | None) -> np.ndarray:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.rules.resolved import Rules
+from sim.steps import switched
 from sim.steps.hazards import monthly
 from sim.steps.slots import Slots
 from sim.world.columns import CHENGQU, COLLEGE, EDUCATION_LEVEL, RURAL, TOWNS, get
@@ -51,4 +52,5 @@ def tell(places: np.ndarray, rules: Rules, ground: np.ndarray) -> None:
         places[name] = ground[name]
     places["reclassified"] = monthly(rules.value("urbanisation.reclassified") * ground["falling"])
     places["exam_closed"] = np.repeat(rules["families.exam_closed"], 3)
-    places["exam_return"] = places["exam_closed"] * np.repeat(rules["families.exam_return"], 3)
+    returning = rules["families.exam_return"] if switched.on(rules, "children") else np.zeros(len(ground) // 3)
+    places["exam_return"] = places["exam_closed"] * np.repeat(returning, 3)

@@ -9,7 +9,9 @@ from sim.kernels.given import SORTS, Choice
 from sim.steps.moving import with_constants
 
 
-def choice(attraction, *, closeness=None, fixed=1.0, inside=0.0, home=1.0, own=1.0, onward=1.0, network=None) -> Choice:
+def choice(
+    attraction, *, closeness=None, fixed=1.0, inside=0.0, home=1.0, own=1.0, land=1.0, onward=1.0, network=None
+) -> Choice:
     """Make a Choice with one urban place a city, of the given attraction (city,), and no other zones."""
     cities = len(attraction)
     by_place = np.zeros((3 * cities, 2))
@@ -25,6 +27,7 @@ def choice(attraction, *, closeness=None, fixed=1.0, inside=0.0, home=1.0, own=1
         inside=np.full(2, inside),
         home=home,
         own=own,
+        land=np.full(2, land),
         onward=onward,
         urban=urban,
         column=2 * np.arange(cities),
@@ -41,7 +44,7 @@ def choice(attraction, *, closeness=None, fixed=1.0, inside=0.0, home=1.0, own=1
 
 def weights(made: Choice, city: int, home: int):
     """Return the kernel's five weights for someone without a home, registered at home."""
-    return channels(made, 3 * city, home, 3 * home, 0, 0, False, 1.0)
+    return channels(made, 3 * city, home, 3 * home, 0, 0, False, False, 1.0)
 
 
 def probabilities(made: Choice, city: int, home: int) -> np.ndarray:
@@ -56,7 +59,7 @@ def probabilities(made: Choice, city: int, home: int) -> np.ndarray:
         first = made.onward_cdf[city, 0, column - 1] if column else 0.0
         shares[other] += on * (made.onward_cdf[city, 0, column + 1] - first)
     if back > 0:
-        shares[home] += sum(home_weight(made, city, home, 3 * home, 0, 0, zone) for zone in range(3))
+        shares[home] += sum(home_weight(made, city, home, 3 * home, 0, 0, False, zone) for zone in range(3))
     return shares / total
 
 
@@ -78,7 +81,7 @@ def _one_month(made, city, home, month, key, hazard):
         if uniform(key, month, worker, CHANNEL, 1) >= hazard:
             continue
         place, registered = 3 * city[worker], 3 * home
-        five = channels(made, place, home, registered, 0, 0, False, 1.0)
+        five = channels(made, place, home, registered, 0, 0, False, False, 1.0)
         channel = pick(five, uniform(key, month, worker, CHANNEL, 0))
         if channel != STAY:
-            city[worker] = destination(made, channel, place, home, registered, 0, 0, key, month, worker) // 3
+            city[worker] = destination(made, channel, place, home, registered, 0, 0, False, key, month, worker) // 3

@@ -1,0 +1,84 @@
+"""D16: as workers grow in number, the shares of places close in on the mean-field map of the whole city system."""
+
+import numpy as np
+import pytest
+
+from sim.kernels import expected
+from sim.kernels.given import SORTS
+from sim.model import Mobility
+from sim.steps import constants, moving
+from sim.world.columns import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, get
+from tests.docking import simple
+
+CITIES, SMALL, MONTHS = 10, 10_000, 4  # December to March: networks are made anew in January
+SEEDS = {1: 64, 10: 32, 100: 12}  # runs of 10,000 workers, repeated 1, 10, 100 times
+YEARLY = 0.8
+ON = (
+    "switches.network=yes", "switches.returning=yes", f"hazard.evaluation={YEARLY}", "choice.move_cost_low=1",
+    "choice.move_cost_college=0", "choice.home_bonus=1", "choice.onward_cost=1",
+)  # fmt: skip
+
+
+def start(case, times: int, seed: int) -> Mobility:
+    """Make the model of 10,000 workers repeated `times` times."""
+    return Mobility(case, rng=seed, world=simple.world(CITIES, SMALL, times=times))
+
+
+def mean_field(model: Mobility) -> np.ndarray:
+    """Follow the expected workers by home, schooling and place month by month; return shares, float64 (month, place)."""
+    workers, size = model.slots.records(), 3 * CITIES
+    college = (get(workers["traits"], EDUCATION_LEVEL) >= COLLEGE).astype(int)
+    x = np.zeros((CITIES, size, 2))
+    np.add.at(x, (get(workers["origin"], HOME_CITY), workers["place"], college), 1.0)
+    broadcast, choice, seen = model.broadcast, model.given.choice, []
+    urban, _ = moving.columns(model.world.cities)
+    for month in range(model.month + 1, model.month + 1 + MONTHS):
+        if month % 12 == 0:
+            network = moving.network_share(x.sum(axis=2), urban, model.settings.choice.network_curvature)
+            network = moving.held(network, broadcast.base)
+            told = (broadcast.constants, network, choice.services, broadcast.now)
+            choice = moving.choice(model.rules, model.world.cities, *told)
+        for home in range(CITIES):
+            x[home] += net(choice, x[home], home)
+        seen.append(x.sum(axis=(0, 2)) / x.sum())
+    return np.array(seen)
+
+
+def net(choice, living: np.ndarray, home: int) -> np.ndarray:
+    """Return the expected net gain of a month of the people of one home, float64 (place, 2)."""
+    choosers = np.zeros(living.size, expected.CHOOSER)
+    place, schooling = (index.ravel() for index in np.indices(living.shape))
+    choosers["place"], choosers["schooling"], choosers["home"] = place, schooling, home
+    choosers["registered"], choosers["kind"], choosers["staying"] = 3 * home + RURAL, 8 * COLLEGE * schooling, 1.0
+    choosers["mass"] = living.ravel() * (1 - (1 - YEARLY) ** (1 / 12))
+    arrivals, departures = np.zeros(living.shape), np.zeros(living.shape)
+    expected.flows(choice, choosers, arrivals, departures, np.zeros((CITIES, SORTS)), np.zeros((CITIES, SORTS)))
+    return arrivals - departures
+
+
+def shares(model: Mobility) -> np.ndarray:
+    """Let the model live; return the share of every place in every month, float64 (month, place)."""
+    seen = []
+    for _ in range(MONTHS):
+        model.step()
+        seen.append(model.totals.adults / model.totals.adults.sum())
+    return np.array(seen)
+
+
+def test_d16_the_gap_falls_as_one_over_root_n(tmp_path, monkeypatch):
+    """Slope of log gap on log N, N = 1e4, 1e5, 1e6: -.5 +- .05; the gap is a sup-norm, its square averaged over seeds.
+
+    Network, home bonus and onward cost are on. Constants are halved, so that the shares are far from rest.
+    """
+    case = simple.scenario(tmp_path, *ON)
+    fixed = 0.5 * start(case, 1, 0).broadcast.constants
+    monkeypatch.setattr(constants, "invert", lambda *_: fixed)
+    exact = mean_field(start(case, 1, 0))
+    assert np.abs(exact[-1] - exact[0]).max() > 0.005
+    gaps = []
+    for times, seeds in SEEDS.items():
+        squares = [np.abs(shares(start(case, times, seed)) - exact).max() ** 2 for seed in range(seeds)]
+        gaps.append(np.sqrt(np.mean(squares)))
+    slope = np.polyfit(np.log(list(SEEDS)), np.log(gaps), 1)[0]
+    print("gaps", gaps, "slope", slope)
+    assert slope == pytest.approx(-0.5, abs=0.05)

@@ -33,8 +33,9 @@ check: $(READY) ## ruff and pyright
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/pyright
 
-bench: $(READY) ## measure the monthly loop
+bench: $(READY) ## measure the monthly loop, and the cost of each mechanism
 	$(PYTHON) -m benchmarks.loop
+	$(PYTHON) -m benchmarks.mechanisms
 
 clean: ## remove .venv and caches; results stay
 	rm -rf $(VENV) build .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -1,0 +1,78 @@
+"""Measure what each mechanism costs: the full month, the month without one of them, and the simple month without any.
+
+    python -m benchmarks.mechanisms                China at 1,000 persons a worker
+    python -m benchmarks.mechanisms --scale 100    11 million workers
+
+All models live the same months in turn, so that a busy moment of the machine meets all alike; a figure is the median over
+months. A mechanism's cost is the full month less the month without it: costs do not add up, since mechanisms share work and
+change who does what. Rebuilding the weights of places in January is a month of its own, given apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+
+from sim import clock
+from sim.draws import key_of
+from sim.model import Mobility
+from sim.scenario.files import load
+from sim.scenario.switches import Switches
+from sim.world.build import build
+
+BASELINE = "scenarios/baseline.yaml"
+SIMPLE = "all switches off"
+
+
+def models(scale: float, threads: int | None) -> dict[str, Mobility]:
+    """Build the full model, one without each mechanism, and one without any, of one world."""
+    off = {f"without {name}": (f"switches.{name}=no",) for name in Switches.model_fields}
+    cases = {"full": (), **off, SIMPLE: tuple(f"switches.{name}=no" for name in Switches.model_fields)}
+    scenarios = {name: load(BASELINE, sets=(f"population.scale={scale}", *sets)) for name, sets in cases.items()}
+    world = build(scenarios["full"], key_of(1, 0))
+    return {name: Mobility(one, rng=1, world=world, threads=threads) for name, one in scenarios.items()}
+
+
+def timed(made: dict[str, Mobility], months: int) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the median seconds of a plain month, and the seconds of a January, by model."""
+    plain: dict[str, list[float]] = {name: [] for name in made}
+    januaries: dict[str, list[float]] = {name: [] for name in made}
+    for _ in range(months):
+        for name, model in made.items():
+            started = time.perf_counter()
+            model.step()
+            spent = januaries if clock.of_year(model.month) == 1 else plain
+            spent[name].append(time.perf_counter() - started)
+    return medians(plain), medians(januaries)
+
+
+def medians(spent: dict[str, list[float]]) -> dict[str, float]:
+    """Return the median of every model's seconds."""
+    return {name: statistics.median(seconds) for name, seconds in spent.items()}
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--scale", type=float, default=1000)
+    parser.add_argument("--threads", type=int)
+    parser.add_argument("--months", type=int, default=26)
+    chosen = parser.parse_args()
+    made = models(chosen.scale, chosen.threads)
+    for model in made.values():
+        model.step()
+    seconds, january = timed(made, chosen.months)
+    workers = int(made["full"].totals.adults.sum())
+    print(f"China, {workers:,} workers, {chosen.threads or 'all'} threads; median of {chosen.months} months")
+    print(
+        f"{'':22s} {'ms a month':>10s} {'ns a worker':>12s} {'of the full':>12s} {'its cost':>9s} {'January, ms':>12s}"
+    )
+    for name, spent in seconds.items():
+        share, cost = spent / seconds["full"], "" if name == "full" else f"{1 - spent / seconds['full']:.1%}"
+        each = 1e9 * spent / workers
+        print(f"{name:22s} {1e3 * spent:10.2f} {each:12.2f} {share:12.3f} {cost:>9s} {1e3 * january[name]:12.1f}")
+
+
+if __name__ == "__main__":
+    main()

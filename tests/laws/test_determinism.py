@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.model import Mobility
+from sim.record.outcomes import outcomes
 from sim.world.synthetic import relabelled
 from tests.laws.worlds import fingerprint, made_up, ranked, scenario
 
@@ -50,6 +51,10 @@ def test_relabelling_cities_permutes_the_output(expected):
     assert np.array_equal(moved.totals.counts, model.totals.counts[:, places])
     assert np.array_equal(moved.flows, model.flows[np.ix_(order, order)])
     assert np.array_equal(moved.quotas.line, model.quotas.line[order], equal_nan=True)
+    assert np.array_equal(moved.memory.months, model.memory.months[:, order])
+    assert np.array_equal(moved.memory.settlings, model.memory.settlings[:, order])
+    assert np.array_equal(moved.yearly.valued.people, model.yearly.valued.people)
+    assert [row for row in outcomes(moved) if row[1] == row[1]] == [row for row in outcomes(model) if row[1] == row[1]]
 
 
 def test_months_before_a_reform_are_equal_and_later_ones_not(tmp_path):

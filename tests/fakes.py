@@ -11,7 +11,7 @@ from sim.record.economy import ECONOMY
 from sim.record.reporters import Reporter
 from sim.steps.memory import FiveYears, Memory
 from sim.steps.totals import MEASURES, Totals
-from sim.steps.valuing import Sample, Valued
+from sim.steps.valuing import Valued
 from sim.steps.yearly import Yearly
 
 CITY_COUNT = 14
@@ -37,19 +37,18 @@ def world(scale=1000.0, cities=CITY_COUNT):
 
 
 def yearly(extra=0.0):
-    """Make a count in which everybody is alike: two in eight children left behind; `extra` is on top of every value."""
+    """Make a count in which everybody is alike: two in eight children left behind; `extra` is on top of every other value."""
     workers = np.arange(200)
     kinds = (workers % 6, workers % 4, workers % 7)
-    sample = Sample(10 * workers, 1000 + workers, *kinds, 1.5 + extra * (workers % 2), 20)
-    people = np.full((6, 4, 7), 3)
-    access = np.tile([10.0, 8.0, 8.0 * np.log(0.8)], (3 * CITY_COUNT, 1))
+    values = 1.5 + extra * (workers % 2), np.full(200, 0.8)
+    valued = Valued(10 * workers, 1000 + workers, workers % (3 * CITY_COUNT), *kinds, *values, each=20)
     return Yearly(
         ages=np.arange(10),
         entrants=np.tile(np.arange(7), (CITY_COUNT, 1)),
         children=np.tile([6, 2, 1], (CITY_COUNT, 1)),
         work=np.full((3 * CITY_COUNT, 2, 2), 10),
         wage=np.full((3 * CITY_COUNT, 2, 2), 5.0),
-        valued=Valued(people, np.full(people.shape, 1.5 + extra), access, sample),
+        valued=valued,
     )
 
 

@@ -1,8 +1,9 @@
 """Ask a tenth of the workers where they lived five years before, and since when they could settle.
 
-One slot of every ten neighbours is a member: every tenth in a lane of 1,024 blocks, from a start drawn by address
-(systematic sampling). Members are one to a block of ten, so what they remember needs no list of who they are:
-lived uint16 (block,), since uint8 (block,), together .3 bytes a worker.
+Four neighbours of every forty slots are members (four records fill a line of the processor's cache, so that nine lines in
+ten are not read); which four is drawn by address for every 10,240 slots (systematic sampling of clusters). A member is to
+a block of ten slots, so what members remember needs no list of who they are: lived uint16 (block,), since uint8 (block,),
+together .3 bytes a worker.
 """
 
 from __future__ import annotations
@@ -16,19 +17,26 @@ from sim.kernels.skip import LANE
 from sim.world.columns import ARRIVED, BORN, EDUCATION_LEVEL, NOWHERE, RURAL, child_age, child_code, get
 
 BLOCK = 10  # slots to a member: the census long form asks one household in ten (2.9, 17)
+BESIDE = 4  # members beside each other
 FIFTHS = 5  # a fifth of the members is asked every year, each again after five years
 LONGEST = 254  # months a wait can be told by one byte; a longer one is closed and begins anew
 
 
 @njit
 def member(key, block):
-    """Return the slot of the member of a block of ten."""
-    return BLOCK * block + offset(key, block // LANE)
+    """Return the slot of a member, numbered by blocks."""
+    return slot_of(block, offset(key, block // LANE))
+
+
+@njit
+def slot_of(block, shift):
+    """Return the slot of a member; shift : which four of forty are asked, as drawn for its lane."""
+    return BLOCK * (block - block % BESIDE) + BESIDE * shift + block % BESIDE
 
 
 @njit
 def offset(key, lane):
-    """Draw which one of ten neighbours is asked in a lane of blocks."""
+    """Draw which four of forty neighbours are asked in a lane of blocks, 0 to 9."""
     return np.int64(BLOCK * uniform(key, 0, lane, MEMORY, 0))
 
 
@@ -72,12 +80,21 @@ def follow(workers, used, key, month, start, places, since, waiting, settlings):
     Both are added to, so that nothing has to be emptied or summed in a month.
     """
     for part in prange((since.size + LANE - 1) // LANE):
-        row, shift = get_thread_id(), offset(key, part)
-        for block in range(part * LANE, min((part + 1) * LANE, since.size)):
-            slot = BLOCK * block + shift
-            if slot < used:
-                code = np.int64(since[block])
-                since[block] = ask(workers[slot], slot, key, month, start, places, code, waiting[row], settlings[row])
+        row, lane = get_thread_id(), np.int64(part)
+        follow_lane(workers, used, key, month, start, places, since, lane, waiting[row], settlings[row])
+
+
+@njit
+def follow_lane(workers, used, key, month, start, places, since, lane, waiting, settlings):
+    """Look at the members of one lane of blocks; waiting, settlings : those of a thread."""
+    shift, last = offset(key, lane), min((lane + 1) * LANE, since.size)
+    for first in range(lane * LANE, last, BESIDE):
+        slot = BLOCK * first + BESIDE * shift
+        for block in range(first, first + BESIDE):
+            code = np.int64(since[block])
+            if slot < used and (code > 0 or seeks(workers[slot])):
+                since[block] = ask(workers[slot], slot, key, month, start, places, code, waiting, settlings)
+            slot += 1
 
 
 @njit(cache=True)
@@ -92,30 +109,29 @@ def standing(workers, used, key, month, start, since, now):
 
 @njit
 def ask(worker, slot, key, month, start, places, code, waiting, settlings):
-    """Count one member, and return its coded month of first eligibility."""
-    if code > 0:
-        code = after(worker, month, start, code, settlings)
+    """Count one member who waits or might, and return its coded month of first eligibility."""
+    waited = child_age(code, month) if code > 0 else 0
+    if code > 0 and not waits_on(worker, month, waited, start, settlings):
+        code, waited = 0, 0
     if code == 0 and seeks(worker) and eligible(places[worker.place], worker, slot, key, month):
         code = np.int64(child_code(month))
     if code > 0:
-        waited = child_age(code, month)
         waiting[cohort(month - waited, start), worker.place // 3, waited] += 1
     return code
 
 
 @njit
-def after(worker, month, start, code, settlings):
-    """Return the code of who was waiting: the same, or 0 for who was settled, left, died, or waited too long."""
-    waited = child_age(code, month)
+def waits_on(worker, month, waited, start, settlings):
+    """Tell whether who was waiting still does; no for who was settled, left, died, or waited too long."""
     first = month - waited
     if worker.place == NOWHERE or worker.place % 3 == RURAL:
-        return 0
+        return False
     if get(worker.clocks, ARRIVED) > first or get(worker.origin, BORN) + ADULT > first:
-        return 0
+        return False
     if settled(worker.place, worker.registered):
         settlings[cohort(first, start), worker.place // 3, waited - 1] += 1
-        return 0
-    return code if waited < LONGEST else 0
+        return False
+    return waited < LONGEST
 
 
 @njit

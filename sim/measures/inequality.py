@@ -47,8 +47,15 @@ def theil_of_sums(people: np.ndarray, total: np.ndarray, entropy: np.ndarray, gr
     if not held.any():
         return Theil(math.nan, math.nan, math.nan)
     people, total, entropy, groups = (part[held] for part in (people, total, entropy, groups))
-    names, place = np.unique(groups, return_inverse=True)
-    of_group = np.array([[math.fsum(part[place == one]) for part in (people, total)] for one in range(names.size)])
+    order = np.argsort(groups, kind="stable")
+    people, total, entropy, groups = (part[order] for part in (people, total, entropy, groups))
+    _, first, place = np.unique(groups, return_index=True, return_inverse=True)
+    of_group = np.array(
+        [
+            [math.fsum(part) for part in both]
+            for both in zip(np.split(people, first[1:]), np.split(total, first[1:]), strict=True)
+        ]
+    )
     everybody, everything = math.fsum(people), math.fsum(total)
     group_mean = of_group[:, 1] / of_group[:, 0]
     between = math.fsum(of_group[:, 1] * np.log(group_mean / (everything / everybody))) / everything

@@ -29,7 +29,7 @@ def entrants(name: str, lowest: int, text: str) -> Column:
 
 def access(model: Any) -> np.ndarray:
     """Give the mean access to services in chengqu and towns: float64 (city,), nan where nobody lives there."""
-    sums = model.yearly.valued.access.reshape(-1, 3, 3)[:, :2].sum(axis=1)
+    sums = model.yearly.valued.accessed(model.totals.adults.size).reshape(-1, 3, 3)[:, :2].sum(axis=1)
     return np.divide(sums[:, 1], sums[:, 0], out=np.full(len(sums), np.nan), where=sums[:, 0] > 0)
 
 
@@ -61,7 +61,7 @@ CITY_YEARS = Table(
             "service_access",
             "float64",
             "",
-            "mean S of adults in chengqu and towns, S = q (phi + (1 - phi) Pi), q where registered; from a tenth",
+            "mean S of adults in chengqu and towns, S = q (phi + (1 - phi) Pi), q where registered; from welfare_workers",
             access,
         ),
         Column(

@@ -57,7 +57,7 @@ def held(values: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarra
 
 def of_access(model: Any) -> Iterator[Row]:
     """Decompose access to services, S = q (phi + (1 - phi) Pi), q where registered: one value a worker."""
-    access = model.yearly.valued.access
+    access = model.yearly.valued.accessed(model.totals.adults.size)
     city = np.arange(len(access)) // 3
     people, total, entropy = access.T
     yield "service_access", math.fsum(total) / math.fsum(people) if people.any() else math.nan, "mean S"

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from sim import clock
-from sim.kernels.remember import BLOCK
 from sim.record.column import TEXT, Column, Recorded, Table, in_persons
 from sim.record.flows import GROUPS, year_over
 from sim.rules.size_class import NAMES
@@ -55,9 +54,9 @@ def year(model: Recorded) -> int:
 
 WELFARE = Table(
     "welfare",
-    "One row a year (at its end), status, education group and size class with somebody in it, estimated from a tenth of the "
-    f"workers: the mean log income-equivalent of the choice of where to live, {SCALE}. Only differences between runs mean "
-    "something: exp(difference) - 1 is the rise of income worth as much.",
+    "One row a year (at its end), status, education group and size class with somebody in it, estimated from the workers of "
+    f"`welfare_workers`: the mean log income-equivalent of the choice of where to live, {SCALE}. Only differences between "
+    "runs mean something: exp(difference) - 1 is the rise of income worth as much.",
     (
         Column("year", "int16", "calendar year", "year", year),
         *(axis(number) for number in range(len(AXES))),
@@ -73,7 +72,7 @@ WELFARE = Table(
             "int64",
             "persons",
             "persons aged 16 and over",
-            lambda m: in_persons(m.yearly.valued.people[cells(m)] * BLOCK, m.world.scale),
+            lambda m: in_persons(m.yearly.valued.people[cells(m)] * m.yearly.valued.each, m.world.scale),
         ),
         Column("sample", "int64", "workers", "simulated workers asked", lambda m: m.yearly.valued.people[cells(m)]),
     ),
@@ -83,7 +82,7 @@ WELFARE = Table(
 
 def of_worker(name: str, kind: str, unit: str, text: str, value: Callable[[Any], Any]) -> Column:
     """Make a column of the sample of workers; `value` reads it from the sample."""
-    return Column(name, kind, unit, text, lambda m: value(m.yearly.valued.sample))
+    return Column(name, kind, unit, text, lambda m: value(m.yearly.valued))
 
 
 WORKERS = Table(
@@ -99,12 +98,15 @@ WORKERS = Table(
         of_worker("education", TEXT, "", "education group", lambda s: np.asarray(GROUPS, object)[s.group]),
         of_worker("size_class", TEXT, "", "of the city lived in", lambda s: np.asarray(NAMES, object)[s.size]),
         of_worker("log_income_equivalent", "float64", "log points", "of this worker", lambda s: s.value),
+        of_worker(
+            "service_access", "float64", "", "S = q (phi + (1 - phi) Pi), q where registered", lambda s: s.access
+        ),
         Column(
             "stands_for",
             "int64",
             "persons",
             "persons a row stands for",
-            lambda m: int(in_persons(np.asarray(m.yearly.valued.sample.each), m.world.scale)),
+            lambda m: int(in_persons(np.asarray(m.yearly.valued.each), m.world.scale)),
         ),
     ),
     due=year_over,

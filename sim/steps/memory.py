@@ -9,7 +9,7 @@ import numpy as np
 
 from sim import clock
 from sim.kernels import remember
-from sim.kernels.remember import BLOCK, FIFTHS, LONGEST
+from sim.kernels.remember import BESIDE, BLOCK, FIFTHS, LONGEST
 from sim.steps.slots import Slots
 from sim.world.columns import NOWHERE
 
@@ -30,6 +30,11 @@ class FiveYears:
     zones: np.ndarray
     each: int
     month: int
+
+
+def blocks(used: int) -> int:
+    """Return how many members the slots in use may hold; some of the last may lie beyond them."""
+    return BESIDE * -(-used // (BLOCK * BESIDE))
 
 
 class Memory:
@@ -53,7 +58,7 @@ class Memory:
     def look(self, slots: Slots, key, month: int, places: np.ndarray) -> None:
         """Ask the members at the end of a month; places : PLACE (place,) the rules in force."""
         numba.set_num_threads(self.threads)
-        self._reach(-(-slots.used // BLOCK))
+        self._reach(blocks(slots.workers.size))
         told = (key, month, self.start, places)
         remember.follow(slots.workers, slots.used, *told, self.since, *self.counted)
         if clock.of_year(month) == CENSUS:
@@ -92,12 +97,13 @@ class Memory:
         remember.count(slots.workers, slots.used, key, fifth, month - 12 * YEARS, self.lived, flows, zones)
         return FiveYears(flows, zones, BLOCK * FIFTHS, month)
 
-    def _reach(self, blocks: int) -> None:
-        """Make room for the members of new slots; they remember nothing yet."""
-        more = blocks - self.since.size
-        if more > 0:
-            self.lived = np.concatenate([self.lived, np.full(more, NOWHERE, np.uint16)])
-            self.since = np.concatenate([self.since, np.zeros(more, np.uint8)])
+    def _reach(self, members: int) -> None:
+        """Make room for the members of new slots, in place; they remember nothing yet."""
+        old = self.since.size
+        if members > old:
+            self.lived.resize(members, refcheck=False)
+            self.since.resize(members, refcheck=False)
+            self.lived[old:] = NOWHERE
 
     @property
     def nbytes(self) -> int:

@@ -1,10 +1,10 @@
-"""Value where a tenth of the workers live, by group, and keep the values of a few for comparisons of single workers."""
+"""Value where some of the members live, one by one for comparisons of single workers, and by group."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-import numba
 import numpy as np
 
 from sim.kernels import welfare
@@ -13,57 +13,72 @@ from sim.kernels.remember import BLOCK, members
 from sim.steps import moving, waiting
 from sim.steps.answers import Answers
 from sim.steps.broadcast import Broadcast
+from sim.steps.memory import blocks
 from sim.steps.slots import Slots
 from sim.world.columns import BORN, EDUCATION_LEVEL, NOWHERE, get
 
 GROUPS, CLASSES = 4, 7  # education groups, size classes
-MOST = 50_000  # workers whose values are written down, about
-
-
-@dataclass(frozen=True)
-class Sample:
-    """Some workers and the log income-equivalent of each, arrays (sample,); every worker stands for `each`.
-
-    worker : int64 slot      born : int64 month      status, group, size : int8 (sim.kernels.welfare, education, class)
-    """
-
-    worker: np.ndarray
-    born: np.ndarray
-    status: np.ndarray
-    group: np.ndarray
-    size: np.ndarray
-    value: np.ndarray
-    each: int
+SHAPE = (welfare.STATUSES, GROUPS, CLASSES)
+MOST = 50_000  # workers who are valued, about: a month with them costs little at any scale
 
 
 @dataclass(frozen=True)
 class Valued:
-    """What a tenth of the workers gave.
+    """Some workers and the log income-equivalent of each, arrays (sample,); every worker stands for `each`.
 
-    people : int64 (STATUSES, 4, 7) members by status, education group and size class of the city
-    welfare : float64 likewise, their mean log income-equivalent, nan = nobody
-    access : float64 (place, 3) members, sums of S and of S ln S, S = q (phi + (1 - phi) Pi) or q for the registered
+    worker : int64 slot      born : int64 month      place : int64
+    status, group, size : int8 (sim.kernels.welfare, education group, size class of the city)
+    value : float64      access : float64 S = q (phi + (1 - phi) Pi), q for the registered
     """
 
-    people: np.ndarray
-    welfare: np.ndarray
+    worker: np.ndarray
+    born: np.ndarray
+    place: np.ndarray
+    status: np.ndarray
+    group: np.ndarray
+    size: np.ndarray
+    value: np.ndarray
     access: np.ndarray
-    sample: Sample
+    each: int
+
+    @property
+    def people(self) -> np.ndarray:
+        """Return the workers of the sample by status, education group and size class: int64 (STATUSES, 4, 7)."""
+        return self._by_group(None).astype(np.int64)
+
+    @property
+    def welfare(self) -> np.ndarray:
+        """Return the mean value of every group, nan = nobody: float64 (STATUSES, 4, 7)."""
+        people = self.people
+        return np.divide(self._by_group(self.value), people, out=np.full(SHAPE, np.nan), where=people > 0)
+
+    def _by_group(self, weights: np.ndarray | None) -> np.ndarray:
+        cell = np.ravel_multi_index((self.status, self.group, self.size), SHAPE)
+        return np.bincount(cell, weights, math.prod(SHAPE)).reshape(SHAPE)  # one after another: a fixed order
+
+    def accessed(self, places: int) -> np.ndarray:
+        """Return workers, sums of S and of S ln S by place: float64 (place, 3)."""
+        parts = (None, self.access, self.access * np.log(self.access))
+        return np.stack([np.bincount(self.place, part, places) for part in parts], axis=1)
 
 
 def value(slots: Slots, key, month: int, broadcast: Broadcast, tables, answers: Answers, classes, first: int) -> Valued:
-    """Value the members at the wages, rents, services and prospects of this month; first : slots of the start."""
+    """Value about MOST members at the wages, rents, services and prospects of this month.
+
+    tables : TABLE (city,); classes : int8 (city,) size class; first : slots of the start, the same in all runs of a pair
+    """
     told = (broadcast.nation, broadcast.places, tables, present(broadcast, tables, answers))
-    threads, places = numba.get_num_threads(), len(broadcast.places)
-    shape = (threads, welfare.STATUSES, GROUPS, CLASSES)
-    people, total = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    access = np.zeros((threads, places, 3), np.int64)
-    welfare.count(slots.workers, slots.used, key, month, *told, classes, people, total, access)
-    people, total = people.sum(axis=0), total.sum(axis=0)
-    mean = np.divide(total / welfare.UNIT, people, out=np.full(people.shape, np.nan), where=people > 0)
-    return Valued(
-        people, mean, weighed(access.sum(axis=0), answers.quality), sample(slots, key, month, told, classes, first)
-    )
+    step = max(1, round(first / BLOCK / MOST))
+    chosen = members(key, np.arange(0, blocks(slots.used), step))
+    chosen = chosen[chosen < slots.used]
+    chosen = chosen[slots.workers["place"][chosen] != NOWHERE]
+    kinds, made, access = np.zeros(chosen.size, np.int8), np.zeros(chosen.size), np.zeros(chosen.size)
+    welfare.values(slots.workers, chosen, key, month, *told, kinds, made, access)
+    workers = slots.workers[chosen]
+    place, born = (part.astype(np.int64) for part in (workers["place"], get(workers["origin"], BORN)))
+    group = np.minimum(get(workers["traits"], EDUCATION_LEVEL), GROUPS - 1).astype(np.int8)
+    access *= np.exp(answers.quality[place])
+    return Valued(chosen, born, place, kinds, group, classes[place // 3], made, access, BLOCK * step)
 
 
 def present(broadcast: Broadcast, tables: np.ndarray, answers: Answers) -> Choice:
@@ -71,24 +86,3 @@ def present(broadcast: Broadcast, tables: np.ndarray, answers: Answers) -> Choic
     prospect = waiting.prospects(broadcast.nation, broadcast.places, tables)
     services = waiting.services(broadcast.nation, broadcast.places, prospect)
     return moving.choice(broadcast.rules, broadcast.cities, broadcast.constants, broadcast.network, services, answers)
-
-
-def weighed(access: np.ndarray, quality: np.ndarray) -> np.ndarray:
-    """Multiply S by quality in sums of S and S ln S; access : int64 (place, 3) in 1/UNIT; quality : logs (place,)."""
-    people, total, entropy = access[:, 0].astype(float), access[:, 1] / welfare.UNIT, access[:, 2] / welfare.UNIT
-    q = np.exp(quality)
-    return np.stack([people, q * total, q * (entropy + quality * total)], axis=1)
-
-
-def sample(slots: Slots, key, month: int, told: tuple, classes: np.ndarray, first: int) -> Sample:
-    """Value about MOST members, the same in every run of a pair."""
-    step = max(1, round(first / BLOCK / MOST))
-    chosen = members(key, np.arange(0, -(-slots.used // BLOCK), step))
-    chosen = chosen[chosen < slots.used]
-    chosen = chosen[slots.workers["place"][chosen] != NOWHERE]
-    kinds, made = np.zeros(chosen.size, np.int8), np.zeros(chosen.size)
-    welfare.values(slots.workers, chosen, key, month, *told, kinds, made)
-    workers = slots.workers[chosen]
-    group = np.minimum(get(workers["traits"], EDUCATION_LEVEL), GROUPS - 1)
-    born = get(workers["origin"], BORN).astype(np.int64)
-    return Sample(chosen, born, kinds, group, classes[workers["place"] // 3], made, BLOCK * step)

@@ -24,7 +24,7 @@ class Yearly:
     entrants : int64 (city, 7) who turned 16 in the last 12 months, by level of education
     children : int64 (city, 3) living here: with their parent, left behind, without a parent
     work : int64 (place, 2, 2) employed by schooling and registration (in the city, elsewhere)
-    wage : float64 (place, 2, 2) theirs, yuan a year      valued : what a tenth of the workers gave
+    wage : float64 (place, 2, 2) theirs, yuan a year      valued : some of the members
     """
 
     ages: np.ndarray

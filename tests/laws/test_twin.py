@@ -44,7 +44,7 @@ records = np.stack([np.asarray(model.slots.records()[name], np.int64) for name i
 memory, yearly = model.memory, model.yearly
 for part in (records, memory.lived, memory.since, memory.months, memory.settlings, memory.now):
     print(hashlib.sha256(np.ascontiguousarray(part, np.int64).tobytes()).hexdigest())
-for part in (yearly.entrants, yearly.children, yearly.valued.people, yearly.valued.welfare, yearly.valued.sample.value):
+for part in (yearly.entrants, yearly.children, yearly.valued.status, yearly.valued.value, yearly.valued.access):
     print(hashlib.sha256(np.ascontiguousarray(part).tobytes()).hexdigest())
 for part in (model.totals.counts, model.flows, np.nan_to_num(model.quotas.line), model.broadcast.constants):
     print(hashlib.sha256(np.ascontiguousarray(part).tobytes()).hexdigest())

@@ -50,6 +50,6 @@ def fingerprint(model: Mobility) -> bytes:
     parts = [model.slots.records(), model.totals.counts, model.flows, model.quotas.line, model.announced.admitted]
     parts += [model.memory.lived, model.memory.since, model.memory.months, model.memory.settlings]
     yearly = model.yearly
-    parts += [yearly.ages, yearly.entrants, yearly.children, yearly.valued.people, yearly.valued.welfare]
-    parts += [yearly.valued.access, yearly.valued.sample.value, yearly.valued.sample.worker]
+    parts += [yearly.ages, yearly.entrants, yearly.children, yearly.valued.worker, yearly.valued.value]
+    parts += [yearly.valued.access, yearly.valued.welfare]
     return b"".join(np.ascontiguousarray(part).tobytes() for part in parts)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.measures.inequality import gini, theil
+from sim.measures.inequality import gini, theil, theil_of_sums
 from sim.measures.mobility import distances, effectiveness, rates
 from sim.measures.sizes import herfindahl, hill, zipf
 from sim.measures.waiting import kaplan_meier, quantile
@@ -48,6 +48,16 @@ def test_theil_in_parts():
     values, weights = np.array([1.0, 2.0, 5.0, 9.0]), np.array([4, 1, 2, 3])
     parts, whole = theil(values, weights, np.array([0, 0, 1, 1])), theil(values, weights, np.arange(4))
     assert parts.within > 0 and parts.total == pytest.approx(whole.between)
+
+
+def test_theil_from_sums_is_that_of_single_persons():
+    draw = np.random.default_rng(8)
+    values, groups = draw.lognormal(0, 0.7, 3000), draw.integers(0, 11, 3000)
+    cell = 3 * groups + draw.integers(0, 3, 3000)
+    sums = [np.bincount(cell, part, 33) for part in (None, values, values * np.log(values))]
+    made, single = theil_of_sums(*sums, np.arange(33) // 3), theil(values, np.ones(3000), groups)
+    assert made == pytest.approx(single, rel=1e-9)
+    assert np.isnan(theil_of_sums(*np.zeros((3, 4)), np.arange(4))).all()
 
 
 def test_measures_do_not_depend_on_the_order_of_cities():

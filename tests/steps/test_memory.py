@@ -5,7 +5,7 @@ import pytest
 
 from sim import clock
 from sim.kernels.eligible import ADULT
-from sim.kernels.remember import BLOCK, FIFTHS, member, members
+from sim.kernels.remember import BESIDE, BLOCK, FIFTHS, member, members
 from sim.kernels.skip import LANE
 from sim.model import Mobility
 from sim.world.columns import BORN, EDUCATION_LEVEL, NOWHERE, get
@@ -25,12 +25,18 @@ def fifth(model, year):
     return members(model.key, np.arange(year % FIFTHS, model.memory.since.size, FIFTHS))
 
 
-def test_one_of_ten_neighbours_is_a_member(asked):
+def test_four_neighbours_of_forty_are_members(asked):
     model, _ = asked
     slots = members(model.key, np.arange(model.memory.since.size))
-    assert np.array_equal(slots // BLOCK, np.arange(slots.size))
-    assert len({member(model.key, LANE * lane) % BLOCK for lane in range(300)}) == BLOCK
-    assert model.memory.nbytes / model.slots.used <= 0.3 + 1e-3
+    assert np.array_equal(slots // (BLOCK * BESIDE), np.arange(slots.size) // BESIDE)  # four of every forty
+    assert np.all(np.diff(slots.reshape(-1, BESIDE)) == 1) and np.all(slots[::BESIDE] % BESIDE == 0)
+    assert len({member(model.key, LANE * lane) % (BLOCK * BESIDE) for lane in range(300)}) == BLOCK
+
+
+def test_a_record_is_sixteen_bytes_and_what_is_remembered_a_third_of_one(asked):
+    model, _ = asked
+    assert model.slots.workers.dtype.itemsize <= 16
+    assert model.memory.nbytes <= 0.3 * model.slots.workers.size + 12
 
 
 def test_five_years_ago_is_what_it_was(asked):

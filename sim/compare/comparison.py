@@ -67,6 +67,13 @@ class Comparison:
 
         return pandas.read_csv(self.path / "effects.csv")
 
+    @cached_property
+    def welfare(self) -> pandas.DataFrame:
+        """Give who wins and who loses: see sim.compare.welfare.welfare."""
+        import pandas
+
+        return pandas.read_csv(self.path / "welfare.csv")
+
 
 def compare(
     scenarios: Sequence[Scenario | str | Path],

@@ -1,3 +1,5 @@
+# pyright: reportReturnType=false
+# (pandas' own annotations give the union of all that an index can be)
 """Measure who wins and who loses: the income-equivalent of a variant for single workers, by group of the base."""
 
 from __future__ import annotations

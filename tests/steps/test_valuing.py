@@ -28,23 +28,24 @@ def values(model, choice):
     return kinds, made, access
 
 
+def gain(model, constants):
+    """Return what constants on the log weights of places (place, 2) are worth to every worker of the sample."""
+    choice = valuing.present(model.broadcast, model.given.tables, model.economy.answers)
+    before = values(model, choice)[1]
+    return equivalent_variation(before, values(model, moving.with_constants(choice, constants))[1])  # fills it anew
+
+
 def test_ten_percent_more_income_everywhere_is_worth_ten_percent(model):
     """D10: a constant on all log wages raises every value by that constant, exactly."""
-    choice = valuing.present(model.broadcast, model.given.tables, model.economy.answers)
-    richer = moving.with_constants(
-        choice, moving.theta(model.rules) * np.log(1.1) * np.ones((len(choice.attraction), 2))
-    )
-    ev = equivalent_variation(values(model, choice)[1], values(model, richer)[1])
+    ev = gain(model, moving.theta(model.rules) * np.log(1.1) * np.ones((len(model.broadcast.places), 2)))
     assert ev.size > 1000
     np.testing.assert_allclose(ev, 0.1, rtol=1e-9)
 
 
 def test_a_better_place_is_worth_something_to_everybody_and_most_to_who_lives_there(model):
-    choice = valuing.present(model.broadcast, model.given.tables, model.economy.answers)
-    constants = np.zeros((len(choice.attraction), 2))
+    constants = np.zeros((len(model.broadcast.places), 2))
     constants[0] = 0.5
-    ev = equivalent_variation(values(model, choice)[1], values(model, moving.with_constants(choice, constants))[1])
-    there = model.yearly.valued.place == 0
+    ev, there = gain(model, constants), model.yearly.valued.place == 0
     assert ev.min() >= -1e-12 and ev[there].mean() > 5 * ev[~there].mean() > 0
 
 

@@ -21,7 +21,7 @@ from sim.scenario.files import load
 from sim.world.synthetic import synthetic
 
 BASELINE = "scenarios/baseline.yaml"
-PARTS = ("read_rules", "come_of_age", "act", "add_up", "answer", "announce")
+PARTS = ("read_rules", "come_of_age", "act", "add_up", "answer", "remember", "announce")
 
 
 def timed(model: Mobility, months: int = 12, warm: int = 2) -> dict[str, float]:

@@ -20,6 +20,7 @@ from sim.steps.broadcast import Broadcast
 from sim.steps.economy import Economy
 from sim.steps.entering import enter
 from sim.steps.lines import foreseen
+from sim.steps.memory import Memory
 from sim.steps.points import width
 from sim.steps.quotas import Quotas
 from sim.steps.schooling import Schooled
@@ -27,6 +28,7 @@ from sim.steps.settled import settlement
 from sim.steps.slots import Slots
 from sim.steps.tallies import Tallies
 from sim.steps.totals import Totals
+from sim.steps.yearly import Yearly, count
 from sim.world.build import build
 from sim.world.columns import CHENGQU
 from sim.world.world import World
@@ -68,7 +70,9 @@ class Mobility(mesa.Model):
         start = (self.slots, self.key, self.quotas, self.chengqu, self.residents, known)
         self.broadcast = Broadcast(InForce(self.settings, self.world.cities), self.world, *start)
         self.economy = Economy(self.world, self.rules, self.broadcast.towns, self.totals, self.slots)
+        self.memory, self._counted = Memory(len(self.cities), self.month, self.tallies.threads), (self.month, None)
         self.read_rules()
+        self.remember()
         self.announce()
         self.datacollector = mesa.DataCollector(OF_THE_COUNTRY, agenttype_reporters={City: OF_CITIES})
         self.datacollector.collect(self)
@@ -82,6 +86,7 @@ class Mobility(mesa.Model):
         self.act()
         self.add_up()
         self.answer()
+        self.remember()
         self.announce()
         self.loop_seconds += time.perf_counter() - started
         self.datacollector.collect(self)
@@ -115,6 +120,10 @@ class Mobility(mesa.Model):
         """Let every city answer with wages, rents, services and its budget to who lives and works there."""
         self.economy.answer(self.rules, self.broadcast.towns, self.totals, self.month)
 
+    def remember(self) -> None:
+        """Ask a tenth of the workers where they lived five years ago, and whether they wait to be settled."""
+        self.memory.look(self.slots, self.key, self.month, self.given.places)
+
     def announce(self) -> None:
         """Rank who applied and draw each line: who is admitted is settled next month."""
         unit, histogram = self.rules["settlement.points.unit"], self.tallies.histogram.sum(axis=0)
@@ -140,6 +149,17 @@ class Mobility(mesa.Model):
     def residents(self) -> np.ndarray:
         """Residents of every city, children included: float64 (city,) persons."""
         return (self.totals.by_city("adults") + self.totals.by_city("children")) * self.world.scale
+
+    @property
+    def yearly(self) -> Yearly:
+        """Count the workers once, when first asked in a month."""
+        month, made = self._counted
+        if made is None or month != self.month:
+            self.memory.stand(self.slots, self.key, self.month)
+            told = (self.broadcast, self.given.tables, self.economy, self.size_class)
+            made = count(self.slots, self.key, self.month, self.world, *told)
+            self._counted = (self.month, made)
+        return made
 
     @property
     def chengqu(self) -> np.ndarray:

@@ -9,7 +9,10 @@ from sim.experiment.run import Run
 from sim.record import manifest, store
 from sim.record.economy import ECONOMY
 from sim.record.reporters import Reporter
+from sim.steps.memory import FiveYears, Memory
 from sim.steps.totals import MEASURES, Totals
+from sim.steps.valuing import Valued
+from sim.steps.yearly import Yearly
 
 CITY_COUNT = 14
 START = "2020-11"
@@ -27,9 +30,26 @@ def world(scale=1000.0, cities=CITY_COUNT):
         province=np.full(cities, 10000, dtype=np.int32),
         province_name=("North",) * cities,
         rank=("ordinary",) * cities,
+        km=np.full((cities, cities), 100.0),
         cluster=(("Delta", "Pilot"),) + ((),) * (cities - 1),
     )
     return SimpleNamespace(cities=listed, scale=scale, checksum="0" * 64, month=clock.month(START))
+
+
+def yearly(extra=0.0):
+    """Make a count in which everybody is alike: two in eight children left behind; `extra` is on top of every other value."""
+    workers = np.arange(200)
+    kinds = (workers % 6, workers % 4, workers % 7)
+    values = 1.5 + extra * (workers % 2), np.full(200, 0.8)
+    valued = Valued(10 * workers, 1000 + workers, workers % (3 * CITY_COUNT), *kinds, *values, each=20)
+    return Yearly(
+        ages=np.arange(10),
+        entrants=np.tile(np.arange(7), (CITY_COUNT, 1)),
+        children=np.tile([6, 2, 1], (CITY_COUNT, 1)),
+        work=np.full((3 * CITY_COUNT, 2, 2), 10),
+        wage=np.full((3 * CITY_COUNT, 2, 2), 5.0),
+        valued=valued,
+    )
 
 
 class FakeModel:
@@ -43,6 +63,7 @@ class FakeModel:
         self.size_class = (np.arange(CITY_COUNT) % 7).astype(np.int8)
         self.residents = 3000 * 3.0**self.size_class
         self.flows = np.zeros((CITY_COUNT, CITY_COUNT, 4), dtype=np.int64)
+        self.memory, self.yearly = Memory(CITY_COUNT, self.month), yearly(extra)
         self.totals = Totals(np.zeros((len(MEASURES), 3 * CITY_COUNT), dtype=np.int64))
         self.fill(settled=np.zeros(CITY_COUNT))
 
@@ -83,10 +104,19 @@ class FakeModel:
         self.month += 1
         if clock.of_year(self.month) == 1:
             self.flows[:] = 0
+        if clock.of_year(self.month) == 11:
+            self.answer()
         self.flows[0, 1, 2] += 4
         self.flows[3, 0, 0] += 1
         bonus = self.extra if clock.year(self.month) >= 2026 else 0.0
         self.fill(np.rint(self.residents * 0.001 * (1 + bonus) + self.draw.integers(0, 3, CITY_COUNT)))
+
+    def answer(self):
+        """Let nine stay in City 1, two of them in another zone, and one come to City 2 from City 1."""
+        flows, zones = np.zeros((CITY_COUNT, CITY_COUNT, 4), np.int64), np.zeros((CITY_COUNT, 4), np.int64)
+        flows[0, 0, 1], flows[0, 1, 1], zones[0, 1] = 9, 1, 2
+        self.memory.five_years = FiveYears(flows, zones, 50, self.month)
+        self.memory.counted[0, 0, 1, 2, :3], self.memory.counted[1, 0, 1, 2, 1] = (8, 6, 2), 3
 
 
 def finished(path, months=26, seed=1, extra=0.0, name="baseline"):

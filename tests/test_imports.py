@@ -8,6 +8,7 @@ import pytest
 SIM = Path(__file__).parents[1] / "sim"
 FLOORS = (
     {"clock", "draws", "errors", "compiled"},
+    {"measures"},
     {"kernels", "world", "scenario"},
     {"rules"},
     {"steps"},

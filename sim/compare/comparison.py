@@ -14,6 +14,7 @@ from sim.compare.headline import answer, headline
 from sim.compare.pictures import draw
 from sim.compare.rules import first_change, first_year, rules
 from sim.compare.summary import summary
+from sim.compare.welfare import welfare
 from sim.experiment.paired import paired
 from sim.experiment.plan import RESULTS
 from sim.experiment.run import Run
@@ -31,6 +32,12 @@ TABLES = (
     "cities.parquet",
     "settlement.parquet",
     "flows.parquet",
+    "five_years.parquet",
+    "city_years.parquet",
+    "waiting.parquet",
+    "welfare.parquet",
+    "welfare_workers.parquet",
+    "measures.parquet",
     "places.parquet",
     "scenario.yaml",
     "manifest.json",
@@ -59,6 +66,13 @@ class Comparison:
         import pandas
 
         return pandas.read_csv(self.path / "effects.csv")
+
+    @cached_property
+    def welfare(self) -> pandas.DataFrame:
+        """Give who wins and who loses: see sim.compare.welfare.welfare."""
+        import pandas
+
+        return pandas.read_csv(self.path / "welfare.csv")
 
 
 def compare(
@@ -119,6 +133,7 @@ def write(aside: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[
     table = effects(values, base.name, names[1:])
     table.to_csv(aside / "effects.csv", index=False)
     values.to_csv(aside / "values.csv", index=False)
+    welfare(rounds, names).to_csv(aside / "welfare.csv", index=False)
     changes = [change for variant in variants if (change := first_change(base, variant)) is not None]
     since = min(changes, default=None)
     pictures = draw(aside / "figures", values, rounds, names, since)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from sim import clock
@@ -13,7 +15,7 @@ from sim.world.world import World
 
 OLDEST = 12 * AGES  # months
 BOUNDS = (16, 30, 45, 60, 75, AGES)  # years: the groups of ages that are told
-GROUPS = tuple(f"{low}-{high - 1}" for low, high in zip(BOUNDS, BOUNDS[1:], strict=False))
+GROUPS = tuple(f"{low}-{high - 1}" for low, high in pairwise(BOUNDS))
 
 
 def ages(slots: Slots, month: int, scale: float, boys: float) -> np.ndarray:
@@ -53,5 +55,5 @@ def project(people: np.ndarray, world: World, month: int, end: int) -> dict[str,
 def shares(people: np.ndarray) -> np.ndarray:
     """Return the shares of GROUPS among those of 16 and over, float64 (5,)."""
     by_year = people.sum(axis=0).reshape(-1, 12).sum(axis=1)
-    groups = np.array([by_year[low:high].sum() for low, high in zip(BOUNDS, BOUNDS[1:], strict=False)])
+    groups = np.array([by_year[low:high].sum() for low, high in pairwise(BOUNDS)])
     return groups / groups.sum()

@@ -55,6 +55,36 @@ class Run:
         """Give the moves between cities by year, origin, destination and education group."""
         return store.read(self.path, "flows")
 
+    @cached_property
+    def five_years(self) -> pandas.DataFrame:
+        """Give where people lived five years before, by year, origin, destination and education group."""
+        return store.read(self.path, "five_years")
+
+    @cached_property
+    def city_years(self) -> pandas.DataFrame:
+        """Give what is counted once a year by city: children, those who turned 16, services, waits."""
+        return store.read(self.path, "city_years")
+
+    @cached_property
+    def waiting(self) -> pandas.DataFrame:
+        """Give waiting times by city, cohort and years waited."""
+        return store.read(self.path, "waiting")
+
+    @cached_property
+    def welfare(self) -> pandas.DataFrame:
+        """Give the mean log income-equivalent by year, status, education group and size class."""
+        return store.read(self.path, "welfare")
+
+    @cached_property
+    def welfare_workers(self) -> pandas.DataFrame:
+        """Give the log income-equivalent of a sample of workers by year."""
+        return store.read(self.path, "welfare_workers")
+
+    @cached_property
+    def measures(self) -> pandas.DataFrame:
+        """Give the national outcomes by year."""
+        return store.read(self.path, "measures")
+
 
 def run(
     scenario: Scenario | str | Path,

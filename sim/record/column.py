@@ -8,7 +8,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from sim.steps.memory import Memory
 from sim.steps.totals import Totals
+from sim.steps.yearly import Yearly
 from sim.world.world import World
 
 TEXT = "text"  # a dictionary-encoded string; every other type is the name Arrow gives it
@@ -21,10 +23,12 @@ class Recorded(Protocol):
     month_settlement : dict of arrays (city,)   see sim.record.settlement
     month_economy : dict of arrays (city,)   see sim.record.economy
     size_class : int8 (city,)       codes of sim.rules.size_class
+    memory, yearly                  what a tenth remembers, the count of the year
     """
 
     month: int
     world: World
+    memory: Memory
 
     @property
     def totals(self) -> Totals: ...
@@ -37,6 +41,9 @@ class Recorded(Protocol):
 
     @property
     def flows(self) -> np.ndarray: ...
+
+    @property
+    def yearly(self) -> Yearly: ...
 
     @property
     def size_class(self) -> np.ndarray: ...

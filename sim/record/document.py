@@ -21,7 +21,8 @@ yet. Names are dictionary-encoded text; an empty cell means that there is no suc
 OTHERS = {
     "scenario.yaml": "The scenario in one piece; `hukousim run` on it makes the run again.",
     "manifest.json": "Seed, scale, workers at the start, months, seconds (`loop_seconds` in the monthly loop, "
-    "`wall_seconds` in all), memory (`bytes_per_worker`; `peak_rss_bytes` of the process so far), versions, "
+    "`wall_seconds` in all), memory (`bytes_per_worker` of the record; `panel_bytes` of all that a tenth of the workers "
+    "remembers, .3 a worker on top; `peak_rss_bytes` of the process so far), versions, "
     "checksums of tables and code, the command, every value of the scenario.",
 }
 
@@ -35,6 +36,10 @@ COMPARISON = """
 `difference`, its 95% interval (`low`, `high`: Student's t over the paired runs), `replicates`, `variance_ratio` \
 (variance of unpaired over paired differences). |
 | `values.csv` | The same outcomes of every single run: `scenario`, `replicate`, `value`. |
+| `welfare.csv` | Who wins and who loses: one row a variant, year and group, from `welfare_workers.parquet`, the same worker \
+in both runs, grouped by what it is in the base at that time. `mean_ev`: rise of income worth as much as the variant, a share of \
+income; `sum_ev`: its sum over persons; `winners`, `losers`: percent of persons with a rise, with a fall; `persons`; `sample`: \
+pairs. Workers who are in one run only (died, entered) are left out. |
 | `summary.txt` | What changed and what follows, as text. |
 | `figures/` | The pictures as PNG (200 dots an inch) and SVG. |
 | `manifest.json` | The runs compared, versions, the command. |

@@ -63,6 +63,13 @@ NATIONAL = Table(
             "urbanisation less registered urbanisation",
             lambda m: share(m, urban(m) - registered(m)),
         ),
+        Column(
+            "unregistered",
+            "int64",
+            "persons",
+            "urban residents less persons with urban registration, all ages: the gap in persons",
+            lambda m: urban(m) - registered(m),
+        ),
         count(
             "registered_elsewhere", "registered in another city than where they live", "elsewhere", "elsewhere_children"
         ),

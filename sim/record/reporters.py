@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.record.cities import CITIES
+from sim.record.city_years import CITY_YEARS
 from sim.record.column import TEXT, Column, Recorded, Table
+from sim.record.five_years import FIVE_YEARS
 from sim.record.flows import FLOWS
+from sim.record.measures import MEASURES
 from sim.record.national import NATIONAL
 from sim.record.places import PLACES
 from sim.record.settlement import SETTLEMENT
+from sim.record.waiting import WAITING
+from sim.record.welfare import WELFARE, WORKERS
 
 if TYPE_CHECKING:
     import pyarrow
 
-TABLES = {table.name: table for table in (NATIONAL, CITIES, SETTLEMENT, FLOWS, PLACES)}
+YEARLY = (FLOWS, FIVE_YEARS, CITY_YEARS, WAITING, WELFARE, WORKERS, MEASURES)
+TABLES = {table.name: table for table in (NATIONAL, CITIES, SETTLEMENT, *YEARLY, PLACES)}
 
 
 class Reporter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.record.cities import KEYS
-from sim.record.column import TEXT, Column, Table, in_persons
+from sim.record.column import TEXT, Column, Recorded, Table, in_persons
 
 
 def persons_of(name: str, text: str) -> Column:
@@ -16,6 +16,13 @@ def persons_of(name: str, text: str) -> Column:
 def number(name: str, unit: str, text: str) -> Column:
     """Make a column of numbers from the month's settlement, empty where there is none."""
     return Column(name, "float64", unit, text, lambda m: np.asarray(m.month_settlement[name], dtype=np.float64))
+
+
+def accepted(model: Recorded) -> np.ndarray:
+    """Give the admitted in percent of the applicants, nan where there are none: float64 (city,)."""
+    applied = np.asarray(model.month_settlement["applicants"], float)
+    share = np.full(applied.size, np.nan)
+    return 100.0 * np.divide(model.month_settlement["admitted"], applied, out=share, where=applied > 0)
 
 
 SETTLEMENT = Table(
@@ -35,6 +42,13 @@ SETTLEMENT = Table(
         number("quota", "persons", "places of the window decided this month; empty: no quota or no window"),
         number("cutoff", "points", "points of the last admitted in the window; empty: no ranking this month"),
         persons_of("admitted", "admitted this month; registered next month if they are still here"),
+        Column(
+            "acceptance",
+            "float64",
+            "percent",
+            "admitted of the applicants of this month; empty: nobody applied",
+            accepted,
+        ),
         persons_of("converted", "registered here this month"),
     ),
 )

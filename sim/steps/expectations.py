@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.kernels.given import Choice
 from sim.kernels.tables import stock_by_home
 from sim.steps import lines, moving, points, recognising, waiting
 from sim.steps.ahead import LookAhead, nothing
@@ -47,7 +48,7 @@ class Expectations:
         now : how the cities have answered; it counts from January on, from a ranking, or from a rule's date. An announcement
         alone changes what people expect of settlement and leaves wages and rents as they were seen before.
         """
-        told, rules = self.told, self.told.rules
+        told = self.told
         seen = anew or not np.array_equal(self.line, quotas.line, equal_nan=True)
         if seen:
             self.answers, self.line = now or self.answers, quotas.line.copy()
@@ -59,11 +60,16 @@ class Expectations:
         self.lead = self.ahead.lead
         if seen or nearer:
             self.prospect = waiting.prospects(told.nation, told.places, tables, self.ahead)
-            services = waiting.services(told.nation, told.places, self.prospect)
-            pairs = recognising.pairs(told, month, tables, self.ahead)
-            recognised = waiting.worth(told.nation, told.places["open"][3 * pairs.destinations], pairs.prospect)
-            network = (self.network, services, pairs.number, recognised)
-            self.choice = moving.choice(rules, told.cities, self.constants, *network, self.answers)
+            self.choice = self.weigh(month, tables, self.prospect, self.answers)
+
+    def weigh(self, month: int, tables: np.ndarray, prospect: np.ndarray, answers: Answers) -> Choice:
+        """Make the weights of places in the choice, of prospects and of how the cities have answered."""
+        told = self.told
+        services = waiting.services(told.nation, told.places, prospect)
+        pairs = recognising.pairs(told, month, tables, self.ahead)
+        recognised = waiting.worth(told.nation, told.places["open"][3 * pairs.destinations], pairs.prospect)
+        network = (self.network, services, pairs.number, recognised)
+        return moving.choice(told.rules, told.cities, self.constants, *network, answers)
 
     def start(self, constants: np.ndarray) -> None:
         """Take the destination constants, and look ahead from now on: the constants are found without."""

@@ -21,6 +21,8 @@ def choice(
         attraction=by_place,
         local=np.ones_like(by_place),
         services=np.ones((3 * cities, SORTS)),
+        pair=np.full((cities, cities), -1, np.int32),
+        recognised=np.ones((0, SORTS)),
         most=np.ones(SORTS),
         closeness=np.ones((cities, cities)) if closeness is None else np.asarray(closeness, float),
         fixed=np.full(2, fixed),

@@ -35,9 +35,9 @@ def mean_field(model: Mobility) -> np.ndarray:
     for month in range(model.month + 1, model.month + 1 + MONTHS):
         if month % 12 == 0:
             network = moving.network_share(x.sum(axis=2), urban, model.settings.choice.network_curvature)
-            network = moving.held(network, broadcast.base)
-            told = (broadcast.constants, network, choice.services, broadcast.now)
-            choice = moving.choice(model.rules, model.world.cities, *told)
+            network = moving.held(network, broadcast.expectations.base)
+            told = (broadcast.constants, network, choice.services, choice.pair, choice.recognised)
+            choice = moving.choice(model.rules, model.world.cities, *told, broadcast.expectations.answers)
         for home in range(CITIES):
             x[home] += net(choice, x[home], home)
         seen.append(x.sum(axis=(0, 2)) / x.sum())

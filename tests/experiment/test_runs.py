@@ -62,7 +62,8 @@ def test_a_run_holds_its_tables_and_its_account(pair):
     content = made.manifest
     assert len(made.national) == MONTHS + 1
     assert made.national["residents"].gt(0).all()
-    assert content["months"] == MONTHS and content["bytes_per_worker"] <= 16
+    assert content["months"] == MONTHS and content["bytes_per_worker"] == 16
+    assert 0 < content["panel_bytes"] <= 0.3 * 1.01 * content["workers"]
     assert content["workers"] * content["scale"] == made.national["adults"].iloc[0]
     for name in ("loop_seconds", "peak_rss_bytes", "seed", "versions", "code_version", "data_checksum", "command"):
         assert content[name] is not None, name

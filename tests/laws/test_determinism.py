@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 
 from sim.model import Mobility
+from sim.record import store
+from sim.record.outcomes import outcomes
+from sim.record.reporters import TABLES, Reporter
 from sim.world.synthetic import relabelled
 from tests.laws.worlds import fingerprint, made_up, ranked, scenario
 
@@ -21,6 +24,21 @@ def test_threads_and_blocks_change_nothing(expected, threads, block):
     case, print_ = expected
     model = Mobility(case, rng=8, world=made_up(**WORLD), threads=threads, block=block).run_to("2022-06")
     assert fingerprint(model) == print_
+
+
+def test_tables_are_the_same_bytes_on_one_and_two_threads(expected, tmp_path):
+    case, _ = expected
+    for threads in (1, 2):
+        model = Mobility(case, rng=8, world=made_up(**WORLD), threads=threads)
+        reporter = Reporter(last=model.month + 15)
+        while model.month <= reporter.last:
+            reporter.observe(model)
+            model.step()
+        (tmp_path / str(threads)).mkdir()
+        store.write(reporter.finish(), tmp_path / str(threads))
+    for name in TABLES:
+        one, two = ((tmp_path / str(threads) / f"{name}.parquet").read_bytes() for threads in (1, 2))
+        assert one == two, name
 
 
 def test_models_beside_it_change_nothing(expected, tmp_path):
@@ -50,6 +68,10 @@ def test_relabelling_cities_permutes_the_output(expected):
     assert np.array_equal(moved.totals.counts, model.totals.counts[:, places])
     assert np.array_equal(moved.flows, model.flows[np.ix_(order, order)])
     assert np.array_equal(moved.quotas.line, model.quotas.line[order], equal_nan=True)
+    assert np.array_equal(moved.memory.months, model.memory.months[:, order])
+    assert np.array_equal(moved.memory.settlings, model.memory.settlings[:, order])
+    assert np.array_equal(moved.yearly.valued.value, model.yearly.valued.value)
+    assert [row for row in outcomes(moved) if row[1] == row[1]] == [row for row in outcomes(model) if row[1] == row[1]]
 
 
 def test_months_before_a_reform_are_equal_and_later_ones_not(tmp_path):

@@ -80,7 +80,7 @@ def test_earnings_move_nobody_but_through_prices(tmp_path):
     assert other > one  # grades rise
     rents = [run(tmp_path, f"prices.skill_premium={one}", until="2022-02") for one in (0, 0.3)]
     assert not np.array_equal(rents[0].economy.answers.rent, rents[1].economy.answers.rent)
-    one, other = (each.broadcast.choice.attraction for each in rents)
+    one, other = (each.broadcast.expectations.choice.attraction for each in rents)
     assert not np.array_equal(one, other)  # rents count in the choice from January on
 
 

@@ -97,7 +97,7 @@ def test_all_off_is_the_simple_model(tmp_path):
     model = live(tmp_path, *NAMES, months=14)
     choice, places = model.given.choice, model.given.places
     assert not choice.network_sum.any() and choice.home == choice.onward == 1.0 and np.all(choice.land == 1.0)
-    assert not model.broadcast.prospect.any() and not model.given.nation["homecoming"].any()
+    assert not model.broadcast.expectations.prospect.any() and not model.given.nation["homecoming"].any()
     permit = 0.15 * 1.5 * np.log(places["open"])
     assert np.log(choice.services[0::3, 0]) == pytest.approx(permit[0::3])
     assert np.array_equal(choice.services[:, 0], choice.services[:, 1])  # with a child at school or without

@@ -1,0 +1,155 @@
+"""Ask a tenth of the workers where they lived five years before, and since when they could settle.
+
+Four neighbours of every forty slots are members (four records fill a line of the processor's cache, so that nine lines in
+ten are not read); which four is drawn by address for every 10,240 slots (systematic sampling of clusters). A member is to
+a block of ten slots, so what members remember needs no list of who they are: lived uint16 (block,), since uint8 (block,),
+together .3 bytes a worker.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import get_thread_id, njit, prange
+
+from sim.draws import MEMORY, uniform
+from sim.kernels.eligible import ADULT, eligible, settled
+from sim.kernels.skip import LANE
+from sim.world.columns import ARRIVED, BORN, EDUCATION_LEVEL, NOWHERE, RURAL, child_age, child_code, get
+
+BLOCK = 10  # slots to a member: the census long form asks one household in ten (2.9, 17)
+BESIDE = 4  # members beside each other
+FIFTHS = 5  # a fifth of the members is asked every year, each again after five years
+LONGEST = 254  # months a wait can be told by one byte; a longer one is closed and begins anew
+
+
+@njit
+def member(key, block):
+    """Return the slot of a member, numbered by blocks."""
+    return slot_of(block, offset(key, block // LANE))
+
+
+@njit
+def slot_of(block, shift):
+    """Return the slot of a member; shift : which four of forty are asked, as drawn for its lane."""
+    return BLOCK * (block - block % BESIDE) + BESIDE * shift + block % BESIDE
+
+
+@njit
+def offset(key, lane):
+    """Draw which four of forty neighbours are asked in a lane of blocks, 0 to 9."""
+    return np.int64(BLOCK * uniform(key, 0, lane, MEMORY, 0))
+
+
+@njit(cache=True)
+def count(workers, used, key, fifth, then, lived, flows, zones):
+    """Count the members of one fifth by the city lived in at month `then` and now.
+
+    lived : uint16 (block,) places of then. An entrant since then has taken a slot another may have been asked in: left out.
+    flows : int64 (city, city, 4) origin, destination, education group; zones : int64 (city, 4) lived in another zone of
+    the same city. Zeros on entry.
+    """
+    for block in range(fifth, lived.size, FIFTHS):
+        slot = member(key, block)
+        if slot >= used or lived[block] == NOWHERE:
+            continue
+        worker = workers[slot]
+        if worker.place == NOWHERE or get(worker.origin, BORN) + ADULT > then:
+            continue
+        group = min(get(worker.traits, EDUCATION_LEVEL), 3)
+        flows[lived[block] // 3, worker.place // 3, group] += 1
+        if lived[block] // 3 == worker.place // 3 and lived[block] != worker.place:
+            zones[worker.place // 3, group] += 1
+
+
+@njit(cache=True)
+def note(workers, used, key, first, step, lived):
+    """Write down where the members of the blocks first, first + step, ... live now; lived : uint16 (block,)."""
+    for block in range(first, lived.size, step):
+        slot = member(key, block)
+        lived[block] = workers[slot].place if slot < used else NOWHERE
+
+
+@njit(parallel=True, cache=True)
+def follow(workers, used, key, month, start, places, since, waiting, settlings):
+    """Look at all members once: who begins to wait, who is settled, who waits on; who left is what is missing.
+
+    places : PLACE (place,) rules of the month; start : first month followed
+    since : uint8 (block,) coded month of the first eligibility in the present stay, 0 = not waiting
+    waiting : int32 (thread, 2, city, month) members who wait, by whether they did at `start` already (0) and months waited
+    settlings : int32 (thread, 2, city, month) members settled in the month after that many months of waiting
+    Both are added to, so that nothing has to be emptied or summed in a month.
+    """
+    for part in prange((since.size + LANE - 1) // LANE):
+        row, lane = get_thread_id(), np.int64(part)
+        follow_lane(workers, used, key, month, start, places, since, lane, waiting[row], settlings[row])
+
+
+@njit
+def follow_lane(workers, used, key, month, start, places, since, lane, waiting, settlings):
+    """Look at the members of one lane of blocks; waiting, settlings : those of a thread."""
+    shift, last = offset(key, lane), min((lane + 1) * LANE, since.size)
+    for first in range(lane * LANE, last, BESIDE):
+        slot = BLOCK * first + BESIDE * shift
+        for block in range(first, first + BESIDE):
+            code = np.int64(since[block])
+            if slot < used and (code > 0 or seeks(workers[slot])):
+                since[block] = ask(workers[slot], slot, key, month, start, places, code, waiting, settlings)
+            slot += 1
+
+
+@njit(cache=True)
+def standing(workers, used, key, month, start, since, now):
+    """Count who waits at the end of a month, after `follow`; now : int64 (2, city, month), zeros on entry."""
+    for block in range(since.size):
+        slot = member(key, block)
+        if since[block] > 0 and slot < used:
+            waited = child_age(np.int64(since[block]), month)
+            now[cohort(month - waited, start), workers[slot].place // 3, waited] += 1
+
+
+@njit
+def ask(worker, slot, key, month, start, places, code, waiting, settlings):
+    """Count one member who waits or might, and return its coded month of first eligibility."""
+    waited = child_age(code, month) if code > 0 else 0
+    if code > 0 and not waits_on(worker, month, waited, start, settlings):
+        code, waited = 0, 0
+    if code == 0 and seeks(worker) and eligible(places[worker.place], worker, slot, key, month):
+        code = np.int64(child_code(month))
+    if code > 0:
+        waiting[cohort(month - waited, start), worker.place // 3, waited] += 1
+    return code
+
+
+@njit
+def waits_on(worker, month, waited, start, settlings):
+    """Tell whether who was waiting still does; no for who was settled, left, died, or waited too long."""
+    first = month - waited
+    if worker.place == NOWHERE or worker.place % 3 == RURAL:
+        return False
+    if get(worker.clocks, ARRIVED) > first or get(worker.origin, BORN) + ADULT > first:
+        return False
+    if settled(worker.place, worker.registered):
+        settlings[cohort(first, start), worker.place // 3, waited - 1] += 1
+        return False
+    return waited < LONGEST
+
+
+@njit
+def cohort(first, start):
+    """Tell those first eligible after the start (1) from those eligible at it, whose wait began before (0)."""
+    return 1 if first > start else 0
+
+
+@njit
+def seeks(worker):
+    """Tell whether a worker lives in chengqu or towns without urban registration in that city."""
+    return worker.place != NOWHERE and worker.place % 3 != RURAL and not settled(worker.place, worker.registered)
+
+
+@njit(cache=True)
+def members(key, blocks):
+    """Return the slots of the members of some blocks of ten, int64 like `blocks`."""
+    slots = np.empty(blocks.size, np.int64)
+    for number in range(blocks.size):
+        slots[number] = member(key, blocks[number])
+    return slots

@@ -1,0 +1,84 @@
+"""Describe the table of what is counted once a year by city: children, the next generation, services, waiting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim import clock
+from sim.kernels.yearly import LEFT_BEHIND, ORPHAN, TOGETHER
+from sim.measures.waiting import kaplan_meier, quantile
+from sim.record.cities import names
+from sim.record.column import TEXT, Column, Table, in_persons
+from sim.record.flows import year_over
+from sim.world.columns import COLLEGE, SENIOR
+
+
+def children(name: str, kind: int, text: str) -> Column:
+    """Make a column of children by whom they live with."""
+    return Column(name, "int64", "persons", text, lambda m: in_persons(m.yearly.children[:, kind], m.world.scale))
+
+
+def entrants(name: str, lowest: int, text: str) -> Column:
+    """Make a column of those who turned 16 and will reach at least a level of education."""
+    return Column(
+        name, "int64", "persons", text, lambda m: in_persons(m.yearly.entrants[:, lowest:].sum(axis=1), m.world.scale)
+    )
+
+
+def access(model: Any) -> np.ndarray:
+    """Give the mean access to services in chengqu and towns: float64 (city,), nan where nobody lives there."""
+    sums = model.yearly.valued.accessed(model.totals.adults.size).reshape(-1, 3, 3)[:, :2].sum(axis=1)
+    return np.divide(sums[:, 1], sums[:, 0], out=np.full(len(sums), np.nan), where=sums[:, 0] > 0)
+
+
+def still_waiting(model: Any) -> np.ndarray:
+    """Give the share still waiting by city and months waited, cohorts since the start: float64 (city, month)."""
+    at_risk, settled, _ = model.memory.waits()
+    return kaplan_meier(at_risk[1], settled[1])
+
+
+def median_wait(model: Any) -> np.ndarray:
+    """Give the median wait in years: float64 (city,), nan where it is not reached."""
+    return np.array([quantile(survival) / 12.0 for survival in still_waiting(model)])
+
+
+CITY_YEARS = Table(
+    "city_years",
+    "One row a year (at its end, and in the last month of the run) and city: what is counted once a year.",
+    (
+        Column("year", "int16", "calendar year", "year", lambda m: clock.year(m.month)),
+        Column("city_id", "int32", "code GB/T 2260", "lasting identity of the city", lambda m: m.world.cities.id),
+        Column("name", TEXT, "", "English name of the city", names),
+        children("children_with_parent", TOGETHER, "under 16, living here with their parent"),
+        children("children_left_behind", LEFT_BEHIND, "under 16, living here, their parent elsewhere"),
+        children("orphans", ORPHAN, "under 16, living here, their parent dead"),
+        entrants("turned_16", 0, "residents who turned 16 in the last 12 months"),
+        entrants("turned_16_senior", SENIOR, "of them, will finish senior school or more"),
+        entrants("turned_16_college", COLLEGE, "of them, will finish college or more"),
+        Column(
+            "service_access",
+            "float64",
+            "",
+            "mean S of adults in chengqu and towns, S = q (phi + (1 - phi) Pi), q where registered; from welfare_workers",
+            access,
+        ),
+        Column(
+            "median_wait",
+            "float64",
+            "years",
+            "from first eligibility to registration, Kaplan-Meier over all cohorts since the start of the run; from a tenth; "
+            "empty: half have not been settled so far",
+            median_wait,
+        ),
+        Column(
+            "still_waiting_1_year",
+            "float64",
+            "share",
+            "of the same, not registered a year after the first eligibility; empty: nobody was seen that long",
+            lambda m: still_waiting(m)[:, 11],
+        ),
+    ),
+    due=year_over,
+)

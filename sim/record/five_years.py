@@ -1,0 +1,77 @@
+"""Describe the table of where people lived five years before, as the census long form asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from sim import clock
+from sim.record.cities import names
+from sim.record.column import TEXT, Column, Recorded, Table, in_persons
+from sim.record.flows import GROUPS
+
+
+def cells(model: Any) -> tuple[np.ndarray, ...]:
+    """Give the rows (origin, destination, group) in which somebody answered."""
+    return np.nonzero(model.memory.five_years.flows)
+
+
+def of(axis: int, values: Callable[[Recorded], np.ndarray]) -> Callable[[Recorded], np.ndarray]:
+    """Make a column that looks up the values of one axis in every cell that is not empty."""
+    return lambda model: values(model)[cells(model)[axis]]
+
+
+def sample(model: Any) -> np.ndarray:
+    """Give the workers asked, by cell: int64."""
+    return model.memory.five_years.flows[cells(model)]
+
+
+def zones(model: Any) -> np.ndarray:
+    """Give of them those who lived in another zone of the same city, 0 where the cities differ: int64."""
+    origin, destination, group = cells(model)
+    return np.where(origin == destination, model.memory.five_years.zones[origin, group], 0)
+
+
+def persons(model: Any, asked: np.ndarray) -> np.ndarray:
+    """Give the persons that the workers asked stand for: int64."""
+    return in_persons(asked * model.memory.five_years.each, model.world.scale)
+
+
+def answered(model: Any, last: int) -> bool:
+    """Say whether people were asked this month who remember the place of five years before."""
+    return model.memory.five_years is not None and model.memory.five_years.month == model.month
+
+
+def provinces(model: Recorded) -> np.ndarray:
+    """Give the names of the provinces of the cities."""
+    return np.asarray(model.world.cities.province_name, dtype=object)
+
+
+FIVE_YEARS = Table(
+    "five_years",
+    "One row a year (asked in November), city five years ago, city now and education group with an answer; persons aged "
+    "21 and over, those who stayed too. A tenth of the workers remembers, a fifth of it is asked each year: from the "
+    "sixth year of a run on.",
+    (
+        Column("year", "int16", "calendar year", "year of the question", lambda m: clock.year(m.month)),
+        Column("origin_id", "int32", "code GB/T 2260", "city five years ago", of(0, lambda m: m.world.cities.id)),
+        Column("origin", TEXT, "", "its name", of(0, names)),
+        Column("origin_province", TEXT, "", "its province", of(0, provinces)),
+        Column("destination_id", "int32", "code GB/T 2260", "city now", of(1, lambda m: m.world.cities.id)),
+        Column("destination", TEXT, "", "its name", of(1, names)),
+        Column("destination_province", TEXT, "", "its province", of(1, provinces)),
+        Column("education", TEXT, "", "education group", of(2, lambda m: np.asarray(GROUPS, dtype=object))),
+        Column("persons", "int64", "persons", "estimate from the sample", lambda m: persons(m, sample(m))),
+        Column(
+            "other_zone",
+            "int64",
+            "persons",
+            "of them, lived in another zone of the same city; 0 where the city differs",
+            lambda m: persons(m, zones(m)),
+        ),
+        Column("sample", "int64", "workers", "simulated workers asked", sample),
+    ),
+    due=answered,
+)

@@ -1,0 +1,140 @@
+"""Compute the yearly national outcomes: sizes of cities, inequality, mobility, waiting, children, schooling, ages."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from sim import clock
+from sim.kernels.remember import BLOCK
+from sim.kernels.yearly import LEFT_BEHIND, ORPHAN, TOGETHER
+from sim.measures import inequality, mobility, sizes, waiting
+from sim.record.column import in_persons
+from sim.rules.size_class import LOWER, NAMES
+from sim.world.columns import EDUCATION
+
+LARGE = float(LOWER[2])  # persons in the chengqu; large cities of State Council 2014 No. 51
+Row = tuple[str, float, str]
+
+
+def outcomes(model: Any) -> list[Row]:
+    """Give the rows of a year: measure, value, unit."""
+    parts = (of_sizes, of_wages, of_access, of_moves, of_five_years, of_waiting, of_children, of_entrants, of_ages)
+    return [row for part in parts for row in part(model)]
+
+
+def of_sizes(model: Any) -> Iterator[Row]:
+    """Measure the sizes of the chengqu."""
+    people = (model.totals.adults + model.totals.children)[0::3] * model.world.scale
+    large = people[people >= LARGE]
+    for name, made in (("zipf_rank_size", sizes.zipf(large)), ("zipf_hill", sizes.hill(large))):
+        yield name, made.value, "Pareto exponent of chengqu of 1M and more"
+        yield f"{name}_error", made.error, "standard error"
+    yield "cities_over_1m", float(large.size), "cities"
+    yield "chengqu_herfindahl", sizes.herfindahl(people), "sum of squared shares"
+    yield "chengqu_gini", inequality.gini(people), "0-1"
+    for code, name in enumerate(NAMES):
+        inside = model.size_class == code
+        yield f"cities_{name}", float(inside.sum()), "cities"
+        yield f"chengqu_{name}", float(people[inside].sum()), "persons in the chengqu of these cities"
+
+
+def of_wages(model: Any) -> Iterator[Row]:
+    """Decompose the wages of the employed within and between cities: by zone, schooling and registration within."""
+    wage, work = model.yearly.wage, model.yearly.work
+    city = np.repeat(np.arange(wage.shape[0]) // 3, 4)
+    yield from theil_rows("wage", inequality.theil(wage.ravel(), work.ravel(), city))
+    yield "wage_gini", inequality.gini(*held(wage, work)), "0-1"
+
+
+def held(values: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Keep the cells that somebody is in."""
+    return values[weights > 0], weights[weights > 0]
+
+
+def of_access(model: Any) -> Iterator[Row]:
+    """Decompose access to services, S = q (phi + (1 - phi) Pi), q where registered: one value a worker."""
+    access = model.yearly.valued.accessed(model.totals.adults.size)
+    city = np.arange(len(access)) // 3
+    people, total, entropy = access.T
+    yield "service_access", math.fsum(total) / math.fsum(people) if people.any() else math.nan, "mean S"
+    yield from theil_rows("service_access", inequality.theil_of_sums(people, total, entropy, city))
+
+
+def theil_rows(name: str, made: inequality.Theil) -> Iterator[Row]:
+    """Give the total and the two parts of Theil's index."""
+    for part, value in zip(("", "_within_cities", "_between_cities"), made, strict=True):
+        yield f"{name}_theil{part}", value, "Theil's T"
+
+
+def of_moves(model: Any) -> Iterator[Row]:
+    """Measure the moves between cities of the year."""
+    flows = model.flows.sum(axis=2)
+    mean, median = mobility.distances(flows, model.world.cities.km)
+    adults = int(model.totals.adults.sum())
+    yield (
+        "moves_rate",
+        100.0 * float(mobility.off_diagonal(flows).sum()) / adults,
+        "percent of adults, moves of the year",
+    )
+    yield "migration_effectiveness", mobility.effectiveness(flows), "percent"
+    yield "move_km_mean", mean, "km"
+    yield "move_km_median", median, "km"
+
+
+def of_five_years(model: Any) -> Iterator[Row]:
+    """Measure mobility over five years, in years in which those were asked who remember."""
+    made = model.memory.five_years
+    if made is None or clock.year(made.month) != clock.year(model.month):
+        return
+    flows, cities = made.flows.sum(axis=2), model.world.cities
+    for name, value in mobility.rates(flows, made.zones.sum(axis=1), cities.province).items():
+        yield f"five_years_{name}", value, "percent of persons asked"
+    mean, median = mobility.distances(flows, cities.km)
+    yield "five_years_effectiveness", mobility.effectiveness(flows), "percent"
+    yield "five_years_km_mean", mean, "km"
+    yield "five_years_km_median", median, "km"
+    yield "five_years_sample", float(flows.sum()), "workers asked"
+
+
+def of_waiting(model: Any) -> Iterator[Row]:
+    """Give who still waits after years, all monthly cohorts since the start together."""
+    at_risk, settled, _ = (part[1].sum(axis=0) for part in model.memory.waits())
+    survival = waiting.kaplan_meier(at_risk, settled)
+    for years in (1, 3, 5, 10):
+        yield f"still_waiting_after_{years}_years", float(survival[12 * years - 1]), "share, Kaplan-Meier"
+    yield "median_wait", waiting.quantile(survival) / 12.0, "years"
+    yield "waiting", persons(model, model.memory.now.sum() * BLOCK), "persons"
+
+
+def of_children(model: Any) -> Iterator[Row]:
+    """Give the share of children who do not live with their parent, of all with one."""
+    children = model.yearly.children.sum(axis=0)
+    with_parent = children[TOGETHER] + children[LEFT_BEHIND]
+    yield "left_behind", 100.0 * children[LEFT_BEHIND] / with_parent if with_parent else np.nan, "percent of children"
+    yield "left_behind_children", persons(model, children[LEFT_BEHIND]), "persons"
+    yield "orphans", persons(model, children[ORPHAN]), "persons"
+
+
+def of_entrants(model: Any) -> Iterator[Row]:
+    """Give the education that those who turned 16 in the year will reach."""
+    entrants = model.yearly.entrants.sum(axis=0)
+    for name, number in zip(EDUCATION, entrants, strict=True):
+        share = 100.0 * number / entrants.sum() if entrants.sum() else np.nan
+        yield f"entrants_{name.replace(' ', '_')}", share, "percent of those who turned 16"
+
+
+def of_ages(model: Any) -> Iterator[Row]:
+    """Give adults by ten years of age."""
+    for decade, number in list(enumerate(model.yearly.ages))[1:]:
+        first = 16 if decade == 1 else 10 * decade
+        name = f"adults_{first}_{10 * decade + 9}" if decade < 9 else "adults_90_and_over"
+        yield name, persons(model, number), "persons"
+
+
+def persons(model: Any, workers: int) -> float:
+    """Turn workers into persons."""
+    return float(in_persons(np.asarray(workers), model.world.scale))

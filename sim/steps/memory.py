@@ -1,0 +1,123 @@
+"""Keep what a tenth of the workers remembers: the place of five years ago, and the months they have waited to settle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numba
+import numpy as np
+
+from sim import clock
+from sim.kernels import remember
+from sim.kernels.remember import BESIDE, BLOCK, FIFTHS, LONGEST
+from sim.steps.slots import Slots
+from sim.world.columns import NOWHERE
+
+CENSUS = 11  # month of the year of the census (1 November)
+YEARS = 5
+
+
+@dataclass(frozen=True)
+class FiveYears:
+    """Where the members asked this month lived five years ago.
+
+    flows : int64 (city, city, 4) members by city then, city now and education group; who was under 16 then is left out
+    zones : int64 (city, 4) of them, those who lived in another zone of the same city
+    each : workers a member stands for      month : of the question
+    """
+
+    flows: np.ndarray
+    zones: np.ndarray
+    each: int
+    month: int
+
+
+def blocks(used: int) -> int:
+    """Return how many members the slots in use may hold; some of the last may lie beyond them."""
+    return BESIDE * -(-used // (BLOCK * BESIDE))
+
+
+class Memory:
+    """Hold what members remember, .3 bytes a worker.
+
+    lived : uint16 (block,) place at the last November asked; a fifth of the blocks is asked every year
+    since : uint8 (block,) see sim.kernels.remember.follow
+    asked : month each fifth was last asked, 0 = never
+    counted : int32 (2, thread, 2, city, month) who waited, summed over all months, and who was settled; by cohort, months
+    five_years : the answers of the last November that had any
+    """
+
+    def __init__(self, cities: int, month: int, threads: int = 1):
+        self.start, self.threads = month, threads
+        self.lived, self.since = np.zeros(0, np.uint16), np.zeros(0, np.uint8)
+        self.asked = [0] * FIFTHS
+        self.counted = np.zeros((2, threads, 2, cities, LONGEST + 1), np.int32)
+        self.now = np.zeros(self.counted.shape[2:], np.int64)
+        self.five_years: FiveYears | None = None
+
+    def look(self, slots: Slots, key, month: int, places: np.ndarray) -> None:
+        """Ask the members at the end of a month; places : PLACE (place,) the rules in force."""
+        numba.set_num_threads(self.threads)
+        self._reach(blocks(slots.workers.size))
+        told = (key, month, self.start, places)
+        remember.follow(slots.workers, slots.used, *told, self.since, *self.counted)
+        if clock.of_year(month) == CENSUS:
+            self._ask(slots, key, month)
+
+    def stand(self, slots: Slots, key, month: int) -> None:
+        """Count who waits at the end of this month, int64 (2, city, month) in `now`; asked for when waits are told."""
+        self.now[:] = 0
+        remember.standing(slots.workers, slots.used, key, month, self.start, self.since, self.now)
+
+    @property
+    def months(self) -> np.ndarray:
+        """Return who waited, summed over all months, by months waited: int64 (2, city, month)."""
+        return self.counted[0].sum(axis=0, dtype=np.int64)
+
+    @property
+    def settlings(self) -> np.ndarray:
+        """Return who was settled, by months waited: int64 (2, city, month)."""
+        return self.counted[1].sum(axis=0, dtype=np.int64)
+
+    def _ask(self, slots: Slots, key, month: int) -> None:
+        """Ask a fifth where it lived five years ago, and let it remember today; the first November all remember."""
+        if not any(self.asked):
+            remember.note(slots.workers, slots.used, key, 0, 1, self.lived)
+            self.asked = [month] * FIFTHS
+            return
+        fifth = clock.year(month) % FIFTHS
+        if month - self.asked[fifth] == 12 * YEARS:
+            self.five_years = self._answers(slots, key, month, fifth)
+        remember.note(slots.workers, slots.used, key, fifth, FIFTHS, self.lived)
+        self.asked[fifth] = month
+
+    def _answers(self, slots: Slots, key, month: int, fifth: int) -> FiveYears:
+        cities = self.counted.shape[3]
+        flows, zones = np.zeros((cities, cities, 4), np.int64), np.zeros((cities, 4), np.int64)
+        remember.count(slots.workers, slots.used, key, fifth, month - 12 * YEARS, self.lived, flows, zones)
+        return FiveYears(flows, zones, BLOCK * FIFTHS, month)
+
+    def _reach(self, members: int) -> None:
+        """Make room for the members of new slots, in place; they remember nothing yet."""
+        old = self.since.size
+        if members > old:
+            self.lived.resize(members, refcheck=False)
+            self.since.resize(members, refcheck=False)
+            self.lived[old:] = NOWHERE
+
+    @property
+    def nbytes(self) -> int:
+        """Return the bytes of what members remember."""
+        return self.lived.nbytes + self.since.nbytes
+
+    def waits(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return who was at risk a month longer, settled in it and left in it, by months waited: int64 (2, city, month).
+
+        Of those who have waited m months, each month, some are settled, some wait m + 1 months, and the others left.
+        Call `stand` before.
+        """
+        months, settlings = self.months, self.settlings
+        at_risk = months - self.now
+        onward = np.zeros_like(months)
+        onward[:, :, :-1] = months[:, :, 1:]
+        return at_risk, settlings, at_risk - settlings - onward

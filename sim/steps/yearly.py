@@ -1,0 +1,51 @@
+"""Count the workers once a year, when a table asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numba
+import numpy as np
+
+from sim.kernels import yearly
+from sim.steps import valuing
+from sim.steps.broadcast import Broadcast
+from sim.steps.economy import Economy
+from sim.steps.slots import Slots
+from sim.steps.valuing import Valued
+from sim.world.world import World
+
+
+@dataclass(frozen=True)
+class Yearly:
+    """What the count of a year gave, in workers (or children).
+
+    ages : int64 (10,) adults by age // 10, the last 90 and over
+    entrants : int64 (city, 7) who turned 16 in the last 12 months, by level of education
+    children : int64 (city, 3) living here: with their parent, left behind, without a parent
+    work : int64 (place, 2, 2) employed by schooling and registration (in the city, elsewhere)
+    wage : float64 (place, 2, 2) theirs, yuan a year      valued : some of the members
+    """
+
+    ages: np.ndarray
+    entrants: np.ndarray
+    children: np.ndarray
+    work: np.ndarray
+    wage: np.ndarray
+    valued: Valued
+
+
+def count(
+    slots: Slots, key, month: int, world: World, broadcast: Broadcast, tables, economy: Economy, classes
+) -> Yearly:
+    """Count everybody at the end of `month`; the same on any number of threads.
+
+    tables : TABLE (city,) points of the month; classes : int8 (city,) size class
+    """
+    cities = len(world.cities)
+    shapes = ((10,), (cities, 7), (cities, 3))
+    made = [np.zeros((numba.get_num_threads(), *shape), np.int64) for shape in shapes]
+    yearly.count(slots.workers, slots.used, month, *made)
+    ages, entrants, children = (part.sum(axis=0) for part in made)
+    valued = valuing.value(slots, key, month, broadcast, tables, economy.answers, classes, len(world.workers))
+    return Yearly(ages, entrants, children, economy.work, economy.wages(), valued)

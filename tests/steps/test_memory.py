@@ -1,0 +1,84 @@
+"""What a tenth of the workers remembers, against a record of everybody kept beside it."""
+
+import numpy as np
+import pytest
+
+from sim import clock
+from sim.kernels.eligible import ADULT
+from sim.kernels.remember import BESIDE, BLOCK, FIFTHS, member, members
+from sim.kernels.skip import LANE
+from sim.model import Mobility
+from sim.world.columns import BORN, EDUCATION_LEVEL, NOWHERE, get
+from tests.laws.worlds import made_up, scenario
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
+    """Run to the November of 2026, and keep where everybody lived five years before."""
+    case = scenario(tmp_path_factory.mktemp("case"))
+    model = Mobility(case, rng=5, world=made_up(7, 20_000, 4)).run_to("2021-11")
+    before = model.slots.records().copy()
+    return model.run_to("2026-11"), before
+
+
+def fifth(model, year):
+    return members(model.key, np.arange(year % FIFTHS, model.memory.since.size, FIFTHS))
+
+
+def test_four_neighbours_of_forty_are_members(asked):
+    model, _ = asked
+    slots = members(model.key, np.arange(model.memory.since.size))
+    assert np.array_equal(slots // (BLOCK * BESIDE), np.arange(slots.size) // BESIDE)  # four of every forty
+    assert np.all(np.diff(slots.reshape(-1, BESIDE)) == 1) and np.all(slots[::BESIDE] % BESIDE == 0)
+    assert len({member(model.key, LANE * lane) % (BLOCK * BESIDE) for lane in range(300)}) == BLOCK
+
+
+def test_a_record_is_sixteen_bytes_and_what_is_remembered_a_third_of_one(asked):
+    model, _ = asked
+    assert model.slots.workers.dtype.itemsize <= 16
+    assert model.memory.nbytes <= 0.3 * model.slots.workers.size + 12
+
+
+def test_five_years_ago_is_what_it_was(asked):
+    model, before = asked
+    now, slots = model.slots.records(), fifth(model, 2026)
+    slots = slots[slots < before.size]
+    one, other = before[slots], now[slots]
+    then = clock.month("2021-11")
+    same = (one["place"] != NOWHERE) & (other["place"] != NOWHERE) & (get(other["origin"], BORN) + ADULT <= then)
+    cities = len(model.world.cities)
+    flows = np.zeros((cities, cities), int)
+    np.add.at(flows, (one["place"][same] // 3, other["place"][same] // 3), 1)
+    made = model.memory.five_years
+    assert made.month == clock.month("2026-11")
+    assert np.array_equal(made.flows.sum(axis=2), flows)
+    inside = same & (one["place"] // 3 == other["place"] // 3) & (one["place"] != other["place"])
+    assert np.array_equal(made.zones.sum(axis=1), np.bincount(other["place"][inside] // 3, minlength=cities))
+    assert (
+        get(one["origin"], BORN)[same] == get(other["origin"], BORN)[same]
+    ).all()  # a slot taken by another since then is left out
+
+
+def test_everybody_who_waited_was_settled_left_or_waits(asked):
+    model, _ = asked
+    memory = model.memory
+    memory.stand(model.slots, model.key, model.month)
+    at_risk, settled, left = memory.waits()
+    assert (left >= 0).all() and settled.sum() > 0 and left.sum() > 0
+    began = memory.months[:, :, 0].sum()
+    assert began == settled.sum() + left.sum() + memory.now.sum()
+    assert memory.now.sum() == (memory.since > 0).sum()
+    assert memory.months[0, :, 0].sum() == at_risk[0, :, 0].sum()  # those of the start began in one month
+
+
+def test_the_yearly_count_agrees_with_the_totals(asked):
+    model, _ = asked
+    made, totals = model.yearly, model.totals
+    assert made.ages.sum() == totals.adults.sum()
+    assert np.array_equal(made.children.sum(axis=1), totals.by_city("children"))
+    records = model.slots.records()
+    alive = records[records["place"] != NOWHERE]
+    young = alive[model.month - get(alive["origin"], BORN).astype(int) < ADULT + 12]
+    counts = np.zeros((len(model.world.cities), 7), int)
+    np.add.at(counts, (young["place"] // 3, get(young["traits"], EDUCATION_LEVEL)), 1)
+    assert np.array_equal(made.entrants, counts)

@@ -1,0 +1,75 @@
+"""The value of where workers live: exact cases, and the sums made of it."""
+
+import numpy as np
+import pytest
+
+from sim import clock
+from sim.kernels import welfare
+from sim.kernels.eligible import settled
+from sim.measures.welfare import equivalent_variation
+from sim.model import Mobility
+from sim.steps import moving, valuing
+from sim.world.columns import NOWHERE
+from tests.laws.worlds import made_up, scenario
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory):
+    case = scenario(tmp_path_factory.mktemp("case"))
+    return Mobility(case, rng=5, world=made_up(7, 20_000, 4)).run_to("2021-12")
+
+
+def values(model, choice):
+    """Value the workers of the year's sample by some choice."""
+    slots = model.yearly.valued.worker
+    kinds, made, access = np.zeros(slots.size, np.int8), np.zeros(slots.size), np.zeros(slots.size)
+    told = (model.broadcast.nation, model.broadcast.places, model.given.tables, choice)
+    welfare.values(model.slots.workers, slots, model.key, model.month, *told, kinds, made, access)
+    return kinds, made, access
+
+
+def gain(model, constants):
+    """Return what constants on the log weights of places (place, 2) are worth to every worker of the sample."""
+    choice = valuing.present(model.broadcast, model.given.tables, model.economy.answers)
+    before = values(model, choice)[1]
+    return equivalent_variation(before, values(model, moving.with_constants(choice, constants))[1])  # fills it anew
+
+
+def test_ten_percent_more_income_everywhere_is_worth_ten_percent(model):
+    """D10: a constant on all log wages raises every value by that constant, exactly."""
+    ev = gain(model, moving.theta(model.rules) * np.log(1.1) * np.ones((len(model.broadcast.places), 2)))
+    assert ev.size > 1000
+    np.testing.assert_allclose(ev, 0.1, rtol=1e-9)
+
+
+def test_a_better_place_is_worth_something_to_everybody_and_most_to_who_lives_there(model):
+    constants = np.zeros((len(model.broadcast.places), 2))
+    constants[0] = 0.5
+    ev, there = gain(model, constants), model.yearly.valued.place == 0
+    assert ev.min() >= -1e-12 and ev[there].mean() > 5 * ev[~there].mean() > 0
+
+
+def test_statuses_are_what_their_names_say(model):
+    kinds, _, access = values(model, model.given.choice)
+    workers = model.slots.workers[model.yearly.valued.worker]
+    place, registered = workers["place"].astype(int), workers["registered"].astype(int)
+    home = (workers["origin"].astype(int) >> 11) & 1023
+    arrived = workers["clocks"].astype(int) & 2047
+    here = np.array([settled(one, other) for one, other in zip(place, registered, strict=True)])
+    assert np.all(place != NOWHERE) and set(kinds) == set(range(welfare.STATUSES))
+    assert np.all(here[kinds == welfare.NATIVE] & (place // 3 == home)[kinds == welfare.NATIVE])
+    assert np.all((place // 3 == home)[kinds == welfare.STAYER])
+    assert np.all(here[kinds == welfare.SETTLED]) and np.all((place // 3 != home)[kinds == welfare.SETTLED])
+    start = clock.month("2020-11")
+    assert np.all(arrived[kinds == welfare.NEW] > start) and np.all(arrived[kinds == welfare.INCUMBENT] <= start)
+    assert np.all(workers["children"][kinds == welfare.LEFT_CHILDREN] > 0)
+    assert np.all(access[here] == 1.0) and np.all((access > 0) & (access <= 1))
+
+
+def test_groups_add_up_to_the_sample(model):
+    made = model.yearly.valued
+    people, sums = made.people, made.accessed(len(model.broadcast.places))
+    assert people.sum() == made.value.size == sums[:, 0].sum()
+    one = (made.status == 1) & (made.group == 1) & (made.size == made.size[made.status == 1][0])
+    assert made.welfare[1, 1, made.size[one][0]] == pytest.approx(made.value[one].mean())
+    assert abs(made.value.size * made.each / model.totals.adults.sum() - 1) < 0.05

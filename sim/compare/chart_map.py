@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LATITUDE = 35.0  # degrees; one degree of longitude is cos 35 = .82 of a degree of latitude in the middle of China
 AREA = 14.0  # square points a million residents
 NAMED = 10
+APART, NEAR = 2.0, 0.8  # degrees between two cities that are named, and between two that change
+WIDE, LOW = 5.0, 1.0  # degrees that a name takes on the map
 NOISE = 0.02  # of the largest change: what is smaller is not worth a name
 LARGE = 1_000_000  # residents from which a city sets the scale of colours; smaller ones vary by chance
 SIZES = (1, 5, 20)  # millions of residents shown in the legend
@@ -73,30 +75,39 @@ def dress(axes: Axes, title: str) -> None:
 
 
 def name_largest(axes: Axes, cities: pd.DataFrame) -> None:
-    """Write the names of some cities: see `chosen`."""
+    """Write the names of some cities (see `chosen`) to the right, or to the left of one with a named neighbour there."""
     from matplotlib.patheffects import withStroke
 
-    for city in chosen(cities).itertuples():
+    named = chosen(cities)
+    places = named[["longitude", "latitude"]].to_numpy(dtype=float)
+    for name, place in zip(named["name"], places, strict=True):
+        east, north = (places - place).T
+        crowded = ((east > 0) & (east < WIDE) & (np.abs(north) < LOW)).any()
         axes.annotate(
-            str(city.name),
-            (float(city.longitude), float(city.latitude)),  # pyright: ignore[reportArgumentType]
-            xytext=(5, 5),
+            str(name),
+            (float(place[0]), float(place[1])),
+            xytext=(-6 if crowded else 6, 5),
             textcoords="offset points",
-            fontsize=7.5,
+            fontsize=8,
+            ha="right" if crowded else "left",
             path_effects=[withStroke(linewidth=2, foreground="white")],
         )
 
 
 def chosen(cities: pd.DataFrame) -> pd.DataFrame:
-    """Pick the cities to name: largest changes in persons, then largest cities, none within two degrees of another."""
+    """Pick the cities to name: largest changes in persons, then largest cities.
+
+    None of these stands near another that is named; those that change may stand nearer.
+    """
     change = (cities["difference"].abs() * cities["residents"]).to_numpy(dtype=float)
     change = np.where(change < NOISE * change.max(), 0.0, change)
-    cities = cities.iloc[np.lexsort((-cities["residents"].to_numpy(dtype=float), -change))]
-    named: list[int] = []
+    order = np.lexsort((-cities["residents"].to_numpy(dtype=float), -change))
     places = cities[["longitude", "latitude"]].to_numpy(dtype=float)
-    for row, place in enumerate(places):
-        if all(np.hypot(*(place - places[other])) > 2.0 for other in named):
-            named.append(row)
+    named: list[int] = []
+    for row in order:
+        least = NEAR if change[row] > 0 else APART
+        if all(np.hypot(*(places[row] - places[other])) > least for other in named):
+            named.append(int(row))
         if len(named) == NAMED:
             break
     return cities.iloc[named]

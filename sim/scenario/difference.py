@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sim.scenario.change import Reform
@@ -20,7 +20,10 @@ Before = Callable[[Reform, str], str]
 
 @dataclass(frozen=True)
 class Row:
-    """One value that differs: from which month, where, what it was and becomes, in which unit, by which source."""
+    """One value that differs: from which month, where, what it was and becomes, in which unit, by which source.
+
+    reform : the reform that one of the two scenarios has and the other has not; None for a value of a section
+    """
 
     path: str
     since: str
@@ -29,6 +32,7 @@ class Row:
     new: str
     unit: str
     source: str
+    reform: Reform | None = field(default=None, compare=False)
 
 
 def difference(a: Scenario, b: Scenario, before: Before | None = None) -> list[Row]:
@@ -48,7 +52,8 @@ def to_frame(rows: list[Row]) -> pd.DataFrame:
     """Give the rows as a table."""
     import pandas as pd
 
-    return pd.DataFrame([asdict(row) for row in rows], columns=list(Row.__dataclass_fields__))
+    columns = [name for name in Row.__dataclass_fields__ if name != "reform"]
+    return pd.DataFrame([[getattr(row, name) for name in columns] for row in rows], columns=columns)
 
 
 def _plain(path: str, a: Scenario, b: Scenario) -> Row | None:
@@ -76,7 +81,7 @@ def _reform(reform: Reform, path: str, other: Scenario, before: Before | None, a
     new = words(reform.values()[path])
     old, new = (old, new) if added else (new, old)
     unit = extra_of(PARAMETERS[path])["unit"]
-    return Row(path, reform.since, str(reform.where), old, new, unit, reform.source or reform.why or "reform")
+    return Row(path, reform.since, str(reform.where), old, new, unit, reform.source or reform.why or "reform", reform)
 
 
 def _earlier(scenario: Scenario, reform: Reform, path: str) -> str:
@@ -89,3 +94,13 @@ def _earlier(scenario: Scenario, reform: Reform, path: str) -> str:
 def words(value: Any) -> str:
     """Write a value as files do."""
     return "none" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def with_unit(value: str, unit: str) -> str:
+    """Write the unit behind a number, with separators of thousands; leave words as they are."""
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    shown = f"{number:,.0f}" if number == int(number) and abs(number) >= 1000 else value
+    return f"{shown} {unit if unit != 'share' else ''}".strip()

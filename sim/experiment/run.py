@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.experiment.plan import RESULTS, Plan, changed, plan, resolved, written
 from sim.experiment.progress import Watch, watching
+from sim.experiment.sure import make_sure
 from sim.record import folder, manifest, store
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def run(
     )
     if out and planned.path.exists() and (not planned.path.is_dir() or any(planned.path.iterdir())):
         raise FileExistsError(f"{out} exists and is not empty; nothing was run")
+    make_sure([planned])
     if not planned.done:
         with watching(planned.months, quiet) as watch:
             carry_out(planned, build(planned), watch, threads)

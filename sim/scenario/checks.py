@@ -11,6 +11,7 @@ from pathlib import Path
 from sim import clock
 from sim.errors import Mistake
 from sim.scenario import overlap, places, units
+from sim.scenario.naming import hint
 from sim.scenario.parameters import NATIONAL
 from sim.scenario.run import Time
 from sim.scenario.tree import Node
@@ -47,15 +48,9 @@ def of_change(change: Node, known: tuple[places.Place, ...] | None) -> Iterator[
         accepted = places.known(kind, known) if kind in (*places.STATIC, "size_class", "tier") else None
         for name in names.items():
             if accepted is not None and name.text not in accepted:
-                yield wrong(
-                    name, f"is {name.text}, not a {kind.replace('_', ' ')}. {_suggest(name.text, accepted, kind)}"
-                )
+                meant = hint(kind, name.text, known or ()) if kind in places.STATIC else nearest(name.text, accepted)
+                yield wrong(name, f"is {name.text}, not a {kind.replace('_', ' ')}. {meant}")
     yield from _paths(change, where)
-
-
-def _suggest(name: str, accepted: tuple[str, ...], kind: str) -> str:
-    said = nearest(name, accepted)
-    return said if said.startswith(("Did", "Known")) else f"The {kind} names are in sim/data/cities.csv."
 
 
 def _paths(change: Node, where: Node) -> Iterator[Mistake]:

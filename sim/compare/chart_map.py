@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +18,7 @@ LATITUDE = 35.0  # degrees; one degree of longitude is cos 35 = .82 of a degree 
 AREA = 14.0  # square points a million residents
 NAMED = 10
 APART, NEAR = 2.0, 0.8  # degrees between two cities that are named, and between two that change
-WIDE, LOW = 5.0, 1.0  # degrees that a name takes on the map
+LETTER, LINE, GAP = 0.55, 0.9, 0.4  # degrees that a letter and a line take on the map, and between a name and its place
 NOISE = 0.02  # of the largest change: what is smaller is not worth a name
 LARGE = 1_000_000  # residents from which a city sets the scale of colours; smaller ones vary by chance
 SIZES = (1, 5, 20)  # millions of residents shown in the legend
@@ -75,23 +76,51 @@ def dress(axes: Axes, title: str) -> None:
 
 
 def name_largest(axes: Axes, cities: pd.DataFrame) -> None:
-    """Write the names of some cities (see `chosen`) to the right, or to the left of one with a named neighbour there."""
+    """Write the names of some cities (see `chosen`) where there is room, most important first."""
     from matplotlib.patheffects import withStroke
 
     named = chosen(cities)
     places = named[["longitude", "latitude"]].to_numpy(dtype=float)
-    for name, place in zip(named["name"], places, strict=True):
-        east, north = (places - place).T
-        crowded = ((east > 0) & (east < WIDE) & (np.abs(north) < LOW)).any()
-        axes.annotate(
-            str(name),
-            (float(place[0]), float(place[1])),
-            xytext=(-6 if crowded else 6, 5),
-            textcoords="offset points",
-            fontsize=8,
-            ha="right" if crowded else "left",
-            path_effects=[withStroke(linewidth=2, foreground="white")],
-        )
+    for name, place, side in zip(named["name"].astype(str), places, sides(list(named["name"]), places), strict=True):
+        if side is not None:
+            right, above = side
+            axes.annotate(
+                name,
+                (float(place[0]), float(place[1])),
+                xytext=(6 if right else -6, 5 if above else -5),
+                textcoords="offset points",
+                fontsize=8,
+                ha="left" if right else "right",
+                va="bottom" if above else "top",
+                path_effects=[withStroke(linewidth=2, foreground="white")],
+            )
+
+
+def sides(names: Sequence[str], places: np.ndarray) -> list[tuple[bool, bool] | None]:
+    """Say for each name whether it stands to the right of its place and above; None where there is no room for it.
+
+    places : float64 (name, 2) longitude and latitude
+    """
+    boxes: list[np.ndarray] = []
+    found: list[tuple[bool, bool] | None] = []
+    for number, name in enumerate(names):
+        others = np.delete(places, number, axis=0)
+        for right, above in ((True, True), (True, False), (False, True), (False, False)):
+            box = box_of(name, places[number], right, above)
+            over = ((others > box[0] - GAP) & (others < box[1] + GAP)).all(axis=1).any()  # it would seem theirs
+            if not over and not any((box[0] < other[1]).all() and (other[0] < box[1]).all() for other in boxes):
+                boxes.append(box)
+                found.append((right, above))
+                break
+        else:
+            found.append(None)
+    return found
+
+
+def box_of(name: str, place: np.ndarray, right: bool, above: bool) -> np.ndarray:
+    """Give the corners a name takes, in degrees: float64 (low and high, longitude and latitude)."""
+    far = place + (np.array([right, above]) * 2 - 1) * (GAP + np.array([LETTER * len(name), LINE]))
+    return np.sort([place + (np.array([right, above]) * 2 - 1) * GAP, far], axis=0)
 
 
 def chosen(cities: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,18 @@ def lettering(scenarios: Sequence[Scenario]) -> tuple[list[str], list[str]]:
         else:
             labels.append(f"scenario {number}")
     return labels, families
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep matplotlib from telling that a font has no bold letters: the usual ones stand for them."""
+    logger = logging.getLogger("matplotlib.font_manager")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def family_for(text: str) -> str | None:

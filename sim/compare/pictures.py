@@ -15,7 +15,7 @@ from sim.compare.chart_map import settled_map
 from sim.compare.chart_settled import settled_a_year
 from sim.compare.chart_urbanisation import urbanisation
 from sim.compare.charts import save
-from sim.compare.fonts import lettering
+from sim.compare.fonts import lettering, quiet
 from sim.compare.report import Picture
 from sim.experiment.run import Run
 from sim.record.fingerprint import slug
@@ -40,7 +40,7 @@ def draw(
     labels, families = lettering(scenarios)
     shown = values.assign(scenario=values["scenario"].map(dict(zip(names, labels, strict=True))))
     other = "".join(f" {label}: {name}." for name, label in zip(names, labels, strict=True) if name != label)
-    with rc_context({"font.family": families}):
+    with quiet(), rc_context({"font.family": families}):
         settled = save(settled_a_year(shown, labels, since), folder, "settled-a-year")
         urban = save(urbanisation(shown, labels, since), folder, "urbanisation")
         maps = [one_map(folder, rounds, names, labels, number) for number in range(1, len(names))]

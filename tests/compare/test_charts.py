@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from sim import clock
-from sim.compare.chart_map import chosen, settled_map
+from sim.compare.chart_map import box_of, chosen, settled_map, sides
 from sim.compare.chart_settled import settled_a_year
 from sim.compare.chart_urbanisation import urbanisation
 from sim.compare.outcomes import outcomes
@@ -78,3 +78,15 @@ def test_a_map_without_any_change():
     found = cities(("A", 100.0, 30.0, 1e6, 0.0), ("B", 110.0, 30.0, 2e6, 0.0))
     assert list(chosen(found)["name"]) == ["B", "A"]
     assert np.isfinite(settled_map(found, "title").axes[0].collections[0].get_clim()).all()
+
+
+def test_names_on_the_map_do_not_overlap():
+    names = ["Shenzhen", "Guangzhou", "Dongguan", "Foshan", "Beijing"]
+    places = np.array([[114.1, 22.5], [113.3, 23.1], [113.75, 23.0], [113.1, 23.0], [116.4, 39.9]])
+    found = sides(names, places)
+    boxes = [box_of(name, place, *side) for name, place, side in zip(names, places, found, strict=True) if side]
+    assert found[0] == found[4] == (True, True) and found[1] == (False, True) and len(boxes) >= 3
+    for number, one in enumerate(boxes):
+        assert (one[0] < one[1]).all()
+        for other in boxes[number + 1 :]:
+            assert (one[0] >= other[1]).any() or (other[0] >= one[1]).any()

@@ -43,7 +43,7 @@ class Rule:
         """Say the change in a sentence or two."""
         place = "" if self.where == "everywhere" else f", {self.where}"
         words = f"From {self.dates}{place}: {self.path} ({self.what}), now {self.old}, becomes {self.new}."
-        return f"{words} {self.reach}".rstrip()
+        return " ".join(part for part in (words, self.reach, f"Source: {self.source}.") if part)
 
 
 def rules(base: Scenario, variant: Scenario, setting: Setting) -> list[Rule]:

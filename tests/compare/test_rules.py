@@ -45,7 +45,7 @@ def test_a_reform_for_21_cities_that_changes_3_says_so(run):
     assert rule.sentence.startswith(
         "From 2026-01, size_class megacity, super_large: settlement.points.quota (most people"
     )
-    assert rule.source == "none given"
+    assert rule.sentence.endswith(f"becomes none. {rule.reach} Source: none given.")
 
 
 def test_dates_places_units_and_source(run):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import mesa
 import numpy as np
@@ -170,7 +170,7 @@ class Worker:
 
 
 class Workers:
-    """The workers of a model: `workers[12]` is a window, `len(workers)` the slots in use."""
+    """The workers of a model: `workers[12]` is a window, `workers[0:3]` a list of them, `len(workers)` the slots in use."""
 
     def __init__(self, model: Mobility):
         self.model = model
@@ -178,7 +178,14 @@ class Workers:
     def __len__(self) -> int:
         return self.model.slots.used
 
-    def __getitem__(self, slot: int) -> Worker:
+    @overload
+    def __getitem__(self, slot: int) -> Worker: ...
+    @overload
+    def __getitem__(self, slot: slice) -> list[Worker]: ...
+
+    def __getitem__(self, slot: int | slice) -> Worker | list[Worker]:
+        if isinstance(slot, slice):
+            return [Worker(self.model, number) for number in range(*slot.indices(len(self)))]
         if not -len(self) <= slot < len(self):
             raise IndexError(f"there are {len(self):,} slots of workers, no number {slot}")
         return Worker(self.model, int(slot) % len(self))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
+
+from sim.telling import told, warn
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,8 +20,16 @@ Scenarios = Annotated[list[str], typer.Argument(metavar="SCENARIO...", help="sce
 OneScenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="scenario file")]
 
 
+Seed = Annotated[int | None, typer.Option(help="instead of the scenario's")]
+Scale = Annotated[float | None, typer.Option(help="persons a simulated worker, instead of the scenario's")]
+Months = Annotated[int | None, typer.Option(min=1, help="months after the start, instead of the scenario's end")]
+Threads = Annotated[int | None, typer.Option(min=1, help="threads; the tables are the same on any number")]
+Sets = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="change a value")]
+SetsInAll = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="change a value in all files")]
+
+
 @app.command()
-def check(scenarios: Scenarios) -> None:
+def check(scenarios: Scenarios, sets: SetsInAll = None) -> None:
     """Check scenario files; print nothing when they are right, else every mistake at once."""
     from sim.errors import ScenarioError
     from sim.scenario.files import load
@@ -29,7 +37,7 @@ def check(scenarios: Scenarios) -> None:
     wrong: list[str] = []
     for scenario in scenarios:
         try:
-            load(scenario)
+            warn(load(scenario, sets or ()))
         except ScenarioError as error:
             wrong.append(str(error))
     if wrong:
@@ -42,48 +50,26 @@ def show(
     scenario: OneScenario,
     at: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="month; the first of the run by default")] = None,
     city: Annotated[str | None, typer.Option(metavar="NAME", help="one city only")] = None,
-    sets: Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="change a value")] = None,
+    sets: Sets = None,
 ) -> None:
     """Print the rules in force, resolved, with the source of every value."""
     from sim import clock
     from sim.scenario.files import load
+    from sim.scenario.naming import called, hint
     from sim.scenario.places import of_world
-    from sim.scenario.wording import nearest
 
     loaded = load(scenario, sets or ())
     try:
         clock.month(at or loaded.time.start)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--at") from None
-    names = tuple(place.name for place in of_world(loaded.world) or ())
-    if city is not None and city not in names:
-        raise typer.BadParameter(f"{city} is not a city here. {nearest(city, names)}", param_hint="--city")
+    places = of_world(loaded.world) or ()
+    name = called("city", city, places) if city is not None else None
+    if name is not None and name not in {place.name for place in places}:
+        raise typer.BadParameter(f"{city} is not a city here. {hint('city', name, places)}", param_hint="--city")
     from sim.rules.show import show as print_rules
 
-    print_rules(loaded, at or loaded.time.start, city)
-
-
-Seed = Annotated[int | None, typer.Option(help="instead of the scenario's")]
-Scale = Annotated[float | None, typer.Option(help="persons a simulated worker, instead of the scenario's")]
-Months = Annotated[int | None, typer.Option(min=1, help="months after the start, instead of the scenario's end")]
-Threads = Annotated[int | None, typer.Option(min=1, help="threads; the tables are the same on any number")]
-Sets = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="change a value")]
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Turn what stops a run into a sentence: an interruption (exit code 130), a folder or a disk (2), memory (2)."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        print("Stopped. Runs that had finished are kept; nothing half-written is left.", file=sys.stderr)
-        raise typer.Exit(130) from None
-    except MemoryError:
-        print("There is not enough memory. Take more persons a worker, for example --scale 1000.", file=sys.stderr)
-        raise typer.Exit(2) from None
-    except OSError as error:
-        print(f"{error.filename}: {error.strerror}" if error.strerror else error, file=sys.stderr)
-        raise typer.Exit(2) from None
+    print_rules(loaded, at or loaded.time.start, name)
 
 
 @app.command()
@@ -98,10 +84,12 @@ def run(
     sets: Sets = None,
 ) -> None:
     """Run a scenario into a folder of tables under results/."""
+    from sim.experiment.plan import changed
     from sim.experiment.run import run as run_scenario
     from sim.scenario.files import load
 
     loaded = load(scenario, sets or ())
+    warn(changed(loaded, months=months))
     given = {"seed": seed, "replicate": replicate, "scale": scale, "months": months, "threads": threads, "out": out}
     with told():
         print(run_scenario(loaded, **given).path)
@@ -116,15 +104,18 @@ def compare(
     scale: Scale = None,
     months: Months = None,
     threads: Threads = None,
+    sets: SetsInAll = None,
 ) -> None:
     """Run a base and its variants in pairs; print differences with intervals and write report.html."""
     from sim.compare.comparison import compare as compare_scenarios
+    from sim.experiment.plan import changed
     from sim.scenario.files import load
 
-    loaded = [load(path) for path in (base, *variants)]
+    loaded = [load(path, sets or ()) for path in (base, *variants)]
     names = [scenario.name for scenario in loaded]
     if len(set(names)) < len(names):
         raise typer.BadParameter(f"these scenarios share a name ({', '.join(names)}); give each its own `name:`")
+    warn(*(changed(scenario, months=months) for scenario in loaded))
     given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads}
     with told():
         made = compare_scenarios(loaded, **given)

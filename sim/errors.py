@@ -42,3 +42,14 @@ class ScenarioError(ValueError):
         lines = ["  " + "   ".join(part for part in (row[0].ljust(width), *row[1:]) if part.strip()) for row in rows]
         things = "1 thing" if count == 1 else f"{count} things"
         return "\n".join([f"{self.file} is not ready to run. {things} to mend:", "", *lines, "", "Nothing was run."])
+
+
+class DamagedRun(ValueError):
+    """A finished run has a file that cannot be read."""
+
+    def __init__(self, folder: object, file: str):
+        self.folder, self.file = folder, file
+        super().__init__(f"{folder}: {file} is damaged or missing. Delete this folder and run again; it is made anew.")
+
+    def __reduce__(self):
+        return type(self), (self.folder, self.file)

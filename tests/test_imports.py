@@ -15,7 +15,7 @@ FLOORS = (
     {"record", "agents", "collected"},
     {"model"},
     {"experiment"},
-    {"compare"},
+    {"compare", "telling"},
     {"cli"},
 )
 # Neighbours that may read each other: kernels are about the records of workers, files about the names of places.

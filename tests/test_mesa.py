@@ -91,6 +91,15 @@ def test_a_worker_is_a_window(model):
         model.workers[-(10**9)]
 
 
+def test_a_slice_of_workers_is_a_list_of_windows(model):
+    first = model.workers[0:3]
+    assert [worker.slot for worker in first] == [0, 1, 2] and all(
+        repr(worker).startswith("Worker ") for worker in first
+    )
+    assert [worker.slot for worker in model.workers[-2:]] == [len(model.workers) - 2, len(model.workers) - 1]
+    assert [worker.slot for worker in model.workers[5:0:-2]] == [5, 3, 1] and model.workers[10**9 :] == []
+
+
 def test_workers_as_a_table(model):
     table = model.workers.to_pandas()
     assert len(table) == model.totals.adults.sum()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 LATITUDE = 35.0  # degrees; one degree of longitude is cos 35 = .82 of a degree of latitude in the middle of China
 AREA = 14.0  # square points a million residents
 NAMED = 10
+APART, NEAR = 2.0, 0.8  # degrees between two cities that are named, and between two that change
+LETTER, LINE, GAP = 0.55, 0.9, 0.4  # degrees that a letter and a line take on the map, and between a name and its place
 NOISE = 0.02  # of the largest change: what is smaller is not worth a name
 LARGE = 1_000_000  # residents from which a city sets the scale of colours; smaller ones vary by chance
 SIZES = (1, 5, 20)  # millions of residents shown in the legend
@@ -73,30 +76,67 @@ def dress(axes: Axes, title: str) -> None:
 
 
 def name_largest(axes: Axes, cities: pd.DataFrame) -> None:
-    """Write the names of some cities: see `chosen`."""
+    """Write the names of some cities (see `chosen`) where there is room, most important first."""
     from matplotlib.patheffects import withStroke
 
-    for city in chosen(cities).itertuples():
-        axes.annotate(
-            str(city.name),
-            (float(city.longitude), float(city.latitude)),  # pyright: ignore[reportArgumentType]
-            xytext=(5, 5),
-            textcoords="offset points",
-            fontsize=7.5,
-            path_effects=[withStroke(linewidth=2, foreground="white")],
-        )
+    named = chosen(cities)
+    places = named[["longitude", "latitude"]].to_numpy(dtype=float)
+    for name, place, side in zip(named["name"].astype(str), places, sides(list(named["name"]), places), strict=True):
+        if side is not None:
+            right, above = side
+            axes.annotate(
+                name,
+                (float(place[0]), float(place[1])),
+                xytext=(6 if right else -6, 5 if above else -5),
+                textcoords="offset points",
+                fontsize=8,
+                ha="left" if right else "right",
+                va="bottom" if above else "top",
+                path_effects=[withStroke(linewidth=2, foreground="white")],
+            )
+
+
+def sides(names: Sequence[str], places: np.ndarray) -> list[tuple[bool, bool] | None]:
+    """Say for each name whether it stands to the right of its place and above; None where there is no room for it.
+
+    places : float64 (name, 2) longitude and latitude
+    """
+    boxes: list[np.ndarray] = []
+    found: list[tuple[bool, bool] | None] = []
+    for number, name in enumerate(names):
+        others = np.delete(places, number, axis=0)
+        for right, above in ((True, True), (True, False), (False, True), (False, False)):
+            box = box_of(name, places[number], right, above)
+            over = ((others > box[0] - GAP) & (others < box[1] + GAP)).all(axis=1).any()  # it would seem theirs
+            if not over and not any((box[0] < other[1]).all() and (other[0] < box[1]).all() for other in boxes):
+                boxes.append(box)
+                found.append((right, above))
+                break
+        else:
+            found.append(None)
+    return found
+
+
+def box_of(name: str, place: np.ndarray, right: bool, above: bool) -> np.ndarray:
+    """Give the corners a name takes, in degrees: float64 (low and high, longitude and latitude)."""
+    far = place + (np.array([right, above]) * 2 - 1) * (GAP + np.array([LETTER * len(name), LINE]))
+    return np.sort([place + (np.array([right, above]) * 2 - 1) * GAP, far], axis=0)
 
 
 def chosen(cities: pd.DataFrame) -> pd.DataFrame:
-    """Pick the cities to name: largest changes in persons, then largest cities, none within two degrees of another."""
+    """Pick the cities to name: largest changes in persons, then largest cities.
+
+    None of these stands near another that is named; those that change may stand nearer.
+    """
     change = (cities["difference"].abs() * cities["residents"]).to_numpy(dtype=float)
     change = np.where(change < NOISE * change.max(), 0.0, change)
-    cities = cities.iloc[np.lexsort((-cities["residents"].to_numpy(dtype=float), -change))]
-    named: list[int] = []
+    order = np.lexsort((-cities["residents"].to_numpy(dtype=float), -change))
     places = cities[["longitude", "latitude"]].to_numpy(dtype=float)
-    for row, place in enumerate(places):
-        if all(np.hypot(*(place - places[other])) > 2.0 for other in named):
-            named.append(row)
+    named: list[int] = []
+    for row in order:
+        least = NEAR if change[row] > 0 else APART
+        if all(np.hypot(*(places[row] - places[other])) > least for other in named):
+            named.append(int(row))
         if len(named) == NAMED:
             break
     return cities.iloc[named]

@@ -41,7 +41,7 @@ def urbanisation(values: pd.DataFrame, names: Sequence[str], since: int | None) 
         for axes in (shares, gap):
             axes.margins(y=0.12)
             axes.set_xlabel("year (last month)")
-            mark(axes, among_stocks(since), high=True)
+            mark(axes, among_stocks(since))
             whole_years(axes)
     return drawn
 
@@ -60,7 +60,7 @@ def name_ends(axes: Axes, ends: list[tuple[pd.Series, int, str]]) -> None:
     heights = apart([float(series.iloc[-1]) for series, _, _ in ends], (top - bottom) * 0.06)
     for (series, number, label), height in zip(ends, heights, strict=True):
         axes.annotate(
-            f"{series.iloc[-1]:.1f}  {label}",
+            f"{series.iloc[-1]:.2f}  {label}",
             xy=(float(series.index[-1]), float(series.iloc[-1])),
             xytext=(1.03, height),
             textcoords=axes.get_yaxis_transform(),

@@ -78,13 +78,24 @@ def whole_years(axes: Axes) -> None:
     axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
 
 
-def mark(axes: Axes, at: float | None, high: bool = False) -> None:
-    """Draw a thin line where the first reform starts, `at` on the axis of years; its name stands low or high."""
+def mark(axes: Axes, at: float | None) -> None:
+    """Draw a thin line where the first reform starts, `at` on the axis of years, with its name at the foot."""
+    from matplotlib.patheffects import withStroke
+
     if at is not None:
         axes.axvline(at, color="#888888", linewidth=0.9, linestyle=(0, (2, 2)), zorder=0)
-        place = {"y": 0.98, "va": "top"} if high else {"y": 0.02, "va": "bottom"}
-        style = {"rotation": 90, "fontsize": 7, "color": "#666666", "ha": "right"}
-        axes.text(x=at, s="reform starts", transform=axes.get_xaxis_transform(), **place, **style)
+        axes.text(
+            at,
+            0.02,
+            "reform starts",
+            transform=axes.get_xaxis_transform(),
+            rotation=90,
+            fontsize=9,
+            color="#444444",
+            ha="right",
+            va="bottom",
+            path_effects=[withStroke(linewidth=2, foreground="white")],
+        )
 
 
 def among_flows(since: int | None) -> float | None:

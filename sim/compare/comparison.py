@@ -8,11 +8,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim import clock
 from sim.compare import report
+from sim.compare.account import account
+from sim.compare.answer import answer
+from sim.compare.cities import cities
 from sim.compare.effects import effects, values_of
-from sim.compare.headline import answer, headline
+from sim.compare.headline import headline
 from sim.compare.pictures import draw
 from sim.compare.rules import first_change, first_year, rules
+from sim.compare.setting import Setting
 from sim.compare.summary import summary
 from sim.compare.welfare import welfare
 from sim.experiment.paired import paired
@@ -27,21 +32,6 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 SUMMARY = "summary.txt"
-TABLES = (
-    "national.parquet",
-    "cities.parquet",
-    "settlement.parquet",
-    "flows.parquet",
-    "five_years.parquet",
-    "city_years.parquet",
-    "waiting.parquet",
-    "welfare.parquet",
-    "welfare_workers.parquet",
-    "measures.parquet",
-    "places.parquet",
-    "scenario.yaml",
-    "manifest.json",
-)
 
 
 @dataclass(frozen=True)
@@ -121,8 +111,8 @@ def compare(
 def place(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> str:
     """Name the folder of a comparison after its scenarios, its runs and the code that reads them."""
     content = {"runs": [[run.path.name for run in runs] for runs in rounds], "code": code_version(whole=True)}
-    variants = "-and-".join(slug(name) for name in names[1:])
-    return folder_name(f"{variants[:80]}-vs-{slug(names[0])}", content)
+    variants = slug(" and ".join(names[1:]), 80)
+    return folder_name(f"{variants} vs {slug(names[0], 80)}", content)
 
 
 def write(aside: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[Run]]) -> None:
@@ -134,14 +124,11 @@ def write(aside: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[
     table.to_csv(aside / "effects.csv", index=False)
     values.to_csv(aside / "values.csv", index=False)
     welfare(rounds, names).to_csv(aside / "welfare.csv", index=False)
-    changes = [change for variant in variants if (change := first_change(base, variant)) is not None]
+    end = clock.month(base.time.start) + rounds[0][0].manifest["months"]
+    changes = [change for variant in variants if (change := first_change(base, variant)) is not None and change <= end]
     since = min(changes, default=None)
-    pictures = draw(aside / "figures", values, rounds, names, since)
-    sections = []
-    for variant in variants:
-        lines = headline(table, variant.name, first_year(base, variant))
-        words = answer(table, variant.name, base.name, len(rounds))
-        sections.append(report.Section(variant.name, variant.why, words, rules(base, variant, rounds[0][0]), lines))
+    pictures = draw(aside / "figures", values, rounds, scenarios, since)
+    sections = [section(base, variant, values, table, rounds) for variant in variants]
     (aside / SUMMARY).write_text(summary(base.name, sections, len(rounds)), encoding="utf-8")
     about = account(names, rounds)
     report.write(aside / "report.html", base.name, sections, pictures, about)
@@ -149,24 +136,16 @@ def write(aside: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[
     manifest.write(aside, content | manifest.surroundings())
 
 
-def account(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> dict:
-    """Say how a comparison was made: the command, the runs, their seeds and versions."""
-    first = rounds[0][0].manifest
-    runs = [
-        {"label": f"{name}, run {number + 1}", "folder": f"../{run.path.name}", "tables": TABLES}
-        for number, row in enumerate(rounds)
-        for name, run in zip(names, row, strict=True)
-    ]
-    wall = sum(run.manifest["wall_seconds"] for row in rounds for run in row)
-    made = [
-        ("seed", first["seed"]),
-        ("persons a worker", f"{first['scale']:g}"),
-        ("workers at the start", f"{first['workers']:,}"),
-        ("months", first["months"]),
-        ("time of all runs", f"{wall:.0f} s"),
-        ("data (SHA-256)", first["data_checksum"]),
-        ("code (SHA-256)", code_version()),
-        *((f"version of {name}", version) for name, version in first["versions"].items()),
-    ]
-    command = manifest.surroundings()["command"]
-    return {"replicates": len(rounds), "scale": f"{first['scale']:g}", "command": command, "runs": runs, "made": made}
+def section(
+    base: Scenario,
+    variant: Scenario,
+    values: pandas.DataFrame,
+    table: pandas.DataFrame,
+    rounds: Sequence[Sequence[Run]],
+) -> report.Section:
+    """Gather what there is to say about one variant."""
+    where = cities(values, table, base.name, variant.name)
+    words = answer(table, variant.name, base.name, len(rounds), where.sentence)
+    changed = rules(base, variant, Setting(base, variant, rounds[0][0]))
+    lines = headline(table, variant.name, first_year(base, variant))
+    return report.Section(variant.name, variant.why, words, changed, lines, where)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 KEY = ["outcome", "group", "year"]
 CONFIDENCE = 0.95
+SAME = 1e-9  # differences that lie no further apart are one difference: what is left is the rounding of shares
 
 
 def values_of(rounds: Sequence[Sequence[Run]], names: Sequence[str]) -> pd.DataFrame:
@@ -32,7 +33,8 @@ def effects(values: pd.DataFrame, base: str, variants: Sequence[str]) -> pd.Data
 
     Gives one row a variant, outcome, group and year: unit, mean of base and variant, difference (variant less base),
     low and high of its 95% interval, replicates, variance_ratio. Empty where only one of the two has a value (a
-    cut-off that a reform abolishes) or, for intervals, with a single replicate.
+    cut-off that a reform abolishes) or, for intervals, where there is a single pair or all pairs differ by the same:
+    what does not vary says nothing about chance.
     """
     wide = {name: part.pivot(index=KEY, columns="replicate", values="value") for name, part in groups(values)}
     frames = [one_variant(wide[base], wide[variant]).assign(variant=variant) for variant in variants]
@@ -53,7 +55,8 @@ def one_variant(base: pd.DataFrame, variant: pd.DataFrame) -> pd.DataFrame:
     base, variant = base.align(variant, join="outer")
     difference = variant - base
     count = difference.count(axis=1)
-    half = half_width(difference.std(axis=1, ddof=1), count)
+    apart = difference.max(axis=1) - difference.min(axis=1)
+    half = half_width(difference.std(axis=1, ddof=1), count).where(apart > SAME)
     mean = difference.mean(axis=1)
     return pd.DataFrame(
         {

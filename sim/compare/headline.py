@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sim.compare.outcomes import ALL, CLASSES, LARGE, OUTCOMES
-from sim.compare.words import amount, interval
+from sim.compare.words import Grade, amount, grade, interval, level
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,8 @@ def headline(effects: pd.DataFrame, variant: str, first_year: int) -> list[Line]
 
     first_year : calendar year of the first change of a rule
     """
-    mine = effects[effects["variant"] == variant].set_index(["outcome", "group", "year"]).sort_index()
-    end = int(mine.loc["settled_so_far"].index.get_level_values("year").max())
-    full = int(mine.loc["settled"].index.get_level_values("year").max())
+    mine = of_variant(effects, variant)
+    end, full = last_year(mine, "settled_so_far"), last_year(mine, "settled")
     sizes = list(CLASSES.values())
     places = {ALL: "", LARGE: "cities of 5M and more"} | {name: f"cities of {name}" for name in sizes}
     wanted = [
@@ -49,19 +48,45 @@ def headline(effects: pd.DataFrame, variant: str, first_year: int) -> list[Line]
     return lines + cutoffs(mine, full)
 
 
+def of_variant(effects: pd.DataFrame, variant: str) -> pd.DataFrame:
+    """Give the effects of one variant by (outcome, group, year)."""
+    return effects[effects["variant"] == variant].set_index(["outcome", "group", "year"]).sort_index()
+
+
+def last_year(mine: pd.DataFrame, outcome: str) -> int:
+    """Give the last year an outcome has."""
+    return int(mine.loc[outcome].index.get_level_values("year").max())
+
+
 def line(effect: pd.Series, what: str) -> Line:
-    """Put one effect into words."""
-    unit = str(effect["unit"])
+    """Put one effect into words; difference, interval and level are rounded alike."""
+    unit, like = str(effect["unit"]), graded(effect)
     low, high = float(effect["low"]), float(effect["high"])
-    ratio = effect["variance_ratio"]
+    same, ratio = same_in_all(effect), effect["variance_ratio"]
     return Line(
         what,
-        amount(float(effect["base"]), unit),
-        amount(float(effect["difference"]), unit, signed=True),
-        interval(low, high, unit),
+        level(float(effect["base"]), unit, like),
+        "no difference" if same and is_none(effect) else amount(float(effect["difference"]), unit, True, like),
+        interval(low, high, unit, like) or ("" if not same or is_none(effect) else f"in all {same} pairs"),
         f"{ratio:.1f}" if ratio == ratio else "",
         low > 0 or high < 0,
     )
+
+
+def graded(effect: pd.Series) -> Grade:
+    """Give the grade that a difference, its interval and the levels beside them are written in."""
+    return grade([float(effect[name]) for name in ("difference", "low", "high")], str(effect["unit"]))
+
+
+def same_in_all(effect: pd.Series) -> int:
+    """Count the pairs where all differ by the same, so that there is no interval; 0 where they differ or one is alone."""
+    pairs = int(effect["replicates"])
+    return pairs if pairs > 1 and pd.isna(effect["low"]) else 0
+
+
+def is_none(effect: pd.Series) -> bool:
+    """Say whether a difference is zero."""
+    return float(effect["difference"]) == 0.0
 
 
 def cutoffs(mine: pd.DataFrame, year: int) -> list[Line]:
@@ -71,33 +96,3 @@ def cutoffs(mine: pd.DataFrame, year: int) -> list[Line]:
     ranked = mine.loc["cutoff"]
     ranked = ranked[(ranked.index.get_level_values("year") == year) & ranked["base"].notna()]
     return [line(effect, f"cut-off in {city}, {year}") for (city, _), effect in ranked.iterrows()]
-
-
-def answer(effects: pd.DataFrame, variant: str, base: str, replicates: int) -> str:
-    """Say in one paragraph what a variant does to settlement and to the gap, how much, and how sure."""
-    mine = effects[(effects["variant"] == variant)].set_index(["outcome", "group", "year"]).sort_index()
-    end = int(mine.loc["settled_so_far"].index.get_level_values("year").max())
-    everybody, gap = mine.loc[("settled_so_far", ALL, end)], mine.loc[("gap", ALL, end)]
-    words = f"With {variant} instead of {base}, {more(everybody)} settle by the end of {end}{between(everybody)}."
-    if ("settled_so_far", LARGE, end) in mine.index:
-        large = mine.loc[("settled_so_far", LARGE, end)]
-        words += f" In cities whose districts held 5 million and more at the start: {more(large)}{between(large)}."
-    runs = f"{replicates} paired runs" if replicates > 1 else "one paired run, so no interval"
-    return (
-        f"{words} The gap between resident and registered urbanisation ends at {gap['with_variant']:.1f} points "
-        f"instead of {gap['base']:.1f}{between(gap)} ({runs})."
-    )
-
-
-def more(effect: pd.Series) -> str:
-    """Write a difference in persons as "9.1 million persons more"."""
-    value = float(effect["difference"])
-    if round(value) == 0:
-        return "as many persons"
-    return f"{amount(abs(value), 'persons')} persons {'more' if value > 0 else 'fewer'}"
-
-
-def between(effect: pd.Series) -> str:
-    """Write the interval of a difference in brackets, where there is one."""
-    words = interval(float(effect["low"]), float(effect["high"]), str(effect["unit"]))
-    return f" (difference, 95% interval: {words})" if words else ""

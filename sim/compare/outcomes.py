@@ -37,6 +37,7 @@ class Outcome:
 OUTCOMES = {
     "settled": Outcome("settled in the year", "persons"),
     "settled_so_far": Outcome("settled since the start", "persons"),
+    "settled_in_city": Outcome("settled since the start, city by city", "persons"),
     "applicants": Outcome("applications in the year", "persons"),
     "moves_between": Outcome("moves between cities in the year", "persons"),
     "residents": Outcome("residents", "persons"),
@@ -60,6 +61,7 @@ def outcomes(run: Run) -> pd.DataFrame:
     parts = [
         labelled("settled", settled[settled.index.get_level_values("year").isin(full)]),
         labelled("settled_so_far", settled.groupby(level="group").cumsum()),
+        labelled("settled_in_city", by_city(cities, "settled").groupby(level="group").cumsum()),
         labelled("applicants", by_group(settlement, start, "applicants"), full),
         labelled("residents", by_group(year_ends(cities), start, "residents")),
         labelled("cutoff", cutoffs(settlement)),
@@ -99,6 +101,12 @@ def by_group(frame: pd.DataFrame, start: pd.Series, column: str) -> pd.Series:
     large = sums[sums.index.get_level_values("group").isin([CLASSES["super_large"], CLASSES["megacity"]])]
     extra = {LARGE: large.groupby(level="year").sum(), ALL: sums.groupby(level="year").sum()}
     return pd.concat([sums, pd.concat(extra, names=["group"])])
+
+
+def by_city(frame: pd.DataFrame, column: str) -> pd.Series:
+    """Sum a column by city and calendar year: index (group, year), the group is the name of the city."""
+    keys = [frame["name"].astype(str).rename("group"), frame["month"].dt.year.rename("year")]
+    return frame.groupby(keys)[column].sum()
 
 
 def cutoffs(settlement: pd.DataFrame) -> pd.Series:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,29 +15,53 @@ from sim.compare.chart_map import settled_map
 from sim.compare.chart_settled import settled_a_year
 from sim.compare.chart_urbanisation import urbanisation
 from sim.compare.charts import save
+from sim.compare.fonts import lettering, quiet
 from sim.compare.report import Picture
 from sim.experiment.run import Run
 from sim.record.fingerprint import slug
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
 
 BAND = "Lines are means over the runs, bands reach from the lowest to the highest run."
 
 
 def draw(
-    folder: Path, values: pd.DataFrame, rounds: Sequence[Sequence[Run]], names: Sequence[str], since: int | None
+    folder: Path,
+    values: pd.DataFrame,
+    rounds: Sequence[Sequence[Run]],
+    scenarios: Sequence[Scenario],
+    since: int | None,
 ) -> list[Picture]:
     """Draw and save all pictures; `since` is the month number of the first change of a rule."""
-    settled = save(settled_a_year(values, names, since), folder, "settled-a-year")
-    urban = save(urbanisation(values, names, since), folder, "urbanisation")
-    pictures = [
-        Picture(settled, f"Persons aged 16 and over who settle, in each calendar year. {BAND}"),
-        Picture(urban, f"Left: shares of all residents. Right: the difference of the two. {BAND}"),
+    from matplotlib import rc_context
+
+    names = [scenario.name for scenario in scenarios]
+    labels, families = lettering(scenarios)
+    shown = values.assign(scenario=values["scenario"].map(dict(zip(names, labels, strict=True))))
+    other = "".join(f" {label}: {name}." for name, label in zip(names, labels, strict=True) if name != label)
+    with quiet(), rc_context({"font.family": families}):
+        settled = save(settled_a_year(shown, labels, since), folder, "settled-a-year")
+        urban = save(urbanisation(shown, labels, since), folder, "urbanisation")
+        maps = [one_map(folder, rounds, names, labels, number) for number in range(1, len(names))]
+    return [
+        Picture(settled, f"Persons aged 16 and over who settle, in each calendar year. {BAND}{other}"),
+        Picture(urban, f"Left: shares of all residents. Right: the difference of the two. {BAND}{other}"),
+        *maps,
     ]
-    for number, name in enumerate(names[1:], start=1):
-        cities = pd.concat([difference(runs[0], runs[number]) for runs in rounds]).groupby(level=0).mean()
-        title = f"Persons settled since the start: {name} less {names[0]}"
-        path = save(settled_map(located(cities, rounds[0][0]), title), folder, f"map-{slug(name)}")
-        pictures.append(Picture(path, f"{title}, by city. The area of a point shows the residents at the start."))
-    return pictures
+
+
+def one_map(
+    folder: Path, rounds: Sequence[Sequence[Run]], names: Sequence[str], labels: Sequence[str], number: int
+) -> Picture:
+    """Draw and save where more and where fewer settle in one variant, mean over the pairs."""
+    cities = pd.concat([difference(runs[0], runs[number]) for runs in rounds]).groupby(level=0).mean()
+    title = "Persons settled since the start:"
+    drawn = settled_map(located(cities, rounds[0][0]), f"{title} {labels[number]} less {labels[0]}")
+    taken = [slug(name) for name in names[1:number]]
+    path = save(drawn, folder, f"map-{slug(names[number])}{f'-{number}' if slug(names[number]) in taken else ''}")
+    about = f"{title} {names[number]} less {names[0]}, by city."
+    return Picture(path, f"{about} The area of a point shows the residents at the start.")
 
 
 def difference(base: Run, variant: Run) -> pd.Series:

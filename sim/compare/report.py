@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sim.compare.cities import Cities
 from sim.compare.headline import Line
 from sim.compare.rules import Rule
 
@@ -21,6 +22,7 @@ class Section:
     answer: str
     rules: list[Rule]
     lines: list[Line]
+    cities: Cities
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ def write(
 ) -> None:
     """Write the report.
 
-    about : replicates, scale, command (str), runs (label, folder, tables), made (pairs of name and value)
+    about : replicates, paired (whether the pairs are enough to say what pairing was worth), scale, command (str), runs
+    (label, folder, tables), made (pairs of name and value)
     """
     from jinja2 import Environment, StrictUndefined
 

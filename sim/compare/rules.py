@@ -2,81 +2,79 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from sim import clock
+from sim.scenario.difference import with_unit
 
 if TYPE_CHECKING:
-    from sim.experiment.run import Run
-    from sim.scenario.difference import Before
+    from sim.compare.setting import Setting
+    from sim.scenario.difference import Row
     from sim.scenario.schema import Scenario
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One value that a variant changes: since when, where, what in words and as a path, old and new with unit."""
+    """One value that a variant changes: since when, where, what in words and as a path, old and new with unit.
+
+    until : first month in which it no longer holds, empty where it holds on
+    reach : in which cities it really changes something at that month
+    """
 
     since: str
+    until: str
     where: str
     what: str
     path: str
     old: str
     new: str
     source: str
+    reach: str
+
+    @property
+    def dates(self) -> str:
+        """Give the months in words: "2026-01", "2026-01 until 2028-01"."""
+        return f"{self.since} until {self.until}" if self.until else self.since
+
+    @property
+    def sentence(self) -> str:
+        """Say the change in a sentence or two."""
+        place = "" if self.where == "everywhere" else f", {self.where}"
+        words = f"From {self.dates}{place}: {self.path} ({self.what}), now {self.old}, becomes {self.new}."
+        return " ".join(part for part in (words, self.reach, f"Source: {self.source}.") if part)
 
 
-@dataclass(frozen=True)
-class Names:
-    """The cities of a run as far as rules name them: see sim.rules.effects.Named."""
-
-    name: tuple[str, ...]
-    province_name: tuple[str, ...]
-    cluster: tuple[tuple[str, ...], ...]
-
-
-def rules(base: Scenario, variant: Scenario, run: Run) -> list[Rule]:
-    """List what a variant changes against the base; `run` is one of the base and tells which cities it is about."""
+def rules(base: Scenario, variant: Scenario, setting: Setting) -> list[Rule]:
+    """List what a variant changes against the base, in the cities and with the sizes of a run of the base."""
     from sim.scenario.difference import difference
+
+    found = [rule(row, setting) for row in difference(base, variant, setting.before)]
+    return [said_once(one, following) for one, following in zip_longest(found, found[1:])]
+
+
+def said_once(one: Rule, following: Rule | None) -> Rule:
+    """Leave out what the next value of the same reform will say too."""
+    both = following and (one.since, one.where, one.reach) == (following.since, following.where, following.reach)
+    return replace(one, reach="") if both else one
+
+
+def rule(row: Row, setting: Setting) -> Rule:
+    """Put one row of the difference into words."""
     from sim.scenario.parameters import PARAMETERS
 
-    return [
-        Rule(
-            f"{row.since}, announced {row.announced}" if row.announced else row.since,
-            row.where,
-            PARAMETERS[row.path].description or row.path if row.path in PARAMETERS else row.path,
-            row.path,
-            with_unit(row.old, row.unit),
-            with_unit(row.new, row.unit),
-            row.source,
-        )
-        for row in difference(base, variant, as_they_were(base, variant, run))
-    ]
-
-
-def as_they_were(base: Scenario, variant: Scenario, run: Run) -> Before:
-    """Give the function that says what a rule was in the base among the cities of a reform, just before the first."""
-    from sim.rules.before import before
-    from sim.rules.in_force import InForce
-
-    places, cities = run.places, run.cities
-    clusters = tuple(tuple(name for name in text.split("; ") if name) for text in places["clusters"].astype(str))
-    named = Names(tuple(places["name"].astype(str)), tuple(places["province"].astype(str)), clusters)
-    months = cities["month"].unique()
-    change = first_change(base, variant) or 0
-    month = months[min(max(change - 1 - clock.month(base.time.start), 0), len(months) - 1)]
-    chengqu = cities.loc[cities["month"] == month, "chengqu"].to_numpy(dtype=float)
-    return before(InForce(base, named), chengqu)
-
-
-def with_unit(value: str, unit: str) -> str:
-    """Write the unit behind a number, with separators of thousands; leave words as they are."""
-    try:
-        number = float(value)
-    except ValueError:
-        return value
-    shown = f"{number:,.0f}" if number == int(number) and abs(number) >= 1000 else value
-    return f"{shown} {unit}".strip()
+    return Rule(
+        f"{row.since}, announced {row.announced}" if row.announced else row.since,
+        (row.reform.until or "") if row.reform else "",
+        row.where,
+        (PARAMETERS[row.path].description or row.path) if row.path in PARAMETERS else row.path,
+        row.path,
+        with_unit(row.old, row.unit),
+        with_unit(row.new, row.unit),
+        setting.source(row),
+        setting.reach(row),
+    )
 
 
 def first_change(base: Scenario, variant: Scenario) -> int | None:

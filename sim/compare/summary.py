@@ -3,28 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import fill
 
+from sim.compare.cities import Cities
+from sim.compare.headline import Line
 from sim.compare.report import Section
 
 SHOWN = 14  # lines a variant; the rest stand in the report
+CITIES = 5  # rows of cities
+WIDTH = 120  # characters a line
 
 
 def summary(base: str, sections: Sequence[Section], replicates: int) -> str:
-    """Give the text: what changes in the rules, what follows, with intervals."""
+    """Give the text: what changes in the rules, what follows, with intervals, and the cities that carry it."""
     return "\n".join(of_variant(base, section, replicates) for section in sections)
 
 
 def of_variant(base: str, section: Section, replicates: int) -> str:
     """Give the text of one variant."""
     runs = f"{replicates} paired runs, 95% intervals" if replicates > 1 else "1 paired run, no intervals"
-    text = [section.name, ""]
-    for number, rule in enumerate(section.rules):
-        label = "What changes" if number == 0 else ""
-        text.append(f"{label:<14} from {rule.since}, {rule.where}: {rule.path} {rule.old} -> {rule.new}")
-    text += ["", f"What follows ({runs}; {section.name} less {base})"]
-    lines = section.lines[:SHOWN]
-    width = max(len(line.what) for line in lines)
-    for line in lines:
-        between = f"({line.interval})" if line.interval else ""
-        text.append(f"  {line.what:<{width}}  {line.difference:>15}  {between}".rstrip())
+    text = [section.name, "", *changes(section), ""]
+    text += [fill(section.answer, WIDTH), "", f"What follows ({runs}; {section.name} less {base})"]
+    text += rows(section.lines[:SHOWN])
+    text += most_changed(section.cities) if len(section.cities.rows) > 1 else []
     return "\n".join([*text, ""])
+
+
+def most_changed(cities: Cities) -> list[str]:
+    """Give the lines on the cities with the largest differences."""
+    named = cities.rows[:CITIES]
+    shares = [f"{share} of the national difference" if line.certain else "" for line, share in named]
+    title = f"Cities with the largest differences, settled by {cities.end}"
+    return ["", title, *rows([line for line, _ in named], shares)]
+
+
+def changes(section: Section) -> list[str]:
+    """Give the lines on the rules."""
+    label, blank = "What changes   ", " " * 15
+    if not section.rules:
+        return [f"{label}nothing: the two scenarios have the same rules"]
+    text = []
+    for number, rule in enumerate(section.rules):
+        text.append(
+            f"{blank if number else label}from {rule.dates}, {rule.where}: {rule.path} {rule.old} -> {rule.new}"
+        )
+        about = f"{rule.reach} Source: {rule.source}.".strip()
+        text.append(fill(about, WIDTH, initial_indent=blank, subsequent_indent=blank))
+    return text
+
+
+def rows(lines: Sequence[Line], behind: Sequence[str] = ()) -> list[str]:
+    """Write lines as a table of text, with more words behind where there are any."""
+    width = max(len(line.what) for line in lines)
+    text = []
+    for number, line in enumerate(lines):
+        between = f"({line.interval})" if line.interval else ""
+        more = behind[number] if behind and not behind[number].startswith("- ") else ""
+        text.append(f"  {line.what:<{width}}  {line.difference:>15}  {between:<28}  {more}".rstrip())
+    return text

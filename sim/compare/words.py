@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import NamedTuple
 
 SIZES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 
 
-def amount(value: float, unit: str, signed: bool = False) -> str:
-    """Write a value with its size in words: 9.1 million, 0.8 points, 46.2%; a missing one as a dash."""
+class Grade(NamedTuple):
+    """How numbers that are read together are written: in which size, with its word, with how many decimals."""
+
+    size: float
+    word: str
+    decimals: int
+
+    def number(self, value: float, signed: bool = False) -> str:
+        """Write the number alone, no minus before a zero."""
+        rounded = round(value / self.size, self.decimals) + 0.0
+        return f"{'+' if signed and rounded > 0 else ''}{rounded:,.{self.decimals}f}"
+
+
+def grade(values: Sequence[float], unit: str) -> Grade:
+    """Choose the grade of numbers that are read together by the largest: three figures for persons, else hundredths."""
+    if unit != "persons":
+        return Grade(1.0, "", 2)
+    largest = max((abs(value) for value in values if not math.isnan(value)), default=0.0)
+    size, word = next((pair for pair in SIZES if largest >= pair[0]), (1.0, ""))
+    return Grade(size, word, digits(largest / size) if word else 0)
+
+
+def amount(value: float, unit: str, signed: bool = False, like: Grade | None = None) -> str:
+    """Write a value with its size in words: 9.12 million, 0.83 points, 46.24%; a missing one as a dash.
+
+    like : the grade of the numbers it is read with, by default its own
+    """
     if math.isnan(value):
         return "-"
-    sign = "+" if signed and value > 0 else ""
-    if unit == "percent" and not signed:
-        return f"{value:.1f}%"
-    if unit != "persons":
-        return f"{sign}{hundredths(value)} points"
-    for size, word in SIZES:
-        if abs(value) >= size:
-            return f"{sign}{value / size:.{digits(value / size)}f} {word}"
-    return f"{sign}{value:.0f}"
+    chosen = like or grade([value], unit)
+    if unit == "persons":
+        return f"{chosen.number(value, signed)} {chosen.word}".rstrip()
+    return f"{chosen.number(value, signed)}{'%' if unit == 'percent' and not signed else ' points'}"
 
 
-def hundredths(value: float) -> str:
-    """Write a number with two decimals, and no minus before a zero."""
-    return f"{round(value, 2) + 0.0:.2f}"
+def level(value: float, unit: str, like: Grade) -> str:
+    """Write the level a difference is from in the same grade, unless its number would be too long to read."""
+    return amount(value, unit, like=like if abs(value) < 10_000 * like.size else None)
 
 
 def digits(number: float) -> int:
@@ -32,13 +54,14 @@ def digits(number: float) -> int:
     return max(0, 2 - int(math.log10(abs(number)))) if abs(number) >= 1 else 2
 
 
-def interval(low: float, high: float, unit: str) -> str:
-    """Write an interval in the unit of its larger end: "8.83 to 9.41 million"; nothing where there is none."""
+def interval(low: float, high: float, unit: str, like: Grade | None = None) -> str:
+    """Write an interval in one grade: "8.83 to 9.41 million"; nothing where there is none."""
     if math.isnan(low) or math.isnan(high):
         return ""
-    if unit != "persons":
-        return f"{hundredths(low)} to {hundredths(high)}"
-    largest = max(abs(low), abs(high))
-    size, word = next((pair for pair in SIZES if largest >= pair[0]), (1.0, ""))
-    shown = digits(largest / size) if word else 0
-    return f"{low / size:.{shown}f} to {high / size:.{shown}f} {word}".rstrip()
+    chosen = like or grade([low, high], unit)
+    return f"{chosen.number(low)} to {chosen.number(high)} {chosen.word}".rstrip()
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as "A, B and C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -11,6 +11,7 @@ from sim.experiment.carry import build
 from sim.experiment.foresight import carry_out
 from sim.experiment.plan import RESULTS, changed, plan
 from sim.experiment.progress import watching
+from sim.experiment.sure import make_sure
 from sim.record import manifest, store
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def run(
     )
     if out and planned.path.exists() and (not planned.path.is_dir() or any(planned.path.iterdir())):
         raise FileExistsError(f"{out} exists and is not empty; nothing was run")
+    make_sure([planned])
     if not planned.done:
         with watching(planned.work, quiet) as watch:
             carry_out(planned, build(planned), watch, threads)

@@ -33,8 +33,9 @@ COMPARISON = """
 |---|---|
 | `report.html` | The report, everything inside; its links lead to the folders of the runs beside it. |
 | `effects.csv` | One row a variant, outcome, group and year: `unit`, means of both (`base`, `with_variant`), \
-`difference`, its 95% interval (`low`, `high`: Student's t over the paired runs), `replicates`, `variance_ratio` \
-(variance of unpaired over paired differences). |
+`difference`, its 95% interval (`low`, `high`: Student's t over the paired runs; empty where there is one pair or all pairs \
+differ by the same), `replicates`, `variance_ratio` (variance of unpaired over paired differences; rough with fewer than 8 \
+pairs). The outcome `settled_in_city` holds every city, its name as group. |
 | `values.csv` | The same outcomes of every single run: `scenario`, `replicate`, `value`. |
 | `welfare.csv` | Who wins and who loses: one row a variant, year and group, from `welfare_workers.parquet`, the same worker \
 in both runs, grouped by what it is in the base at that time. `mean_ev`: rise of income worth as much as the variant, a share of \

@@ -9,15 +9,25 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LENGTH = 10  # hexadecimal digits kept in a folder's name: 40 bits
-AFTER = {"cli.py", "compare"}  # what only reads finished runs: a new colour in a chart makes no run out of date
+LONGEST = 200  # bytes of a name kept in a folder's name
+AFTER = {
+    "cli.py",
+    "telling.py",
+    "compare",
+}  # what only reads finished runs: a new colour in a chart makes no run out of date
 
 
-def slug(name: str) -> str:
-    """Turn a name into lower-case words joined by hyphens, fit for a folder."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "run"
+def slug(name: str, longest: int = LONGEST) -> str:
+    """Turn a name into words of letters and digits of any script joined by hyphens, fit for a folder.
+
+    longest : bytes it may take; file systems allow 255 for a name with all that is put before and behind
+    """
+    words = re.sub(r"[\W_]+", "-", normalize("NFC", name).lower()).strip("-")
+    return words.encode()[:longest].decode(errors="ignore").strip("-") or "run"
 
 
 def folder_name(name: str, content: Any) -> str:

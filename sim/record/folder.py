@@ -19,6 +19,22 @@ def complete(path: Path) -> bool:
     return (path / MANIFEST).is_file()
 
 
+def ready(path: Path) -> None:
+    """Make sure that a folder can appear here, before anything is computed; raise OSError with the reason otherwise."""
+    parent = path.resolve().parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        aside(parent).rmdir()
+    except OSError as error:
+        reason = f"nothing can be written here ({error.strerror}), so nothing was run"
+        raise OSError(error.errno, reason, str(path.parent)) from None
+
+
+def aside(parent: Path) -> Path:
+    """Make an empty folder to write into, named after the machine and the process."""
+    return Path(tempfile.mkdtemp(prefix=f"{PARTIAL}-{socket.gethostname()}-{os.getpid()}-", dir=parent))
+
+
 @contextmanager
 def appearing(path: Path) -> Iterator[Path]:
     """Give a folder to write into; rename it to `path` when all went well, remove it otherwise.
@@ -29,19 +45,19 @@ def appearing(path: Path) -> Iterator[Path]:
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     sweep(path.parent)
-    aside = Path(tempfile.mkdtemp(prefix=f"{PARTIAL}-{socket.gethostname()}-{os.getpid()}-", dir=path.parent))
+    written = aside(path.parent)
     try:
-        yield aside
-        aside.chmod(0o755)
-        rename(aside, path)
+        yield written
+        written.chmod(0o755)
+        rename(written, path)
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(written, ignore_errors=True)
 
 
-def rename(aside: Path, path: Path) -> None:
+def rename(written: Path, path: Path) -> None:
     """Rename a folder onto a path that does not exist or is an empty folder."""
     try:
-        os.replace(aside, path)
+        os.replace(written, path)
     except OSError as error:
         if not complete(path):
             raise FileExistsError(f"{path} exists and holds something else; nothing was written") from error

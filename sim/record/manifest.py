@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from sim.errors import DamagedRun
 from sim.record.fingerprint import code_version
 from sim.record.folder import MANIFEST
 
@@ -23,8 +24,11 @@ def write(folder: Path, content: dict[str, Any]) -> None:
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """Read the manifest of a finished folder."""
-    return json.loads((folder / MANIFEST).read_text())
+    """Read the manifest of a finished folder; raise DamagedRun where it is no longer whole."""
+    try:
+        return json.loads((folder / MANIFEST).read_text())
+    except (OSError, ValueError):
+        raise DamagedRun(folder, MANIFEST) from None
 
 
 def surroundings() -> dict[str, Any]:

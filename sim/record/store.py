@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from sim.errors import DamagedRun
 
 if TYPE_CHECKING:
     import pandas
@@ -15,7 +18,8 @@ def write(tables: dict[str, pyarrow.Table], folder: Path) -> None:
     from pyarrow import parquet
 
     for name, table in tables.items():
-        parquet.write_table(table, folder / f"{name}.parquet", compression="zstd", version="2.6")
+        file = folder / f"{name}.parquet"
+        parquet.write_table(table, file, compression="zstd", version="2.6", write_page_checksum=True)
 
 
 def write_scenario(written: dict[str, Any], folder: Path) -> None:
@@ -27,11 +31,29 @@ def write_scenario(written: dict[str, Any], folder: Path) -> None:
 
 
 def read(folder: Path, name: str) -> pandas.DataFrame:
-    """Read one table of a run as a DataFrame; months are timestamps, names are categories."""
+    """Read one table of a run as a DataFrame; months are timestamps, names are categories. May raise DamagedRun."""
     import pandas
+    import pyarrow
     from pyarrow import parquet
 
-    frame = parquet.read_table(folder / f"{name}.parquet").to_pandas()
+    file = folder / f"{name}.parquet"
+    try:
+        frame = parquet.read_table(file, page_checksum_verification=True).to_pandas()
+    except (OSError, pyarrow.ArrowException):
+        raise DamagedRun(folder, file.name) from None
     if "month" in frame:
         frame["month"] = pandas.to_datetime(frame["month"])
     return frame
+
+
+def check(folder: Path, names: Iterable[str]) -> None:
+    """Raise DamagedRun where a table of a finished run is missing or cut short, from the ends of the files alone."""
+    import pyarrow
+    from pyarrow import parquet
+
+    for name in names:
+        file = folder / f"{name}.parquet"
+        try:
+            parquet.read_metadata(file)
+        except (OSError, pyarrow.ArrowException):
+            raise DamagedRun(folder, file.name) from None

@@ -97,6 +97,16 @@ class Rules:
             raise KeyError(f"{path} does not differ by city; ask for rules.value({path!r})")
         return self._numbers[ROW[path]].astype(dtype(path))
 
+    def differ(self, path: str, other: Rules) -> np.ndarray:
+        """Say in which cities a value is not that of other rules: bool (city,)."""
+        one, two = self._numbers[ROW[path]], other._numbers[ROW[path]]
+        return ~((one == two) | (np.isnan(one) & np.isnan(two)))
+
+    @property
+    def national(self) -> tuple[str, ...]:
+        """Paths of the values that are one for the whole country."""
+        return tuple(self._national)
+
     def value(self, path: str) -> Any:
         """Give a national value."""
         if path not in self._national:

@@ -23,8 +23,11 @@ MONTHS = [
 ]
 
 
-def sentences(rules: Rules, row: int) -> Iterator[str]:
-    """Yield what is asked of who wants to register in the city districts, one sentence at a time."""
+def sentences(rules: Rules, row: int, residents: float = 0.0) -> Iterator[str]:
+    """Yield what is asked of who wants to register in the city districts, one sentence at a time.
+
+    residents : persons living in the whole city, to give a default quota in persons; 0 where they are not known
+    """
 
     def now(name: str) -> str:
         return rules.text(f"settlement.{name}", row)
@@ -36,7 +39,7 @@ def sentences(rules: Rules, row: int) -> Iterator[str]:
     tests = HOME[now("stable_residence")] if regime == "open" else ", ".join(_tests(now))
     yield f"To register one needs: {tests}." if tests else "Whoever lives here may register."
     if regime == "points":
-        yield from _points(now)
+        yield from _points(now, default_quota(rules, row, residents))
     yield f"The rule: {rules.origin('settlement.regime', row)}."
     yield "In other towns of the city the rule of the open tier holds."
 
@@ -59,14 +62,22 @@ def _row(now) -> str:
     return f" in a row{paid}"
 
 
-def _points(now) -> Iterator[str]:
+def default_quota(rules: Rules, row: int, residents: float) -> str:
+    """Say how many a default quota admits: "about 5,900 people a year: 0.027% of 21.9 million residents"."""
+    share = float(rules.text("settlement.points.quota_share", row))
+    if residents <= 0:
+        return f"{share:.3%} of the residents a year"
+    people = float(f"{share * residents:.2g}")
+    return f"about {people:,.0f} people a year: {share:.3%} of {residents / 1e6:.3g} million residents"
+
+
+def _points(now, default: str) -> Iterator[str]:
     bar, quota = now("points.threshold"), now("points.quota")
     if bar != "none":
         yield f"One also needs {bar} points."
     if now("points.mechanism") == "rank" and quota != "none":
-        places = f"{float(now('points.quota_share')):.3%} of the residents (no quota was found)"
-        places = places if quota == "default" else f"{quota} people"
+        places = f"{default}; no quota was found" if quota == "default" else f"{int(quota):,} people a year"
         month = MONTHS[int(now("points.window")) - 1]
-        yield f"The best {places} a year are admitted in {month}, with all tied at the line."
+        yield f"The best are admitted in {month} ({places}), with all tied at the line."
     elif quota == "none":
         yield "There is no quota."

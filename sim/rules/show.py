@@ -10,9 +10,10 @@ from rich.table import Table
 
 from sim import clock
 from sim.rules.in_force import InForce
+from sim.rules.reach import used
 from sim.rules.recognition import Set
 from sim.rules.resolved import Rules
-from sim.rules.sentences import sentences
+from sim.rules.sentences import default_quota, sentences
 from sim.scenario.difference import words
 from sim.scenario.parameters import BY_CITY, NATIONAL, PARAMETERS
 from sim.scenario.places import SIZE_CLASSES, TIERS, Place, of_world
@@ -31,6 +32,7 @@ class Sketch:
     province_name: tuple[str, ...]
     cluster: tuple[tuple[str, ...], ...]
     chengqu: np.ndarray
+    residents: np.ndarray  # of the whole city; 0 for the typical ones
 
 
 def sketch(places: tuple[Place, ...]) -> Sketch:
@@ -40,6 +42,7 @@ def sketch(places: tuple[Place, ...]) -> Sketch:
         ("",) * CLASSES + tuple(place.province for place in places),
         ((),) * CLASSES + tuple(place.clusters for place in places),
         np.array([*TYPICAL, *(place.chengqu for place in places)]),
+        np.array([*([0.0] * CLASSES), *(place.residents for place in places)]),
     )
 
 
@@ -115,15 +118,17 @@ def _documented(rules: Rules, cities: Sketch) -> Table:
         own = [p for p in BY_CITY if rules.origin(p, row) != rules.origin(p, typical)]
         for number, path in enumerate(own):
             name = "" if number else cities.name[row]
-            table.add_row(name, path, rules.text(path, row), unit_of(PARAMETERS[path]), str(rules.origin(path, row)))
+            table.add_row(
+                name, path, now(rules, cities, path, row), unit_of(PARAMETERS[path]), str(rules.origin(path, row))
+            )
     return table
 
 
 def _city(console: Console, rules: Rules, sets: list[Set], cities: Sketch, row: int, at: str) -> None:
     size, tier = SIZE_CLASSES[rules.size_class[row]], TIERS[rules.tier[row]]
     people = f"{cities.chengqu[row] / 1e6:.2f} million residents in the city districts in 2020"
-    console.print(f"{cities.name[row]}, {at}: {size} ({people}), so in the {tier} tier.")
-    for sentence in sentences(rules, row):
+    console.print(f"{cities.name[row]}, {at}: {size} ({people}), so in the {tier} tier.{overridden(rules, row)}")
+    for sentence in sentences(rules, row, cities.residents[row]):
         console.print(f"  {sentence}")
     for one in sets:
         console.print(f"  {one.tells(row)}" if one.tells(row) else "", end="\n" if one.tells(row) else "")
@@ -131,5 +136,23 @@ def _city(console: Console, rules: Rules, sets: list[Set], cities: Sketch, row: 
     console.print(f"  Note: {note}\n" if note else "")
     table = _table("Every value that may differ by city", "value", "now", "unit", "from")
     for path in BY_CITY:
-        table.add_row(path, rules.text(path, row), unit_of(PARAMETERS[path]), str(rules.origin(path, row)))
+        table.add_row(path, now(rules, cities, path, row), unit_of(PARAMETERS[path]), str(rules.origin(path, row)))
     console.print(table)
+
+
+def overridden(rules: Rules, row: int) -> str:
+    """Say what overrides the rule of the tier in a city; nothing where that rule holds."""
+    typical = int(rules.size_class[row])
+    own, general = (rules.origin("settlement.regime", at) for at in (row, typical))
+    if own == general or rules.tier[typical] != rules.tier[row]:
+        return ""
+    rule = f"{rules.text('settlement.regime', typical)}; {general.document}"
+    return f"\n  The rule of that tier ({rule}) is overridden by: {own.document}{own.since and f', since {own.since}'}."
+
+
+def now(rules: Rules, cities: Sketch, path: str, row: int) -> str:
+    """Give a value in force in a city, a default quota in persons too, and whether it is used there."""
+    text = rules.text(path, row)
+    if path == "settlement.points.quota" and text == "default" and cities.residents[row] > 0:
+        text = f"default, {default_quota(rules, row, cities.residents[row]).partition(' people')[0]}"
+    return text if used(path, rules)[row] else f"{text} (not used)"

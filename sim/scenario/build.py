@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from sim.errors import Mistake, ScenarioError
 from sim.scenario import checks, wording
+from sim.scenario.naming import in_english
 from sim.scenario.parameters import DATED, PARAMETERS, Values
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node, plain
@@ -23,7 +24,7 @@ def build(tree: Node, file: str, before: Sequence[Mistake] = ()) -> Scenario:
 
     file : as the user named it, for the heading     before : mistakes found while reading
     """
-    tree = _with_folder(tree)
+    tree = in_english(_with_folder(tree))
     scenario, mistakes = validated(Scenario, tree)
     mistakes = sorted_once([*before, *mistakes, *checks.of_scenario(tree)], file)
     if mistakes or scenario is None:

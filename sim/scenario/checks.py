@@ -11,6 +11,7 @@ from pathlib import Path
 from sim import clock
 from sim.errors import Mistake
 from sim.scenario import overlap, places, units
+from sim.scenario.naming import hint
 from sim.scenario.parameters import NATIONAL
 from sim.scenario.run import Time
 from sim.scenario.tree import Node
@@ -66,14 +67,8 @@ def _names(where: Node | None, known: tuple[places.Place, ...] | None) -> Iterat
         accepted = places.known(kind, known) if kind in (*places.STATIC, "size_class", "tier") else None
         for name in names.items():
             if accepted is not None and name.text not in accepted:
-                yield wrong(
-                    name, f"is {name.text}, not a {kind.replace('_', ' ')}. {_suggest(name.text, accepted, kind)}"
-                )
-
-
-def _suggest(name: str, accepted: tuple[str, ...], kind: str) -> str:
-    said = nearest(name, accepted)
-    return said if said.startswith(("Did", "Known")) else f"The {kind} names are in sim/data/cities.csv."
+                meant = hint(kind, name.text, known or ()) if kind in places.STATIC else nearest(name.text, accepted)
+                yield wrong(name, f"is {name.text}, not a {kind.replace('_', ' ')}. {meant}")
 
 
 def _paths(change: Node, where: Node) -> Iterator[Mistake]:

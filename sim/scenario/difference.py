@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sim.scenario.change import Reform
@@ -24,6 +24,7 @@ class Row:
     """One value that differs: from which month, where, what it was and becomes, in which unit, by which source.
 
     announced : month in which it became known, empty where it was not known before it held
+    reform : the reform that one of the two scenarios has and the other has not; None for a value of a section
     """
 
     path: str
@@ -34,6 +35,7 @@ class Row:
     unit: str
     source: str
     announced: str = ""
+    reform: Reform | None = field(default=None, compare=False)
 
 
 def difference(a: Scenario, b: Scenario, before: Before | None = None) -> list[Row]:
@@ -55,7 +57,8 @@ def to_frame(rows: list[Row]) -> pd.DataFrame:
     """Give the rows as a table."""
     import pandas as pd
 
-    return pd.DataFrame([asdict(row) for row in rows], columns=list(Row.__dataclass_fields__))
+    columns = [name for name in Row.__dataclass_fields__ if name != "reform"]
+    return pd.DataFrame([[getattr(row, name) for name in columns] for row in rows], columns=columns)
 
 
 def _plain(path: str, a: Scenario, b: Scenario) -> Row | None:
@@ -83,7 +86,9 @@ def _reform(reform: Reform, path: str, other: Scenario, before: Before | None, a
     new = words(reform.values()[path])
     old, new = (old, new) if added else (new, old)
     unit, known = extra_of(PARAMETERS[path])["unit"], reform.announced or ""
-    return Row(path, reform.since, str(reform.where), old, new, unit, reform.source or reform.why or "reform", known)
+    return Row(
+        path, reform.since, str(reform.where), old, new, unit, reform.source or reform.why or "reform", known, reform
+    )
 
 
 def _set(one: Recognition, added: bool) -> Row:
@@ -102,3 +107,13 @@ def _earlier(scenario: Scenario, reform: Reform, path: str) -> str:
 def words(value: Any) -> str:
     """Write a value as files do."""
     return "none" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def with_unit(value: str, unit: str) -> str:
+    """Write the unit behind a number, with separators of thousands; leave words as they are."""
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    shown = f"{number:,.0f}" if number == int(number) and abs(number) >= 1000 else value
+    return f"{shown} {unit if unit != 'share' else ''}".strip()

@@ -18,13 +18,20 @@ STATIC = ("region", "province", "cluster", "city")  # kinds of place that do not
 
 @dataclass(frozen=True)
 class Place:
-    """A city as far as rules name it. chengqu: residents of the city districts, 2020 census; 0 where there are none."""
+    """A city as far as rules name it.
+
+    chengqu, residents : persons in the city districts and in all, 2020 census; 0 where there are none
+    chinese, province_chinese : names in Chinese, empty where the table has none
+    """
 
     name: str
     province: str
     clusters: tuple[str, ...]
     region: str
     chengqu: float
+    residents: float = 0.0
+    chinese: str = ""
+    province_chinese: str = ""
 
     def names(self, kind: str) -> tuple[str, ...]:
         """Give the names under which a kind of place may mean this city."""
@@ -44,6 +51,9 @@ def table(folder: Path = DATA) -> tuple[Place, ...]:
                 tuple(name.strip() for name in _clusters(row) if name.strip()),
                 region.get(row.get("province_en") or "", ""),
                 float(row.get("urban_resident_pop_2020") or 0),
+                float(row.get("resident_pop_2020") or 0),
+                row.get("name_zh") or "",
+                row.get("province_zh") or "",
             )
             for row in csv.DictReader(file)
         )

@@ -6,9 +6,11 @@ from html.parser import HTMLParser
 import pytest
 
 from sim.compare import comparison
+from sim.compare.answer import answer
 from sim.compare.comparison import Comparison, compare
-from sim.compare.headline import answer, headline
-from sim.compare.rules import first_year, rules, with_unit
+from sim.compare.headline import headline
+from sim.compare.rules import first_year, rules
+from sim.compare.setting import Setting
 from sim.scenario.files import load
 from sim.scenario.schema import Scenario
 from tests.fakes import finished
@@ -92,6 +94,29 @@ def test_effects_are_read_back(made):
     assert set(effects["replicates"]) == {3}
 
 
+def test_the_rules_open_the_summary_and_the_report(made):
+    assert made.summary.splitlines()[2].startswith("What changes")
+    page = made.report.read_text()
+    first = page.index("From 2026-01, size_class megacity, super_large: settlement.points.quota (most people")
+    assert first < page.index("more settle by the end of 2027") < page.index("<h2>")
+    assert page.index("<h2>What changed in the rules</h2>") < page.index("<h2>Cities</h2>")
+    assert "variant.yaml line 5" in page and str(made.path) not in page
+
+
+def test_cities_stand_in_report_summary_and_effects(made):
+    page = made.report.read_text()
+    assert page.count("<td>City ") >= 10 and "<td>other 4 cities</td>" in page and "<td>all cities</td>" in page
+    assert "Cities with the largest differences, settled by 2027" in made.summary
+    found = made.effects.query("outcome == 'settled_in_city' and year == 2027")
+    assert set(found["group"]) == {f"City {number + 1}" for number in range(14)}
+    everybody = made.effects.query("outcome == 'settled_so_far' and group == 'all' and year == 2027")
+    assert found["difference"].sum() == pytest.approx(everybody["difference"].iloc[0], rel=1e-12)
+
+
+def test_few_pairs_say_nothing_of_pairing(made):
+    assert "airing" not in made.report.read_text()
+
+
 def test_summary_says_what_changes_and_what_follows(made):
     text = made.summary
     assert re.search(r"What changes +from 2026-01, size_class megacity, super_large: .* -> none", text)
@@ -105,15 +130,14 @@ def test_headline_and_answer(made):
     assert not lines["cut-off in City 7, 2027"].certain
     words = answer(made.effects, "quotas <cancelled>", "baseline", 3)
     assert "more settle by the end of 2027" in words and "3 paired runs" in words
+    assert "carry all of it" in answer(made.effects, "quotas <cancelled>", "baseline", 3, "They carry all of it.")
 
 
 def test_rules_in_words(scenarios, tmp_path):
-    (rule,) = rules(*scenarios, finished(tmp_path / "run"))
+    (rule,) = rules(*scenarios, Setting(*scenarios, finished(tmp_path / "run")))
     assert (rule.path, rule.since, rule.new) == ("settlement.points.quota", "2026-01", "none")
     assert first_year(*scenarios) == 2026
     assert first_year(scenarios[0], scenarios[0]) == 2021
-    assert with_unit("5000000", "persons") == "5,000,000 persons"
-    assert with_unit("none", "persons") == "none"
 
 
 @pytest.mark.parametrize("names", [["one"], ["same", "same"]])

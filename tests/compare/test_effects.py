@@ -30,6 +30,13 @@ def test_one_pair_has_a_difference_and_no_interval():
     assert row["difference"] == 1.5 and np.isnan(row["low"]) and row["replicates"] == 1
 
 
+@pytest.mark.parametrize("change", [0.0, 5.0])
+def test_equal_differences_have_no_interval(change):
+    row = table([10.0, 20.0, 30.0], [10.0 + change, 20.0 + change, 30.0 + change])
+    assert row["difference"] == change and row["replicates"] == 3
+    assert np.isnan(row["low"]) and np.isnan(row["high"]) and np.isnan(row["variance_ratio"])
+
+
 def test_what_only_one_of_the_two_has_gives_no_difference():
     row = table([10.0, 12.0], [np.nan, np.nan])
     assert row["base"] == 11 and np.isnan(row["difference"]) and row["replicates"] == 0
@@ -54,10 +61,12 @@ def test_coverage_of_the_interval():
 
 def test_outcomes_of_a_known_run(tmp_path):
     run = finished(tmp_path / "run", months=38)  # to January 2024
-    found = outcomes(run).set_index(["outcome", "group", "year"])["value"]
+    found = outcomes(run).set_index(["outcome", "group", "year"])["value"].sort_index()
     cities = run.cities
     assert found["settled_so_far", ALL, 2024] == cities["settled"].sum()
     assert set(found["settled"][ALL].index) == {2021, 2022, 2023}
+    assert found["settled_in_city", "City 7", 2024] == cities.loc[cities["name"] == "City 7", "settled"].sum()
+    assert found["settled_in_city"].groupby("year").sum().to_dict() == found["settled_so_far", ALL].to_dict()
     large = cities["size_class"].isin(["super_large", "megacity"]) & (cities["month"].dt.year == 2022)
     assert found["settled", LARGE, 2022] == cities.loc[large, "settled"].sum()
     december = cities[cities["month"] == "2022-12-01"]

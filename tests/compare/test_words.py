@@ -1,7 +1,7 @@
 import pytest
 
 from sim.compare.charts import apart
-from sim.compare.words import amount, interval
+from sim.compare.words import amount, grade, interval, level, listed
 
 NAN = float("nan")
 
@@ -13,7 +13,7 @@ NAN = float("nan")
         (-391_000, "persons", True, "-391 thousand"),
         (0, "persons", True, "0"),
         (1_409_778_724, "persons", False, "1.41 billion"),
-        (46.24, "percent", False, "46.2%"),
+        (46.24, "percent", False, "46.24%"),
         (-0.834, "points", True, "-0.83 points"),
         (NAN, "persons", False, "-"),
     ],
@@ -28,6 +28,23 @@ def test_interval_uses_one_size_for_both_ends():
     assert interval(-0.9, -0.7, "points") == "-0.90 to -0.70"
     assert interval(-0.001, 0.02, "points") == "0.00 to 0.02"
     assert interval(NAN, NAN, "persons") == ""
+
+
+def test_level_difference_and_interval_are_rounded_alike():
+    like = grade([4_000, -105_000, 113_000], "persons")
+    assert amount(4_000, "persons", True, like) == "+4 thousand"
+    assert interval(-105_000, 113_000, "persons", like) == "-105 to 113 thousand"
+    assert level(3_210_400, "persons", like) == "3,210 thousand"
+    assert level(103_210_400, "persons", like) == "103 million"  # too long in thousands
+    points = grade([-0.172, -0.19, -0.15], "points")
+    assert (
+        level(17.226, "points", points) == "17.23 points" and amount(-0.172, "points", True, points) == "-0.17 points"
+    )
+    assert level(63.91, "percent", points) == "63.91%"
+
+
+def test_names_are_listed():
+    assert listed(["A"]) == "A" and listed(["A", "B", "C"]) == "A, B and C"
 
 
 def test_labels_are_moved_apart_and_keep_their_order():

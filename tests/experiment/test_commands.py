@@ -61,6 +61,8 @@ def test_compare_prints_what_follows_and_the_report(folder, capsys):
         (["compare", "small.yaml"], "VARIANT"),
         (["compare", "small.yaml", "small.yaml"], "share a name"),
         (["compare", "small.yaml", "closed.yaml", "--replicates", "0"], "replicates"),
+        (["compare", "small.yaml", "closed.yaml", "--set", "choice.distanc=1"], "distance"),
+        (["check", "small.yaml", "closed.yaml", "--set", "choice.distance=far"], "--set"),
     ],
 )
 def test_what_is_wrong_is_said_with_exit_code_2(folder, capsys, arguments, words):
@@ -77,3 +79,64 @@ def test_an_interruption_ends_with_130(folder, capsys, monkeypatch):
     code, _, err = command(capsys, "run", "small.yaml")
     assert code == 130 and "Stopped" in err
     assert list((folder / "results").iterdir()) == []
+
+
+def test_check_takes_values_beside_the_files(folder, capsys):
+    code, out, err = command(capsys, "check", "small.yaml", "closed.yaml", "--set", "choice.distance=0.7")
+    assert (code, out, err) == (0, "", "")
+
+
+def test_compare_lays_a_value_over_all_files(folder, capsys):
+    beside = ("--set", "synthetic.persons=1 million", "--replicates", 1, "--months", 4)
+    code, out, _ = command(capsys, "compare", "small.yaml", "closed.yaml", *beside)
+    assert code == 0 and "choice" not in out
+    written = [path.read_text() for path in sorted((folder / "results").glob("*/scenario.yaml"))]
+    assert len(written) == 2 and all("persons: 1000000" in text for text in written)
+
+
+def test_a_reform_after_the_end_is_warned_of(folder, capsys):
+    words = (
+        "Warning: closed.yaml line 4: reforms[0] starts in 2021-03, after the run ends (2021-02): it changes nothing."
+    )
+    code, _, err = command(capsys, "check", "closed.yaml", "--set", "time.end=2021-02")
+    assert code == 0 and err.strip() == words
+    code, out, err = command(capsys, "compare", "small.yaml", "closed.yaml", "--months", 3, "--replicates", 2)
+    assert code == 0 and words in err
+    assert "The run ends before, in 2021-02: it changes nothing." in " ".join(out.split())
+    assert "no difference" in out and "In no city is there a difference." in " ".join(out.split())
+    code, _, err = command(capsys, "run", "closed.yaml", "--months", 3)
+    assert code == 0 and words in err
+
+
+def never(*_, **__):
+    raise AssertionError("something was computed")
+
+
+@pytest.mark.parametrize("arguments", [["run", "small.yaml"], ["compare", "small.yaml", "closed.yaml"]])
+def test_a_results_folder_that_cannot_be_written_is_found_first(folder, capsys, monkeypatch, arguments):
+    (folder / "results").write_text("a file in the way")
+    monkeypatch.setattr("sim.world.build.build", never)
+    code, _, err = command(capsys, *arguments)
+    assert code == 2 and err.startswith("results: nothing can be written here (") and "so nothing was run" in err
+
+
+def test_a_damaged_run_says_what_to_do(folder, capsys, monkeypatch):
+    pair = ("compare", "small.yaml", "closed.yaml", "--months", 3, "--replicates", 1)
+    assert command(capsys, *pair)[0] == 0
+    (report,) = (folder / "results").glob("*/report.html")
+    for path in report.parent.iterdir():
+        path.unlink() if path.is_file() else [inner.unlink() for inner in path.iterdir()] and path.rmdir()
+    report.parent.rmdir()
+    (run,) = (folder / "results").glob("small-*")
+    whole = (run / "cities.parquet").read_bytes()
+    monkeypatch.setattr("sim.world.build.build", never)
+    remedy = (
+        f"results/{run.name}: cities.parquet is damaged or missing. Delete this folder and run again; it is made anew."
+    )
+    for broken in (whole[: len(whole) // 2], whole[:4000] + bytes(200) + whole[4200:], b""):
+        (run / "cities.parquet").write_bytes(broken)
+        code, _, err = command(capsys, *pair)
+        assert code == 2 and err.strip().splitlines()[-1] == remedy
+    (run / "cities.parquet").unlink()
+    code, _, err = command(capsys, "run", "small.yaml", "--months", 3)
+    assert code == 2 and err.strip() == remedy

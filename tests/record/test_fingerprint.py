@@ -3,7 +3,10 @@ from sim.record.fingerprint import code_version, data_checksum, folder_name, slu
 
 def test_slug():
     assert slug("Quotas cancelled, 2026") == "quotas-cancelled-2026"
-    assert slug("取消") == "run"
+    assert slug("取消 配额！2026年") == "取消-配额-2026年"
+    assert slug("...") == "run"
+    assert slug("abc def", 5) == "abc-d" and slug("abc def", 4) == "abc"
+    assert len(folder_name("取" * 100, {}).encode()) <= 255 and slug("取" * 100) == "取" * 66
 
 
 def test_name_depends_on_content_and_not_on_the_order_of_keys():

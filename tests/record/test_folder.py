@@ -57,3 +57,12 @@ def test_leftovers_of_the_dead_are_swept_and_of_the_living_kept(tmp_path):
         (tmp_path / f"{folder.PARTIAL}-{name}").mkdir()
     folder.sweep(tmp_path)
     assert sorted(path.name[-3:] for path in tmp_path.iterdir()) == ["bbb", "ccc"]
+
+
+def test_a_folder_that_cannot_be_made_is_found_before(tmp_path):
+    folder.ready(tmp_path / "results" / "run")
+    assert list((tmp_path / "results").iterdir()) == []
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(OSError, match=r"nothing can be written here .* so nothing was run") as error:
+        folder.ready(tmp_path / "file" / "run")
+    assert error.value.filename == str(tmp_path / "file") and (tmp_path / "file").read_text() == "mine"

@@ -113,7 +113,7 @@ def test_cancelling_quotas(repo):
     assert np.isnan(rules("2026-01", cancelled)["settlement.points.quota"][large]).all()
     assert not np.isnan(rules("2025-12", cancelled)["settlement.points.quota"][large]).all()
     was = difference(Scenario(), cancelled, before(InForce(Scenario(), CITIES), PEOPLE))[0].old
-    assert "6000 (1 city)" in was and "none (" in was
+    assert "6,000 people a year (1 city)" in was and "none (" in was
 
 
 def test_rules_follow_a_city_that_grows():

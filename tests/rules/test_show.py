@@ -15,8 +15,35 @@ def test_check_says_nothing_when_right(repo, capsys):
 
 def test_show_one_city(repo, capsys):
     said = run(capsys, "show", str(repo / "scenarios" / "baseline.yaml"), "--city", "Beijing", "--at", "2026-01")
-    assert "84 months of social insurance" in said and "The best 6000 people a year are admitted in July" in said
+    assert "84 months of social insurance" in said
+    assert "The best are admitted in July (6,000 people a year), with all tied at the line." in said
     assert "settlement.points.age_loss" in said
+
+
+def show_city(repo, capsys, city, *more):
+    return run(capsys, "show", str(repo / "scenarios" / "baseline.yaml"), "--city", city, "--at", "2026-01", *more)
+
+
+def test_a_default_quota_is_given_in_persons(repo, capsys):
+    said = show_city(repo, capsys, "Shenzhen")
+    # 17,494,398 residents in 2020 (cities.csv) times .00027
+    assert "about 4,700 people a year: 0.027% of 17.5 million residents; no quota was found" in " ".join(said.split())
+    assert "default, about 4,700" in said
+    said = show_city(repo, capsys, "Beijing", "--set", "settlement.points.quota=default")
+    assert "about 5,900 people a year: 0.027% of 21.9 million residents" in " ".join(said.split())
+
+
+def test_what_overrides_the_rule_of_a_tier_is_named(repo, capsys):
+    said = " ".join(show_city(repo, capsys, "Chengdu").split())
+    assert "so in the points tier. The rule of that tier (points; " in said
+    assert "is overridden by: settling by home purchase, cities of 5 million and more" in said
+    assert "rank (not used)" in said and "52.5 (not used)" in said
+    plain = show_city(repo, capsys, "Zunyi")
+    assert "overridden" not in plain and "so in the open tier." in plain
+
+
+def test_a_city_may_be_named_in_chinese(repo, capsys):
+    assert show_city(repo, capsys, "广州") == show_city(repo, capsys, "广州市") == show_city(repo, capsys, "Guangzhou")
 
 
 def test_show_the_country(repo, capsys):

@@ -1,15 +1,43 @@
+from sim.scenario.page import COLUMNS, PAGE, page
 from sim.scenario.parameters import PARAMETERS
-from sim.scenario.reference import README, renewed
+from sim.scenario.reference import README, ROOT, renewed
+from sim.scenario.symbols import DOCUMENT, ELSEWHERE, SYMBOLS, symbol
+
+RENEW = "run: python -m sim.scenario.reference"
 
 
-def test_the_list_of_keys_is_current():
+def test_the_readme_is_current():
     text = README.read_text(encoding="utf-8")
-    assert renewed(text) == text, "run: python -m sim.scenario.reference"
+    assert renewed(text) == text, RENEW
 
 
-def test_every_key_is_listed():
-    text = README.read_text(encoding="utf-8")
-    assert all(f"| `{path}` |" in text for path in PARAMETERS)
+def test_the_page_of_parameters_is_current_and_linked():
+    assert PAGE.read_text(encoding="utf-8") == page(), RENEW
+    assert "(parameters.md)" in (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    assert "(../docs/parameters.md)" in README.read_text(encoding="utf-8")
+
+
+def test_every_parameter_has_one_whole_row():
+    rows = [line for line in page().splitlines() if line.startswith("| `")]
+    assert [row.split("`")[1] for row in rows] == list(PARAMETERS)
+    for row in rows:
+        cells = [cell.strip() for cell in row.strip("|").split(" | ")]
+        assert len(cells) == len(COLUMNS), row
+        named = dict(zip(COLUMNS, cells, strict=True))
+        assert named["meaning"] and named["default"] and named["source"] and named["confidence"], row
+
+
+def test_symbols_stand_for_values_that_exist():
+    known = set(PARAMETERS) | {path.rpartition(".")[0] for path in PARAMETERS}
+    assert set(SYMBOLS) <= known
+    assert symbol("services.weight") == "psi" and symbol("work.insured_share.junior") == "formal share"
+    assert symbol("time.start") == ""
+
+
+def test_every_parameter_of_the_model_document_is_found_or_said_to_be_none():
+    for name, _, symbols in DOCUMENT:
+        assert set(symbols) <= set(SYMBOLS.values()) and bool(symbols) != (name in ELSEWHERE), name
+        assert f"| {name} | " in page()
 
 
 def test_the_examples_are_right(tmp_path):

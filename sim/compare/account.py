@@ -1,0 +1,51 @@
+"""Say how a comparison was made: the command, the runs, their seeds and versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sim.experiment.run import Run
+from sim.record import manifest
+from sim.record.fingerprint import code_version
+
+PAIRED = 8  # pairs from which the report says what pairing was worth; a variance of fewer is too rough
+TABLES = (
+    "national.parquet",
+    "cities.parquet",
+    "settlement.parquet",
+    "flows.parquet",
+    "five_years.parquet",
+    "city_years.parquet",
+    "waiting.parquet",
+    "welfare.parquet",
+    "welfare_workers.parquet",
+    "measures.parquet",
+    "places.parquet",
+    "scenario.yaml",
+    "manifest.json",
+)
+
+
+def account(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> dict[str, Any]:
+    """Say how a comparison was made: the command, the runs, their seeds and versions."""
+    first = rounds[0][0].manifest
+    runs = [
+        {"label": f"{name}, run {number + 1}", "folder": f"../{run.path.name}", "tables": TABLES}
+        for number, row in enumerate(rounds)
+        for name, run in zip(names, row, strict=True)
+    ]
+    wall = sum(run.manifest["wall_seconds"] for row in rounds for run in row)
+    made = [
+        ("seed", first["seed"]),
+        ("persons a worker", f"{first['scale']:g}"),
+        ("workers at the start", f"{first['workers']:,}"),
+        ("months", first["months"]),
+        ("time of all runs", f"{wall:.0f} s"),
+        ("data (SHA-256)", first["data_checksum"]),
+        ("code (SHA-256)", code_version()),
+        *((f"version of {name}", version) for name, version in first["versions"].items()),
+    ]
+    command = manifest.surroundings()["command"]
+    about = {"replicates": len(rounds), "paired": len(rounds) >= PAIRED, "scale": f"{first['scale']:g}"}
+    return about | {"command": command, "runs": runs, "made": made}

@@ -1,0 +1,83 @@
+"""Find names that can be drawn: a font that has their letters, or another name where there is none."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
+
+USUAL = "DejaVu Sans"  # comes with matplotlib
+EMPTY = "Last Resort"  # comes with matplotlib too: a box for every letter
+
+
+def lettering(scenarios: Sequence[Scenario]) -> tuple[list[str], list[str]]:
+    """Give the names to write into pictures, all different, and the families of fonts that have their letters.
+
+    A name no font here can write is replaced by the name of its file, or by "base", "variant 1".
+    """
+    families, labels = [USUAL], []
+    for number, scenario in enumerate(scenarios):
+        node = scenario.source("name")
+        stem = Path(node.file).stem if node and node.line else ""
+        plain = f"variant {number}" if number else "base"
+        for label in (scenario.name, stem, plain):
+            family = family_for(label)
+            if family is not None and label.strip() and label not in labels:
+                labels.append(label)
+                families += [] if family in families else [family]
+                break
+        else:
+            labels.append(f"scenario {number}")
+    return labels, families
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep matplotlib from telling that a font has no bold letters: the usual ones stand for them."""
+    logger = logging.getLogger("matplotlib.font_manager")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def family_for(text: str) -> str | None:
+    """Give the family of a font that has every letter missing in the usual one; None where there is none."""
+    from matplotlib.font_manager import FontProperties, fontManager
+
+    missing = lacking(text, [path for path, name in paths() if name == USUAL])
+    if not missing:
+        return USUAL
+    for path, name in paths():
+        if not lacking(missing, [path]) and fontManager.findfont(FontProperties(family=[name])) == path:
+            return name
+    return None
+
+
+def paths() -> list[tuple[str, str]]:
+    """Give path and family of every upright font of usual weight that matplotlib knows, by family."""
+    from matplotlib.font_manager import fontManager
+
+    upright = [font for font in fontManager.ttflist if font.style == "normal" and str(font.weight) in ("400", "normal")]
+    known = {(font.fname, font.name) for font in upright if not font.name.startswith(EMPTY)}
+    return sorted(known, key=lambda pair: (pair[1], pair[0]))
+
+
+def lacking(text: str, files: Sequence[str]) -> str:
+    """Give the letters of a text that the first of some fonts does not have; all where none can be read."""
+    from matplotlib.font_manager import get_font
+
+    for file in files:
+        try:
+            font = get_font(file)
+        except (OSError, RuntimeError):
+            continue
+        return "".join(letter for letter in text if not letter.isspace() and font.get_char_index(ord(letter)) == 0)
+    return text

@@ -1,0 +1,42 @@
+"""Say what the command line says beside its answers: warnings, and what stopped a run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
+
+
+def warn(*scenarios: Scenario) -> None:
+    """Name the reforms that change nothing before the run ends, each once."""
+    from sim.rules.idle import idle
+
+    for sentence in dict.fromkeys(sentence for scenario in scenarios for sentence in idle(scenario)):
+        print(f"Warning: {sentence}", file=sys.stderr)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what stops a run into a sentence: an interruption (exit code 130), a folder or a disk (2), memory (2)."""
+    from sim.errors import DamagedRun
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        print("Stopped. Runs that had finished are kept; nothing half-written is left.", file=sys.stderr)
+        raise typer.Exit(130) from None
+    except DamagedRun as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
+    except MemoryError:
+        print("There is not enough memory. Take more persons a worker, for example --scale 1000.", file=sys.stderr)
+        raise typer.Exit(2) from None
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}" if error.strerror else error, file=sys.stderr)
+        raise typer.Exit(2) from None

@@ -1,0 +1,68 @@
+import pandas as pd
+import pytest
+
+from sim.compare.answer import answer, between, gap_ends
+from sim.compare.effects import effects
+from sim.compare.headline import line
+from sim.compare.outcomes import ALL
+
+
+def table(outcome, base, variant):
+    rows = [
+        {"scenario": name, "replicate": number, "outcome": outcome, "group": ALL, "year": 2035, "value": value}
+        for name, values in (("base", base), ("variant", variant))
+        for number, value in enumerate(values)
+    ]
+    return pd.DataFrame(rows)
+
+
+def effect(outcome, base, variant):
+    return effects(table(outcome, base, variant), "base", ["variant"]).iloc[0]
+
+
+def test_levels_of_the_gap_are_rounded_like_their_difference():
+    gap = effect("gap", [17.20, 17.24], [17.05, 17.05])
+    assert gap_ends(gap).startswith(
+        "The gap between resident and registered urbanisation ends at 17.05 points instead of 17.22: -0.17 points (95%"
+    )
+
+
+def test_no_difference_in_any_pair():
+    same = effect("settled_so_far", [1e6, 2e6], [1e6, 2e6])
+    words = line(same, "settled")
+    assert (words.difference, words.interval, words.certain) == ("no difference", "", False)
+    assert between(same) == " (no difference in any of 2 pairs)"
+    assert gap_ends(effect("gap", [17.0, 17.2], [17.0, 17.2])).endswith(
+        "ends at 17.10 points in both (no difference in any of 2 pairs)."
+    )
+
+
+def test_one_difference_in_all_pairs():
+    equal = effect("settled_so_far", [1e6, 2e6, 3e6], [1.002e6, 2.002e6, 3.002e6])
+    words = line(equal, "settled")
+    assert (words.difference, words.interval) == ("+2.00 thousand", "in all 3 pairs")
+    assert between(equal) == " (in all 3 pairs)"
+
+
+def test_one_pair_alone_is_neither():
+    alone = effect("settled_so_far", [1e6], [1e6])
+    assert line(alone, "settled").difference == "0"
+    assert line(alone, "settled").interval == "" and between(alone) == ""
+
+
+@pytest.mark.parametrize(
+    ("pairs", "end"), [(2, "Intervals are over 2 paired runs."), (1, "one paired run, so no interval.")]
+)
+def test_the_paragraph(pairs, end):
+    values = pd.concat(
+        [
+            table("settled_so_far", [1e6, 2e6][:pairs], [1.5e6, 2.7e6][:pairs]),
+            table("gap", [17.2, 17.3][:pairs], [17.0, 17.2][:pairs]),
+        ]
+    )
+    said = answer(
+        effects(values, "base", ["variant"]), "variant", "base", pairs, "A and B carry 93% of the difference."
+    )
+    assert said.startswith("With variant instead of base, 0.") or said.startswith("With variant instead of base, 500")
+    assert "settle by the end of 2035" in said and said.endswith(end)
+    assert said.index("A and B carry") < said.index("The gap")

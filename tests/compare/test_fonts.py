@@ -1,0 +1,45 @@
+"""Names that no font here can write are replaced; others bring their font along."""
+
+import pytest
+
+from sim.compare import fonts
+from sim.compare.charts import STYLE
+from sim.scenario.files import load
+from sim.scenario.schema import Scenario
+
+# A sign of the private use area that one of matplotlib's own fonts has and the usual one has not.
+SIGN, SIGNS = "\ue153", "STIXNonUnicode"
+
+
+def test_plain_names_are_kept():
+    assert fonts.lettering([Scenario(name="base"), Scenario(name="Ürümqi")]) == (["base", "Ürümqi"], [fonts.USUAL])
+
+
+def test_a_name_brings_its_font_along():
+    labels, families = fonts.lettering([Scenario(name="base"), Scenario(name=f"a {SIGN}")])
+    assert labels == ["base", f"a {SIGN}"] and families == [fonts.USUAL, SIGNS]
+
+
+@pytest.fixture
+def only_usual(monkeypatch):
+    known = [pair for pair in fonts.paths() if pair[1] == fonts.USUAL]
+    monkeypatch.setattr(fonts, "paths", lambda: known)
+
+
+def test_without_a_font_the_file_lends_its_name(only_usual, tmp_path):
+    (tmp_path / "no-quotas.yaml").write_text("name: 取消配额\n", encoding="utf-8")
+    (tmp_path / "取消.yaml").write_text("name: 取消门槛\n", encoding="utf-8")
+    made = [Scenario(name="基准"), load(tmp_path / "no-quotas.yaml"), load(tmp_path / "取消.yaml")]
+    assert fonts.lettering(made) == (["base", "no-quotas", "variant 2"], [fonts.USUAL])
+
+
+def test_labels_differ(only_usual, tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "same.yaml").write_text(f"name: 取消{folder}\n", encoding="utf-8")
+    labels, _ = fonts.lettering([load(tmp_path / folder / "same.yaml") for folder in ("a", "b")])
+    assert labels == ["same", "variant 1"]
+
+
+def test_the_font_of_charts_is_left_to_the_names():
+    assert "font.family" not in STYLE

@@ -27,5 +27,10 @@ ECONOMY = (
     number("service_quality", "", "quality of services for a user against the start (1)"),
     number("output", "million yuan a year", "wages of all who work here over the labour share of output"),
     number("revenue", "million yuan a year", "labour taxes, land sales and transfers"),
+    number(
+        "settling_cost",
+        "million yuan",
+        "what settling the persons of this month costs the public, once; yuan of the start",
+    ),
     number("balance", "million yuan a year", "revenue less what the quality of the start would cost for all users"),
 )

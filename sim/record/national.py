@@ -29,9 +29,9 @@ def registered(model: Recorded) -> int:
     return int(registered_urban(model).sum())
 
 
-def output(model: Recorded) -> float:
-    """Add up the output of all cities, in one fixed order of additions."""
-    return math.fsum(model.month_economy["output"])
+def added(model: Recorded, name: str) -> float:
+    """Add up a figure of the economy over all cities, whatever their order."""
+    return math.fsum(model.month_economy[name])
 
 
 def count(name: str, text: str, *measures: str) -> Column:
@@ -93,6 +93,15 @@ NATIONAL = Table(
         count("unemployed", "unemployed", "unemployed"),
         count("insured", "in insured work", "insured"),
         count("promoted", "16 and over, rose a skill grade", "promoted"),
-        Column("output", "float64", "million yuan a year", "sum of the output of all cities", output),
+        Column(
+            "output", "float64", "million yuan a year", "sum of the output of all cities", lambda m: added(m, "output")
+        ),
+        Column(
+            "settling_cost",
+            "float64",
+            "million yuan",
+            "what settling the persons of this month costs the public, once; yuan of the start",
+            lambda m: added(m, "settling_cost"),
+        ),
     ),
 )

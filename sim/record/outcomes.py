@@ -39,7 +39,7 @@ def of_sizes(model: Any) -> Iterator[Row]:
     for code, name in enumerate(NAMES):
         inside = model.size_class == code
         yield f"cities_{name}", float(inside.sum()), "cities"
-        yield f"chengqu_{name}", float(people[inside].sum()), "persons in the chengqu of these cities"
+        yield f"chengqu_{name}", math.fsum(people[inside]), "persons in the chengqu of these cities"
 
 
 def of_wages(model: Any) -> Iterator[Row]:

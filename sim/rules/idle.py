@@ -24,10 +24,10 @@ def idle(scenario: Scenario) -> Iterator[str]:
     """
     end = clock.month(scenario.time.end)
     for number, reform in enumerate(scenario.reforms):
-        if clock.month(reform.since) > end:
+        if clock.month(reform.announced or reform.since) > end:
             late = f"starts in {reform.since}, after the run ends ({scenario.time.end}): it changes nothing."
             yield f"{place(scenario, number)} {late}"
-        elif not changes(scenario, number):
+        elif clock.month(reform.since) <= end and not changes(scenario, number):
             what = f"{', '.join(reform.values())}, {reform.where}"
             yield f"{place(scenario, number)} changes nothing ({what}): what it sets holds already, or is not used there."
 

@@ -6,7 +6,7 @@ from sim.scenario.difference import words
 from sim.scenario.parameters import DATED, PARAMETERS, SECTIONS
 from sim.scenario.reference import ROOT
 from sim.scenario.section import extra_of
-from sim.scenario.symbols import DOCUMENT, ELSEWHERE, symbol
+from sim.scenario.symbols import DOCUMENT, symbol
 from sim.scenario.wording import allowed
 
 PAGE = ROOT / "docs" / "parameters.md"
@@ -75,4 +75,4 @@ def _row(path: str) -> tuple[str, ...]:
 
 def _symbol(name: str, meaning: str, symbols: tuple[str, ...]) -> tuple[str, ...]:
     paths = [f"`{path}`" for path in PARAMETERS if symbol(path) in symbols]
-    return name, meaning, ", ".join(paths) or ELSEWHERE[name]
+    return name, meaning, ", ".join(paths)

@@ -81,6 +81,18 @@ class Start(Fixed):
         gt=0,
         le=40,
     )
+    insured_cap: float = field(
+        14.7, "years", "soft cap of insured years of Beijing's queue at the end of 2017, by the age of the scheme",
+        "start_values.csv bj_cap", "medium", 14.4, 15, ge=8, le=30,
+    )  # fmt: skip
+    insured_tail: float = field(
+        0.026, "share", "density of insured years beyond the cap, against none", "start_values.csv bj_tail", "medium",
+        0.015, 0.04, ge=0, le=1,
+    )  # fmt: skip
+    queue: int = field(
+        225_000, "persons", "people in Beijing with seven insured years and more at the end of 2017", "start_values.csv bj_pool",
+        "medium", 190_000, 260_000, ge=0, le=2_000_000,
+    )  # fmt: skip
     settling_exposure: float = field(
         6,
         "years",

@@ -5,6 +5,10 @@ from __future__ import annotations
 # path, or the path above several -> symbol as in the model document and in start_values.csv
 SYMBOLS = {
     "start.net_damping": "damp",
+    "start.insured_cap": "bj_cap",
+    "start.insured_tail": "bj_tail",
+    "start.queue": "bj_pool",
+    "budget.cost_per_settled": "cost/settled",
     "choice.theta_low": "theta",
     "choice.theta_college": "theta",
     "choice.move_cost_low": "mu0",
@@ -80,15 +84,14 @@ DOCUMENT: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("beta", "discount a year", ("beta",)),
     ("s, f", "job loss and finding", ("s", "f")),
     ("formal share", "share in insured work", ("formal share",)),
-    ("SI history in 2010-18", "insurance years at the start, capped by the age of the scheme", ()),
-    ("cost/settled", "public cost of settling a person, once", ()),
+    (
+        "SI history in 2010-18",
+        "insurance years at the start, capped by the age of the scheme",
+        ("bj_cap", "bj_tail", "bj_pool"),
+    ),
+    ("cost/settled", "public cost of settling a person, once", ("cost/settled",)),
     ("chi", "congestion of services", ("chi",)),
 )
-# What is no value of the scenario -> what stands for it
-ELSEWHERE = {
-    "SI history in 2010-18": "no value of the scenario: constants in `sim/world/beijing.py` and `sim/world/traits.py`",
-    "cost/settled": "not in the model: nothing depends on it",
-}
 
 
 def symbol(path: str) -> str:

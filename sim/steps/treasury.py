@@ -17,6 +17,7 @@ class Treasury:
 
     people : float64 (place,) residents      wages : float64 (place,) sum of the wages paid at the start
     received, balance : float64 (city,) revenue, and revenue less what the quality of the start would cost
+    settling : float64 (city,) what settling the persons of this month costs, once, in yuan of the first month
     real : float64 (city,) revenue over the national mean wage, as a multiple of that of the start
     """
 
@@ -29,7 +30,7 @@ class Treasury:
         self.land = budget.land_sales(taxes, rules.value("budget.land_share"))
         self.received = self.received_start = self.real = taxes + self.land
         self.cost = self.received_start / np.maximum(self.used_start, 1.0)
-        self.balance = np.zeros(self.growth.size)
+        self.balance = self.settling = np.zeros(self.growth.size)
 
     def settle(
         self, rules: Rules, towns: Rules, totals: Totals, wages: np.ndarray, rent: np.ndarray, mean: float
@@ -43,6 +44,8 @@ class Treasury:
         yearly = 12.0 * prices.change(urban(self.people), urban(before))
         self.growth = self.growth + (yearly - self.growth) / 12.0
         self.settled = self.settled + in_city(totals.converted) * self.scale
+        settled = in_city(totals.converted + totals.children_settled) * self.scale
+        self.settling = rules.value("budget.cost_per_settled") * settled
         self.used = self._used(rules, towns, totals)
         taxes = rules.value("budget.labour_tax") * in_city(wages)
         homes = budget.new_homes(self.growth, rules.value("budget.housing_renewal"))

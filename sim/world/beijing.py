@@ -31,26 +31,28 @@ from sim.world.traits import SCHEME
 BEIJING = 110000
 COUNTED = 1415  # December 2017
 NEEDED = 84  # months of insurance
-POOL = 225_000  # persons with as many by then
 EDUCATION = (0.09, 0.51, 0.35, 0.05, 0.001)  # of the pool: below college, college, bachelor, master, doctorate
 DECAY = (37.0, 24.0, 15.0, 10.0, 6.0)  # years, of the years above seven, by education
-CAP, WIDTH, TAIL, LONGEST = 14.7, 0.3, 0.026, 19.6  # years: soft cap, its width, relative density beyond, its end
+WIDTH, LONGEST = 0.3, 19.6  # years: width of the soft cap, and the longest history
 FIRST_AGE, FIRST_SPREAD = 28.6, 4.0  # years, age at the first insured month and its standard deviation
 FIRST_BY_EDUCATION = (-3.0, -1.0, 0.0, 2.0, 4.0)
 OWN = 0.9  # own home among the pool
 HISTORY, HOME = 21, 22  # what a draw of the synthesis decides here (see sim.world.traits)
 
 
-def queue(workers: np.ndarray, ends: np.ndarray, cities, habits, scale: float, key) -> None:
-    """Rewrite insured months, arrival and tenure of Beijing's insured workers registered elsewhere, in place."""
+def queue(workers: np.ndarray, ends: np.ndarray, cities, habits, start, scale: float, key) -> None:
+    """Rewrite insured months, arrival and tenure of Beijing's insured workers registered elsewhere, in place.
+
+    start : queue (persons), insured_cap (years), insured_tail (share)
+    """
     rows = np.flatnonzero(cities.id == BEIJING)
     if not len(rows) or habits.month <= COUNTED:
         return
     cells = ends.reshape(-1, 210)
     blocks = 9 * int(rows[0]) + np.array([2, 5, 8])
     slots = np.concatenate([np.arange(cells[b - 1, -1] if b else 0, cells[b, -1]) for b in blocks])
-    wanted = np.array(EDUCATION) * POOL / scale / np.sum(EDUCATION)
-    years = histories()
+    wanted = np.array(EDUCATION) * start.queue / scale / np.sum(EDUCATION)
+    years = histories(start.insured_cap, start.insured_tail)
     odds = np.zeros((slots.size, 2))
     total = np.zeros(5)
     _weigh(workers, slots, years, habits.month, key, odds, total)
@@ -61,10 +63,10 @@ def queue(workers: np.ndarray, ends: np.ndarray, cities, habits, scale: float, k
     _rewrite(workers, slots, years, habits.month, key, odds, rate)
 
 
-def histories() -> np.ndarray:
+def histories(cap: float, tail: float) -> np.ndarray:
     """Return cumulated shares of insured months from NEEDED up at the end of 2017, float64 (5, month)."""
     years = np.arange(NEEDED, int(12 * LONGEST)) / 12.0
-    survival = np.maximum(1 / (1 + np.exp((years - CAP) / WIDTH)), TAIL)
+    survival = np.maximum(1 / (1 + np.exp((years - cap) / WIDTH)), tail)
     density = np.exp(-(years - 7.0) / np.array(DECAY)[:, None]) * survival
     return np.cumsum(density / density.sum(axis=1, keepdims=True), axis=1)
 

@@ -20,7 +20,7 @@ AWAY_HOUSEHOLDS = 0.7  # renters among those registered elsewhere (note of tenur
 def china(month: int, scale: float, key: np.uint64, start, work) -> World:
     """Return the 367 units and everybody aged 16 and over, at `scale` persons a worker.
 
-    start: net_damping, net_lowest, net_highest, mean_stay; work: insured_share, local_urban_bonus, retirement,
+    start: the section of a scenario; work: insured_share, local_urban_bonus, retirement,
     leaving_age.
     """
     zones, rates = count(scale), schedules()
@@ -32,7 +32,7 @@ def china(month: int, scale: float, key: np.uint64, start, work) -> World:
     parts = makeup(counts, zones, rates.death)
     write(workers, parts, custom, np.uint64(key))
     children.place(workers, parts.ends, zones, rates.birth, month, np.uint64(key))
-    beijing.queue(workers, parts.ends, made, custom, scale, np.uint64(key))
+    beijing.queue(workers, parts.ends, made, custom, start, scale, np.uint64(key))
     pupils.go_on(workers, rates.schooling, month, np.uint64(key))
     registered, imputed = origins.registered()
     return World(

@@ -117,7 +117,15 @@ def main() -> None:
     from sim.world.china import china
     from sim.world.synthetic import DEFAULT_WORK
 
-    start = SimpleNamespace(net_damping=0.8, net_lowest=-0.025, net_highest=0.02, mean_stay=4.4)
+    start = SimpleNamespace(
+        net_damping=0.8,
+        net_lowest=-0.025,
+        net_highest=0.02,
+        mean_stay=4.4,
+        queue=225_000,
+        insured_cap=14.7,
+        insured_tail=0.026,
+    )
     world = china(1450, 1000.0, key_of(1), start, DEFAULT_WORK)
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(page(world), encoding="utf-8")

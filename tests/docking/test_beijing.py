@@ -25,7 +25,7 @@ def beijing():
 def years(beijing, level, home, formal=True):
     """Return the years until a newcomer of 25 is settled."""
     rule, table, nation, _ = beijing
-    return months_to_settle(rule, table[0], nation, 300, level, 0, 0, home[0], False, home[1], formal) / 12
+    return months_to_settle(rule, table[0], nation, 300, level, 0, 0, 0, home[0], False, home[1], formal) / 12
 
 
 def test_a_line_that_stays_is_reached_by_all_graduates_in_insured_work(beijing):

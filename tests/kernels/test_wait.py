@@ -150,7 +150,7 @@ def test_tests_not_carried_are_nested_shares():
     def prospect(lead, now, later, passed, passed_later):
         one = rule(regime=CONDITIONS, resident=now, other_tests=passed)
         two = rule(regime=CONDITIONS, resident=later, other_tests=passed_later)
-        return newcomer(one, table_, two, table_, lead, nation[0], 8) / accept
+        return newcomer(one, table_, two, table_, lead, nation[0], 8, (0, 0)) / accept
 
     def worth(months):
         return 0.9 ** (months / 12)

@@ -67,7 +67,7 @@ def test_switched_off_nothing_answers(tmp_path, base):
 def test_switches_are_the_zero_of_their_weights(tmp_path):
     for switch, zero in (
         (("switches.network=no",), ("choice.network_weight=0",)),
-        (("switches.land=no",), ("land.cost_elsewhere=0", "land.cost_own_city=0")),
+        (("switches.land=no",), ("land.cost_elsewhere=0", "land.cost_own_city=0", "land.income=0")),
     ):
         runs = [run(scenario(tmp_path, sets=(*OFF, *sets)), "2021-12") for sets in (switch, zero)]
         assert fingerprint(runs[0]) == fingerprint(runs[1])

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from sim.world import tables
-from sim.world.beijing import BEIJING, COUNTED, NEEDED, POOL
+from sim.world.beijing import BEIJING, COUNTED, NEEDED
 from sim.world.columns import (
     ARRIVED,
     BORN,
@@ -107,7 +107,7 @@ def test_beijings_pool(world):
     away = (workers["place"] // 3 == row) & (workers["registered"] // 3 != row)
     insured = workers[away & (get(workers["traits"], WORK) == INSURED)]
     months = COUNTED - get(insured["clocks"], INSURED_FROM).astype(int)
-    assert abs((months >= NEEDED).sum() * world.scale - POOL) <= 0.02 * POOL
+    assert abs((months >= NEEDED).sum() * world.scale - 225_000) <= 0.02 * 225_000
     assert (get(insured["clocks"], ARRIVED) <= get(insured["clocks"], INSURED_FROM)).all()
 
 

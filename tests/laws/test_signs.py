@@ -5,6 +5,7 @@ import pytest
 
 from sim.draws import key_of
 from sim.model import Mobility
+from sim.world.columns import BORN, NOWHERE, get
 from sim.world.synthetic import synthetic
 from tests.laws.worlds import scenario
 
@@ -23,16 +24,34 @@ reforms:
 REFORM = "  - {{from: 2021-01, set: {{{}}}}}\n"
 
 
+ARRIVED, LEFT, SETTLED, YOUNG, FIRST_YEAR, FOURTH_YEAR = range(6)
+
+
 def outcome(folder, text: str, replicate: int) -> np.ndarray:
-    """Run four years of a made-up world; return moves into chengqu, out of chengqu, and settled there."""
+    """Run four years of a made-up world after a change in January 2021.
+
+    Returns moves into chengqu, out of them, settled there; moves into them of those under 30; settled in the first and in
+    the fourth year.
+    """
     case = scenario(folder, text)
     world = synthetic(12, 30_000, key_of(3, replicate))
-    model, seen = Mobility(case, rng=3, replicate=replicate, world=world), np.zeros(3)
+    model, seen = Mobility(case, rng=3, replicate=replicate, world=world), np.zeros(6)
     while model.month < model.world.month + 50:
+        before = model.slots.records().copy()
         model.step()
-        total = model.totals
-        seen += [part[0::3].sum() for part in (total.arrived, total.left, total.converted)]
+        total, year = model.totals, (model.month - model.world.month - 2) // 12
+        seen[:3] += [part[0::3].sum() for part in (total.arrived, total.left, total.converted)]
+        seen[YOUNG] += young(before, model.slots.records()[: len(before)], model.month)
+        if year in (0, 3):
+            seen[FIRST_YEAR if year == 0 else FOURTH_YEAR] += total.converted[0::3].sum()
     return seen
+
+
+def young(before, after, month: int) -> int:
+    """Count moves between cities into a chengqu, of those under 30, from the records before and after a month."""
+    same = (before["place"] != NOWHERE) & (get(before["origin"], BORN) == get(after["origin"], BORN))
+    moved = same & (before["place"] // 3 != after["place"] // 3) & (after["place"] % 3 == 0)
+    return int((moved & (month - get(after["origin"], BORN).astype(int) < 360)).sum())
 
 
 @pytest.fixture(scope="module")
@@ -44,20 +63,35 @@ def base(tmp_path_factory):
 def difference(folder, base, reform: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the mean paired difference, and its 95% half width (t with three degrees of freedom: 3.18)."""
     pairs = np.array([outcome(folder, START + REFORM.format(reform), k) - base[k] for k in range(4)])
-    return pairs.mean(axis=0), 3.18 * pairs.std(axis=0, ddof=1) / 2
+    mean, half = pairs.mean(axis=0), 3.18 * pairs.std(axis=0, ddof=1) / 2
+    print("\n", reform, "base", np.mean(base, axis=0), "difference", mean, "+-", half.round(1))
+    return mean, half
 
 
 def test_services_opened_bring_people_and_lower_the_demand_for_registration(tmp_path, base):
     mean, half = difference(tmp_path, base, "services.open_to_permit_holders: 0.98, settlement.points.quota: none")
     open_, half_open = difference(tmp_path, base, "settlement.points.quota: none")
-    assert (mean - half)[0] > 0  # arrivals up
-    assert mean[2] + half[2] < open_[2] - half_open[2]  # fewer settle than with the services closed, the door as open
+    assert (mean - half)[ARRIVED] > 0  # arrivals up
+    assert (mean + half)[SETTLED] < (open_ - half_open)[
+        SETTLED
+    ]  # fewer settle than with services closed, the door as open
 
 
 def test_quota_cancelled_releases_a_stock_and_draws_people(tmp_path, base):
     mean, half = difference(tmp_path, base, "settlement.points.quota: none")
-    assert (mean - half)[2] > 0
-    assert (mean - half)[0] > 0
+    assert (mean - half)[SETTLED] > 0
+    assert (mean - half)[ARRIVED] > 0 and (mean - half)[YOUNG] > 0
+
+
+def test_a_stock_is_released_in_the_first_year_then_a_flow(tmp_path):
+    """Where all who live there pass the tests, those kept out by the quota for years are the stock."""
+    start = START.replace("insured_months: 24", "insured_months: 0").replace("resident_months: 6", "resident_months: 0")
+    told = [outcome(tmp_path, start + REFORM.format("settlement.points.quota: none"), k) for k in range(4)]
+    base = [outcome(tmp_path, start, k) for k in range(4)]
+    first, fourth = (np.array(told)[:, year] - np.array(base)[:, year] for year in (FIRST_YEAR, FOURTH_YEAR))
+    print("\n settled in the first year", first, "in the fourth", fourth)
+    falls, half = (first - fourth).mean(), 3.18 * (first - fourth).std(ddof=1) / 2
+    assert falls - half > 0 and fourth.min() > 0
 
 
 def test_a_threshold_nobody_is_near_changes_nothing(tmp_path, base):

@@ -30,7 +30,7 @@ ECONOMY = (
     number(
         "settling_cost",
         "million yuan",
-        "what settling the persons of this month costs the public, once; yuan of the start",
+        "what settling the persons of this month costs the public, once; as costly as wages have grown",
     ),
     number("balance", "million yuan a year", "revenue less what the quality of the start would cost for all users"),
 )

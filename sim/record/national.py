@@ -100,7 +100,7 @@ NATIONAL = Table(
             "settling_cost",
             "float64",
             "million yuan",
-            "what settling the persons of this month costs the public, once; yuan of the start",
+            "what settling the persons of this month costs the public, once; as costly as wages have grown",
             lambda m: added(m, "settling_cost"),
         ),
     ),

@@ -56,7 +56,7 @@ class Budget(Section):
         ge=0,
     )
     cost_per_settled: float = field(
-        100_000, "yuan", "public cost of settling a person, once; told in the national table, nothing depends on it",
+        100_000, "yuan", "public cost of settling a person, once, at wages of the first month; told, nothing depends on it",
         "80,000-130,000 yuan, Development Research Center and Academy of Social Sciences, as quoted (model document 2.8)", "low",
         80_000, 130_000, ge=0,
     )  # fmt: skip

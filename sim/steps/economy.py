@@ -113,7 +113,7 @@ class Economy:
             "output": common * in_city(self._paid()) / self.labour_share / 1e6,
             "revenue": common * self.treasury.received / 1e6,
             "balance": common * self.treasury.balance / 1e6,
-            "settling_cost": self.treasury.settling / 1e6,
+            "settling_cost": national * self.treasury.settling / 1e6,
         }
 
 

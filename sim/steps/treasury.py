@@ -17,7 +17,7 @@ class Treasury:
 
     people : float64 (place,) residents      wages : float64 (place,) sum of the wages paid at the start
     received, balance : float64 (city,) revenue, and revenue less what the quality of the start would cost
-    settling : float64 (city,) what settling the persons of this month costs, once, in yuan of the first month
+    settling : float64 (city,) what settling the persons of this month costs, once, at wages of the first month
     real : float64 (city,) revenue over the national mean wage, as a multiple of that of the start
     """
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.model import Mobility
-from sim.record.national import output
+from sim.record.national import added
 from sim.steps import earnings
 from sim.world.columns import (
     BORN,
@@ -76,7 +76,7 @@ def test_level_at_the_start_and_renewed_in_january(tmp_path):
 def test_earnings_move_nobody_but_through_prices(tmp_path):
     plain, steep = run(tmp_path, *OFF, "prices.skill_premium=0"), run(tmp_path, *OFF, "prices.skill_premium=0.3")
     assert fingerprint(plain) == fingerprint(steep)
-    one, other = output(plain), output(steep)
+    one, other = added(plain, "output"), added(steep, "output")
     assert other > one  # grades rise
     rents = [run(tmp_path, f"prices.skill_premium={one}", until="2022-02") for one in (0, 0.3)]
     assert not np.array_equal(rents[0].economy.answers.rent, rents[1].economy.answers.rent)
@@ -89,7 +89,7 @@ def test_output_is_wages_over_the_labour_share(tmp_path):
     economy = model.month_economy
     assert half.month_economy["output"] == pytest.approx(2 * economy["output"], rel=1e-12)
     paid = model.economy.work * model.economy.cities.wage[:, :, None] * model.economy.earnings.factor
-    assert output(model) == pytest.approx(paid.sum() * model.world.scale / 0.5 / 1e6, rel=1e-9)
+    assert added(model, "output") == pytest.approx(paid.sum() * model.world.scale / 0.5 / 1e6, rel=1e-9)
     assert fingerprint(model) == fingerprint(half)
 
 

@@ -24,7 +24,7 @@ if plain:
 
     world = plainly(pickle.loads(kept.read_bytes()))
 else:
-    world = synthetic(cities=6, workers=1500, key=key_of(3), scale=9000.0)
+    world = synthetic(cities=5, workers=1000, key=key_of(3), scale=13500.0)
     kept.write_bytes(pickle.dumps(world))
 constants.ROUNDS = 4  # enough to tell a difference
 model = Mobility(load(case), rng=3, world=world, threads=1)
@@ -65,5 +65,5 @@ def test_plain_python_and_compiled_agree(tmp_path):
     case.write_text(case.read_text() + "recognition:\n  - {name: all, from: 2020-12, insurance: 0.8}\n")
     compiled = run(case, kept)
     moved, settled, refused = map(int, compiled[-3:])
-    assert moved > 20 and settled > 5 and refused > 0  # something happened that could differ
+    assert moved > 10 and settled > 5 and refused > 0  # something happened that could differ
     assert run(case, kept, "plain", NUMBA_DISABLE_JIT="1") == compiled

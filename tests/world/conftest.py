@@ -1,12 +1,11 @@
-from types import SimpleNamespace
-
 import pytest
 
 from sim.draws import key_of
+from sim.scenario.run import Start
 from sim.world.china import china
 from sim.world.synthetic import DEFAULT_WORK
 
-START = SimpleNamespace(net_damping=0.8, net_lowest=-0.025, net_highest=0.02, mean_stay=4.4)
+START = Start()
 
 
 @pytest.fixture(scope="session")

@@ -77,11 +77,13 @@ def free_to_bear(workers, used, month, women):
 @njit
 def outgrown(worker, month, nation):
     """Tell whether it is time to retire, or to leave school."""
-    age = month - get(worker.origin, BORN)
     work = get(worker.traits, WORK)
-    if age >= retirement_age(worker, nation):
-        return work != RETIRED
-    return work == STUDENT and age >= nation.leaving[get(worker.traits, EDUCATION_LEVEL)]
+    if work == RETIRED:
+        return False
+    age = month - get(worker.origin, BORN)
+    if work == STUDENT and age >= nation.leaving[get(worker.traits, EDUCATION_LEVEL)]:
+        return True
+    return age >= retirement_age(worker, nation)
 
 
 @njit

@@ -12,7 +12,7 @@ from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY, channels, ho
 from sim.kernels.eligible import holds_land, school_child
 from sim.kernels.given import SORTS
 from sim.kernels.prospect import own_factor, own_services, sort_of
-from sim.world.columns import ARRIVED, BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, NOWHERE, OWNS, TENURE, get
+from sim.world.columns import ARRIVED, BORN, CHENGQU, COLLEGE, EDUCATION_LEVEL, HOME_CITY, NOWHERE, OWNS, TENURE, get
 
 # A sampled worker, with all that its choice needs but the constants.
 CHOOSER = np.dtype(
@@ -108,10 +108,10 @@ def spread(choice, onward, network, arrivals):
         for first in range(0, choice.urban.size, 2):
             source = choice.urban[first] // 3
             near = choice.closeness[source, place // 3] if source != place // 3 else 0.0
+            known, pair = choice.network[source, column], choice.pair[source, place // 3]
+            services = choice.recognised[pair] if pair >= 0 and place % 3 == CHENGQU else choice.services[place]
             for sort in range(SORTS):
-                services = newcomer_services(choice, source, place, sort)
-                known = choice.network[source, column]
-                reach[sort] += (onward[source, sort] * near + network[source, sort] * known) * services
+                reach[sort] += (onward[source, sort] * near + network[source, sort] * known) * services[sort]
         for sort in range(SORTS):
             schooling = 1 if sort // 8 >= COLLEGE else 0
             weight = choice.attraction[place, schooling] * choice.fixed[schooling]

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.optimize import brentq
 
 from sim.measures.sizes import hill
 
@@ -28,3 +29,28 @@ def test_the_tail_has_the_exponent_of_the_barrier(share, exponent):
     sizes = grown(share, 7)
     made = hill(sizes[sizes > 1.5])
     assert made.value == pytest.approx(exponent, abs=4 * made.error + 0.01)
+
+
+@pytest.mark.parametrize("share,exponent", [(0.1, 1.1111), (0.2, 1.25)])
+def test_the_smallest_over_the_mean_gives_the_exponent(share, exponent):
+    """The other way round, without chance: the drift is what holds the mean at smallest/share, the exponent follows.
+
+    Log sizes step by h up or down on a grid whose lowest point is the barrier; the steady state is solved cell by cell.
+    """
+    step, cells = 0.02, 12_000
+    log_sizes = step * np.arange(cells)
+
+    def steady(up: float) -> np.ndarray:
+        law = np.empty(cells)
+        law[0] = 1.0
+        for cell in range(1, cells):  # as many cross upwards as downwards
+            law[cell] = law[cell - 1] * up / (1.0 - up)
+        return law / law.sum()
+
+    def missed(up: float) -> float:
+        return 1.0 / float(steady(up) @ np.exp(log_sizes)) - share
+
+    law = steady(brentq(missed, 0.45, 0.4999, xtol=1e-12))
+    tail = np.cumsum(law[::-1])[::-1]
+    seen = -np.polyfit(log_sizes[100:2000], np.log(tail[100:2000]), 1)[0]
+    assert seen == pytest.approx(exponent, rel=0.01)

@@ -10,28 +10,16 @@ from sim.record import manifest
 from sim.record.fingerprint import code_version
 
 PAIRED = 8  # pairs from which the report says what pairing was worth; a variance of fewer is too rough
-TABLES = (
-    "national.parquet",
-    "cities.parquet",
-    "settlement.parquet",
-    "flows.parquet",
-    "five_years.parquet",
-    "city_years.parquet",
-    "waiting.parquet",
-    "welfare.parquet",
-    "welfare_workers.parquet",
-    "measures.parquet",
-    "places.parquet",
-    "scenario.yaml",
-    "manifest.json",
-)
+BESIDE = ("scenario.yaml", "manifest.json")  # files of a run that are no tables
 
 
 def account(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> dict[str, Any]:
     """Say how a comparison was made: the command, the runs, their seeds and versions."""
-    first = rounds[0][0].manifest
+    from sim.record.reporters import TABLES
+
+    first, files = rounds[0][0].manifest, [*(f"{name}.parquet" for name in TABLES), *BESIDE]
     runs = [
-        {"label": f"{name}, run {number + 1}", "folder": f"../{run.path.name}", "tables": TABLES}
+        {"label": f"{name}, run {number + 1}", "folder": f"../{run.path.name}", "tables": files}
         for number, row in enumerate(rounds)
         for name, run in zip(names, row, strict=True)
     ]

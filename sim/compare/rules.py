@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 class Rule:
     """One value that a variant changes: since when, where, what in words and as a path, old and new with unit.
 
+    announced : month in which it became known, empty where it was not known before
     until : first month in which it no longer holds, empty where it holds on
     reach : in which cities it really changes something at that month
     """
 
     since: str
+    announced: str
     until: str
     where: str
     what: str
@@ -36,7 +38,8 @@ class Rule:
     @property
     def dates(self) -> str:
         """Give the months in words: "2026-01", "2026-01 until 2028-01"."""
-        return f"{self.since} until {self.until}" if self.until else self.since
+        known = f", announced {self.announced}" if self.announced else ""
+        return f"{self.since}{known} until {self.until}" if self.until else f"{self.since}{known}"
 
     @property
     def sentence(self) -> str:
@@ -56,7 +59,7 @@ def rules(base: Scenario, variant: Scenario, setting: Setting) -> list[Rule]:
 
 def said_once(one: Rule, following: Rule | None) -> Rule:
     """Leave out what the next value of the same reform will say too."""
-    both = following and (one.since, one.where, one.reach) == (following.since, following.where, following.reach)
+    both = following and (one.dates, one.where, one.reach) == (following.dates, following.where, following.reach)
     return replace(one, reach="") if both else one
 
 
@@ -65,7 +68,8 @@ def rule(row: Row, setting: Setting) -> Rule:
     from sim.scenario.parameters import PARAMETERS
 
     return Rule(
-        f"{row.since}, announced {row.announced}" if row.announced else row.since,
+        row.since,
+        row.announced,
         (row.reform.until or "") if row.reform else "",
         row.where,
         (PARAMETERS[row.path].description or row.path) if row.path in PARAMETERS else row.path,

@@ -34,7 +34,7 @@ say, and tests nothing else.
 
 def worth(model: Mobility, city: str) -> dict[str, tuple[float, int]]:
     """Return the mean worth of registration in a city's chengqu as a share of income, and how many workers, by GROUPS."""
-    from sim.kernels.eligible import SCHOOL_AGE
+    from sim.kernels.accept import SCHOOL_AGE
     from sim.kernels.worth import worths
     from sim.world.columns import CHENGQU, LAND, child_age, get
 

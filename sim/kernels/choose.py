@@ -31,9 +31,7 @@ def channels(choice, place, home, registered, schooling, sort, owns, holds, serv
     bonus = choice.home if at_home else 1.0
     stay = choice.attraction[place, schooling] * bonus * services
     if city == registered // 3:
-        stay *= choice.local[place, schooling]
-        if holds:
-            stay *= choice.land[schooling]
+        stay = as_local(choice, stay, place, schooling, holds)
     if at_home and owns:
         stay *= choice.own
     inside = 0.0
@@ -52,6 +50,13 @@ def channels(choice, place, home, registered, schooling, sort, owns, holds, serv
 
 
 @njit
+def as_local(choice, weight, place, schooling, holds):
+    """Add to a weight what who is registered in the city has there: the wages of locals, the income of land held."""
+    weight *= choice.local[place, schooling]
+    return weight * choice.land[schooling] if holds else weight
+
+
+@njit
 def worth(choice, place, registered, schooling, sort, holds):
     """Return the weight of a place before costs.
 
@@ -60,9 +65,7 @@ def worth(choice, place, registered, schooling, sort, holds):
     weight = choice.attraction[place, schooling]
     if place // 3 != registered // 3:
         return weight * choice.services[place, sort]
-    weight *= choice.local[place, schooling]
-    if holds:
-        weight *= choice.land[schooling]
+    weight = as_local(choice, weight, place, schooling, holds)
     return weight if settled(place, registered) else weight * choice.services[place, sort]
 
 

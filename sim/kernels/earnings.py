@@ -6,17 +6,7 @@ from numba import get_thread_id, njit, prange
 
 from sim.kernels.given import AGES
 from sim.kernels.skip import LANE
-from sim.world.columns import (
-    BORN,
-    COLLEGE,
-    EDUCATION_LEVEL,
-    INFORMAL,
-    INSURED,
-    NOWHERE,
-    SKILL,
-    WORK,
-    get,
-)
+from sim.world.columns import BORN, COLLEGE, EDUCATION_LEVEL, NOWHERE, SKILL, WORK, get, in_work
 
 UNIT = 2.0**20  # fixed point, so that the sum over workers does not depend on their order
 MOST = 64.0  # times the worth of a beginner: with it the sum of 1.4 billion workers fits into 64 bits
@@ -40,8 +30,7 @@ def add(worker, month, worth, sums):
     """Add one worker, if in work."""
     if worker.place == NOWHERE:
         return
-    work = get(worker.traits, WORK)
-    if work == INSURED or work == INFORMAL:
+    if in_work(get(worker.traits, WORK)):
         education, age = get(worker.traits, EDUCATION_LEVEL), min((month - get(worker.origin, BORN)) // 12, AGES - 1)
         elsewhere = 1 if worker.place // 3 != worker.registered // 3 else 0
         schooling = 1 if education >= COLLEGE else 0

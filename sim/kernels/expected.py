@@ -8,11 +8,12 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from sim.kernels.accept import holds_land, school_child
 from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY, channels, home_weight, newcomer_services, worth
-from sim.kernels.eligible import holds_land, school_child
 from sim.kernels.given import SORTS
 from sim.kernels.prospect import own_factor, own_services, sort_of
-from sim.world.columns import ARRIVED, BORN, CHENGQU, COLLEGE, EDUCATION_LEVEL, HOME_CITY, NOWHERE, OWNS, TENURE, get
+from sim.kernels.tables import brought
+from sim.world.columns import ARRIVED, BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, NOWHERE, OWNS, TENURE, get
 
 # A sampled worker, with all that its choice needs but the constants.
 CHOOSER = np.dtype(
@@ -108,8 +109,8 @@ def spread(choice, onward, network, arrivals):
         for first in range(0, choice.urban.size, 2):
             source = choice.urban[first] // 3
             near = choice.closeness[source, place // 3] if source != place // 3 else 0.0
-            known, pair = choice.network[source, column], choice.pair[source, place // 3]
-            services = choice.recognised[pair] if pair >= 0 and place % 3 == CHENGQU else choice.services[place]
+            known = choice.network[source, column]
+            services = brought(choice.services, choice.pair, choice.recognised, source, place)
             for sort in range(SORTS):
                 reach[sort] += (onward[source, sort] * near + network[source, sort] * known) * services[sort]
         for sort in range(SORTS):

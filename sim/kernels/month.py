@@ -7,34 +7,36 @@ from numba import get_thread_id, njit, prange
 from sim.draws import JOB, uniform
 from sim.kernels import tally
 from sim.kernels.eligible import eligible, settled
+from sim.kernels.events import (
+    APPLICATION,
+    BIRTH,
+    DEATH,
+    EVALUATION,
+    HOMECOMING,
+    JOB_LOSS,
+    NOTHING,
+    PROMOTION,
+    RECLASSIFICATION,
+    event_of,
+)
 from sim.kernels.given import POINTS
-from sim.kernels.life import bear, die, grow, may_bear, outgrown
+from sim.kernels.life import bear, die, grow, outgrown
 from sim.kernels.move import evaluate
-from sim.kernels.retire import go_back, may_go_back
+from sim.kernels.retire import go_back
 from sim.kernels.school import exam_is_due, sit_exam
 from sim.kernels.settle import consider, decide, enter_round
 from sim.kernels.skip import LANE, candidate
 from sim.kernels.urban import enrol, enrols, reclassify
 from sim.kernels.work import find, lose, promote, seek_on
 from sim.world.columns import (
-    ARRIVED,
-    BORN,
-    EDUCATION_LEVEL,
-    HOME_CITY,
-    INFORMAL,
-    INSURED,
     NOWHERE,
     PENDING,
     RETIRED,
     RURAL,
-    SEX,
-    SKILL,
     UNEMPLOYED,
     WORK,
     get,
 )
-
-NOTHING, DEATH, BIRTH, EVALUATION, JOB_LOSS, RECLASSIFICATION, HOMECOMING, APPLICATION, PROMOTION = range(9)
 
 
 @njit(parallel=True, cache=True)
@@ -114,56 +116,12 @@ def live(
 
 
 @njit
-def event_of(worker, fate, month, nation, places, evaluating):
-    """Tell which one of the competing events of the month happens to a candidate, if any; fate : its draw, in (0, 1).
-
-    Death and birth come first, so that a reform of anything else leaves them where they are; promotion comes last.
-    """
-    x = fate * nation.bound
-    sex, age = get(worker.traits, SEX), min((month - get(worker.origin, BORN)) // 12, 120)
-    x -= nation.death[sex, age]
-    if x < 0.0:
-        return DEATH
-    x -= nation.birth[worker.place % 3, sex, age]
-    if x < 0.0:
-        return BIRTH if may_bear(worker) else NOTHING
-    if worker.place // 3 == get(worker.origin, HOME_CITY):
-        x -= evaluating.home[age]
-    else:
-        stay = min(max(month - get(worker.clocks, ARRIVED), 0), evaluating.away.shape[1] - 1)
-        x -= evaluating.away[age, stay]
-    if x < 0.0:
-        return EVALUATION
-    works = get(worker.traits, WORK) == INSURED or get(worker.traits, WORK) == INFORMAL
-    if works:
-        x -= nation.loss
-        if x < 0.0:
-            return JOB_LOSS
-    x -= places[worker.place].reclassified
-    if x < 0.0:
-        return RECLASSIFICATION
-    if may_go_back(worker):
-        x -= nation.homecoming
-        if x < 0.0:
-            return HOMECOMING
-    if worker.place % 3 != RURAL:
-        x -= nation.apply
-        if x < 0.0:
-            return APPLICATION
-    if works:
-        x -= nation.promotion[get(worker.traits, EDUCATION_LEVEL), get(worker.traits, SKILL)]
-        if x < 0.0:
-            return PROMOTION
-    return NOTHING
-
-
-@njit
-def seek(worker, slot, key, month, stirred, nation, places, tables, counts, histogram):
-    """Count who could apply; apply if stirred to, or where a ranking is held."""
+def seek(worker, slot, key, month, applies, nation, places, tables, counts, histogram):
+    """Count who could apply; apply where the event of the month is to, or where a ranking is held."""
     rule, table = places[worker.place], tables[worker.place // 3]
     if eligible(rule, worker, slot, key, month):
         counts[tally.ELIGIBLE, worker.place] += 1
-    if stirred:
+    if applies:
         consider(worker, slot, key, month, nation, rule, table, counts)
     if rule.regime == POINTS and table.window:
         enter_round(worker, slot, key, month, nation, rule, table, counts, histogram)

@@ -6,9 +6,9 @@ from numba import njit
 
 from sim.draws import CHANNEL, CHILD, uniform
 from sim.kernels import tally, work
+from sim.kernels.accept import holds_land, school_child
 from sim.kernels.carry import take_along
 from sim.kernels.choose import STAY, channels, destination, pick
-from sim.kernels.eligible import holds_land, school_child
 from sim.kernels.prospect import own_factor, own_services, sort_of
 from sim.world.columns import (
     BORN,
@@ -16,8 +16,6 @@ from sim.world.columns import (
     DORMITORY,
     EDUCATION_LEVEL,
     HOME_CITY,
-    INFORMAL,
-    INSURED,
     OWNS,
     RENTS,
     TENURE,
@@ -25,6 +23,7 @@ from sim.world.columns import (
     WORK,
     clocks,
     get,
+    in_work,
     put,
 )
 
@@ -75,8 +74,7 @@ def leave(worker, slot, key, month, to, nation, places):
     take_along(worker, places[worker.place], places[to], month)
     worker.place = to
     worker.clocks = clocks(month, 0)
-    state = get(worker.traits, WORK)
-    if state == INSURED or state == INFORMAL:
+    if in_work(get(worker.traits, WORK)):
         work.start(worker, slot, key, month, nation, places)
     settle_in(worker, slot, key, month, nation)
 

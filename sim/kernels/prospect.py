@@ -7,7 +7,8 @@ import math
 from numba import njit, prange
 
 from sim.draws import TRAIT, uniform
-from sim.kernels.eligible import insured_months, logistic, passes, recognised, run_months, settled, would_settle
+from sim.kernels.accept import logistic, would_settle
+from sim.kernels.eligible import insured_months, passes, recognised, run_months, settled
 from sim.kernels.given import SORTS
 from sim.kernels.score import OUTSIDE
 from sim.kernels.wait import NEVER, discounted, months_to_settle, with_announced

@@ -6,7 +6,8 @@ from numba import njit
 
 from sim.draws import APPLY, uniform
 from sim.kernels import tally
-from sim.kernels.eligible import eligible, logistic, would_settle
+from sim.kernels.accept import logistic, would_settle
+from sim.kernels.eligible import eligible
 from sim.kernels.given import POINTS
 from sim.kernels.score import score
 from sim.world.columns import COLLECTIVE, LAND, OWNS, PENDING, TENURE, TOGETHER, get, put

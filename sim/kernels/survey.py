@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from numba import get_thread_id, njit, prange
 
-from sim.kernels.eligible import eligible, settled, would_settle
+from sim.kernels.accept import would_settle
+from sim.kernels.eligible import eligible, settled
 from sim.kernels.given import POINTS
 from sim.kernels.score import score
 from sim.kernels.skip import LANE

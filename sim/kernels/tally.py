@@ -8,7 +8,6 @@ from sim.kernels.eligible import settled
 from sim.world.columns import (
     COLLEGE,
     EDUCATION_LEVEL,
-    INFORMAL,
     INSURED,
     NOWHERE,
     RURAL,
@@ -16,6 +15,7 @@ from sim.world.columns import (
     UNEMPLOYED,
     WORK,
     get,
+    in_work,
 )
 
 STOCKS = (
@@ -95,7 +95,7 @@ def stock(counts, worker, sign):
             counts[UNEMPLOYED_HERE, place] += sign
         elif work == INSURED:
             counts[INSURED_HERE, place] += sign
-        if work == INSURED or work == INFORMAL:
+        if in_work(work):
             college, away = get(worker.traits, EDUCATION_LEVEL) >= COLLEGE, place // 3 != registered // 3
             counts[EMPLOYED, place] += sign
             if away:

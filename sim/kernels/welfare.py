@@ -10,8 +10,9 @@ import math
 
 from numba import njit, prange
 
+from sim.kernels.accept import holds_land, school_child
 from sim.kernels.choose import channels
-from sim.kernels.eligible import holds_land, school_child, settled
+from sim.kernels.eligible import settled
 from sim.kernels.prospect import own_factor, own_services, sort_of
 from sim.kernels.tally import living_place
 from sim.world.columns import (

@@ -25,7 +25,7 @@ from sim.world.columns import (
     put,
 )
 
-MOST = 1023  # months BROKEN can hold
+MOST = (1 << BROKEN[1]) - 1  # months BROKEN can hold
 
 
 @njit

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from numba import njit, prange
 
-from sim.kernels.eligible import settled, worth
+from sim.kernels.accept import worth
+from sim.kernels.eligible import settled
 from sim.kernels.skip import LANE
 from sim.world.columns import NOWHERE, RURAL
 

@@ -62,12 +62,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Describe one table; `due(model, last)` says whether this month adds rows to it."""
+    """Describe one table; `due(model, last)` says whether this month adds rows to it.
+
+    read : what its columns are read from, made once a month out of the model; the model itself by default
+    """
 
     name: str
     text: str
     columns: Sequence[Column]
     due: Callable[[Any, int], bool] = lambda model, last: True
+    read: Callable[[Any], Any] = lambda model: model
 
 
 def persons(model: Recorded, measure: str) -> np.ndarray:

@@ -7,7 +7,12 @@ import numpy as np
 from sim import clock
 from sim.record.column import TEXT, Column, Recorded, Table
 from sim.record.flows import year_over
-from sim.record.outcomes import outcomes
+from sim.record.outcomes import Row, outcomes
+
+
+def read(model: Recorded) -> tuple[int, list[Row]]:
+    """Give the calendar year and its outcomes."""
+    return clock.year(model.month), outcomes(model)
 
 
 def of(place: int, kind: type) -> Column:
@@ -17,12 +22,7 @@ def of(place: int, kind: type) -> Column:
         ("value", "float64", "see unit", "value at the end of the year, or of the year"),
         ("unit", TEXT, "", "unit of the value"),
     )[place]
-    return Column(name, arrow, unit, text, lambda m: np.array([row[place] for row in outcomes(m)], dtype=kind))
-
-
-def year(model: Recorded) -> int:
-    """Give the calendar year."""
-    return clock.year(model.month)
+    return Column(name, arrow, unit, text, lambda told: np.array([row[place] for row in told[1]], dtype=kind))
 
 
 MEASURES = Table(
@@ -30,6 +30,12 @@ MEASURES = Table(
     "One row a year and measure, for the country: size classes, Zipf's exponent and concentration of cities, Theil's index of "
     "wages and of service access, rate, effectiveness and distance of moves, mobility over five years, waiting, left-behind "
     "children, education of those who turned 16, adults by age. Moves of the first and last year hold the months simulated.",
-    (Column("year", "int16", "calendar year", "year", year), of(0, object), of(1, float), of(2, object)),
+    (
+        Column("year", "int16", "calendar year", "year", lambda told: told[0]),
+        of(0, object),
+        of(1, float),
+        of(2, object),
+    ),
     due=year_over,
+    read=read,
 )

@@ -40,7 +40,8 @@ class Reporter:
         """Add the rows of the month just finished."""
         for name, table in self.tables.items():
             if table.due(model, self.last):
-                self.chunks[name].append(rows([column.value(model) for column in table.columns]))
+                source = table.read(model)
+                self.chunks[name].append(rows([column.value(source) for column in table.columns]))
 
     def finish(self) -> dict[str, pyarrow.Table]:
         """Give every table whole, with units and meanings in its schema."""

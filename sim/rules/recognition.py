@@ -30,9 +30,7 @@ class Set:
     residence: float
 
     def tells(self, city: int) -> str:
-        """Say in a sentence what the set means for a city; empty where nothing."""
-        if not self.accepts[city]:
-            return ""
+        """Say in a sentence what the set means for a city that accepts months."""
         shares = f"{self.insurance:.0%} of months of social insurance and {self.residence:.0%} as months of residence"
         others = int(self.sources.sum() - self.sources[city])
         return f"Recognised ({self.name}): {shares}, earned in {others} other cit{'y' if others == 1 else 'ies'}."

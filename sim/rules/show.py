@@ -66,7 +66,7 @@ def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     for one in sets:
         where = [name for name, accepts in zip(cities.name, one.accepts, strict=True) if accepts and name]
         console.print(f"\nRecognised ({one.name}): {one.insurance:.0%} of insured months, in {', '.join(where)}")
-    _announced(console, in_force, rules, clock.month(at))
+    _announced(console, in_force, rules, month)
 
 
 def _announced(console: Console, in_force: InForce, rules: Rules, month: int, row: int | None = None) -> None:
@@ -131,7 +131,8 @@ def _city(console: Console, rules: Rules, sets: list[Set], cities: Sketch, row: 
     for sentence in sentences(rules, row, cities.residents[row]):
         console.print(f"  {sentence}")
     for one in sets:
-        console.print(f"  {one.tells(row)}" if one.tells(row) else "", end="\n" if one.tells(row) else "")
+        if one.accepts[row]:
+            console.print(f"  {one.tells(row)}")
     note = rules.origin("settlement.regime", row).note
     console.print(f"  Note: {note}\n" if note else "")
     table = _table("Every value that may differ by city", "value", "now", "unit", "from")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, field_serializer, field_validator
 
@@ -20,7 +20,20 @@ Name = Annotated[str, Field(min_length=1)]
 Names = Annotated[Annotated[tuple[Name, ...], Field(min_length=1)] | None, BeforeValidator(_listed)]
 
 
-class Where(Section):
+class Chosen(Section):
+    """Places that fit every key that is written."""
+
+    everything: ClassVar[str] = "everywhere"
+
+    def given(self) -> dict[str, tuple[str, ...]]:
+        """Give the keys that are written, with their names."""
+        return {key: names for key in type(self).model_fields if (names := getattr(self, key))}
+
+    def __str__(self) -> str:
+        return "; ".join(f"{key} {', '.join(names)}" for key, names in self.given().items()) or self.everything
+
+
+class Where(Chosen):
     """The places a change is for: each key one name or a list; a city must fit every key that is written."""
 
     size_class: Names = Field(
@@ -31,13 +44,6 @@ class Where(Section):
     province: Names = Field(default=None, description="province")
     cluster: Names = Field(default=None, description="city cluster or group")
     city: Names = Field(default=None, description="city")
-
-    def given(self) -> dict[str, tuple[str, ...]]:
-        """Give the keys that are written, with their names."""
-        return {key: names for key in Where.model_fields if (names := getattr(self, key))}
-
-    def __str__(self) -> str:
-        return "; ".join(f"{key} {', '.join(names)}" for key, names in self.given().items()) or "everywhere"
 
 
 class Change(Section):

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
-from sim.scenario.change import Names
+from sim.scenario.change import Chosen, Names
 from sim.scenario.section import DATE, Section, field
 
 LARGEST = 62  # sets of a scenario: a set is a bit of a 64-bit word (sim.rules.recognition)
 RULES = "scenario format"
 
 
-class Among(Section):
+class Among(Chosen):
     """Cities of a set: each key one name or a list; a city must fit every key that is written; all cities without."""
 
+    everything: ClassVar[str] = "all cities"
     region: Names = Field(default=None, description="East, Central, West, Northeast")
     province: Names = Field(default=None, description="province")
     cluster: Names = Field(default=None, description="city cluster or group")
     city: Names = Field(default=None, description="city")
-
-    def given(self) -> dict[str, tuple[str, ...]]:
-        """Give the keys that are written, with their names."""
-        return {key: names for key in Among.model_fields if (names := getattr(self, key))}
-
-    def __str__(self) -> str:
-        return "; ".join(f"{key} {', '.join(names)}" for key, names in self.given().items()) or "all cities"
 
 
 class Recognition(Section):

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim import clock
 from sim.rules.resolved import Rules
-from sim.steps import prices
+from sim.steps import prices, switched
 from sim.steps.answers import none
 from sim.steps.earnings import Earnings
 from sim.steps.employment import employed, in_city
@@ -51,14 +51,14 @@ class Economy:
         self.labour_share = rules.value("budget.labour_share")
         if clock.of_year(month) == 1:
             self.earnings.renew(rules, month, self.work)
-        if rules.value("switches.prices") == "yes":
+        if switched.on(rules, "prices"):
             self._wages(rules)
         self.income, self.mean = self._income()
-        if rules.value("switches.prices") == "yes":
+        if switched.on(rules, "prices"):
             self._rents(rules, towns)
         dearer = urban_mean(np.exp(self.answers.rent), self.people)
         self.treasury.settle(rules, towns, totals, self._paid(), dearer, self.mean / self.mean_start)
-        if rules.value("switches.services") == "yes":
+        if switched.on(rules, "services"):
             self.answers = self.answers._replace(quality=np.repeat(self.treasury.quality(rules), 3))
 
     def _wages(self, rules: Rules) -> None:

@@ -94,6 +94,12 @@ def clocks(arrived, insured):
 
 
 @njit
+def in_work(work):
+    """Tell whether a state of work is a job, insured or not."""
+    return work in (INSURED, INFORMAL)
+
+
+@njit
 def child_code(birth):
     """Code the month of birth of a child for one byte of `children`."""
     return 1 + birth % 255

@@ -6,22 +6,13 @@ import pytest
 from sim import clock
 from sim.model import Mobility
 from sim.world.synthetic import relabelled
-from tests.laws.worlds import fingerprint, made_up, scenario
+from tests.laws.worlds import fingerprint, made_up, ranks, scenario
 
 WORLD = dict(cities=8, workers=60_000, seed=6)
-START = """
-reforms:
-  - from: 2020-11
-    set:
-      settlement.regime: points
-      settlement.points.mechanism: rank
-      settlement.points.quota: 200
-      settlement.points.threshold: none
-      settlement.insured_months: 24
-      settlement.resident_months: 6
-      settlement.stable_residence: any
-      services.open_to_permit_holders: 0.3
-"""
+START = ranks(
+    "2020-11", 200, settlement__insured_months=24, settlement__resident_months=6,
+    settlement__stable_residence="any", services__open_to_permit_holders=0.3,
+)  # fmt: skip
 REFORM = "  - from: 2023-06\n    {}\n    set: {{settlement.points.quota: none, settlement.insured_months: 0}}\n"
 LATE, SOON, SAME = "why: none", "announced: 2021-06", "announced: 2023-06"
 

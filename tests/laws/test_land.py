@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.kernels.accept import holds_land
 from sim.kernels.choose import channels
-from sim.kernels.eligible import holds_land
 from sim.model import Mobility
 from sim.world.columns import BORN, HOME_CITY, LAND, NOWHERE, RURAL, get
 from tests.docking.small import choice

@@ -7,20 +7,11 @@ from sim.draws import key_of
 from sim.model import Mobility
 from sim.world.columns import BORN, NOWHERE, get
 from sim.world.synthetic import synthetic
-from tests.laws.worlds import scenario
+from tests.laws.worlds import ranks, scenario
 
-START = """
-reforms:
-  - from: 2020-11
-    set:
-      settlement.regime: points
-      settlement.points.mechanism: rank
-      settlement.points.quota: 20000
-      settlement.points.threshold: none
-      settlement.insured_months: 24
-      settlement.resident_months: 6
-      services.open_to_permit_holders: 0.5
-"""
+START = ranks(
+    "2020-11", 20000, settlement__insured_months=24, settlement__resident_months=6, services__open_to_permit_holders=0.5,
+)  # fmt: skip
 REFORM = "  - {{from: 2021-01, set: {{{}}}}}\n"
 
 

@@ -25,19 +25,22 @@ def scenario(folder: Path, reforms: str = "", sets: tuple[str, ...] = ()):
     return load(path, sets=("time.end=2026-12", *sets))
 
 
-RANKED = """
-reforms:
-  - from: 2020-12
-    set:
-      settlement.regime: points
-      settlement.points.mechanism: rank
-      settlement.points.quota: {quota}
-      settlement.points.threshold: none
-      settlement.points.window: {window}
-      settlement.insured_months: {insured}
-      settlement.resident_months: 0
-      settlement.stable_residence: any
-"""
+def ranks(since: str, quota, **values) -> str:
+    """Write the reform by which every city ranks applicants within a quota; values : by path, with __ for a point."""
+    lines = {
+        "settlement.regime": "points",
+        "settlement.points.mechanism": "rank",
+        "settlement.points.threshold": "none",
+    }
+    lines |= {"settlement.points.quota": quota} | {path.replace("__", "."): value for path, value in values.items()}
+    told = "".join(f"      {path}: {value}\n" for path, value in lines.items())
+    return f"\nreforms:\n  - from: {since}\n    set:\n{told}"
+
+
+RANKED = ranks(
+    "2020-12", "{quota}", settlement__points__window="{window}", settlement__insured_months="{insured}",
+    settlement__resident_months=0, settlement__stable_residence="any",
+)  # fmt: skip
 
 
 def ranked(folder: Path, quota="40000", window=3, insured=12, more=""):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.draws import key_of
-from sim.kernels.eligible import not_converted
+from sim.kernels.accept import not_converted
 from sim.kernels.given import CLOSED, OPEN
 from sim.model import Mobility
 from sim.steps.announce import whole_places

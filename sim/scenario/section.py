@@ -94,11 +94,12 @@ def extra_of(about: FieldInfo) -> dict[str, Any]:
 
 def accepts(about: FieldInfo) -> tuple[frozenset[Any], tuple[str, ...], bool]:
     """Give the plain types, the names and whether `none` a field accepts."""
-    return _accepts(about.annotation)
+    return _accepts(repr(about.annotation), about.annotation)
 
 
 @lru_cache(maxsize=512)
-def _accepts(annotation: Any) -> tuple[frozenset[Any], tuple[str, ...], bool]:
+def _accepts(written: str, annotation: Any) -> tuple[frozenset[Any], tuple[str, ...], bool]:
+    # `written` keeps apart what typing holds to be equal: Literal["no", "yes"] and Literal["yes", "no"]
     parts = list(_parts(annotation))
     names = tuple(name for part in parts if get_origin(part) is Literal for name in get_args(part))
     return frozenset(p for p in parts if isinstance(p, type)), names, type(None) in parts

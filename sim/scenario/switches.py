@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from sim.scenario.section import Section, field
 
-Switch = Literal["yes", "no"]
+Switch = Literal["no", "yes"]
 
 
 def switch(meaning: str) -> Any:

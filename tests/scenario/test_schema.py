@@ -95,3 +95,15 @@ def test_defaults_are_the_start_values():
         "damp": made.start.net_damping,
     }
     assert {symbol: float(values[symbol]) for symbol in pairs} == pairs
+
+
+def test_names_keep_the_order_they_are_written_in():
+    """Two fields with the same names in another order are two kinds: a code is the place of a name in its own field."""
+    from typing import Literal
+
+    from pydantic.fields import FieldInfo
+
+    from sim.scenario.section import accepts
+
+    for written in (("late", "early"), ("early", "late"), ("late", "early")):
+        assert accepts(FieldInfo(annotation=Literal[written]))[1] == written

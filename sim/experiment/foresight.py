@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.experiment.carry import once
+from sim.experiment.execute import once
 from sim.experiment.plan import Plan, identity
 from sim.experiment.progress import Watch
 from sim.record import folder, manifest, store

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.experiment.carry import build
+from sim.experiment.execute import build
 from sim.experiment.foresight import carry_out
 from sim.experiment.plan import RESULTS, Plan, changed, plan, same_world
 from sim.experiment.progress import Watch, watching

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.experiment.carry import build
+from sim.experiment.execute import build
 from sim.experiment.foresight import carry_out
 from sim.experiment.plan import RESULTS, changed, plan
 from sim.experiment.progress import watching

@@ -23,7 +23,7 @@ HEAD = f"""# What registration is worth
 Written by `python -m sim.experiment.worth > docs/worth.md`; a test checks that it is up to date. China under the rules in force
 in {MONTH}, {SCALE:,} persons a worker: the mean worth of registration in the districts of a city (chengqu) to those of 16 and
 over who live there without it, in percent of income. It is psi ln(1/phi) + exam access - land, equation (6) over theta, by the
-function the model decides with (`worth` in `sim/kernels/eligible.py`).
+function the model decides with (`worth` in `sim/kernels/accept.py`).
 
 Surveys say 9 to 14 percent of income in Beijing, nothing in Changsha, and less than nothing for rural migrants there. The
 weights of services and land are start values chosen by these figures: the table shows that the model says what it was set to

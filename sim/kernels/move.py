@@ -8,7 +8,8 @@ from sim.draws import CHANNEL, CHILD, uniform
 from sim.kernels import tally, work
 from sim.kernels.accept import holds_land, school_child
 from sim.kernels.carry import take_along
-from sim.kernels.choose import STAY, channels, destination, pick
+from sim.kernels.choose import STAY, channels
+from sim.kernels.destination import destination, pick
 from sim.kernels.prospect import own_factor, own_services, sort_of
 from sim.world.columns import (
     BORN,

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from sim.scenario.section import DATE, Section, field
 
-MECHANISMS = ("threshold", "rank")
 TABLE = "start_values.csv"
 BEIJING = "Beijing points settlement measures, 2020 (rules.json beijing_2020)"
 Count = Annotated[int, Field(ge=0)]

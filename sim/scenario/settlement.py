@@ -7,8 +7,6 @@ from typing import Literal
 from sim.scenario.points import Points
 from sim.scenario.section import Section, field
 
-REGIMES = ("open", "conditions", "points", "closed")
-RESIDENCES = ("any", "rent", "own")
 TABLE = "start_values.csv"
 
 

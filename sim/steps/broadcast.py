@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from sim import clock
-from sim.kernels.given import AGES, Ahead, Choice, Evaluating
+from sim.kernels.given import AGES, Ahead, Evaluating
 from sim.kernels.life import free_to_bear
+from sim.kernels.weights import Choice
 from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules

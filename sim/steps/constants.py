@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.kernels import expected
-from sim.kernels.given import SORTS, Choice
+from sim.kernels.given import SORTS
+from sim.kernels.weights import Choice
 from sim.steps import moving
 from sim.steps.slots import Slots
 from sim.world.world import World

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.kernels.given import Choice
 from sim.kernels.tables import stock_by_home
+from sim.kernels.weights import Choice
 from sim.steps import lines, moving, points, recognising, waiting
 from sim.steps.ahead import LookAhead, nothing
 from sim.steps.answers import Answers, none

@@ -7,7 +7,8 @@ import math
 import numpy as np
 
 from sim.kernels import tables
-from sim.kernels.given import SORTS, Choice
+from sim.kernels.given import SORTS
+from sim.kernels.weights import Choice
 from sim.rules.resolved import Rules
 from sim.steps import switched
 from sim.steps.answers import Answers

@@ -62,18 +62,23 @@ def nation(
     made["psi"] = switched.psi(rules)
     made["waiting"] = switched.on(rules, "wait")
     made["start"], made["exposure"], made["active"] = start, exposure, schedules.active
-    made["of_zone"] = [rules.value("families.schooling.chengqu"), rules.value("families.schooling.towns"), 0.0]
     made["enrolment"] = np.rint(12 * rules.value("urbanisation.enrolment_age"))
-    if not switched.on(rules, "children"):
-        made["accompany"] = 1.0
-        for field in OF_CHILDREN:
-            made[field] = 0.0
+    families(made, rules)
     made["homecoming"] = monthly(np.array(switched.homecoming(rules)))
     made["apply"] = monthly(np.array(rules.value("settlement.apply_hazard")))
     made["birth"][0, :, 1] = births(schedules, women) * rules.value("demography.fertility")
     made["death"] = monthly(schedules.death * rules.value("demography.mortality"))
     bound(made, evaluating, reclassified)
     return made
+
+
+def families(made: np.ndarray, rules: Rules) -> None:
+    """Write where children are schooled better, or let them make no difference."""
+    made["of_zone"] = [rules.value("families.schooling.chengqu"), rules.value("families.schooling.towns"), 0.0]
+    if not switched.on(rules, "children"):
+        made["accompany"] = 1.0
+        for field in OF_CHILDREN:
+            made[field] = 0.0
 
 
 def leaving_ages(rules: Rules) -> list:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.kernels import welfare
-from sim.kernels.given import Choice
 from sim.kernels.remember import BLOCK, members
+from sim.kernels.weights import Choice
 from sim.steps import waiting
 from sim.steps.answers import Answers
 from sim.steps.broadcast import Broadcast

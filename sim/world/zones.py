@@ -9,7 +9,6 @@ import numpy as np
 from sim.world import cities, tables
 from sim.world.rounding import carried, largest_remainder
 
-CHILD_GROUPS = 4  # ages 0-4, 5-9, 10-14, 15
 ODDS_ELSEWHERE = (1.0, 0.5, 0.15)  # odds of being registered elsewhere by zone, relative; assumption
 ACCOMPANYING = 0.10  # children under 16 among those registered elsewhere, nation; scaled by unit; assumption
 MOTHERS_FROM = 6  # least number of people registered elsewhere for one accompanying child in a zone; assumption

@@ -4,8 +4,10 @@ import numpy as np
 from numba import njit
 
 from sim.draws import CHANNEL, uniform
-from sim.kernels.choose import STAY, channels, destination, home_weight, pick
-from sim.kernels.given import SORTS, Choice
+from sim.kernels.choose import STAY, channels, home_weight
+from sim.kernels.destination import destination, pick
+from sim.kernels.given import SORTS
+from sim.kernels.weights import Choice
 from sim.steps.moving import with_constants
 
 

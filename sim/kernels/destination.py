@@ -1,0 +1,81 @@
+"""Draw a channel of the choice in proportion to its weight, and a place inside it (weights: sim.kernels.choose).
+
+Services differ by sort of worker: places are drawn without them and accepted in proportion.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from sim.draws import DESTINATION, two
+from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY, home_weight, newcomer_services, worth
+
+LAST_ATTEMPT = 10_000  # a channel of no weight but by rounding is left by staying
+
+
+@njit
+def pick(weights, u):
+    """Return the channel that u in (0, 1) falls into."""
+    total = weights[0] + weights[1] + weights[2] + weights[3] + weights[4]
+    x = u * total
+    for channel in range(4):
+        if x < weights[channel]:
+            return channel
+        x -= weights[channel]
+    return NETWORK if weights[NETWORK] > 0.0 else STAY
+
+
+@njit
+def find(cdf, guide, u):
+    """Return the column of a cumulative table that u falls into, by a guide table (Chen and Asau 1974)."""
+    column = guide[np.int64(u * guide.size)]
+    while column < cdf.size - 1 and cdf[column] <= u:
+        column += 1
+    return column
+
+
+@njit
+def inside_zone(choice, city, zone, registered, schooling, sort, holds, u):
+    """Pick another zone of the same city in proportion to its worth."""
+    first = 0 if zone != 0 else 1
+    second = 3 - zone - first
+    a = worth(choice, 3 * city + first, registered, schooling, sort, holds)
+    b = worth(choice, 3 * city + second, registered, schooling, sort, holds)
+    return 3 * city + (first if u * (a + b) < a else second)
+
+
+@njit
+def home_zone(choice, city, home, registered, schooling, sort, holds, u):
+    """Pick a zone of the home city."""
+    a = home_weight(choice, city, home, registered, schooling, sort, holds, 0)
+    b = home_weight(choice, city, home, registered, schooling, sort, holds, 1)
+    c = home_weight(choice, city, home, registered, schooling, sort, holds, 2)
+    x = u * (a + b + c)
+    if x < a:
+        return 3 * home
+    return 3 * home + (1 if x < a + b else 2)
+
+
+@njit
+def destination(choice, channel, place, home, registered, schooling, sort, holds, key, month, worker):
+    """Draw the place moved to in a channel other than STAY; draws are addressed by worker and attempt."""
+    city, zone = place // 3, place % 3
+    attempt = 0
+    while True:
+        u, v = two(key, month, worker, DESTINATION, attempt)
+        if channel == INSIDE:
+            return inside_zone(choice, city, zone, registered, schooling, sort, holds, u)
+        if channel == HOME:
+            return home_zone(choice, city, home, registered, schooling, sort, holds, u)
+        if channel == ONWARD:
+            to = choice.urban[find(choice.onward_cdf[city, schooling], choice.onward_guide[city, schooling], u)]
+            services = newcomer_services(choice, city, to, sort)
+        else:
+            to = choice.urban[find(choice.network_cdf[home, schooling], choice.network_guide[home, schooling], u)]
+            services = newcomer_services(choice, home, to, sort)
+        if to // 3 != city and v * choice.most[sort] < services:
+            return to
+        attempt += 1
+        if attempt == LAST_ATTEMPT:
+            return np.int64(place)

@@ -1,0 +1,38 @@
+"""Hold one way to settle in a city as it is in force in a month: what the kernels are compiled from and reasons are told from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sim.rules.resolved import Origin
+from sim.scenario.asked import Eligible
+from sim.scenario.item import Item
+
+
+@dataclass(frozen=True)
+class Way:
+    """One track of one city in force.
+
+    name : one of MAIN or SIDE (sim.scenario.track)      gives : registration, or services
+    mechanism : conditions, threshold or rank            bar : points needed, with rank the floor; None = no bar
+    window, rounds : month of the first ranking of a year, and how many there are
+    counting : "december before" or "month", when clocks are read in a ranking; elsewhere it is the month itself
+    items : the table of points, weights and dropped items applied already
+    """
+
+    name: str
+    gives: str = "registration"
+    mechanism: str = "conditions"
+    bar: float | None = None
+    window: int = 7
+    rounds: int = 1
+    ties: str = "all admitted"
+    counting: str = "december before"
+    eligible: Eligible = field(default_factory=Eligible)
+    items: dict[str, Item] = field(default_factory=dict)
+    origin: Origin = field(default_factory=lambda: Origin("default"))
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the best within a quota are admitted, at windows; else anyone at the bar may apply in any month."""
+        return self.mechanism == "rank"

@@ -1,0 +1,50 @@
+"""Describe one way to settle in a city: a track of the rule language (sim/data/rules/*.yaml, and `tracks:` of a scenario)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from sim.scenario.asked import Eligible
+from sim.scenario.change import Where
+from sim.scenario.item import LANGUAGE, Item
+from sim.scenario.section import DATE, Section, field
+
+MAIN = ("open", "conditions", "points", "closed")  # one of them holds in a city at a time: settlement.regime
+SIDE = ("degree", "skill", "purchase", "family", "posts", "districts", "flexible", "permit_points")  # beside it
+
+
+class Mark(Section):
+    """Where one value of a track comes from, when not from the track's own source."""
+
+    source: str = Field(description="where it was read, keys of rules.md, or assumption")
+    confidence: Literal["high", "medium", "low"] = Field(description="high, medium or low")
+    note: str = Field(default="", description="what is left out or assumed")
+
+
+class Track(Section):
+    """One way to settle as it holds from a month on: who may apply, what is counted, who of them is admitted."""
+
+    since: str = Field(alias="from", description="first month", json_schema_extra={"unit": DATE})
+    until: str | None = field(None, DATE, "first month in which it no longer holds", LANGUAGE, none="until the next")
+    where: Where = Where()
+    gives: Literal["registration", "services"] = field(
+        "registration", "", "what who passes gets: registration, or the services of the registered", LANGUAGE
+    )
+    mechanism: Literal["conditions", "threshold", "rank", "none"] = field(
+        "conditions", "", "conditions: all who pass the tests; threshold: all at the bar; rank: the best; none: the track is closed", LANGUAGE
+    )
+    threshold: float | None = field(None, "points", "points needed; with rank, the floor to take part", LANGUAGE, none="no bar", ge=0, le=10_000)
+    quota: int | Literal["default"] | None = field(None, "people a year", "most people admitted a year", LANGUAGE, none="no quota")
+    window: int = field(7, "month of the year", "month of the first ranking of a year", LANGUAGE, ge=1, le=12)
+    rounds: int = field(1, "a year", "rankings a year, at equal distances, with equal parts of the quota", LANGUAGE)
+    ties: Literal["all admitted", "by insured months", "by lot"] = field("all admitted", "", "who of those tied at the line is admitted", LANGUAGE)
+    counting: Literal["december before", "month"] = field("december before", "", "date at which clocks are read in a ranking", LANGUAGE)
+    eligible: Eligible = Eligible()
+    points: dict[str, Item] = Field(default={}, description="items of the table of points, by name")
+    document: str = Field(default="", description="name of the document")
+    source: str = Field(default="", description="where it was read, keys of rules.md, or assumption")
+    confidence: Literal["high", "medium", "low", ""] = Field(default="", description="high, medium or low")
+    note: str = Field(default="", description="what is left out or assumed")
+    marks: dict[str, Mark] = Field(default={}, description="values known otherwise than the rest, by their key: points.tax, quota")

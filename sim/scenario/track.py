@@ -48,3 +48,13 @@ class Track(Section):
     confidence: Literal["high", "medium", "low", ""] = Field(default="", description="high, medium or low")
     note: str = Field(default="", description="what is left out or assumed")
     marks: dict[str, Mark] = Field(default={}, description="values known otherwise than the rest, by their key: points.tax, quota")
+
+
+class Own(Track):
+    """A track that a scenario brings: a reform written in the rule language."""
+
+    track: Literal[(*MAIN, *SIDE)] = Field(  # pyright: ignore[reportInvalidTypeForm]
+        description="which track: the main rule (open, conditions, points), or one beside it (degree, skill, purchase, ...)"
+    )
+    announced: str | None = field(None, DATE, "month, before `from`, in which people learn of it", LANGUAGE, none="nobody knows before it holds")
+    why: str = Field(default="", description="the reason, in words")

@@ -95,11 +95,11 @@ class Mobility(mesa.Model):
     def read_rules(self) -> None:
         """Tell every worker the rules in force, distances and hazards; open the windows of this month."""
         self.given = self.broadcast.give(self.month, self.chengqu, self.residents, self.quotas, self.economy.answers)
+        self.tallies.rank(len(queues(self.given.tracks)), width(self.given.tracks))
 
     def come_of_age(self) -> None:
         """Let the children who turn 16 become workers."""
-        rankings = (len(queues(self.given.tracks)), width(self.given.tracks))
-        self.tallies.clear(*rankings, new_year=clock.of_year(self.month) == 1)
+        self.tallies.clear(new_year=clock.of_year(self.month) == 1)
         land = self.rules.value("land.entrants_holding")
         schooled = Schooled(self.given.nation, self.given.places, self.broadcast.thresholds)
         enter(self.slots, self.key, self.month, self.world.schedules, schooled, land, self.tallies.counts[0])

@@ -15,7 +15,9 @@ OPEN, CONDITIONS, POINTS, CLOSED = range(4)  # regimes
 ANY_HOME, RENTED_HOME, OWN_HOME = range(3)  # tests of the home
 ANY_JOB, HELD_JOB, INSURED_JOB = range(3)  # tests of the job
 REGISTRATION, SERVICES = range(2)  # what a track gives
-COUNT_INSURED, COUNT_ROW, COUNT_RESIDENT, COUNT_OWNED, COUNT_RENTED, OF_EDUCATION, OF_SKILL, OF_AGE, OF_HOLDING = range(9)
+COUNT_INSURED, COUNT_ROW, COUNT_RESIDENT, COUNT_OWNED, COUNT_RENTED, OF_EDUCATION, OF_SKILL, OF_AGE, OF_HOLDING = range(
+    9
+)
 STEPS = 4  # of something held
 NOBODY = np.iinfo(np.int64).max  # a cut-off nobody reaches
 AGES = 121  # years 0 to 120
@@ -111,7 +113,11 @@ ITEM = np.dtype(
         ("up_to", np.int64),  # years of age above which nothing is had
         ("before", np.int64),  # months by which age is read earlier
         ("steps", np.int64, STEPS),  # of something held
-        ("shares", np.float64, STEPS),  # of people who hold no more than this step; of a years' item: who have it at all
+        (
+            "shares",
+            np.float64,
+            STEPS,
+        ),  # of people who hold no more than this step; of a years' item: who have it at all
         ("trait", np.int64),  # number of the permanent trait that tells who holds it
         ("most", np.int64),
         ("least", np.int64),
@@ -176,12 +182,13 @@ NATION = np.dtype(
 class Ahead(NamedTuple):
     """The rules announced and not yet in force, of which expectations know (model document 2.9, 15).
 
-    places : PLACE (place,), tracks under the announced rules; nothing that is read where nothing is announced
+    places : PLACE (place,), track, item : Tracks under the announced rules; those in force where nothing is announced
     lead : int64 (place,)     months until they hold, 0 = nothing announced
     """
 
     places: np.ndarray
-    tracks: Tracks
+    track: np.ndarray
+    item: np.ndarray
     lead: np.ndarray
 
 

@@ -10,7 +10,7 @@ from numba import njit, prange
 from sim.kernels.accept import logistic, would_settle
 from sim.kernels.applicant import Applicant, read
 from sim.kernels.eligible import oldest, settled
-from sim.kernels.given import SORTS
+from sim.kernels.given import SORTS, Tracks
 from sim.kernels.wait import NEVER, discounted, months_to_settle, with_announced
 from sim.world.columns import INFORMAL, INSURED, MALE, OWNS, RENTS, RURAL
 
@@ -63,7 +63,7 @@ def spans(rule, tracks, ahead, place, nation, who, formal):
     while level < 1.0:
         now, end, _ = soonest(rule, tracks, nation, who, formal, level)
         if lead > 0:
-            then, other, last = soonest(coming, ahead.tracks, nation, who, formal, level)
+            then, other, last = soonest(coming, Tracks(ahead.track, ahead.item), nation, who, formal, level)
             now, end = with_announced(now, then, lead, last), min(end, other)
         value += (end - level) * discounted(now, nation.discount)
         level = end
@@ -135,7 +135,9 @@ def own_services(nation, places, tracks, ahead, worker, slot, key, month):
     formal = who.work == INSURED
     tau, _, _ = soonest(rule, tracks, nation, who, formal, NOBODY_PASSES)
     if lead > 0 and tau > lead:
-        then, _, last = soonest(ahead.places[place], ahead.tracks, nation, who, formal, NOBODY_PASSES)
+        then, _, last = soonest(
+            ahead.places[place], Tracks(ahead.track, ahead.item), nation, who, formal, NOBODY_PASSES
+        )
         tau = with_announced(tau, then, lead, last)
     return rule.open + (1.0 - rule.open) * discounted(tau, nation.discount)
 

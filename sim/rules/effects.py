@@ -68,7 +68,9 @@ def ordered(scenario: Scenario) -> list[tuple[Change, Origin]]:
     for number, track in enumerate(scenario.tracks):
         node, made = scenario.source("tracks", number), reform(track, len(history().tracks) + number)
         file, line = (node.file, node.line) if node else ("", 0)
-        found.append((REFORM, clock.month(made.since), made, Origin("reform", made.source, "", made.since, file, line, made.why)))
+        found.append(
+            (REFORM, clock.month(made.since), made, Origin("reform", made.source, "", made.since, file, line, made.why))
+        )
     return [(change, origin) for _, _, change, origin in sorted(found, key=lambda row: row[:2])]
 
 

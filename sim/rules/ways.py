@@ -76,7 +76,13 @@ class Ways:
         listed = self.shelf[number(text)]
         track, told = listed.track, dict(zip(POINTS, points, strict=True))
         origin = Origin(
-            track.document or str(listed), track.source, track.confidence, track.since, listed.file, listed.line, track.note
+            track.document or str(listed),
+            track.source,
+            track.confidence,
+            track.since,
+            listed.file,
+            listed.line,
+            track.note,
         )
         made = Way(name, track.gives, track.mechanism, track.threshold, eligible=track.eligible, origin=origin)
         if name == "posts":
@@ -105,9 +111,7 @@ def weighed(item: Item, weight: float) -> Item:
 
 
 def _ranking(told: dict[str, str]) -> dict[str, Any]:
-    return dict(
-        window=int(told["window"]), rounds=int(told["rounds"]), ties=told["ties"], counting=told["counting"]
-    )
+    return dict(window=int(told["window"]), rounds=int(told["rounds"]), ties=told["ties"], counting=told["counting"])
 
 
 def _home(asked: dict[str, str]) -> Any:

@@ -63,9 +63,9 @@ class Points(Section):
         ge=1,
         le=12,
     )
-    rounds: Literal[1, 2, 3, 4, 6, 12] = field(
+    rounds: int = field(
         1, "a year", "rankings a year, at equal distances from the window on, with equal parts of the quota",
-        "model document 2.9, 6: one, where no document says otherwise", "medium", by_city=True,
+        "model document 2.9, 6: one, where no document says otherwise", "medium", by_city=True, ge=1, le=12,
     )  # fmt: skip
     ties: Literal["all admitted", "by insured months", "by lot"] = field(
         "all admitted", "", "who of those tied at the line is admitted", "rules.json conventions: observed in Beijing 2018 and 2020", "high",
@@ -91,7 +91,14 @@ class Points(Section):
         1, "", "multiplies the points of education", "1 = as the table says; lever", "high", by_city=True, ge=0, le=100
     )
     reserved: float = field(
-        0, "share", "part of the quota kept for the track of special posts", "no document: set by city", "low", by_city=True, ge=0, le=1
+        0,
+        "share",
+        "part of the quota kept for the track of special posts",
+        "no document: set by city",
+        "low",
+        by_city=True,
+        ge=0,
+        le=1,
     )
     apply_distance: float = field(
         18,

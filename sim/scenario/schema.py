@@ -57,7 +57,9 @@ class Scenario(Section):
         default=(), max_length=LARGEST, description="sets of cities that recognise each other's months"
     )
 
-    tracks: tuple[Own, ...] = Field(default=(), description="ways to settle that the scenario brings, in the rule language")
+    tracks: tuple[Own, ...] = Field(
+        default=(), description="ways to settle that the scenario brings, in the rule language"
+    )
 
     _tree: Node | None = PrivateAttr(None)
 

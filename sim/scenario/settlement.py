@@ -92,7 +92,15 @@ class Settlement(Section):
         le=130,
     )
     women_below: float | None = field(
-        None, "years", "the same for women, where it differs", "set by city", "medium", by_city=True, none="as age_below", gt=16, le=130
+        None,
+        "years",
+        "the same for women, where it differs",
+        "set by city",
+        "medium",
+        by_city=True,
+        none="as age_below",
+        gt=16,
+        le=130,
     )
     permit: Literal["not asked", "held"] = field(
         "not asked", "", "a residence permit: half a year of residence, and a job, a place of study or a home other than a dormitory",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def nothing(places: np.ndarray, known: Tracks) -> Ahead:
     """Return what is ahead where nothing is announced: the rules in force."""
-    return Ahead(places, known, np.zeros(len(places), np.int64))
+    return Ahead(places, *known, np.zeros(len(places), np.int64))
 
 
 class LookAhead:
@@ -54,7 +54,8 @@ class LookAhead:
             ways = [later.ways[place] if new[place] else ways[place] for place in range(len(new))]
         laid = tracks.laid(tuple(ways), told.rules)
         tracks.told(laid, made.places)
-        return made._replace(tracks=self.with_lines(month, made.places, laid, path, quotas))
+        lined = self.with_lines(month, made.places, laid, path, quotas)
+        return made._replace(track=lined.track, item=lined.item)
 
     def places(self, rules: Rules, towns: Rules, month: int) -> np.ndarray:
         """Return the places under announced rules, but for their tracks: PLACE (place,)."""
@@ -81,7 +82,9 @@ class LookAhead:
 def differ(one: np.ndarray, two: np.ndarray) -> np.ndarray:
     """Say which places differ in anything but where their tracks lie: bool (place,)."""
     lying = ("first", "last", "window")
-    return np.any([(one[n] != two[n]).reshape(len(one), -1).any(axis=1) for n in one.dtype.names if n not in lying], axis=0)
+    return np.any(
+        [(one[n] != two[n]).reshape(len(one), -1).any(axis=1) for n in one.dtype.names if n not in lying], axis=0
+    )
 
 
 def other(one: tuple, two: tuple) -> np.ndarray:

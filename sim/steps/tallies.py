@@ -23,11 +23,14 @@ class Tallies:
         self.histogram = np.zeros((self.threads, 0, 1), np.int32)
         self.totals = Totals(np.zeros(self.counts.shape[1:], np.int64))
 
-    def clear(self, rankings: int, bins: int, new_year: bool) -> None:
-        """Empty the counts of last month; make a histogram for each ranking, `bins` wide."""
+    def clear(self, new_year: bool) -> None:
+        """Empty the counts of last month."""
         self.counts[:] = 0
         if new_year:
             self.flows[:] = 0
+
+    def rank(self, rankings: int, bins: int) -> None:
+        """Make an empty histogram for each ranking of the month, `bins` wide."""
         if (rankings, bins) == self.histogram.shape[1:]:
             self.histogram[:] = 0
         else:

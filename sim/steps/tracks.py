@@ -170,4 +170,3 @@ def ranked_only(tracks: Tracks, seats: np.ndarray, month: int) -> Tracks:
 def of_city(made: Laid, row: int) -> tuple[Way, ...]:
     """Return the ways to settle in the chengqu of a city."""
     return made.ways[3 * row + CHENGQU]
-

@@ -63,7 +63,9 @@ class Valued:
         return np.stack([np.bincount(self.place, part, places) for part in parts], axis=1)
 
 
-def value(slots: Slots, key, month: int, broadcast: Broadcast, tracks: Tracks, answers: Answers, classes, first: int) -> Valued:
+def value(
+    slots: Slots, key, month: int, broadcast: Broadcast, tracks: Tracks, answers: Answers, classes, first: int
+) -> Valued:
     """Value about MOST members at the wages, rents, services and prospects of this month.
 
     tracks of the month; classes : int8 (city,) size class; first : slots of the start, the same in all runs of a pair

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from sim import clock
-from sim.scenario.difference import with_unit
+from sim.scenario.writing import with_unit
 
 if TYPE_CHECKING:
     from sim.compare.setting import Setting
@@ -53,7 +53,7 @@ def rules(base: Scenario, variant: Scenario, setting: Setting) -> list[Rule]:
     """List what a variant changes against the base, in the cities and with the sizes of a run of the base."""
     from sim.scenario.difference import difference
 
-    found = [rule(row, setting) for row in difference(base, variant, setting.before)]
+    found = [rule(row, setting) for row in difference(base, variant, setting.before, setting.items)]
     return [said_once(one, following) for one, following in zip_longest(found, found[1:])]
 
 
@@ -65,20 +65,37 @@ def said_once(one: Rule, following: Rule | None) -> Rule:
 
 def rule(row: Row, setting: Setting) -> Rule:
     """Put one row of the difference into words."""
-    from sim.scenario.parameters import PARAMETERS
-
+    until = "" if row.path == "recognition" else getattr(row.change, "until", None) or ""
     return Rule(
         row.since,
         row.announced,
-        (row.reform.until or "") if row.reform else "",
+        until,
         row.where,
-        (PARAMETERS[row.path].description or row.path) if row.path in PARAMETERS else row.path,
+        meaning(row.path),
         row.path,
         with_unit(row.old, row.unit),
         with_unit(row.new, row.unit),
         setting.source(row),
         setting.reach(row),
     )
+
+
+def meaning(path: str) -> str:
+    """Say what a row is about: a value by its description, a track, an item of a table of points, or a set."""
+    from sim.scenario.difference import ITEM, TRACK
+    from sim.scenario.parameters import PARAMETERS
+    from sim.scenario.track import MAIN
+
+    if path == "recognition":
+        return "months of earlier stays in other cities that count"
+    if path.startswith(ITEM):
+        return "an item of the table of points"
+    name = path.removeprefix(TRACK)
+    if path.startswith(TRACK) and name in MAIN:
+        return "the main rule"
+    about = PARAMETERS.get(f"settlement.{path}" if path.startswith(TRACK) else path)
+    told = (about.description or path) if about else path
+    return told.partition("; a reform may")[0] if path.startswith(TRACK) else told
 
 
 def first_change(base: Scenario, variant: Scenario) -> int | None:

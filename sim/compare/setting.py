@@ -10,16 +10,21 @@ import numpy as np
 
 from sim import clock
 from sim.compare.words import listed
-from sim.rules.before import before
+from sim.rules.before import as_reform, before
 from sim.rules.effects import THRESHOLDS
 from sim.rules.in_force import InForce
-from sim.rules.reach import Reach, reach
+from sim.rules.reach import Reach, apart, reach
 from sim.rules.resolved import ROW, Rules
+from sim.rules.table import differing, with_item
+from sim.rules.ways import Ways
+from sim.scenario.change import Reform
+from sim.scenario.difference import ITEM, TABLES, TRACK
+from sim.scenario.recognition import Recognition
+from sim.scenario.track import Own
 
 if TYPE_CHECKING:
     from sim.experiment.run import Run
-    from sim.scenario.change import Reform
-    from sim.scenario.difference import Row
+    from sim.scenario.difference import Dated, Row
     from sim.scenario.schema import Scenario
 
 FEW = 20  # cities that are named one by one
@@ -43,6 +48,7 @@ class Setting:
         clusters = tuple(tuple(name for name in text.split("; ") if name) for text in places["clusters"].astype(str))
         self.named = Names(tuple(places["name"].astype(str)), tuple(places["province"].astype(str)), clusters)
         self.base, self.variant = InForce(base, self.named), InForce(variant, self.named)
+        self.ways = Ways(self.base.shelf), Ways(self.variant.shelf)
         self.start = clock.month(base.time.start)
         self.sizes = run.cities["chengqu"].to_numpy(dtype=float).reshape(-1, len(places))  # (month, city), persons
         self.end = clock.text(self.start + len(self.sizes) - 1)
@@ -51,37 +57,67 @@ class Setting:
         """Give the residents of the city districts the month before: float64 (city,)."""
         return self.sizes[min(max(month - 1 - self.start, 0), len(self.sizes) - 1)]
 
-    def before(self, reform: Reform, path: str) -> str:
-        """Say what a value was in the base just before a reform, among the cities it is for."""
-        return before(self.base, self.chengqu(clock.month(reform.since)))(reform, path)
+    def before(self, change: Dated, path: str) -> str:
+        """Say what a value or a track was in the base just before a change, among the cities it is for."""
+        return before(self.base, self.chengqu(clock.month(change.since)))(change, path)
 
     def reach(self, row: Row) -> str:
         """Say in which cities a row of the difference really changes something in its first month."""
         if row.since > self.end:
             return f"The run ends before, in {self.end}: it changes nothing."
-        if row.path not in ROW:
+        if isinstance(row.change, Recognition):
+            return self.recognised(row.change)
+        if row.path not in ROW and not row.path.startswith((TRACK, ITEM)):
             return "It holds already: nothing changes." if row.old == row.new else ""
-        month = clock.month(row.since)
-        old, new = (rules.at(month, self.chengqu(month)) for rules in (self.base, self.variant))
-        meant = self.meant(row, old, new)
-        return self.said(reach(row.path, meant, old, new), month, row.path in THRESHOLDS)
+        month, old, new = self.at(row.since)
+        meant = self.meant(row.change, old, new)
+        if row.path in ROW:
+            return self.said(reach(row.path, meant, old, new, self.ways), month, row.path in THRESHOLDS)
+        if row.path.startswith(ITEM):
+            differs = with_item(row.path.removeprefix(ITEM), meant, old, new, self.ways)
+        else:
+            differs = apart(meant, old, new, self.ways, row.path.removeprefix(TRACK))
+        return self.said(Reach(meant, differs, differs), month, False)
+
+    def items(self, change: Dated) -> list[tuple[str, str, str]]:
+        """List the items of tables of points that a change touches: name, in the base, in the variant; see difference()."""
+        touched = change.track in ("points", "posts") if isinstance(change, Own) else set(change.values()) & set(TABLES)
+        if not touched or change.since > self.end:
+            return []
+        _, old, new = self.at(change.since)
+        return differing(self.meant(change, old, new), old, new, self.ways)
+
+    def at(self, since: str) -> tuple[int, Rules, Rules]:
+        """Give a month, and the rules of the base and of the variant in it."""
+        month = clock.month(since)
+        return month, *(rules.at(month, self.chengqu(month)) for rules in (self.base, self.variant))
+
+    def recognised(self, one: Recognition) -> str:
+        """Say in how many cities a set counts the months earned in how many."""
+        of = self.variant if one in self.variant.scenario.recognition else self.base
+        made = of.recognition.sets[of.scenario.recognition.index(one)]
+        earned, count = int(made.sources.sum()), int(made.accepts.sum())
+        return f"Months earned in {earned} {cities(earned)} count in {count} {cities(count)}."
 
     def source(self, row: Row) -> str:
         """Give the source of a row, or the line it is written in where the scenario names none."""
-        if row.reform is None or row.reform.source or row.reform.why:
+        if row.change is None or row.change.source or row.change.why:
             return row.source
+        kind = {Reform: "reforms", Own: "tracks", Recognition: "recognition"}[type(row.change)]
         for scenario in (self.variant.scenario, self.base.scenario):
-            if row.reform in scenario.reforms:
-                node = scenario.source("reforms", scenario.reforms.index(row.reform))
+            if row.change in scenario.get(kind):
+                node = scenario.source(kind, scenario.get(kind).index(row.change))
                 return f"none given ({Path(node.file).name} line {node.line})" if node and node.line else "none given"
         return "none given"
 
-    def meant(self, row: Row, old: Rules, new: Rules) -> np.ndarray:
-        """Give the cities a row is for: bool (city,)."""
-        if row.reform is None:
+    def meant(self, change: Dated | None, old: Rules, new: Rules) -> np.ndarray:
+        """Give the cities a reform or a track is for, all where there is none: bool (city,)."""
+        if change is None:
             return np.ones(len(self.named.name), bool)
-        added = row.reform in self.variant.scenario.reforms
-        return self.variant.meant(row.reform, new) if added else self.base.meant(row.reform, old)
+        kind = "tracks" if isinstance(change, Own) else "reforms"
+        added = change in self.variant.scenario.get(kind)
+        one = as_reform(change)
+        return self.variant.meant(one, new) if added else self.base.meant(one, old)
 
     def said(self, found: Reach, month: int, tier: bool) -> str:
         """Put into words for how many cities a change is meant, in which it changes something, in which it is not used."""

@@ -1,4 +1,4 @@
-"""Say what a value was among the places of a reform, just before it."""
+"""Say what a value or a track was among the places of a change, just before it."""
 
 from __future__ import annotations
 
@@ -8,35 +8,74 @@ from collections.abc import Callable
 import numpy as np
 
 from sim import clock
+from sim.rules import shelf
 from sim.rules.in_force import InForce
-from sim.rules.resolved import ROW
+from sim.rules.resolved import ROW, Rules
+from sim.rules.way import Way
+from sim.rules.ways import Ways
 from sim.scenario.change import Reform
-from sim.scenario.difference import with_unit, words
+from sim.scenario.difference import TRACK, Dated
 from sim.scenario.parameters import PARAMETERS
 from sim.scenario.section import unit_of
+from sim.scenario.told import way
+from sim.scenario.track import MAIN, Own
+from sim.scenario.writing import with_unit, words
 
 
-def before(in_force: InForce, chengqu: np.ndarray) -> Callable[[Reform, str], str]:
+def before(in_force: InForce, chengqu: np.ndarray) -> Callable[[Dated, str], str]:
     """Give the function that difference() asks; chengqu : float64 (city,) residents of the city districts."""
 
-    def old(reform: Reform, path: str) -> str:
-        rules = in_force.at(clock.month(reform.since) - 1, chengqu)
-        if path not in ROW:
+    def old(change: Dated, path: str) -> str:
+        rules = in_force.at(clock.month(change.since) - 1, chengqu)
+        if path not in ROW and not path.startswith(TRACK):
             return words(rules.value(path))
-        rows = np.flatnonzero(in_force.meant(reform, rules))
-        return counted([rules.text(path, int(row)) for row in rows], unit_of(PARAMETERS[path]))
+        rows = np.flatnonzero(in_force.meant(as_reform(change), rules))
+        if path.startswith(TRACK):
+            ways, name = Ways(in_force.shelf), path.removeprefix(TRACK)
+            return counted([of_city(ways, rules, int(row), name) for row in rows])
+        texts = [shelf.spoken(path, rules.text(path, int(row)), in_force.shelf) for row in rows]
+        return counted(texts, unit_of(PARAMETERS[path]))
 
     return old
 
 
-def counted(values: list[str], unit: str = "") -> str:
+def as_reform(change: Dated) -> Reform:
+    """Give a track of a scenario as the reform it makes; its number on the shelf plays no part in whom it is for."""
+    return shelf.reform(change, 0) if isinstance(change, Own) else change
+
+
+def of_city(ways: Ways, rules: Rules, row: int, name: str) -> str:
+    """Say in a line what the main rule of a city is, or its track of a name."""
+    found = named(ways.of(rules, row), name)
+    if found is None:
+        return "closed" if name in MAIN else "none"
+    quota = rules.text("settlement.points.quota", row)
+    many = {"none": "", "default": "a share of the residents"}.get(quota) or f"{int(quota):,} people a year"
+    if found.name not in MAIN:
+        many = "its part of the quota" if found.name == "posts" else ""
+    return way(found.name, found, many, found.bar, found.items)
+
+
+def named(ways: tuple[Way, ...], name: str) -> Way | None:
+    """Give the way of a name, the main one for any name of a main rule; None where the city has none."""
+    return next((way for way in ways if way.name == name or (name in MAIN and way.name in MAIN)), None)
+
+
+def counted(values: list[str], unit: str = "", most: int = 6) -> str:
     """Write values with the number of cities that have each: "none (15 cities), 6,000 people a year (1 city)".
 
-    One value alone is given as it is; none, where no city is meant.
+    One value alone is given as it is; none, where no city is meant. Those beyond the `most` frequent are counted together.
     """
     found = Counter(values).most_common()
     if len(found) < 2:
         return found[0][0] if found else "none such"
-    return ", ".join(
-        f"{with_unit(value, unit)} ({number} {'city' if number == 1 else 'cities'})" for value, number in found
+    told = [f"{with_unit(value, unit)} ({cities(number)})" for value, number in found[:most]]
+    rest = sum(number for _, number in found[most:])
+    return ("; " if any("; " in value for value, _ in found) else ", ").join(
+        [*told, *([f"others ({cities(rest)})"] if rest else [])]
     )
+
+
+def cities(number: int) -> str:
+    """Write a number of cities."""
+    return f"{number} {'city' if number == 1 else 'cities'}"

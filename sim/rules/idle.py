@@ -1,4 +1,4 @@
-"""Find reforms that change nothing before a run ends, to warn who wrote them."""
+"""Find changes of a scenario that change nothing before a run ends, to warn who wrote them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from sim import clock
 from sim.rules.in_force import InForce
 from sim.rules.reach import anything
-from sim.rules.show import sketch
+from sim.rules.sketch import sketch
+from sim.rules.ways import Ways
+from sim.scenario.change import Reform
+from sim.scenario.difference import Dated
 from sim.scenario.places import of_world
 from sim.scenario.schema import Scenario
 
@@ -18,37 +21,47 @@ TOWN = 0.0  # other towns follow the rule of the smallest class
 
 
 def idle(scenario: Scenario) -> Iterator[str]:
-    """Yield one sentence for each reform that changes nothing in the months the scenario runs.
+    """Yield one sentence for each reform or track that changes nothing in the months the scenario runs.
 
     Whether a value holds already is judged by the sizes of cities in the census of 2020 and what they can grow to.
     """
     end = clock.month(scenario.time.end)
-    for number, reform in enumerate(scenario.reforms):
-        if clock.month(reform.announced or reform.since) > end:
-            late = f"starts in {reform.since}, after the run ends ({scenario.time.end}): it changes nothing."
-            yield f"{place(scenario, number)} {late}"
-        elif clock.month(reform.since) <= end and not changes(scenario, number):
-            what = f"{', '.join(reform.values())}, {reform.where}"
-            yield f"{place(scenario, number)} changes nothing ({what}): what it sets holds already, or is not used there."
+    for kind in ("reforms", "tracks"):
+        for number, change in enumerate(scenario.get(kind)):
+            if clock.month(change.announced or change.since) > end:
+                late = f"starts in {change.since}, after the run ends ({scenario.time.end}): it changes nothing."
+                yield f"{place(scenario, kind, number)} {late}"
+            elif clock.month(change.since) <= end and not changes(scenario, kind, number):
+                what = f"{told(change)}, {change.where}"
+                why = "what it sets holds already, or is not used there."
+                yield f"{place(scenario, kind, number)} changes nothing ({what}): {why}"
 
 
-def place(scenario: Scenario, number: int) -> str:
-    """Say where a reform is written."""
-    node = scenario.source("reforms", number)
+def told(change: Dated) -> str:
+    """Name what a change sets."""
+    return ", ".join(change.values()) if isinstance(change, Reform) else f"track {change.track}"
+
+
+def place(scenario: Scenario, kind: str, number: int) -> str:
+    """Say where a change is written; kind : reforms or tracks."""
+    node = scenario.source(kind, number)
     line = f"{node.file} line {node.line}: " if node and node.line else ""
-    return f"{line}reforms[{number}]"
+    return f"{line}{kind}[{number}]"
 
 
-def changes(scenario: Scenario, number: int) -> bool:
-    """Say whether a scenario with a reform differs from one without it in any month; yes where cities are not known."""
+def changes(scenario: Scenario, kind: str, number: int) -> bool:
+    """Say whether a scenario with a change differs from one without it in any month; yes where cities are not known."""
     places = of_world(scenario.world)
     if places is None:
         return True
-    cities = sketch(places)
-    others = tuple(reform for other, reform in enumerate(scenario.reforms) if other != number)
+    cities, listed = sketch(places), scenario.get(kind)
+    others = tuple(change for other, change in enumerate(listed) if other != number)
     having = InForce(scenario, cities)
-    without = InForce(scenario.model_copy(update={"reforms": others}), cities)
-    first, last = clock.month(scenario.reforms[number].since), clock.month(scenario.time.end)
+    without = InForce(scenario.model_copy(update={kind: others}), cities)
+    ways = Ways(without.shelf), Ways(having.shelf)
+    first, last = clock.month(listed[number].since), clock.month(scenario.time.end)
     months = {first, *(month for month in having.boundaries if first < month <= last)}
     sizes = [cities.chengqu * times for times in (TOWN, *GROWTH)]
-    return any(anything(without.at(month, size), having.at(month, size)) for month in sorted(months) for size in sizes)
+    return any(
+        anything(without.at(month, size), having.at(month, size), ways) for month in sorted(months) for size in sizes
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.rules.history import FOLDER
-from sim.rules.told import CLASS, asked, counted, held
 from sim.rules.versions import Version, versions
-from sim.scenario.difference import words
+from sim.scenario.told import CLASS, asked, counted, held
 from sim.scenario.track import Track
+from sim.scenario.writing import words
 
 PAGE = Path(__file__).parents[2] / "docs" / "cities.md"
 HEAD = """# The settlement rules of cities

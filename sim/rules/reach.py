@@ -6,13 +6,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.rules.before import named
 from sim.rules.effects import THRESHOLDS
 from sim.rules.resolved import Rules, names
-from sim.scenario.parameters import BY_CITY
+from sim.rules.ways import Ways
+from sim.scenario.difference import TABLES
+from sim.scenario.parameters import BY_CITY, PARAMETERS
+from sim.scenario.section import TRACK, unit_of
 
-TESTS = tuple(f"settlement.{name}" for name in ("insured_months", "resident_months", "age_below", "other_tests"))
-RANKED = tuple(f"settlement.points.{name}" for name in ("quota", "window", "apply_distance", "apply_spread"))
-SHARE = "settlement.points.quota_share"
+ASKED = (
+    "permit", "insured_months", "consecutive", "resident_months", "age_below", "women_below", "other_tests",
+)  # fmt: skip
+TESTS = tuple(f"settlement.{name}" for name in ASKED)
+RANKING = ("quota", "window", "rounds", "ties", "counting", "apply_distance", "apply_spread")
+RANKED = tuple(f"settlement.points.{name}" for name in RANKING)
+SHARE, RESERVED = "settlement.points.quota_share", "settlement.points.reserved"
+BESIDE, POSTS = "settlement.tracks.", "settlement.tracks.posts"
+TRACKS = tuple(path for path in BY_CITY if unit_of(PARAMETERS[path]) == TRACK)
 
 
 @dataclass(frozen=True)
@@ -27,14 +37,29 @@ class Reach:
     used: np.ndarray
 
 
-def reach(path: str, meant: np.ndarray, old: Rules, new: Rules) -> Reach:
-    """Compare the rules with and without a change of one value; meant : bool (city,) the cities it is for."""
+def reach(path: str, meant: np.ndarray, old: Rules, new: Rules, ways: tuple[Ways, Ways] | None = None) -> Reach:
+    """Compare the rules with and without a change of one value; meant : bool (city,) the cities it is for.
+
+    ways : those of the two sets of rules; with them a value that only shapes tracks is used where a track differs
+    """
     if path in THRESHOLDS:
         changed = meant & (old.tier != new.tier)
         rest = [old.differ(other, new) for other in BY_CITY if other not in THRESHOLDS]
         return Reach(meant, changed, changed & np.any(rest, axis=0))
     changed = meant & old.differ(path, new)
-    return Reach(meant, changed, changed & (used(path, old) | used(path, new)))
+    fits = changed & (used(path, old) | used(path, new))
+    if ways and (path in TABLES or path in TRACKS):
+        fits = apart(fits, old, new, ways)
+    return Reach(meant, changed, fits)
+
+
+def apart(asked: np.ndarray, old: Rules, new: Rules, ways: tuple[Ways, Ways], name: str = "") -> np.ndarray:
+    """Say in which of some cities people settle in other ways, or in another way of one name: bool (city,)."""
+    found = np.zeros(len(asked), bool)
+    for row in map(int, np.flatnonzero(asked)):
+        one, two = ways[0].of(old, row), ways[1].of(new, row)
+        found[row] = named(one, name) != named(two, name) if name else one != two
+    return found
 
 
 def used(path: str, rules: Rules) -> np.ndarray:
@@ -42,22 +67,29 @@ def used(path: str, rules: Rules) -> np.ndarray:
     regime = _named(rules, "settlement.regime")
     if path in TESTS:  # an open city asks for a home alone, see sim.steps.settling
         return np.isin(regime, ("conditions", "points"))
+    if path.startswith(BESIDE):  # a closed city is closed beside its main rule too, see sim.rules.ways
+        return (regime != "closed") & ((rules[RESERVED] > 0) if path == POSTS else True)
     if not path.startswith("settlement.points."):
         return np.ones(len(regime), bool)
-    fits = regime == "points"
-    if path in (*RANKED, SHARE):
-        fits = fits & (_named(rules, "settlement.points.mechanism") == "rank")
+    posts = (regime != "closed") & ~np.isnan(rules[POSTS])
+    if path == RESERVED:
+        return posts
+    points = regime == "points"
+    ranks = points & (_named(rules, "settlement.points.mechanism") == "rank")
+    if path in RANKED[1:]:
+        ranks &= ~np.isnan(rules[RANKED[0]])  # without a quota all at the bar are admitted in any month
     if path == SHARE:
-        fits = fits & np.array([rules.text("settlement.points.quota", row) == "default" for row in range(len(regime))])
-    return fits
+        ranks &= np.array([rules.text(RANKED[0], row) == "default" for row in range(len(regime))])
+    return (ranks if path in (*RANKED, SHARE) else points) | (posts & (rules[RESERVED] > 0))
 
 
 def _named(rules: Rules, path: str) -> np.ndarray:
     return np.asarray(names(path), dtype=object)[rules[path]]
 
 
-def anything(old: Rules, new: Rules) -> bool:
-    """Say whether two sets of rules differ in anything that is used."""
+def anything(old: Rules, new: Rules, ways: tuple[Ways, Ways] | None = None) -> bool:
+    """Say whether two sets of rules differ in anything that is used; ways : as in reach()."""
     if any(old.value(path) != new.value(path) for path in old.national):
         return True
-    return any((old.differ(path, new) & (used(path, old) | used(path, new))).any() for path in BY_CITY)
+    everywhere = np.ones(len(old.tier), bool)
+    return any(reach(path, everywhere, old, new, ways).used.any() for path in BY_CITY)

@@ -1,65 +1,159 @@
-"""Say a city's settlement rule in sentences."""
+"""Say in sentences in which ways people may settle in a city, each with the source of what it asks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.rules.resolved import Rules
+from sim.rules import shelf
+from sim.rules.resolved import Origin, Rules
+from sim.rules.way import Way
+from sim.scenario.asked import Eligible
+from sim.scenario.told import asked, spaced
+from sim.scenario.track import MAIN, Track
 
-HOME = {"any": "", "rent": "a rented or own home", "own": "an own home"}
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+TIES = {
+    "all admitted": "with all tied at the line",
+    "by insured months": "of those tied at the line the longest insured",
+    "by lot": "of those tied at the line some by lot",
+}
+DEFAULT_TABLE = (
+    "Weights not published, or not found: the default table of points runs "
+    "[sim/data/rules/default.yaml, Beijing's of 2020 in part, an assumption elsewhere, low]"
+)
+RANKING = {"threshold": "the bar", "quota": "the quota", "window": "the month", "rounds": "the rounds", "ties": "ties"}
 
 
-def sentences(rules: Rules, row: int, residents: float = 0.0) -> Iterator[str]:
-    """Yield what is asked of who wants to register in the city districts, one sentence at a time.
+def opening(ways: tuple[Way, ...]) -> str:
+    """Say how many ways there are to settle."""
+    number = sum(way.gives == "registration" for way in ways)
+    if number == 0:
+        return "Nobody may register."
+    return f"You may settle by one of {NUMBERS[number]} tracks:" if number > 1 else "You may settle by one track:"
+
+
+def lines(way: Way, rules: Rules, row: int, tracks: tuple[shelf.Listed, ...], residents: float = 0.0) -> Iterator[str]:
+    """Yield what is to be said of one way, a line at a time.
 
     residents : persons living in the whole city, to give a default quota in persons; 0 where they are not known
     """
+    track = None if way.name in MAIN else tracks[shelf.number(rules.text(f"settlement.tracks.{way.name}", row))].track
+    yield " ".join([*_admitted(way, rules, row, track, residents), *_asked(way, rules, row, track)])
+    yield f"[{way.origin}]"
+    yield from _marked(track) if track else _elsewhere(way, rules, row)
+    if way.origin.note:
+        yield f"Note: {way.origin.note}."
 
-    def now(name: str) -> str:
-        return rules.text(f"settlement.{name}", row)
 
-    regime = now("regime")
-    if regime == "closed":
-        yield "Nobody may register."
+def _asked(way: Way, rules: Rules, row: int, track: Track | None) -> Iterator[str]:
+    """Say what is asked, of the main rule as far as its own document says it, and what is counted."""
+    if way.name == "open" and way.eligible.home == "any":
+        yield "Whoever lives here may register."
+    else:
+        yield f"Asked: {asked(way.eligible if track or way.name == 'open' else _said(way, rules, row))}."
+    if way.items:
+        yield f"Counted: {', '.join(spaced(name) for name in way.items)}."
+
+
+def _admitted(way: Way, rules: Rules, row: int, track: Track | None, residents: float) -> Iterator[str]:
+    """Say who of those that pass the tests is admitted, and when."""
+    if way.gives == "services":
+        yield "Opens the services of the registered, without registration."
+    if way.bar is not None and way.mechanism != "conditions":
+        yield f"{'At least' if way.ranked else 'One needs'} {way.bar:g} points."
+    if way.ranked:
+        places = _posts(rules, row) if way.name == "posts" else _places(rules, row, track, residents)
+        yield f"The best are admitted in {_months(way)}{f' ({places})' if places else ''}, {TIES[way.ties]}."
+        read = "on 31 December of the year before" if way.counting == "december before" else "in that month"
+        yield f"Months and ages are counted {read}."
+    elif way.mechanism == "threshold":
+        yield "There is no quota: one may apply in any month."
+
+
+def _places(rules: Rules, row: int, track: Track | None, residents: float) -> str:
+    quota = rules.text("settlement.points.quota", row)
+    if track:
+        quota = {None: "none", "default": "default"}.get(track.quota, str(track.quota))
+    if quota == "default":
+        return f"{default_quota(rules, row, residents)}; no quota was found"
+    return "" if quota == "none" else f"{int(quota):,} people a year"
+
+
+def _posts(rules: Rules, row: int) -> str:
+    return f"{float(rules.text('settlement.points.reserved', row)):.0%} of the quota of the city"
+
+
+def _months(way: Way) -> str:
+    """Name the months of the rankings of a year: "January and July"."""
+    named = [MONTHS[(way.window - 1 + 12 * number // way.rounds) % 12] for number in range(way.rounds)]
+    return f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
+
+
+def _said(way: Way, rules: Rules, row: int) -> Eligible:
+    """Give the tests of the main rule that its own document says."""
+    return _part(way, [key for key in shelf.TESTS if _origin(rules, row, key).document == way.origin.document])
+
+
+def _part(way: Way, keys: list[str]) -> Eligible:
+    return Eligible().model_copy(update={key: getattr(way.eligible, key) for key in keys})
+
+
+def _origin(rules: Rules, row: int, key: str) -> Origin:
+    """Say where a test or a value of the ranking comes from; key : as in a track."""
+    path = next(iter(shelf.TESTS[key])) if key in shelf.TESTS else f"settlement.points.{key}"
+    return rules.origin(path, row)
+
+
+def _elsewhere(way: Way, rules: Rules, row: int) -> Iterator[str]:
+    """Say what of the main rule its document does not say, or is known otherwise than the rest of it."""
+    if way.name in ("open", "closed"):
         return
-    tests = HOME[now("stable_residence")] if regime == "open" else ", ".join(_tests(now))
-    yield f"To register one needs: {tests}." if tests else "Whoever lives here may register."
-    if regime == "points":
-        yield from _points(now, default_quota(rules, row, residents))
-    yield f"The rule: {rules.origin('settlement.regime', row)}."
-    yield "In other towns of the city the rule of the open tier holds."
+    for key in shelf.TESTS:
+        words, origin = asked(_part(way, [key])), _origin(rules, row, key)
+        if words != "nothing" and origin.document != way.origin.document:
+            yield f"Not in that document: {words} [{origin}]"
+        elif words != "nothing" and origin != way.origin:
+            yield _known(words, origin)
+    if way.name != "points":
+        return
+    ranked = ("quota", "window", "rounds", "ties") if way.ranked else ()
+    for key in (*(("threshold",) if way.bar is not None else ()), *ranked):
+        origin = _origin(rules, row, key)
+        if origin.document != way.origin.document and (origin.document != "default" or key == "threshold"):
+            yield f"Not in that document: {RANKING[key]} [{origin}]"
+        elif origin.document == way.origin.document and origin != way.origin:
+            yield _known(RANKING[key], origin)
+    yield from _table(way, rules, row)
 
 
-def _tests(now) -> Iterator[str]:
-    for name, words in (("insured_months", "social insurance"), ("resident_months", "residence")):
-        if now(name) != "0":
-            yield f"{now(name)} months of {words}" + (_row(now) if name == "insured_months" else "")
-    if HOME[now("stable_residence")]:
-        yield HOME[now("stable_residence")]
-    yield f"an age below {now('age_below')}"
-    if now("other_tests") != "1":
-        yield f"further tests that {float(now('other_tests')):.0%} pass"
+def _table(way: Way, rules: Rules, row: int) -> Iterator[str]:
+    """Say whose table of points runs, and what a reform changes in it."""
+    origin = rules.origin("settlement.points.table", row)
+    if rules.text("settlement.points.table", row) == "none":
+        yield DEFAULT_TABLE
+    elif origin.document != way.origin.document:
+        yield f"The table of points [{origin}]"
+    if rules.text("settlement.points.items", row) == "years":
+        yield f"Of the table only years of insurance, residence and home count [{rules.origin('settlement.points.items', row)}]"
+    for key, what in (("years_weight", "years"), ("education_weight", "education")):
+        path = f"settlement.points.{key}"
+        if rules.text(path, row) != "1":
+            yield f"Points of {what} are multiplied by {rules.text(path, row)} [{rules.origin(path, row)}]"
 
 
-def _row(now) -> str:
-    if now("consecutive") == "no":
-        return ""
-    paid = f" (gaps of up to {now('back_payment')} months may be paid back)" if now("back_payment") != "0" else ""
-    return f" in a row{paid}"
+def _marked(track: Track) -> Iterator[str]:
+    """Say which values of a track are known otherwise than the rest of it, items of its table aside."""
+    for key, mark in track.marks.items():
+        if not key.startswith("points."):
+            yield _known(key.removeprefix("eligible."), Origin("", mark.source, mark.confidence, note=mark.note))
+
+
+def _known(what: str, origin: Origin) -> str:
+    source = ", ".join(part for part in (origin.source, origin.confidence) if part)
+    return f"Known otherwise: {what} [{source}]{origin.note and f': {origin.note}'}"
 
 
 def default_quota(rules: Rules, row: int, residents: float) -> str:
@@ -69,15 +163,3 @@ def default_quota(rules: Rules, row: int, residents: float) -> str:
         return f"{share:.3%} of the residents a year"
     people = float(f"{share * residents:.2g}")
     return f"about {people:,.0f} people a year: {share:.3%} of {residents / 1e6:.3g} million residents"
-
-
-def _points(now, default: str) -> Iterator[str]:
-    bar, quota = now("points.threshold"), now("points.quota")
-    if bar != "none":
-        yield f"One also needs {bar} points."
-    if now("points.mechanism") == "rank" and quota != "none":
-        places = f"{default}; no quota was found" if quota == "default" else f"{int(quota):,} people a year"
-        month = MONTHS[int(now("points.window")) - 1]
-        yield f"The best are admitted in {month} ({places}), with all tied at the line."
-    elif quota == "none":
-        yield "There is no quota."

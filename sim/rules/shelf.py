@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.scenario.change import Document, Reform, Where
-from sim.scenario.parameters import Values
+from sim.scenario.parameters import PARAMETERS, Values
+from sim.scenario.section import TRACK, unit_of
+from sim.scenario.told import of_track
 from sim.scenario.track import MAIN, SIDE, Mark, Own, Track
 
 TESTS = {  # a key of `eligible`: the values it sets
@@ -53,6 +55,14 @@ def text(number: int) -> str:
 def number(value: str) -> int:
     """Read the number of a track from the value that puts it in force."""
     return int(value.removeprefix("track "))
+
+
+def spoken(path: str, value: str, tracks: tuple[Listed, ...]) -> str:
+    """Write a value in words where it names a track: what a track beside the main rule asks, whose a table of points is."""
+    if not value.startswith("track ") or unit_of(PARAMETERS[path]) != TRACK:
+        return value
+    listed = tracks[number(value)]
+    return of_track(listed.name, listed.track) if listed.name in SIDE else f"the table of {listed}"
 
 
 def values(listed: Listed, place: int) -> dict[str, Any]:

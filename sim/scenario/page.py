@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sim.scenario.difference import words
 from sim.scenario.parameters import DATED, PARAMETERS, SECTIONS
 from sim.scenario.reference import ROOT
 from sim.scenario.section import extra_of
 from sim.scenario.symbols import DOCUMENT, symbol
 from sim.scenario.wording import allowed
+from sim.scenario.writing import words
 
 PAGE = ROOT / "docs" / "parameters.md"
 HEAD = """# Parameters

@@ -8,7 +8,7 @@ import pytest
 from sim import clock
 from sim.experiment.worth import china, document, worth
 from sim.rules.in_force import InForce
-from sim.rules.show import sketch
+from sim.rules.sketch import sketch
 from sim.scenario.files import load
 from sim.scenario.places import of_world
 from sim.steps import settling, switched

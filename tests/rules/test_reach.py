@@ -7,7 +7,7 @@ from sim import clock
 from sim.rules.idle import idle
 from sim.rules.in_force import InForce
 from sim.rules.reach import anything, reach, used
-from sim.rules.show import CLASSES, sketch
+from sim.rules.sketch import CLASSES, sketch
 from sim.scenario.files import load
 from sim.scenario.places import table
 from sim.scenario.schema import Scenario

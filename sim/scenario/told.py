@@ -1,10 +1,14 @@
-"""Say in a few words what a track asks and what an item of a table of points counts, for tables."""
+"""Say in a few words what a track asks and what an item of a table of points counts, for tables and sentences."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from sim.scenario.asked import Eligible
-from sim.scenario.difference import words
 from sim.scenario.item import Item
+from sim.scenario.track import MAIN, Track
+from sim.scenario.writing import words
 
 CLASS = "of the class"
 HOME = {"any": "", "rent": "home, rented or own", "own": "own home"}
@@ -101,3 +105,26 @@ def held(item: Item) -> str:
     """Give the share of people who hold an item, by step; empty where all may."""
     shares = item.share if isinstance(item.share, tuple) else () if item.share is None else (item.share,)
     return ", ".join(f"{100 * share:g}%" for share in shares)
+
+
+def of_track(name: str, track: Track) -> str:
+    """Say in a line what a track is; a main track begins with its name, for it may take the place of another."""
+    quota = {None: "", "default": "a share of the residents"}.get(track.quota) or f"{track.quota:,} people a year"
+    return way(name, track, quota, track.threshold, track.points)
+
+
+def way(name: str, one: Any, quota: str, bar: float | None, items: Iterable[str]) -> str:
+    """Say in a line how people settle; one : a Track or a sim.rules.way.Way, quota : in words, empty without one."""
+    if name == "closed" or one.mechanism == "none":
+        return "closed" if name in MAIN else "none"
+    least = "" if bar is None or one.mechanism == "conditions" else f"{bar:g} points or more"
+    best = ", ".join(part for part in ("the best", quota) if part) if one.mechanism == "rank" else ""
+    services = "services without registration" if one.gives == "services" else ""
+    table = f"counted: {', '.join(spaced(item) for item in items)}" if items else ""
+    parts = (services, best, least, f"asked: {asked(one.eligible)}", table)
+    return (f"{name}: " if name in MAIN else "") + "; ".join(part for part in parts if part)
+
+
+def spaced(name: str) -> str:
+    """Write the name of an item as words."""
+    return name.replace("_", " ")

@@ -95,7 +95,7 @@ def meaning(path: str) -> str:
         return "the main rule"
     about = PARAMETERS.get(f"settlement.{path}" if path.startswith(TRACK) else path)
     told = (about.description or path) if about else path
-    return told.partition("; a reform may")[0] if path.startswith(TRACK) else told
+    return told.partition("; a reform may")[0]
 
 
 def first_change(base: Scenario, variant: Scenario) -> int | None:

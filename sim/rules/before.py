@@ -17,7 +17,7 @@ from sim.scenario.change import Reform
 from sim.scenario.difference import TRACK, Dated
 from sim.scenario.parameters import PARAMETERS
 from sim.scenario.section import unit_of
-from sim.scenario.told import way
+from sim.scenario.told import places, way
 from sim.scenario.track import MAIN, Own
 from sim.scenario.writing import with_unit, words
 
@@ -50,9 +50,9 @@ def of_city(ways: Ways, rules: Rules, row: int, name: str) -> str:
     if found is None:
         return "closed" if name in MAIN else "none"
     quota = rules.text("settlement.points.quota", row)
-    many = {"none": "", "default": "a share of the residents"}.get(quota) or f"{int(quota):,} people a year"
-    if found.name not in MAIN:
-        many = "its part of the quota" if found.name == "posts" else ""
+    many = "its part of the quota" if found.name == "posts" else ""
+    if found.name in MAIN:
+        many = places(None if quota == "none" else quota)
     return way(found.name, found, many, found.bar, found.items)
 
 

@@ -44,8 +44,8 @@ def reach(path: str, meant: np.ndarray, old: Rules, new: Rules, ways: tuple[Ways
     """
     if path in THRESHOLDS:
         changed = meant & (old.tier != new.tier)
-        rest = [old.differ(other, new) for other in BY_CITY if other not in THRESHOLDS]
-        return Reach(meant, changed, changed & np.any(rest, axis=0))
+        rest = [reach(other, changed, old, new, ways).used for other in BY_CITY if other not in THRESHOLDS]
+        return Reach(meant, changed, np.any(rest, axis=0))
     changed = meant & old.differ(path, new)
     fits = changed & (used(path, old) | used(path, new))
     if ways and (path in TABLES or path in TRACKS):

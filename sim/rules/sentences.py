@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.rules import shelf
-from sim.rules.resolved import Origin, Rules
+from sim.rules.known import Tracks, elsewhere, marked, said
+from sim.rules.resolved import Rules
 from sim.rules.way import Way
-from sim.scenario.asked import Eligible
 from sim.scenario.told import asked, spaced
 from sim.scenario.track import MAIN, Track
 
@@ -20,11 +20,6 @@ TIES = {
     "by insured months": "of those tied at the line the longest insured",
     "by lot": "of those tied at the line some by lot",
 }
-DEFAULT_TABLE = (
-    "Weights not published, or not found: the default table of points runs "
-    "[sim/data/rules/default.yaml, Beijing's of 2020 in part, an assumption elsewhere, low]"
-)
-RANKING = {"threshold": "the bar", "quota": "the quota", "window": "the month", "rounds": "the rounds", "ties": "ties"}
 
 
 def opening(ways: tuple[Way, ...]) -> str:
@@ -35,25 +30,25 @@ def opening(ways: tuple[Way, ...]) -> str:
     return f"You may settle by one of {NUMBERS[number]} tracks:" if number > 1 else "You may settle by one track:"
 
 
-def lines(way: Way, rules: Rules, row: int, tracks: tuple[shelf.Listed, ...], residents: float = 0.0) -> Iterator[str]:
+def lines(way: Way, rules: Rules, row: int, tracks: Tracks, residents: float = 0.0) -> Iterator[str]:
     """Yield what is to be said of one way, a line at a time.
 
     residents : persons living in the whole city, to give a default quota in persons; 0 where they are not known
     """
     track = None if way.name in MAIN else tracks[shelf.number(rules.text(f"settlement.tracks.{way.name}", row))].track
-    yield " ".join([*_admitted(way, rules, row, track, residents), *_asked(way, rules, row, track)])
+    yield " ".join([*_admitted(way, rules, row, track, residents), *_asked(way, rules, row, tracks, track)])
     yield f"[{way.origin}]"
-    yield from _marked(track) if track else _elsewhere(way, rules, row)
+    yield from marked(track) if track else elsewhere(way, rules, row)
     if way.origin.note:
-        yield f"Note: {way.origin.note}."
+        yield f"Note: {way.origin.note.rstrip('.')}."
 
 
-def _asked(way: Way, rules: Rules, row: int, track: Track | None) -> Iterator[str]:
+def _asked(way: Way, rules: Rules, row: int, tracks: Tracks, track: Track | None) -> Iterator[str]:
     """Say what is asked, of the main rule as far as its own document says it, and what is counted."""
     if way.name == "open" and way.eligible.home == "any":
         yield "Whoever lives here may register."
     else:
-        yield f"Asked: {asked(way.eligible if track or way.name == 'open' else _said(way, rules, row))}."
+        yield f"Asked: {asked(way.eligible if track or way.name == 'open' else said(way, rules, row, tracks))}."
     if way.items:
         yield f"Counted: {', '.join(spaced(name) for name in way.items)}."
 
@@ -90,70 +85,6 @@ def _months(way: Way) -> str:
     """Name the months of the rankings of a year: "January and July"."""
     named = [MONTHS[(way.window - 1 + 12 * number // way.rounds) % 12] for number in range(way.rounds)]
     return f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
-
-
-def _said(way: Way, rules: Rules, row: int) -> Eligible:
-    """Give the tests of the main rule that its own document says."""
-    return _part(way, [key for key in shelf.TESTS if _origin(rules, row, key).document == way.origin.document])
-
-
-def _part(way: Way, keys: list[str]) -> Eligible:
-    return Eligible().model_copy(update={key: getattr(way.eligible, key) for key in keys})
-
-
-def _origin(rules: Rules, row: int, key: str) -> Origin:
-    """Say where a test or a value of the ranking comes from; key : as in a track."""
-    path = next(iter(shelf.TESTS[key])) if key in shelf.TESTS else f"settlement.points.{key}"
-    return rules.origin(path, row)
-
-
-def _elsewhere(way: Way, rules: Rules, row: int) -> Iterator[str]:
-    """Say what of the main rule its document does not say, or is known otherwise than the rest of it."""
-    if way.name in ("open", "closed"):
-        return
-    for key in shelf.TESTS:
-        words, origin = asked(_part(way, [key])), _origin(rules, row, key)
-        if words != "nothing" and origin.document != way.origin.document:
-            yield f"Not in that document: {words} [{origin}]"
-        elif words != "nothing" and origin != way.origin:
-            yield _known(words, origin)
-    if way.name != "points":
-        return
-    ranked = ("quota", "window", "rounds", "ties") if way.ranked else ()
-    for key in (*(("threshold",) if way.bar is not None else ()), *ranked):
-        origin = _origin(rules, row, key)
-        if origin.document != way.origin.document and (origin.document != "default" or key == "threshold"):
-            yield f"Not in that document: {RANKING[key]} [{origin}]"
-        elif origin.document == way.origin.document and origin != way.origin:
-            yield _known(RANKING[key], origin)
-    yield from _table(way, rules, row)
-
-
-def _table(way: Way, rules: Rules, row: int) -> Iterator[str]:
-    """Say whose table of points runs, and what a reform changes in it."""
-    origin = rules.origin("settlement.points.table", row)
-    if rules.text("settlement.points.table", row) == "none":
-        yield DEFAULT_TABLE
-    elif origin.document != way.origin.document:
-        yield f"The table of points [{origin}]"
-    if rules.text("settlement.points.items", row) == "years":
-        yield f"Of the table only years of insurance, residence and home count [{rules.origin('settlement.points.items', row)}]"
-    for key, what in (("years_weight", "years"), ("education_weight", "education")):
-        path = f"settlement.points.{key}"
-        if rules.text(path, row) != "1":
-            yield f"Points of {what} are multiplied by {rules.text(path, row)} [{rules.origin(path, row)}]"
-
-
-def _marked(track: Track) -> Iterator[str]:
-    """Say which values of a track are known otherwise than the rest of it, items of its table aside."""
-    for key, mark in track.marks.items():
-        if not key.startswith("points."):
-            yield _known(key.removeprefix("eligible."), Origin("", mark.source, mark.confidence, note=mark.note))
-
-
-def _known(what: str, origin: Origin) -> str:
-    source = ", ".join(part for part in (origin.source, origin.confidence) if part)
-    return f"Known otherwise: {what} [{source}]{origin.note and f': {origin.note}'}"
 
 
 def default_quota(rules: Rules, row: int, residents: float) -> str:

@@ -109,8 +109,14 @@ def held(item: Item) -> str:
 
 def of_track(name: str, track: Track) -> str:
     """Say in a line what a track is; a main track begins with its name, for it may take the place of another."""
-    quota = {None: "", "default": "a share of the residents"}.get(track.quota) or f"{track.quota:,} people a year"
-    return way(name, track, quota, track.threshold, track.points)
+    return way(name, track, places(track.quota), track.threshold, track.points)
+
+
+def places(quota: int | str | None) -> str:
+    """Say how many a quota admits; empty without one."""
+    return (
+        "" if quota is None else "a share of the residents" if quota == "default" else f"{int(quota):,} people a year"
+    )
 
 
 def way(name: str, one: Any, quota: str, bar: float | None, items: Iterable[str]) -> str:

@@ -29,17 +29,17 @@ def run():
     )
 
 
-def said(run, *reforms, base=BASE):
-    variant = BASE.changed(reforms=list(reforms))
+def said(run, *reforms, base=BASE, **more):
+    variant = BASE.changed(reforms=list(reforms), **more)
     return rules(base, variant, Setting(base, variant, run))
 
 
-def test_a_reform_for_21_cities_that_changes_3_says_so(run):
+def test_a_reform_for_21_cities_that_changes_5_says_so(run):
     where = {"size_class": ["megacity", "super_large"]}
     (rule,) = said(run, {"from": "2026-01", "where": where, "set": {"settlement.points.quota": None}})
     assert rule.reach == (
-        "Meant for 21 cities; at that date it changes something in 3 (Beijing, Shenzhen and Guangzhou); "
-        "in 2 more (Chengdu and Tianjin) only a value not used."
+        "Meant for 21 cities; at that date it changes something in 5 "
+        "(Beijing, Shenzhen, Guangzhou, Chengdu and Tianjin)."
     )
     assert rule.old == "none (16 cities), default (4 cities), 6,000 people a year (1 city)"
     assert rule.sentence.startswith(
@@ -76,8 +76,8 @@ def test_thresholds_move_cities_and_say_it_once(run):
         ({"from": "2026-01", "set": {"choice.distance": 0.66}}, "It holds already: nothing changes."),
         ({"from": "2026-01", "set": {"choice.distance": 0.5}}, ""),
         (
-            {"from": "2026-01", "where": {"city": "Chengdu"}, "set": {"settlement.points.quota": None}},
-            "Meant for 1 city; at that date it changes something in none; in 1 (Chengdu) only a value not used.",
+            {"from": "2026-01", "where": {"city": "Hangzhou"}, "set": {"settlement.points.quota": 5000}},
+            "Meant for 1 city; at that date it changes something in none; in 1 (Hangzhou) only a value not used.",
         ),
         (
             {
@@ -103,3 +103,89 @@ def test_a_reform_taken_away_is_for_the_cities_it_was_for(run):
     )
     (rule,) = said(run, base=base)
     assert rule.old == "none" and rule.reach == "It changes something in Beijing."
+
+
+DEGREE = {
+    "track": "degree",
+    "from": "2026-01",
+    "where": {"city": ["Beijing", "Tianjin"]},
+    "eligible": {"education_under": {"master": 36}},
+    "why": "a trial",
+}
+POINTS = {
+    "track": "points",
+    "from": "2027-01",
+    "until": "2029-01",
+    "where": {"city": "Beijing"},
+    "mechanism": "rank",
+    "quota": 20000,
+    "points": {
+        "social_insurance": {"of": "insured", "each_year": 4},
+        "own_home": {"of": "owned", "each_year": 1, "within": "insured"},
+        "service": {"of": "resident", "each_year": 2},
+    },
+}
+
+
+def test_a_track_is_told_with_what_was_before(run):
+    (rule,) = said(run, tracks=[DEGREE])
+    assert (rule.path, rule.what) == ("tracks.degree", "for people with a degree, mostly up to an age")
+    assert rule.old == "none (1 city), asked: bachelor under 41 (1 city)"
+    assert (rule.new, rule.source) == ("asked: master under 36", "a trial")
+    assert rule.reach == "It changes something in Beijing and Tianjin."
+    (same,) = said(
+        run, tracks=[{**DEGREE, "where": {"city": "Tianjin"}, "eligible": {"education_under": {"bachelor": 41}}}]
+    )
+    assert same.reach == "Meant for 1 city; at that date it changes something in none."
+
+
+def test_items_of_a_new_table_are_told_one_by_one(run):
+    main, *items = said(run, tracks=[POINTS])
+    assert (main.path, main.what, main.dates) == ("tracks.points", "the main rule", "2027-01 until 2029-01")
+    assert main.old.startswith("points: the best, 6,000 people a year; asked: permit; insured 7 years in a row")
+    assert main.new.startswith("points: the best, 20,000 people a year") and main.source == "none given"
+    told = {item.path: (item.old, item.new) for item in items}
+    assert told["points.social_insurance"] == ("3 a year, insured", "4 a year, insured")
+    assert told["points.education"] == ("college 10.5, bachelor 15, master 26, doctorate 37", "not counted")
+    assert told["points.service"] == ("not counted", "2 a year, resident")
+    assert "points.own_home" not in told and items[-1].reach == "It changes something in Beijing."
+    base = BASE.changed(tracks=[POINTS])
+    back = {rule.path: (rule.old, rule.new) for rule in said(run, base=base)}
+    assert back["points.service"] == ("2 a year, resident", "not counted")
+    assert back["tracks.points"][0].startswith("points: the best, 20,000")
+
+
+def test_a_reform_of_the_items_names_those_that_drop_out(run):
+    reform = {
+        "from": "2026-01",
+        "where": {"city": ["Beijing", "Shanghai"]},
+        "set": {"settlement.points.items": "years"},
+    }
+    rule, *items = said(run, reform)
+    assert (rule.old, rule.new) == ("all", "years")
+    assert rule.reach == (
+        "Meant for 2 cities; at that date it changes something in 1 (Beijing); in 1 more (Shanghai) only a value not used."
+    )
+    assert {item.new for item in items} == {"not counted"}
+    assert [item.path for item in items][:2] == ["points.education", "points.study_overlap"] and len(items) == 8
+
+
+def test_a_closed_track_is_told_by_what_it_asked(run):
+    (rule,) = said(run, {"from": "2026-01", "where": {"city": "Tianjin"}, "set": {"settlement.tracks.degree": None}})
+    assert (rule.old, rule.new) == ("asked: bachelor under 41", "none")
+    assert rule.sentence == (
+        "From 2026-01, city Tianjin: settlement.tracks.degree (for people with a degree, mostly up to an age), "
+        "now asked: bachelor under 41, becomes none. It changes something in Tianjin. Source: none given."
+    )
+
+
+def test_a_set_of_recognition_says_how_many_cities_it_has(run):
+    delta = {
+        "name": "Delta",
+        "from": "2026-01",
+        "among": {"cluster": "Yangtze River Delta"},
+        "into": {"city": "Shanghai"},
+    }
+    (rule,) = said(run, recognition=[delta])
+    assert rule.reach == "Months earned in 27 cities count in 1 city." and rule.source == "none given"
+    assert (rule.old, rule.new) == ("not recognised", "100% of months of insurance, 100% as residence")

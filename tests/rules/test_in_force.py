@@ -11,6 +11,7 @@ from sim.rules.before import before
 from sim.rules.effects import REFORM, ordered
 from sim.rules.in_force import InForce
 from sim.rules.resolved import ROW
+from sim.rules.ways import Ways
 from sim.scenario.difference import difference
 from sim.scenario.files import load
 from sim.scenario.parameters import BY_CITY
@@ -39,11 +40,19 @@ def test_beijing_and_its_two_rule_books():
     trial, now = rules("2019-07"), rules("2020-11")
     asked = ("regime", "points.mechanism", "points.quota", "insured_months", "points.threshold")
     assert told(now, "Beijing", *asked) == ["points", "rank", "6000", "84", "none"]
-    book = ("points.age_loss", "points.outside_since", "points.outside_at_most", "points.rented_year")
-    assert told(trial, "Beijing", *book) == ["20", "2017-01", "6", "0.01"]
-    assert told(now, "Beijing", *book) == ["4", "2018-01", "12", "0.5"]
-    origin = now.origin("settlement.points.age_loss", ROWS["Beijing"])
+    assert book(trial) == [-20, "2017-01", 6, 0.5, 0.02]
+    assert book(now) == [-4, "2018-01", 12, 0.5, None]
+    origin = now.origin("settlement.points.table", ROWS["Beijing"])
     assert (origin.since, origin.confidence, origin.file) == ("2020-07", "high", "rules/beijing.yaml")
+
+
+def book(found):
+    """Points lost by age, the first month and the most for a home outside the core, rent and who has it counted."""
+    (main,) = [
+        way for way in Ways(InForce(Scenario(), CITIES).shelf).of(found, ROWS["Beijing"]) if way.name == "points"
+    ]
+    age, outside, rented = (main.items[name] for name in ("age", "outside_core", "rented_home"))
+    return [age.each_year_older, outside.since, outside.at_most, rented.each_year, rented.share]
 
 
 def test_tiers_classes_and_documents():
@@ -133,7 +142,10 @@ def test_types_and_what_is_not_there():
     found = rules("2020-11")
     assert found["settlement.regime"].dtype == np.int8
     assert found["settlement.insured_months"].dtype == np.int64
-    assert found["settlement.points.outside_since"][ROWS["Beijing"]] == clock.month("2018-01")
+    assert found["settlement.points.ties"].dtype == np.int8 and found["settlement.points.rounds"].dtype == np.int64
+    table = found["settlement.points.table"]
+    assert table.dtype == np.float64 and np.isnan(table[ROWS["Wuhan"]])  # no track: nan
+    assert InForce(Scenario(), CITIES).shelf[int(table[ROWS["Beijing"]])].city == "Beijing"
     with pytest.raises(KeyError, match="does not differ by city"):
         found["choice.distance"]
     with pytest.raises(KeyError, match="not a national value"):
@@ -216,6 +228,6 @@ def test_asking_ahead_sees_only_what_is_announced():
     assert in_force.coming(clock.month("2025-06")) == [date, clock.month("2028-01")]
     assert in_force.coming(date) == [clock.month("2028-01")]
     ahead = in_force.at(date, PEOPLE, known=now)
-    assert [ahead.text(f"settlement.{name}", row) for name in ("insured_months", "resident_months")] == ["1", "0"]
+    assert [ahead.text(f"settlement.{name}", row) for name in ("insured_months", "resident_months")] == ["1", "6"]
     assert in_force.at(date, PEOPLE).text("settlement.resident_months", row) == "2"
     assert [change.since for change, _ in in_force.announced(clock.month("2025-06"))] == ["2027-01", "2028-01"]

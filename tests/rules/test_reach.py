@@ -13,7 +13,17 @@ from sim.scenario.places import table
 from sim.scenario.schema import Scenario
 
 CITIES = sketch(table())
+WUHAN = {"from": "2026-01", "where": {"city": "Wuhan"}}
+DEGREE = {
+    "track": "degree",
+    "from": "2026-01",
+    "where": {"city": "Chengdu"},
+    "eligible": {"education_under": {"bachelor": 46}},
+}
 MONTH = clock.month("2026-01")
+
+
+RANKED = {"Beijing", "Shenzhen", "Guangzhou", "Chengdu", "Tianjin", "Suzhou"}  # by their documents, with a quota
 
 
 def rules(scenario=None):
@@ -27,19 +37,41 @@ def row(name):
 def test_points_are_used_where_a_city_asks_for_them():
     now = rules()
     quota = used("settlement.points.quota", now)
-    assert quota[row("Beijing")] and not quota[row("Chengdu")] and not quota[row("Zunyi")]
+    assert (
+        quota[row("Beijing")] and not quota[row("Hangzhou")] and not quota[row("Zunyi")]
+    )  # Hangzhou: a bar, no ranking
     share = used("settlement.points.quota_share", now)
     assert share[row("Shenzhen")] and not share[row("Beijing")]  # Beijing has a quota of its own
     assert not used("settlement.insured_months", now)[row("Zunyi")]
     assert used("services.open_to_permit_holders", now).all()
+    for name in ("rounds", "ties", "counting", "window"):
+        fits = used(f"settlement.points.{name}", now)
+        assert fits[row("Suzhou")] and not fits[row("Hangzhou")] and not fits[row("Zunyi")]
+    for name in ("table", "items", "years_weight", "education_weight", "threshold"):
+        fits = used(f"settlement.points.{name}", now)
+        assert fits[row("Suzhou")] and fits[row("Hangzhou")] and not fits[row("Zunyi")] and not fits[row("Shanghai")]
+    for name in ("permit", "women_below", "consecutive"):
+        assert used(f"settlement.{name}", now)[row("Shanghai")] and not used(f"settlement.{name}", now)[row("Zunyi")]
+
+
+def test_tracks_are_used_where_a_city_is_not_closed_and_posts_where_places_are_kept():
+    closed = rules(Scenario().changed(reforms=[{**WUHAN, "set": {"settlement.regime": "closed"}}]))
+    degree = used("settlement.tracks.degree", closed)
+    assert degree[row("Xi'an")] and not degree[row("Wuhan")]
+    kept = used("settlement.points.reserved", rules())
+    assert kept[row("Guangzhou")] and not kept[row("Beijing")]
+    assert not used("settlement.tracks.posts", rules())[row("Beijing")]
 
 
 def test_reach_of_a_value_and_of_a_line_between_tiers():
     old, everywhere = rules(), np.ones(len(CITIES.name), bool)
     cancelled = Scenario().changed(reforms=[{"from": "2026-01", "set": {"settlement.points.quota": None}}])
     found = reach("settlement.points.quota", everywhere, old, rules(cancelled))
-    assert {CITIES.name[r] for r in np.flatnonzero(found.used)} == {"Beijing", "Shenzhen", "Guangzhou"}
-    assert {CITIES.name[r] for r in np.flatnonzero(found.changed & ~found.used)} == {"Tianjin", "Chengdu", "Suzhou"}
+    assert {CITIES.name[r] for r in np.flatnonzero(found.used)} == RANKED
+    bars = Scenario().changed(reforms=[{"from": "2026-01", "set": {"settlement.points.quota": 1}}])
+    found = reach("settlement.points.quota", everywhere, old, rules(bars))
+    aside = {CITIES.name[r] for r in np.flatnonzero(found.changed & ~found.used)}
+    assert {"Hangzhou", "Nanjing", "Zunyi", "Shanghai"} <= aside and not aside & RANKED  # no ranking there
     lifted = Scenario().changed(reforms=[{"from": "2026-01", "set": {"settlement.points_from": 10_000_000}}])
     found = reach("settlement.points_from", everywhere, old, rules(lifted))
     tiers = old.tier != rules(lifted).tier
@@ -56,7 +88,11 @@ def test_rules_differ_from_themselves_in_nothing():
 CASES = [
     ("from: 2036-01", "set: {choice.distance: 0.5}", "after the run ends (2035-12)"),
     ("from: 2026-01", "set: {choice.distance: 0.66}", "changes nothing (choice.distance, everywhere)"),
-    ("from: 2026-01", "where: {city: Chengdu}\n    set: {settlement.points.quota: none}", "or is not used there"),
+    ("from: 2026-01", "where: {city: Hangzhou}\n    set: {settlement.points.quota: 5000}", "or is not used there"),
+    ("from: 2026-01", "where: {city: Suzhou}\n    set: {settlement.points.ties: all admitted}", "holds already"),
+    ("from: 2026-01", "where: {city: Shanghai}\n    set: {settlement.points.items: years}", "or is not used there"),
+    ("from: 2026-01", "where: {city: Wuhan}\n    set: {settlement.tracks.skill: none}", "holds already"),
+    ("from: 2026-01", "where: {city: Wuhan}\n    set: {settlement.points.reserved: 0.1}", "or is not used there"),
     ("from: 2026-01", "where: {size_class: small_I}\n    set: {settlement.regime: open}", "holds already"),
     (
         "from: 2026-01",
@@ -81,10 +117,23 @@ def test_a_reform_that_changes_nothing_is_named(tmp_path, since, rest, words):
         {"from": "2026-01", "where": {"tier": "relaxed"}, "set": {"settlement.insured_months": 12}},
         {"from": "2026-01", "set": {"settlement.open_below": 2_990_000}},  # a city may grow past it
         {"from": "2021-01", "where": {"city": "Shanghai"}, "set": {"settlement.insured_months": 60}},
+        {"from": "2026-01", "where": {"tier": "points"}, "set": {"settlement.points.items": "years"}},
+        {"from": "2026-01", "where": {"city": "Chengdu"}, "set": {"settlement.tracks.degree": None}},
+        {"from": "2026-01", "where": {"city": "Guangzhou"}, "set": {"settlement.points.reserved": 0.2}},
     ],
 )
 def test_no_warning_where_something_may_change(reform):
     assert list(idle(Scenario().changed(reforms=[reform]))) == []
+
+
+def test_a_track_that_changes_nothing_is_named():
+    (said,) = idle(Scenario().changed(tracks=[DEGREE]))  # Chengdu's own rule of 2017
+    assert said.startswith("tracks[0] changes nothing (track degree, city Chengdu)")
+    (said,) = idle(Scenario().changed(tracks=[{**DEGREE, "from": "2040-01"}]))
+    assert said.startswith("tracks[0] starts in 2040-01, after the run ends")
+    younger = {**DEGREE, "eligible": {"education_under": {"bachelor": 36}}}
+    assert list(idle(Scenario().changed(tracks=[younger]))) == []
+    assert list(idle(Scenario().changed(tracks=[{**DEGREE, "where": {"city": "Beijing"}}]))) == []
 
 
 def test_the_scenarios_that_ship_say_nothing(repo):

@@ -1,4 +1,14 @@
+import re
+
+import pytest
+
 from sim.cli import main
+
+
+@pytest.fixture(autouse=True)
+def wide(monkeypatch):
+    """Keep words of a cell in one line."""
+    monkeypatch.setenv("COLUMNS", "400")
 
 
 def run(capsys, *arguments):
@@ -15,13 +25,67 @@ def test_check_says_nothing_when_right(repo, capsys):
 
 def test_show_one_city(repo, capsys):
     said = run(capsys, "show", str(repo / "scenarios" / "baseline.yaml"), "--city", "Beijing", "--at", "2026-01")
-    assert "84 months of social insurance" in said
-    assert "The best are admitted in July (6,000 people a year), with all tied at the line." in said
-    assert "settlement.points.age_loss" in said
+    told = " ".join(said.split())
+    assert "You may settle by one of two tracks:" in said
+    assert "The best are admitted in July (6,000 people a year), with all tied at the line." in told
+    assert "Asked: permit; insured 7 years in a row, 5 paid back; under 60, women under 55; clean record." in told
+    assert "Not in that document: resident 6 months; home, rented or own [NDRC 2019" in told
+    assert "20 at 45, -4 a year older" in told and "settlement.points.table" in said
+    assert "gh_vincent, start_values.csv bj_tax" in told  # the source of one item, by its mark
 
 
-def show_city(repo, capsys, city, *more):
-    return run(capsys, "show", str(repo / "scenarios" / "baseline.yaml"), "--city", city, "--at", "2026-01", *more)
+def show_city(repo, capsys, city, *more, at="2026-01"):
+    return run(capsys, "show", str(repo / "scenarios" / "baseline.yaml"), "--city", city, "--at", at, *more)
+
+
+def test_tracks_beside_the_main_one_are_told_and_never_by_number(repo, capsys):
+    said = show_city(repo, capsys, "Chengdu", at="2024-07")
+    told = " ".join(said.split())
+    assert "You may settle by one of three tracks:" in said
+    assert (
+        "degree Asked: bachelor under 46. [Chengdu rule for graduates, July 2017, since 2017-07, cd4, cd5, high]"
+        in told
+    )
+    assert "purchase Asked: own home. [settling by home purchase, since 2024-07, caijing2024, medium]" in told
+    assert "Chengdu degree of 2017-07" in said and not re.search(r"\btrack \d", said)
+    assert "You may settle by one of two tracks:" in show_city(repo, capsys, "Chengdu", at="2024-06")
+
+
+def test_what_comes_from_the_class_says_so(repo, capsys):
+    told = " ".join(show_city(repo, capsys, "Hangzhou", at="2024-06").split())
+    assert "Weights not published, or not found: the default table of points runs" in told
+    assert "Not in that document: insured 5 years; resident 6 months; the bar of 52.5 [NDRC 2019" in told
+    assert "One needs 52.5 points. There is no quota: one may apply in any month." in told
+    table = told[told.index("Table of points (points)") :]
+    assert "education college 10.5, bachelor 15, master 26, doctorate 37 default table low" in table
+
+
+def test_services_alone_are_no_way_to_register(repo, capsys):
+    told = " ".join(show_city(repo, capsys, "Shanghai", at="2024-01").split())
+    assert "You may settle by one of three tracks: conditions" in told
+    assert "permit_points Opens the services of the registered, without registration. One needs 120 points." in told
+    assert "2 matching the post, income tax paid (15% of people); clean record." in told
+
+
+def test_a_reform_of_the_table_is_told(repo, capsys):
+    more = ("--set", "settlement.points.items=years", "--set", "settlement.points.years_weight=2")
+    told = " ".join(show_city(repo, capsys, "Beijing", *more).split())
+    assert "Of the table only years of insurance, residence and home count [scenario" in told
+    assert "Points of years are multiplied by 2 [scenario" in told and "6 a year, insured" in told
+    assert (
+        "own home, rented home, outside core, outside core with job." in told
+        and "education" not in told.split("Every value")[0]
+    )
+
+
+def test_a_closed_city(repo, capsys):
+    told = " ".join(show_city(repo, capsys, "Wuhan", "--set", "settlement.regime=closed").split())
+    assert "Nobody may register." in told and "tracks:" not in told
+
+
+def test_a_city_with_two_rankings_a_year(repo, capsys):
+    told = " ".join(show_city(repo, capsys, "Suzhou").split())
+    assert "The best are admitted in May and November (about 3,400 people a year" in told
 
 
 def test_a_default_quota_is_given_in_persons(repo, capsys):
@@ -34,10 +98,10 @@ def test_a_default_quota_is_given_in_persons(repo, capsys):
 
 
 def test_what_overrides_the_rule_of_a_tier_is_named(repo, capsys):
-    said = " ".join(show_city(repo, capsys, "Chengdu").split())
+    said = " ".join(show_city(repo, capsys, "Qingdao").split())
     assert "so in the points tier. The rule of that tier (points; " in said
-    assert "is overridden by: settling by home purchase, cities of 5 million and more" in said
-    assert "rank (not used)" in said and "52.5 (not used)" in said
+    assert "is overridden by: " in said and "since 2024-07." in said and "You may settle by one track: open" in said
+    assert "settlement.points.threshold 52.5 (not used)" in said
     plain = show_city(repo, capsys, "Zunyi")
     assert "overridden" not in plain and "so in the open tier." in plain
 

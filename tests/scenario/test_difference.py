@@ -41,3 +41,39 @@ def test_an_announcement_is_told():
     reform = {"from": "2026-01", "set": {"choice.distance": 0.5}}
     a, b = (Scenario().changed(reforms=[{**reform, **how}]) for how in ({}, {"announced": "2025-01"}))
     assert [row.announced for row in difference(a, b)] == ["", "2025-01"]
+
+
+def test_tracks_and_sets_are_told():
+    asked = {"education_under": {"bachelor": 46}}
+    degree = {
+        "track": "degree",
+        "from": "2026-01",
+        "where": {"city": "Wuhan"},
+        "eligible": asked,
+        "announced": "2025-01",
+    }
+    points = {
+        "track": "points",
+        "from": "2027-01",
+        "points": {"years": {"of": "insured", "each_year": 3}},
+        "source": "S",
+    }
+    delta = {"name": "Delta", "from": "2026-01", "among": {"city": ["Wuxi", "Suzhou"]}}
+    a, b = Scenario(), Scenario().changed(tracks=[degree, points], recognition=[delta])
+    rows = {row.path: row for row in difference(a, b)}
+    assert list(rows) == ["tracks.degree", "tracks.points", "points.years", "recognition"]
+    found = rows["tracks.degree"]
+    assert (found.old, found.new, found.where, found.announced) == (
+        RULES,
+        "asked: bachelor under 46",
+        "city Wuhan",
+        "2025-01",
+    )
+    assert (rows["points.years"].new, rows["points.years"].source) == ("3 a year, insured", "S")
+    back = {row.path: row for row in difference(b, a)}
+    assert (back["tracks.degree"].old, back["tracks.degree"].new) == (found.new, RULES)
+    later = b.changed(
+        tracks=[degree, points, {**degree, "from": "2028-01", "announced": None, "eligible": {"home": "own"}}]
+    )
+    (row,) = difference(b, later)
+    assert (row.old, row.new) == ("asked: bachelor under 46", "asked: own home")

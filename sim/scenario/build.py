@@ -49,7 +49,9 @@ def validated(model: type[BaseModel], tree: Node) -> tuple[Any, list[Mistake]]:
     try:
         return model.model_validate(plain(tree)), []
     except ValidationError as error:
-        return None, [_mistake(model, tree, found) for found in error.errors(include_url=False)]
+        # of the errors at one place the one about a single value comes first: it says more than that a list is none
+        errors = sorted(error.errors(include_url=False), key=lambda found: isinstance(found["input"], list | tuple))
+        return None, [_mistake(model, tree, found) for found in errors]
 
 
 def _mistake(model: type[BaseModel], tree: Node, error: Any) -> Mistake:
@@ -57,6 +59,8 @@ def _mistake(model: type[BaseModel], tree: Node, error: Any) -> Mistake:
     holder, about = follow(model, error["loc"])
     if error["type"] == "extra_forbidden":
         return Mistake(node.file, node.line, node.path, _unknown(holder, node, str(error["loc"][-1])))
+    if error["loc"][-1] == "[key]":
+        return Mistake(node.file, node.line, node.path, wording.unknown_key(str(error["input"]), wording.keys(about)))
     if error["type"] == "missing":
         path = f"{node.path}.{left[0]}" if node.path else str(left[0])
         kind = wording.allowed(about) if about is not None and wording.section_in(about) is None else "keys below it"
@@ -91,6 +95,9 @@ def follow(model: type[BaseModel], loc: Iterable[str | int]) -> tuple[type[BaseM
         if inner is None:
             break
         model = inner
+        if wording.by_name(about):  # the key is a name of the user, such as that of an item of a table of points
+            about = None
+            continue
         about = next((f for name, f in model.model_fields.items() if (f.alias or name) == key), None)
         if about is None:
             break

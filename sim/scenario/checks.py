@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sim import clock
 from sim.errors import Mistake
-from sim.scenario import overlap, places, units
+from sim.scenario import overlap, places, tracks, units
 from sim.scenario.naming import hint
 from sim.scenario.parameters import NATIONAL
 from sim.scenario.run import Time
@@ -28,18 +28,14 @@ def of_scenario(tree: Node) -> Iterator[Mistake]:
     yield from _world(tree)
     yield from _times(tree)
     yield from _thresholds(tree)
-    listed = tree.get("reforms")
-    reforms = listed.value if listed and isinstance(listed.value, list) else []
-    for reform in reforms:
-        yield from of_change(reform, known)
-        yield from _not_before(reform, tree)
-    yield from overlap.of_reforms(reforms, known)
-    tracks = tree.get("tracks")
-    for track in tracks.value if tracks and isinstance(tracks.value, list) else []:
-        yield from of_change(track, known)
-        yield from _not_before(track, tree)
-    sets = tree.get("recognition")
-    for one in sets.value if sets and isinstance(sets.value, list) else []:
+    yield from tracks.of_sections(tree)
+    reforms, brought = tree.each("reforms"), tree.each("tracks")
+    for change in (*reforms, *brought):
+        yield from of_change(change, known)
+        yield from _not_before(change, tree)
+        yield from tracks.of_change(change)
+    yield from overlap.of_reforms([*reforms, *brought], known)
+    for one in tree.each("recognition"):
         yield from _dates(one)
         for key in ("among", "into"):
             yield from _names(one.get(key), known)

@@ -69,24 +69,27 @@ def short(whole: str) -> str:
 
 
 def in_english(tree: Node) -> Node:
-    """Write the English name of every city and province a reform names in Chinese."""
-    listed = tree.get("reforms")
-    if listed is None or not isinstance(listed.value, list):
-        return tree
-    world = tree.get("world")
+    """Write the English name of every city and province that a reform, a track or a set of recognition names in Chinese."""
+    world, made = tree.get("world"), {}
     places = of_world(world.text if world else "china-2020") or ()
-    reforms = replace(listed, value=[_reform(reform, places) for reform in listed.value])
-    return replace(tree, value={**tree.value, "reforms": reforms})
+    for kind in ("reforms", "tracks", "recognition"):
+        listed = tree.get(kind)
+        if listed is not None and isinstance(listed.value, list):
+            made[kind] = replace(listed, value=[_dated(one, places) for one in listed.value])
+    return replace(tree, value={**tree.value, **made}) if made else tree
 
 
-def _reform(reform: Node, places: tuple[Place, ...]) -> Node:
-    where = reform.get("where")
-    if where is None or not isinstance(where.value, dict):
-        return reform
-    below = {
-        kind: _named(kind, node, places) if kind in ("city", "province") else node for kind, node in where.value.items()
-    }
-    return replace(reform, value={**reform.value, "where": replace(where, value=below)})
+def _dated(one: Node, places: tuple[Place, ...]) -> Node:
+    made = {}
+    for key in ("where", "among", "into"):
+        where = one.get(key)
+        if where is not None and isinstance(where.value, dict):
+            made[key] = replace(where, value={kind: _place(kind, node, places) for kind, node in where.value.items()})
+    return replace(one, value={**one.value, **made}) if made else one
+
+
+def _place(kind: str, node: Node, places: tuple[Place, ...]) -> Node:
+    return _named(kind, node, places) if kind in ("city", "province") else node
 
 
 def _named(kind: str, node: Node, places: tuple[Place, ...]) -> Node:

@@ -1,4 +1,4 @@
-"""Find reforms that set the same value for the same places at the same time."""
+"""Find reforms and tracks that set the same value for the same places at the same time."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from sim.errors import Mistake
 from sim.scenario.places import STATIC, Place
 from sim.scenario.tree import Node
 
+MAIN = ("open", "conditions", "points", "closed")  # as in sim.scenario.track: one of them holds in a city at a time
 ONE_NAME = ("size_class", "tier", "region", "province", "city")  # a city has one of each; it may be in several clusters
 
 
 def of_reforms(reforms: list[Node], known: tuple[Place, ...] | None) -> Iterator[Mistake]:
-    """Yield a mistake for each pair of reforms that contradict each other.
+    """Yield a mistake for each pair of reforms, or tracks, that contradict each other.
 
     A value holds from its month until the next one, so a later reform may follow an open-ended one. Two that begin in
     the same month, or one whose `until` lies past the beginning of the next, leave open which is meant.
@@ -35,7 +36,7 @@ def _clash(first: Node, since: tuple[int | None, int | None]) -> bool:
 
 
 def _mistake(one: Node, two: Node, path: str, same: bool) -> Mistake:
-    node = two.get("set", path) or two
+    node = two.get("set", path) or two.get("track") or two
     other = f"{one.path} (line {one.line}{'' if one.file == two.file else f' of {one.file}'})"
     when = "from the same month" if same else "for months that overlap"
     message = f"is set by {other} too, for the same places and {when}. Change a date, or the places, or drop one."
@@ -51,6 +52,9 @@ def month_of(node: Node | None) -> int | None:
 
 
 def _paths(reform: Node) -> set[str]:
+    """Give the paths a reform sets, and the one that puts a track in force."""
+    if track := reform.get("track"):
+        return {"settlement.regime"} if track.text in MAIN else {f"settlement.tracks.{track.text}"}
     values = reform.get("set")
     return set(values.value) if values and isinstance(values.value, dict) else set()
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from sim.scenario.asked import Eligible
 from sim.scenario.change import Where
 from sim.scenario.item import LANGUAGE, Item
+from sim.scenario.points import Count
 from sim.scenario.section import DATE, Section, field
 
 MAIN = ("open", "conditions", "points", "closed")  # one of them holds in a city at a time: settlement.regime
@@ -41,7 +42,7 @@ class Track(Section):
     threshold: float | None = field(
         None, "points", "points needed; with rank, the floor to take part", LANGUAGE, none="no bar", ge=0, le=10_000
     )
-    quota: int | Literal["default"] | None = field(
+    quota: Count | Literal["default"] | None = field(
         None, "people a year", "most people admitted a year", LANGUAGE, none="no quota"
     )
     window: int = field(7, "month of the year", "month of the first ranking of a year", LANGUAGE, ge=1, le=12)

@@ -29,6 +29,11 @@ class Node:
             node = below.get(key) if isinstance(key, str) else below[key] if key < len(below) else None
         return node
 
+    def each(self, key: str) -> list[Node]:
+        """Give the nodes of a list below, none where there is no list."""
+        node = self.get(key)
+        return node.value if node and isinstance(node.value, list) else []
+
     def nearest(self, keys: Iterable[str | int]) -> tuple[Node, tuple[str | int, ...]]:
         """Follow keys as far as there are nodes; give the last one and the keys left over."""
         node, left = self, list(keys)
@@ -83,6 +88,10 @@ def merged(parent: Node, child: Node) -> Node:
         for key, node in child.value.items():
             both[key] = merged(both[key], node) if key in both else node
         return replace(child, value=both)
-    if child.path in ("reforms", "recognition") and isinstance(parent.value, list) and isinstance(child.value, list):
+    if (
+        child.path in ("reforms", "tracks", "recognition")
+        and isinstance(parent.value, list)
+        and isinstance(child.value, list)
+    ):
         return replace(child, value=[*parent.value, *child.value])
     return child

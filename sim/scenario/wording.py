@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.scenario.parameters import PARAMETERS
-from sim.scenario.section import DATE, accepts, unit_of
+from sim.scenario.section import DATE, TRACK, accepts, unit_of
+
+OPENED = "none; tracks, with their tables of points, are written below tracks:"  # where a value names a track
 
 
 def message(error: dict[str, Any], about: FieldInfo | None) -> str:
@@ -18,12 +20,26 @@ def message(error: dict[str, Any], about: FieldInfo | None) -> str:
     given = error["input"]
     if error["type"] == "unit":
         return str(error["ctx"]["why"])
+    if error["type"] == "value_error" and (why := str(error["ctx"]["error"])) != "empty":
+        return f"{why}."
     if about is None:
         return f"is {shown(given)}. {expected(error['type'])}"
+    if by_name(about) and section_in(about) is None:
+        about = FieldInfo.from_annotation(get_args(about.annotation)[1])
     inner = section_in(about)
     if inner is not None or isinstance(given, dict | list | tuple):
         return f"is {shown(given)}. {expected(error['type'])}"
     return f"is {shown(given)}. Write {allowed(about)}."
+
+
+def by_name(about: FieldInfo | None) -> bool:
+    """Say whether a field holds values by name, such as the items of a table of points by theirs."""
+    return about is not None and get_origin(about.annotation) is dict
+
+
+def keys(about: FieldInfo | None) -> tuple[str, ...]:
+    """Give the names that a field of values by name takes; none where any will do."""
+    return tuple(map(str, get_args(get_args(about.annotation)[0]))) if about is not None and by_name(about) else ()
 
 
 def expected(kind: str) -> str:
@@ -55,6 +71,8 @@ def allowed(about: FieldInfo) -> str:
     """Say what a field takes: its kind, bounds, unit, names and whether `none`."""
     kinds, names, nullable = accepts(about)
     choices: list[str] = []
+    if unit_of(about) == TRACK:
+        return OPENED
     if unit_of(about) == DATE:
         choices.append("a month as YYYY-MM, for example 2026-01")
     elif kinds & {int, float}:
@@ -62,7 +80,9 @@ def allowed(about: FieldInfo) -> str:
     elif not names:
         choices.append("a text")
     choices += [str(name) for name in names]
-    return either([*choices, "none"] if nullable else choices)
+    choices += ["none"] if nullable else []
+    steps = any(get_origin(part) is tuple for part in get_args(about.annotation))
+    return either([*choices, "a list of numbers, one for each step"] if steps else choices)
 
 
 def _number(about: FieldInfo, whole: bool) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.scenario.asked import Eligible, Insured, Passes
 from sim.scenario.build import names
 from sim.scenario.change import Reform, Where
+from sim.scenario.item import Item
 from sim.scenario.parameters import SECTIONS
 from sim.scenario.recognition import Among, Recognition
 from sim.scenario.schema import Scenario
+from sim.scenario.track import Mark, Own
 
 BEGIN, END = "<!-- keys: begin -->", "<!-- keys: end -->"
 ROOT = Path(__file__).parents[2]
@@ -16,9 +19,12 @@ README = ROOT / "scenarios" / "README.md"
 
 
 def keys() -> str:
-    """Give the keys of a file, a reform, `where` and a set of recognition, as Markdown."""
+    """Give the keys of a file, a reform, `where`, a track and a set of recognition, as Markdown."""
     parts = ["### The file itself", "", *_rows(Scenario, without=(*SECTIONS, "reforms", "recognition")), ""]
     parts += ["### A reform", "", *_rows(Reform), "", "### where", "", *_rows(Where), ""]
+    parts += ["### A track", "", *_rows(Own), "", "### eligible", "", *_rows(Eligible), ""]
+    parts += ["### insured", "", *_rows(Insured), "", "### passes", "", *_rows(Passes), ""]
+    parts += ["### An item of `points`", "", *_rows(Item), "", "### A mark of `marks`", "", *_rows(Mark), ""]
     parts += ["### A set of recognition", "", *_rows(Recognition), "", "### among, into", "", *_rows(Among), ""]
     return "\n".join(parts)
 
@@ -27,6 +33,9 @@ def _rows(model, without: tuple[str, ...] = ()) -> list[str]:
     fields = dict(zip(names(model), model.model_fields.values(), strict=True))
     told = {"where": "for which places; everywhere without it", "set": "path: value, as many as you like"}
     told["among"] = "cities of the set, whose months count"
+    told["eligible"] = "what is asked; a test that is not written is not asked"
+    told["insured"] = "months of social insurance asked for"
+    told["passes"] = "a test that the model does not carry"
     lines = [f"| `{key}` | {f.description or told[key]} |" for key, f in fields.items() if key not in without]
     return ["| key | meaning |", "|---|---|", *lines]
 

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from sim.scenario.parameters import PARAMETERS
 from sim.scenario.section import DATE, TRACK, accepts, unit_of
 
-OPENED = "none; tracks, with their tables of points, are written below tracks:"  # where a value names a track
+OPENED = "none; tracks, with their tables of points, are written below the key tracks"  # where a value names a track
 
 
 def message(error: dict[str, Any], about: FieldInfo | None) -> str:

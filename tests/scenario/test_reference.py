@@ -1,7 +1,11 @@
+from sim.scenario.asked import Eligible
+from sim.scenario.build import names
+from sim.scenario.item import Item
 from sim.scenario.page import COLUMNS, PAGE, page
 from sim.scenario.parameters import PARAMETERS
-from sim.scenario.reference import README, ROOT, renewed
+from sim.scenario.reference import README, ROOT, keys, renewed
 from sim.scenario.symbols import DOCUMENT, SYMBOLS, symbol
+from sim.scenario.track import Own
 
 RENEW = "run: python -m sim.scenario.reference"
 
@@ -49,3 +53,12 @@ def test_the_examples_are_right(tmp_path):
     (tmp_path / "variants" / "mine.yaml").write_text(blocks[1], encoding="utf-8")
     made = load(tmp_path / "variants" / "mine.yaml")
     assert made.reforms[1].values() == {"settlement.insured_months": 36, "services.open_to_permit_holders": 0.9}
+    (tmp_path / "variants" / "track.yaml").write_text(blocks[3], encoding="utf-8")
+    degree, points = load(tmp_path / "variants" / "track.yaml").tracks
+    assert degree.eligible.insured.months == 6 and list(points.points)[-1] == "award"
+
+
+def test_every_key_of_a_track_is_listed():
+    text = keys()
+    for model in (Own, Eligible, Item):
+        assert [name for name in names(model) if f"| `{name}` |" not in text] == []

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim import clock
 from sim.compare.words import listed
-from sim.rules.before import as_reform, before
+from sim.rules.before import as_reform, before, cities
 from sim.rules.effects import THRESHOLDS
 from sim.rules.in_force import InForce
 from sim.rules.reach import Reach, apart, reach
@@ -90,14 +90,15 @@ class Setting:
     def at(self, since: str) -> tuple[int, Rules, Rules]:
         """Give a month, and the rules of the base and of the variant in it."""
         month = clock.month(since)
-        return month, *(rules.at(month, self.chengqu(month)) for rules in (self.base, self.variant))
+        sizes = self.chengqu(month)
+        return month, self.base.at(month, sizes), self.variant.at(month, sizes)
 
     def recognised(self, one: Recognition) -> str:
         """Say in how many cities a set counts the months earned in how many."""
         of = self.variant if one in self.variant.scenario.recognition else self.base
         made = of.recognition.sets[of.scenario.recognition.index(one)]
         earned, count = int(made.sources.sum()), int(made.accepts.sum())
-        return f"Months earned in {earned} {cities(earned)} count in {count} {cities(count)}."
+        return f"Months earned in {cities(earned)} count in {cities(count)}."
 
     def source(self, row: Row) -> str:
         """Give the source of a row, or the line it is written in where the scenario names none."""
@@ -127,7 +128,7 @@ class Setting:
         if used == meant:
             return f"It changes something in {f'all {meant} cities' if used > FEW else self.names(found.used, month)}."
         words = f"changes {'tier and rules' if tier else 'something'} in"
-        text = f"Meant for {meant} {cities(meant)}; at that date it {words} {self.counted(found.used, month) or 'none'}"
+        text = f"Meant for {cities(meant)}; at that date it {words} {self.counted(found.used, month) or 'none'}"
         if not idle.any():
             return f"{text}."
         aside = self.counted(idle, month, " more" if used else "", ASIDE)
@@ -143,8 +144,3 @@ class Setting:
         """Name cities, the largest first."""
         order = np.argsort(-self.chengqu(month), kind="stable")
         return listed([self.named.name[row] for row in order if chosen[row]])
-
-
-def cities(count: int) -> str:
-    """Give the word for a number of cities."""
-    return "city" if count == 1 else "cities"

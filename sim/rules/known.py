@@ -16,7 +16,12 @@ DEFAULT_TABLE = (
     "Weights not published, or not found: the default table of points runs "
     "[sim/data/rules/default.yaml, Beijing's of 2020 in part, an assumption elsewhere, low]"
 )
-RANKING = {"quota": "the quota", "window": "the month", "rounds": "how often", "ties": "who of those tied"}
+RANKING = {
+    "quota": "the quota",
+    "window": "the month of ranking",
+    "rounds": "how often",
+    "ties": "who of those tied is admitted",
+}
 
 
 def said(way: Way, rules: Rules, row: int, tracks: Tracks) -> Eligible:
@@ -60,14 +65,15 @@ def elsewhere(way: Way, rules: Rules, row: int) -> Iterator[str]:
         if origin.document == way.origin.document:
             yield _known("; ".join(told), origin)
         else:
-            yield f"Not in that document: {'; '.join(told)} [{origin}]"
+            absent = "Not changed" if way.origin.document in ("reform", "scenario") else "Not in that document"
+            yield f"{absent}: {'; '.join(told)} [{origin}]"
     if way.name == "points":
         yield from _table(way, rules, row)
 
 
 def _parts(way: Way) -> Iterator[tuple[str, str]]:
     """Yield the tests of the main rule and the values of its ranking, each with its words."""
-    yield from ((key, asked(_part(way, [key]))) for key in shelf.TESTS if key != "women_under")
+    yield from ((key, asked(_part(way, [key]))) for key in shelf.TESTS)
     if way.bar is not None:
         yield "threshold", f"the bar of {way.bar:g}"
     if way.ranked:

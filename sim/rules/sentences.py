@@ -44,11 +44,10 @@ def lines(way: Way, rules: Rules, row: int, tracks: Tracks, residents: float = 0
 
 
 def _asked(way: Way, rules: Rules, row: int, tracks: Tracks, track: Track | None) -> Iterator[str]:
-    """Say what is asked, of the main rule as far as its own document says it, and what is counted."""
-    if way.name == "open" and way.eligible.home == "any":
-        yield "Whoever lives here may register."
-    else:
-        yield f"Asked: {asked(way.eligible if track or way.name == 'open' else said(way, rules, row, tracks))}."
+    """Say what is asked, of the main rule what its own document says or all where that says nothing, and what is counted."""
+    own = asked(way.eligible if track else said(way, rules, row, tracks))
+    tests = asked(way.eligible) if own == "nothing" or way.name == "open" else own
+    yield "Whoever lives here may register." if way.name == "open" and tests == "nothing" else f"Asked: {tests}."
     if way.items:
         yield f"Counted: {', '.join(spaced(name) for name in way.items)}."
 

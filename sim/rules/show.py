@@ -19,6 +19,8 @@ from sim.scenario.schema import Scenario
 from sim.scenario.told import counted, held
 from sim.scenario.track import SIDE, Mark
 
+Known = tuple[str, str, str]  # source, confidence, note
+
 
 def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     """Print the rules of a month: for the country and its size classes, or for one city."""
@@ -73,23 +75,24 @@ def _city(console: Console, rules: Rules, tracks: tuple[shelf.Listed, ...], citi
             console.print(_points(way, _marks(way, rules, row, tracks)))
 
 
-def _marks(way: Way, rules: Rules, row: int, tracks: tuple[shelf.Listed, ...]) -> tuple[Mark, dict[str, Mark]]:
-    """Give the source of a table of points, and of the items that have one of their own."""
+def _marks(way: Way, rules: Rules, row: int, tracks: tuple[shelf.Listed, ...]) -> tuple[Known, dict[str, Mark]]:
+    """Give source, confidence and note of a table of points, and of the items that have their own."""
     path = f"settlement.tracks.{way.name}"
     own = way.name in SIDE and bool(tracks[shelf.number(rules.text(path, row))].track.points)
     value = rules.text(path if own else "settlement.points.table", row)
     if value == "none":
-        return Mark(source="default table", confidence="low", note="Beijing's of 2020, in part"), {}
+        return ("default table", "low", "Beijing's of 2020, in part"), {}
     track = tracks[shelf.number(value)].track
-    return Mark(source=track.source, confidence=track.confidence or "low", note=""), track.marks
+    return (track.source, track.confidence, ""), track.marks
 
 
-def _points(way: Way, known: tuple[Mark, dict[str, Mark]]) -> Table:
+def _points(way: Way, known: tuple[Known, dict[str, Mark]]) -> Table:
     """Give the table of points of a way, each item in words."""
     table = made(f"\nTable of points ({way.name})", "item", "counts", "held by", "source", "confidence", "note")
     for name, item in way.items.items():
-        mark = known[1].get(f"points.{name}", known[0])
-        table.add_row(name, counted(item), held(item), mark.source, mark.confidence, mark.note)
+        mark = known[1].get(f"points.{name}")
+        source = (mark.source, mark.confidence, mark.note) if mark else known[0]
+        table.add_row(name, counted(item), held(item), *source)
     return table
 
 

@@ -59,10 +59,9 @@ def _under(age: float) -> str:
 
 
 def _ages(tests: Eligible) -> str:
-    if tests.age_under is None:
-        return ""
-    women = tests.women_under
-    return _under(tests.age_under) + (f", women {_under(women)}" if women is not None else "")
+    ages = [_under(tests.age_under)] if tests.age_under is not None else []
+    women = [f"women {_under(tests.women_under)}"] if tests.women_under is not None else []
+    return ", ".join([*ages, *women])
 
 
 def counted(item: Item) -> str:

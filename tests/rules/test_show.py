@@ -2,7 +2,14 @@ import re
 
 import pytest
 
+from sim import clock
 from sim.cli import main
+from sim.rules.in_force import InForce
+from sim.rules.sentences import lines
+from sim.rules.sketch import sketch
+from sim.rules.ways import Ways
+from sim.scenario.places import table
+from sim.scenario.schema import Scenario
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +65,28 @@ def test_what_comes_from_the_class_says_so(repo, capsys):
     assert "One needs 52.5 points. There is no quota: one may apply in any month." in told
     table = told[told.index("Table of points (points)") :]
     assert "education college 10.5, bachelor 15, master 26, doctorate 37 default table low" in table
+
+
+def test_a_document_that_restates_the_rule_is_told_with_what_is_asked_elsewhere(repo, capsys):
+    told = " ".join(show_city(repo, capsys, "Ningbo", at="2020-01").split())
+    assert "conditions Asked: insured 6 months; resident 6 months; home, rented or own. [NDRC 2019" in told
+    told = " ".join(show_city(repo, capsys, "Foshan", at="2025-01").split())
+    assert "Asked: insured 5 years; resident 6 months; home, rented or own; under 60. Counted: social insurance" in told
+    assert "[State Council five-year action plan" in told  # restates the tier, the tests are those of 2019
+    assert "Not in that document: under 60 [default, model document 2.6: below retirement, medium]" in told
+
+
+@pytest.mark.parametrize("at", ["2015-01", "2019-07", "2024-08"])
+def test_every_way_of_every_city_is_told(at):
+    cities = sketch(table())
+    in_force = InForce(Scenario(), cities)
+    rules, ways, told = in_force.at(clock.month(at), cities.chengqu), Ways(in_force.shelf), []
+    for row in range(len(cities.name)):
+        for way in ways.of(rules, row):
+            said = list(lines(way, rules, row, in_force.shelf, cities.residents[row]))
+            assert said[0].endswith(".") and f"[{way.origin}]" in said, cities.name[row]
+            told += said
+    assert [line for line in told if re.search(r"\btrack \d|: nothing|None|\.\.", line)] == []
 
 
 def test_services_alone_are_no_way_to_register(repo, capsys):
@@ -130,3 +159,30 @@ def test_show_what_is_announced(repo, capsys):
         for month in ("2024-12", "2026-01"):
             assert "Announced, not yet in force" not in run(capsys, "show", file, "--at", month, *more)
     assert "Announced, not yet in force" not in run(capsys, "show", file, "--at", "2025-06", "--city", "Yichang")
+
+
+MAIN = """tracks:
+  - track: points
+    announced: 2026-06
+    from: 2027-01
+    where: {city: Beijing}
+    mechanism: rank
+    quota: 20000
+    eligible: {insured: {months: 5 years}, passes: {share: 0.5, what: no debts}}
+    points: {social_insurance: {of: insured, each_year: 4}}
+"""
+
+
+def test_a_track_of_a_scenario_is_told_with_what_it_leaves_as_it_was(capsys, tmp_path):
+    (tmp_path / "a.yaml").write_text(MAIN, encoding="utf-8")
+    said = run(capsys, "show", str(tmp_path / "a.yaml"), "--city", "Beijing", "--at", "2027-01")
+    told = " ".join(said.split())
+    assert (
+        "Asked: insured 5 years; no debts (50% of people). Counted: social insurance. [reform, since 2027-01, " in told
+    )
+    assert (
+        "Not changed: permit; under 60; women under 55; the month of ranking; who of those tied is admitted [Beijing"
+        in told
+    )
+    coming = run(capsys, "show", str(tmp_path / "a.yaml"), "--city", "Beijing", "--at", "2026-06")
+    assert "settlement.points.table points of 2027-01" in " ".join(coming.split("Announced")[1].split())

@@ -42,11 +42,12 @@ def reach(path: str, meant: np.ndarray, old: Rules, new: Rules, ways: tuple[Ways
 
     ways : those of the two sets of rules; with them a value that only shapes tracks is used where a track differs
     """
+    changed = meant & (old.tier != new.tier if path in THRESHOLDS else old.differ(path, new))
+    if not changed.any():
+        return Reach(meant, changed, changed)
     if path in THRESHOLDS:
-        changed = meant & (old.tier != new.tier)
         rest = [reach(other, changed, old, new, ways).used for other in BY_CITY if other not in THRESHOLDS]
         return Reach(meant, changed, np.any(rest, axis=0))
-    changed = meant & old.differ(path, new)
     fits = changed & (used(path, old) | used(path, new))
     if ways and (path in TABLES or path in TRACKS):
         fits = apart(fits, old, new, ways)

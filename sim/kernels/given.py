@@ -19,6 +19,8 @@ COUNT_INSURED, COUNT_ROW, COUNT_RESIDENT, COUNT_OWNED, COUNT_RENTED, OF_EDUCATIO
     9
 )
 STEPS = 4  # of something held
+TENANTS, EMPLOYER, TALENT_MARKET, MAKER_SPACE, TOWNSHIP = range(5)  # venues of an address for who owns no home
+VENUES = 5
 NOBODY = np.iinfo(np.int64).max  # a cut-off nobody reaches
 AGES = 121  # years 0 to 120
 PATH = 46  # years ahead for which a line is expected, 0 to 45: more than a working life from 16 to 60
@@ -35,6 +37,13 @@ PLACE = np.dtype(
         ("identity", np.int64),  # number of the place that outlives any order of rows
         ("back_payment", np.int64),  # months of a gap in insurance that may be paid back in the city
         ("open", np.float64),  # share of services open to permit holders, phi
+        ("permit_months", np.int64),  # of residence after which a permit is had
+        ("renewed", np.float64),  # share of permits endorsed in a year
+        ("without_permit", np.float64),  # services open without one, as a share of phi
+        ("points_open", np.float64),  # share of what is closed that a track of services opens
+        ("serves", np.bool_),  # there is such a track
+        ("decided", np.float64),  # chance a month that an application is decided
+        ("deterred", np.float64),  # share of applications from other provinces put off by the journey
         ("benefit", np.float64, 2),  # what registration is worth, share of income: without, with a child at school
         ("benefit_start", np.float64, 2),  # the same in the first month
         ("insured_share", np.float64, 4),  # share of the employed in insured work, by education group
@@ -59,7 +68,10 @@ TRACK = np.dtype(
         ("consecutive", np.bool_),  # they must be in a row
         ("back_payment", np.int64),  # months of a gap that may be paid back
         ("interruption", np.float64),  # chance a month that the row breaks, 0 where it need not be one
-        ("permit", np.int64),  # months of residence after which a permit is had, 0 = no permit asked for
+        ("permit", np.bool_),  # a residence permit is asked for
+        ("permit_months", np.int64),  # of residence after which it is had
+        ("renewed", np.float64),  # share of permits endorsed in a year
+        ("address", np.float64, VENUES),  # share who find an address to register at, by venue
         ("resident", np.int64),  # months of residence here asked for
         ("home", np.int8),  # test of the home
         ("job", np.int8),  # test of the job

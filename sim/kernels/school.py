@@ -13,6 +13,8 @@ from numba import njit
 
 from sim.draws import EXAM, uniform
 from sim.kernels import tally
+from sim.kernels.applicant import read
+from sim.kernels.score import served
 from sim.world.columns import EDUCATION_LEVEL, NOWHERE, TOGETHER, child_code, get, put
 
 EXAM_AGE = 180  # months: the entrance exam of senior secondary school, at 15
@@ -29,12 +31,16 @@ def exam_is_due(worker, month):
 
 
 @njit
-def sit_exam(worker, slot, key, month, places, counts):
+def sit_exam(worker, slot, key, month, places, tracks, counts):
     """Send the children back to the place of registration where the exam is closed, or let them stay.
 
-    One mark a parent tells where the children live, so a younger brother or sister goes along (assumption).
+    Points of a track of services open it. One mark a parent tells
+    where the children live, so a younger brother or sister goes along (assumption).
     """
-    if uniform(key, month, slot, EXAM, 0) >= places[worker.place].exam_return:
+    rule = places[worker.place]
+    if uniform(key, month, slot, EXAM, 0) >= rule.exam_return:
+        return
+    if rule.serves and served(rule, tracks, read(places, worker, slot, key, month)):
         return
     tally.stock(counts, worker, -1)
     counts[tally.SENT_BACK, worker.place] += tally.number_of_children(worker)

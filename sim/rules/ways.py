@@ -14,15 +14,14 @@ from sim.scenario.asked import Eligible, Insured, Passes
 from sim.scenario.item import Item
 from sim.scenario.track import SIDE
 
-TESTS = (
+TESTS: tuple[str, ...] = (
     "regime", "permit", "insured_months", "consecutive", "back_payment", "resident_months", "stable_residence", "age_below",
     "women_below", "other_tests",
 )  # fmt: skip
-POINTS = (
+POINTS: tuple[str, ...] = (
     "mechanism", "threshold", "quota", "window", "rounds", "ties", "counting", "table", "items", "years_weight",
     "education_weight",
 )  # fmt: skip
-WEIGHED = ("each_year",)
 
 
 class Ways:

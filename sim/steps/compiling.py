@@ -21,7 +21,6 @@ OF = ("insured", "in_a_row", "resident", "owned", "rented", "education", "skill"
 GIVES = ("registration", "services")
 TIES = ("all admitted", "by insured months", "by lot")
 ANY_AGE = 200 * 12  # months
-PERMIT = 6  # months: half a year (Interim Regulations on Residence Permits, Order 663)
 FOR_EVER = 1 << 40
 FINEST = 2400  # parts of a point; points that need finer ones are rounded
 
@@ -61,7 +60,7 @@ def test(made: np.ndarray, asked: Eligible) -> None:
     """Write the tests."""
     made["insured"], made["resident"] = asked.insured.months, asked.resident
     made["consecutive"], made["back_payment"] = asked.insured.in_a_row == "yes", asked.insured.back_paid
-    made["permit"] = PERMIT if asked.permit == "held" else 0
+    made["permit"] = asked.permit == "held"
     made["home"], made["job"] = HOMES[asked.home], JOBS[asked.job]
     made["near"], made["rural"] = asked.registered == "in the province", asked.origin == "rural"
     men = ANY_AGE if asked.age_under is None else 12 * asked.age_under

@@ -8,12 +8,23 @@ from functools import lru_cache
 import numpy as np
 
 from sim import clock
-from sim.kernels.given import COUNT_ROW, ITEM, OF_AGE, OF_EDUCATION, OF_HOLDING, OF_SKILL, TRACK, Tracks
+from sim.kernels.given import (
+    COUNT_ROW,
+    ITEM,
+    OF_AGE,
+    OF_EDUCATION,
+    OF_HOLDING,
+    OF_SKILL,
+    SERVICES,
+    TOWNSHIP,
+    TRACK,
+    Tracks,
+)
 from sim.rules.resolved import Rules
 from sim.rules.way import Way
 from sim.rules.ways import Ways
 from sim.steps.compiling import compiled
-from sim.world.columns import CHENGQU
+from sim.world.columns import CHENGQU, TOWNS
 
 MONTHS = 516  # insured months a working life can hold, 43 years: the width of a histogram
 NO_LINE = 0.0
@@ -82,6 +93,11 @@ def of_rules(track: np.ndarray, place: np.ndarray, ways: list[Way], rules: Rules
     track["seat"] = place // 3 + len(rules.tier) * posts
     unfound = (1.0 - rules.value("work.job_finding")) ** track["back_payment"]
     track["interruption"] = np.where(track["consecutive"], rules.value("work.job_loss") * unfound, 0.0)
+    for field in ("months", "renewed"):
+        track["permit_months" if field == "months" else field] = rules[f"permits.{field}"][place // 3]
+    for venue, name in enumerate(("tenants", "employer", "talent_market", "maker_space", "township")):
+        track["address"][:, venue] = rules[f"households.{name}"][place // 3]
+    track["address"][:, TOWNSHIP] *= place % 3 == TOWNS
     for field, path in (("distance", "apply_distance"), ("spread", "apply_spread")):
         track[field] = rules[f"settlement.points.{path}"][place // 3] * track["unit"]
 
@@ -91,6 +107,8 @@ def told(made: Laid, places: np.ndarray) -> None:
     places["first"], places["last"] = made.first[:-1], made.first[1:]
     counts = np.diff(made.first)
     made.tracks.track["identity"] = np.repeat(places["identity"], counts)
+    serving = np.concatenate([[0], np.cumsum(made.tracks.track["gives"] == SERVICES)])
+    places["serves"] = serving[places["last"]] > serving[places["first"]]
 
 
 def dated(made: Laid, places: np.ndarray, month: int, line: np.ndarray, path: np.ndarray) -> Tracks:

@@ -25,6 +25,8 @@ TRAIT = 11  # permanent traits that points tables ask for; `alternative` tells w
 RECLASSIFIED = 21  # does who is reclassified in place get urban registration
 STUDY = 22  # does a student register at college; `alternative` 1: in which city
 EXAM = 23  # does a child of 15 go back for the exam
+CASH = 31  # is a worker short of cash, for good
+GO_ON = 32  # does who works uninsured go on for another year
 MEMORY = 41  # which slots of a lane are asked where they lived, and since when they may settle
 SYNTHESIS = 12  # everything drawn while the starting population is made
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.kernels.given import Ahead
-from sim.steps import points, recognising, settling, urbanising
+from sim.steps import jobs, points, recognising, settling, urbanising
 
 if TYPE_CHECKING:
     from sim.rules.resolved import Rules
@@ -47,6 +47,7 @@ class LookAhead:
             towns = told.in_force.at(date, np.zeros(len(chengqu)), known=month)
             places = settling.places(rules, towns, told.cities, told.first)
             urbanising.tell(places, rules, told.ground)
+            jobs.tell(places, rules)
             plain = points.tables(rules)
             recognising.tell(places, plain, told.in_force.recognition, month)
             other = np.repeat(differ(plain, told.tables), 3) & (np.arange(len(places)) % 3 == 0)

@@ -13,7 +13,7 @@ from sim.kernels.weights import Choice
 from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
-from sim.steps import apart, constants, hazards, nation, points, recognising, schooling, settling, urbanising
+from sim.steps import apart, constants, hazards, jobs, nation, points, recognising, schooling, settling, urbanising
 from sim.steps.answers import Answers
 from sim.steps.expectations import Expectations
 from sim.steps.quotas import Quotas
@@ -79,6 +79,7 @@ class Broadcast:
             self.seen = (dates, size_class.size_class(chengqu).tobytes(), self._tiers(chengqu))
             self.places = settling.places(self.rules, self.towns, self.cities, self.first)
             urbanising.tell(self.places, self.rules, self.ground)
+            jobs.tell(self.places, self.rules)
             self.tables = points.tables(self.rules)
             recognising.tell(self.places, self.tables, self.in_force.recognition, month)
             self.evaluating = hazards.evaluating(self.rules)

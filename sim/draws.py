@@ -29,6 +29,8 @@ TIE = 24  # who of those tied at the line is admitted, where lots are drawn; `al
 RENEWAL = 25  # is a residence permit endorsed in a year; `month` counts years
 DECISION = 26  # is an application decided this month
 TRAVEL = 27  # is an application put off by a journey to another province
+CASH = 31  # is a worker short of cash, for good
+GO_ON = 32  # does who works uninsured go on for another year
 MEMORY = 41  # which slots of a lane are asked where they lived, and since when they may settle
 SYNTHESIS = 12  # everything drawn while the starting population is made
 

@@ -57,6 +57,8 @@ PLACE = np.dtype(
         ("reclassified", np.float64),  # chance a month of a rural resident to be reclassified in place
         ("exam_closed", np.float64),  # how far exams are closed to children without local registration, 0 to 1
         ("exam_return", np.float64),  # chance that such a child goes back at 15
+        ("openings", np.float64),  # jobs on offer against those of the start: multiplies the chance to find work
+        ("poor", np.float64),  # share short of cash of those registered here below senior schooling, rural places only
     ]
 )
 
@@ -187,6 +189,10 @@ NATION = np.dtype(
         ("of_closed_exam", np.float64),  # staying where exams are closed
         ("death", np.float64, (2, AGES)),  # a month, by sex and age
         ("birth", np.float64, (3, 2, AGES)),  # a month, by zone, sex (0 for men) and age
+        ("automation", np.float64),  # of routine work: chance a month to be lost
+        ("startup", np.float64),  # chance a month of the unemployed to found a business, less that of the start
+        ("public_posts", np.float64),  # chance a month of an uninsured public post, of who is long without insured work
+        ("relief", np.float64),  # factor of the weight of other cities for who is short of cash
     ]
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from numba import get_thread_id, njit, prange
 
-from sim.draws import JOB, uniform
 from sim.kernels import tally
 from sim.kernels.accept import would_settle
 from sim.kernels.applicant import read
@@ -26,10 +25,11 @@ from sim.kernels.move import evaluate
 from sim.kernels.retire import go_back
 from sim.kernels.school import exam_is_due, sit_exam
 from sim.kernels.score import score
+from sim.kernels.search import search
 from sim.kernels.settle import apply, decide, deterred, enter_round, open_track, ranked_track
 from sim.kernels.skip import LANE, candidate
 from sim.kernels.urban import enrol, enrols, reclassify
-from sim.kernels.work import find, lose, promote, seek_on
+from sim.kernels.work import lose, promote
 from sim.world.columns import (
     NOWHERE,
     PENDING,
@@ -111,10 +111,7 @@ def live(
             elif event == PROMOTION:
                 promote(worker, counts)
             if get(worker.traits, WORK) == UNEMPLOYED and event != JOB_LOSS:
-                if uniform(key, month, slot, JOB, 0) < nation.finding:
-                    find(worker, slot, key, month, nation, places, counts)
-                else:
-                    seek_on(worker)
+                search(worker, slot, key, month, nation, places, counts)
             if worker.place != place:  # who moves takes no application along
                 worker.traits = put(worker.traits, PENDING, 0)
             if worker.place % 3 != RURAL and not settled(worker.place, worker.registered):

@@ -11,6 +11,7 @@ from sim.kernels.carry import take_along
 from sim.kernels.choose import STAY, channels
 from sim.kernels.destination import destination, pick
 from sim.kernels.prospect import own_factor, own_services, sort_of
+from sim.kernels.relief import relieved
 from sim.world.columns import (
     BORN,
     COLLEGE,
@@ -41,6 +42,7 @@ def evaluate(worker, slot, key, month, choice, nation, places, tracks, ahead, co
     staying = own_factor(nation, schooling, sort, services)
     owns, holds = get(worker.traits, TENURE) == OWNS, holds_land(worker)
     weights = channels(choice, place, home, registered, schooling, sort, owns, holds, staying)
+    weights = relieved(weights, worker, slot, key, nation, places)
     channel = pick(weights, uniform(key, month, slot, CHANNEL, 0))
     if channel == STAY:
         return

@@ -42,7 +42,7 @@ class Economy:
         self.earnings = Earnings(slots, rules, world.month, self.work)
         self.income, self.mean = self._income()
         self.income_start, self.mean_start = self.income, self.mean
-        self.labour_share = rules.value("budget.labour_share")
+        self.labour_share, self.lost = rules.value("budget.labour_share"), lost(rules)
         self.treasury = Treasury(rules, towns, totals, self.scale, self._paid())
 
     def answer(self, rules: Rules, towns: Rules, totals: Totals, month: int) -> None:
@@ -51,8 +51,7 @@ class Economy:
         self.labour_share = rules.value("budget.labour_share")
         if clock.of_year(month) == 1:
             self.earnings.renew(rules, month, self.work)
-        if switched.on(rules, "prices"):
-            self._wages(rules)
+        self._wages(rules)
         self.income, self.mean = self._income()
         if switched.on(rules, "prices"):
             self._rents(rules, towns)
@@ -62,6 +61,14 @@ class Economy:
             self.answers = self.answers._replace(quality=np.repeat(self.treasury.quality(rules), 3))
 
     def _wages(self, rules: Rules) -> None:
+        """Let wages answer to prices, where they do, and to the equal treatment of those registered elsewhere."""
+        wage = self._answered(rules) if switched.on(rules, "prices") else np.zeros_like(self.answers.wage)
+        self.answers = self.answers._replace(wage=wage)
+        if (removed := lost(rules) - self.lost) != 0.0:
+            gain = prices.equal_treatment(self.work * self.wages(), removed)
+            self.answers = self.answers._replace(wage=wage + gain)
+
+    def _answered(self, rules: Rules) -> np.ndarray:
         self.growth = self.growth + np.array([rules.value(f"prices.growth_{one}") for one in ("low", "college")]) / 12.0
         self.closed = self.closed + rules["prices.convergence"] / 12.0
         size = prices.agglomeration(self.people, self.people_start, rules.value("prices.agglomeration"))
@@ -69,7 +76,7 @@ class Economy:
         sigma, thin = rules.value("prices.substitution"), rules.value("prices.thin_markets")
         mix = prices.substitution(in_city(self.work), in_city(self.work_start), sigma, thin)
         of_city = mix + prices.closing(self.gap, self.closed[:, None])[:, :, None]
-        self.answers = self.answers._replace(wage=size[:, None, None] + np.repeat(of_city, 3, axis=0))
+        return size[:, None, None] + np.repeat(of_city, 3, axis=0)
 
     def _rents(self, rules: Rules, towns: Rules) -> None:
         elasticity = by_place(rules, towns, "prices.supply_elasticity")
@@ -115,6 +122,11 @@ class Economy:
             "balance": common * self.treasury.balance / 1e6,
             "settling_cost": national * self.treasury.settling / 1e6,
         }
+
+
+def lost(rules: Rules) -> float:
+    """Return the log of what those registered elsewhere keep of their wages."""
+    return math.log(1.0 - rules.value("work.registration_penalty"))
 
 
 def gap(work: np.ndarray, wage: np.ndarray) -> np.ndarray:

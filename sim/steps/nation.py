@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.kernels.given import AGES, NATION, Evaluating
 from sim.rules.resolved import Rules
-from sim.steps import switched
+from sim.steps import jobs, switched
 from sim.steps.hazards import monthly
 from sim.world.habits import GRADED
 from sim.world.world import Schedules
@@ -20,6 +20,7 @@ PLAIN = {  # a field of NATION: the value it takes
     "loss": "work.job_loss",
     "finding": "work.job_finding",
     "local_bonus": "work.local_urban_bonus",
+    "public_posts": "work.public_posts",
     "accompany": "families.child_accompanies",
     "dormitory": "families.dormitory",
     "discount": "waiting.discount",
@@ -58,6 +59,9 @@ def nation(
     men, cadres, workers = (rules.value(f"work.retirement_{one}") for one in ("men", "women", "women_workers"))
     made["retirement"] = np.rint(12 * np.array([[men, men], [cadres, workers]]))
     made["promotion"] = promotion(rules)
+    made["automation"] = monthly(np.array(rules.value("work.automation")))
+    made["startup"] = jobs.startup(rules)
+    made["relief"] = math.exp(rules.value("choice.relief") * rules.value("choice.relief_grant"))
     made["theta"] = [[rules.value("choice.theta_low"), rules.value("choice.theta_college")]]
     made["psi"] = switched.psi(rules)
     made["waiting"] = switched.on(rules, "wait")
@@ -101,11 +105,13 @@ def promotion(rules: Rules) -> np.ndarray:
     """Return the chance a month to rise a skill grade, float64 (7, 8) by education and grade held; 7 is the highest.
 
     The first grade comes the likelier the more often the education holds one at the start (sim.world.habits).
+    Training leads to the first two grades.
     """
     yearly = np.zeros((7, 8))
     yearly[:, 0] = rules.value("work.promotion.first") * np.array(GRADED)
     yearly[:, 1:3] = rules.value("work.promotion.skilled")
     yearly[:, 3:7] = rules.value("work.promotion.highly_skilled")
+    yearly[:, :2] *= jobs.against_default(rules, "work.training_places")
     return monthly(yearly)
 
 
@@ -116,7 +122,7 @@ def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float) -> None
     """
     working = 12 * np.arange(AGES) <= made["retirement"].max()
     others = np.maximum(evaluating.home, evaluating.away.max(axis=1))
-    others = others + (made["loss"] + made["promotion"].max()) * working
+    others = others + (made["loss"] + made["promotion"].max() + made["automation"]) * working
     others = others + np.maximum(made["apply"], reclassified)  # a rural resident does not apply
     others = others + made["homecoming"] * (12 * np.arange(AGES) + 11 >= made["retirement"].min())
     total = (made["death"][0] + made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()

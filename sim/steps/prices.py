@@ -35,6 +35,18 @@ def substitution(workers: np.ndarray, at_start: np.ndarray, sigma: float, thin: 
     return (np.log(labour) - np.log(ratio)) / sigma
 
 
+def equal_treatment(paid: np.ndarray, removed: float) -> np.ndarray:
+    """Return what it does to wages that those registered elsewhere lose less of theirs, float64 like paid.
+
+    paid : float64 (..., 2) wages paid without it, the last axis locals and migrants; removed : ln((1 - p)/(1 - p0)), p and p0
+    the share lost now and at the start. The wage bill stays: what migrants gain by it locals lose (assumption).
+    """
+    gain = np.array([0.0, removed])
+    bill = paid.sum(axis=-1, keepdims=True)
+    raised = (paid * np.exp(gain)).sum(axis=-1, keepdims=True)
+    return gain - np.log(np.divide(raised, bill, out=np.ones_like(bill), where=bill > 0))
+
+
 def closing(gap: np.ndarray, closed: np.ndarray) -> np.ndarray:
     """Return the change of wages that closes a gap; gap : ln(wage/mean) at the start; closed : rate x years gone by."""
     return -gap * (1.0 - np.exp(-closed))

@@ -45,6 +45,8 @@ PLACE = np.dtype(
         ("reclassified", np.float64),  # chance a month of a rural resident to be reclassified in place
         ("exam_closed", np.float64),  # how far exams are closed to children without local registration, 0 to 1
         ("exam_return", np.float64),  # chance that such a child goes back at 15
+        ("ladder", np.float64),  # how much more often than elsewhere a skill grade is gained here, share
+        ("special", np.float64),  # log odds of college added for children registered here
     ]
 )
 
@@ -116,6 +118,9 @@ NATION = np.dtype(
         ("of_closed_exam", np.float64),  # staying where exams are closed
         ("death", np.float64, (2, AGES)),  # a month, by sex and age
         ("birth", np.float64, (3, 2, AGES)),  # a month, by zone, sex (0 for men) and age
+        ("filed", np.float64),  # times this the chance of the college-educated who live elsewhere to find work
+        ("pension", np.float64, 2),  # log weight of leaving the province for each insured month here, by schooling
+        ("pension_transfer", np.float64),  # share of employers' contributions that moved along in the first month
     ]
 )
 

@@ -27,7 +27,7 @@ from sim.kernels.school import exam_is_due, sit_exam
 from sim.kernels.settle import consider, decide, enter_round
 from sim.kernels.skip import LANE, candidate
 from sim.kernels.urban import enrol, enrols, reclassify
-from sim.kernels.work import find, lose, promote, seek_on
+from sim.kernels.work import filed, find, lose, promote, seek_on
 from sim.world.columns import (
     NOWHERE,
     PENDING,
@@ -107,7 +107,7 @@ def live(
             elif event == PROMOTION:
                 promote(worker, counts)
             if get(worker.traits, WORK) == UNEMPLOYED and event != JOB_LOSS:
-                if uniform(key, month, slot, JOB, 0) < nation.finding:
+                if uniform(key, month, slot, JOB, 0) < nation.finding * filed(worker, nation):
                     find(worker, slot, key, month, nation, places, counts)
                 else:
                     seek_on(worker)

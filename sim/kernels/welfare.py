@@ -14,6 +14,7 @@ from sim.kernels.accept import holds_land, school_child
 from sim.kernels.choose import channels
 from sim.kernels.eligible import settled
 from sim.kernels.prospect import own_factor, own_services, sort_of
+from sim.kernels.provinces import across, gain
 from sim.kernels.tally import living_place
 from sim.world.columns import (
     ARRIVED,
@@ -58,6 +59,8 @@ def worth(worker, month, nation, choice, services):
         choice, worker.place, get(worker.origin, HOME_CITY), worker.registered, schooling, sort,
         get(worker.traits, TENURE) == OWNS, holds_land(worker), own_factor(nation, schooling, sort, services),
     )  # fmt: skip
+    home, crossing = get(worker.origin, HOME_CITY), gain(worker, nation, schooling, month)
+    weights = across(choice, weights, worker.place // 3, home, sort, crossing)
     return math.log(weights[0] + weights[1] + weights[2] + weights[3] + weights[4]) / nation.theta[schooling]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.scenario.posts import Posts
 from sim.scenario.section import Section, field
 
 FORMAL = "assumptions.csv formal_share_start_value"
@@ -72,7 +73,7 @@ class Promotion(Section):
     )
 
 
-class Work(Section):
+class Work(Posts):
     """Jobs, insured work and retirement."""
 
     job_loss: float = field(

@@ -72,14 +72,14 @@ def ends(model: Mobility) -> dict[str, float]:
     }
 
 
-@lru_cache(maxsize=4 * PAIRS)
+@lru_cache(maxsize=8 * PAIRS)
 def _base(folder: Path, text: str, replicate: int) -> dict[str, float]:
     return outcome(folder, text, replicate)
 
 
-def effect(folder: Path, text: str, name: str, base: str = "", says=print) -> tuple[float, float]:
+def effect(folder: Path, text: str, name: str, base: str = "") -> tuple[float, float]:
     """Return the ends of the 95% interval of the mean paired difference of an outcome that a reform makes."""
     pairs = [outcome(folder, text, k)[name] - _base(folder, base, k)[name] for k in range(PAIRS)]
     mean, half = np.mean(pairs), T[PAIRS] * np.std(pairs, ddof=1) / np.sqrt(PAIRS)
-    says("\n", text.strip().splitlines()[-1].strip(), name, f"{mean:.4g} +- {half:.4g}", [float(one) for one in pairs])
+    print("\n", text.strip().splitlines()[-1].strip(), name, f"{mean:.4g} +- {half:.4g}", [float(one) for one in pairs])
     return mean - half, mean + half

@@ -49,7 +49,8 @@ def event_of(worker, fate, month, nation, places, evaluating):
         if x < 0.0:
             return APPLICATION
     if works:
-        x -= nation.promotion[get(worker.traits, EDUCATION_LEVEL), get(worker.traits, SKILL)]
+        chance = nation.promotion[get(worker.traits, EDUCATION_LEVEL), get(worker.traits, SKILL)]
+        x -= chance * (1.0 + places[worker.place].ladder)
         if x < 0.0:
             return PROMOTION
         if routine(worker) and x < nation.automation:

@@ -59,6 +59,8 @@ PLACE = np.dtype(
         ("exam_return", np.float64),  # chance that such a child goes back at 15
         ("openings", np.float64),  # jobs on offer against those of the start: multiplies the chance to find work
         ("poor", np.float64),  # share short of cash of those registered here below senior schooling, rural places only
+        ("ladder", np.float64),  # how much more often than elsewhere a skill grade is gained here, share
+        ("special", np.float64),  # log odds of college added for children registered here
     ]
 )
 
@@ -193,6 +195,9 @@ NATION = np.dtype(
         ("startup", np.float64),  # chance a month of the unemployed to found a business, less that of the start
         ("public_posts", np.float64),  # chance a month of an uninsured public post, of who is long without insured work
         ("relief", np.float64),  # factor of the weight of other cities for who is short of cash
+        ("filed", np.float64),  # times this the chance of the college-educated who live elsewhere to find work
+        ("pension", np.float64, 2),  # log weight of leaving the province for each insured month here, by schooling
+        ("pension_transfer", np.float64),  # share of employers' contributions that moved along in the first month
     ]
 )
 

@@ -6,7 +6,7 @@ from numba import njit
 
 from sim.draws import JOB, uniform
 from sim.kernels import tally
-from sim.kernels.work import find, seek_on
+from sim.kernels.work import filed, find, seek_on
 from sim.world.columns import GAP, INFORMAL, LONG, WORK, get, put
 
 
@@ -18,7 +18,7 @@ def search(worker, slot, key, month, nation, places, counts):
     only the difference from it adds a way out, or takes a part of the chance away.
     """
     u = uniform(key, month, slot, JOB, 0)
-    jobs = min(nation.finding * places[worker.place].openings, 1.0)
+    jobs = min(nation.finding * places[worker.place].openings * filed(worker, nation), 1.0)
     others = max(nation.startup, 0.0)
     if get(worker.origin, GAP) == LONG:
         others += nation.public_posts

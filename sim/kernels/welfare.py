@@ -14,6 +14,7 @@ from sim.kernels.accept import holds_land, school_child
 from sim.kernels.choose import channels
 from sim.kernels.eligible import settled
 from sim.kernels.prospect import own_factor, own_services, sort_of
+from sim.kernels.provinces import across, gain
 from sim.kernels.relief import relieved
 from sim.kernels.tally import living_place
 from sim.world.columns import (
@@ -59,6 +60,8 @@ def worth(worker, slot, key, month, nation, places, choice, services):
         get(worker.traits, TENURE) == OWNS, holds_land(worker), own_factor(nation, schooling, sort, services),
     )  # fmt: skip
     weights = relieved(weights, worker, slot, key, nation, places)
+    home, crossing = get(worker.origin, HOME_CITY), gain(worker, nation, schooling, month)
+    weights = across(choice, weights, worker.place // 3, home, sort, crossing)
     return math.log(weights[0] + weights[1] + weights[2] + weights[3] + weights[4]) / nation.theta[schooling]
 
 

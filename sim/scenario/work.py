@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.scenario.jobs import Jobs
+from sim.scenario.posts import Posts
 from sim.scenario.section import Section, field
 
 FORMAL = "assumptions.csv formal_share_start_value"
@@ -73,7 +74,7 @@ class Promotion(Section):
     )
 
 
-class Work(Jobs):
+class Work(Jobs, Posts):
     """Jobs, insured work and retirement."""
 
     insured_share: InsuredShare = InsuredShare()

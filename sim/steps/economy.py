@@ -19,7 +19,7 @@ from sim.steps.employment import employed, in_city
 from sim.steps.settling import by_place
 from sim.steps.slots import Slots
 from sim.steps.totals import Totals
-from sim.steps.treasury import Treasury, residents, urban_mean
+from sim.steps.treasury import Treasury, residents, urban, urban_mean
 from sim.world.columns import RURAL
 from sim.world.world import World
 
@@ -29,13 +29,14 @@ class Economy:
 
     answers : what workers choose by      growth : float64 (2,) national growth of wages since the start, log points
     closed : float64 (city,) how far the gap to the national wage has closed, rate x years
-    labour_share : of output
+    granted : float64 (city,) urban land granted for settlers since the start, m2      labour_share : of output
     """
 
     def __init__(self, world: World, rules: Rules, towns: Rules, totals: Totals, slots: Slots):
         self.cities, self.scale = world.cities, world.scale
         self.answers = none(3 * len(world.cities))
         self.growth, self.closed = np.zeros(2), np.zeros(len(world.cities))
+        self.granted = np.zeros(len(world.cities))
         self.people = self.people_start = residents(totals, self.scale)
         self.work = self.work_start = employed(totals)
         self.gap = gap(self.work, world.cities.wage)
@@ -52,6 +53,8 @@ class Economy:
         if clock.of_year(month) == 1:
             self.earnings.renew(rules, month, self.work)
         self._wages(rules)
+        settlers = in_city(totals.converted + totals.children_settled) * self.scale
+        self.granted = self.granted + rules["prices.land_per_settled"] * settlers
         self.income, self.mean = self._income()
         if switched.on(rules, "prices"):
             self._rents(rules, towns)
@@ -84,9 +87,16 @@ class Economy:
         known = (self.income > 0) & (self.income_start > 0)
         richer = np.log(np.where(known, self.income, 1.0)) - np.log(np.where(known, self.income_start, 1.0))
         richer = np.where(known, richer - math.log(self.mean / self.mean_start), 0.0)
-        aimed = prices.rent_aimed(prices.change(self.people, self.people_start), richer, elasticity)
+        aimed = prices.rent_aimed(prices.change(self.people, self.people_start), richer, elasticity, self._land(rules))
         moved = prices.rent_moved(self.answers.rent, aimed, rules.value("prices.rent_stickiness"))
         self.answers = self.answers._replace(rent=moved)
+
+    def _land(self, rules: Rules) -> np.ndarray:
+        """Return d ln K of the urban places by land granted, float64 (place,); homes follow land in proportion."""
+        at_start = np.maximum(urban(self.people_start), 1.0) * rules.value("prices.land_per_head")
+        made = np.repeat(np.log1p(self.granted / at_start), 3)
+        made[RURAL::3] = 0.0
+        return made
 
     def wages(self) -> np.ndarray:
         """Return mean wages net of national growth, yuan a year: float64 (place, 2, 2) by schooling and registration."""

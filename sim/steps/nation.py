@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.kernels.given import AGES, NATION, Evaluating
 from sim.rules.resolved import Rules
-from sim.steps import jobs, switched
+from sim.steps import jobs, posts, switched
 from sim.steps.hazards import monthly
 from sim.world.habits import GRADED
 from sim.world.world import Schedules
@@ -55,6 +55,9 @@ def nation(
         made[field] = rules.value(path)
     made["land"] = switched.land_costs(rules)
     made["land_start"] = made["land"] if first is None else first["land_start"]
+    made["filed"] = posts.filed(rules)
+    made["pension_transfer"] = rules.value("work.pension_transfer") if first is None else first["pension_transfer"]
+    made["pension"] = posts.pension(rules, made["pension_transfer"][0])
     made["leaving"] = np.rint(12 * np.array(leaving_ages(rules)))
     men, cadres, workers = (rules.value(f"work.retirement_{one}") for one in ("men", "women", "women_workers"))
     made["retirement"] = np.rint(12 * np.array([[men, men], [cadres, workers]]))
@@ -72,13 +75,15 @@ def nation(
     made["apply"] = monthly(np.array(rules.value("settlement.apply_hazard")))
     made["birth"][0, :, 1] = births(schedules, women) * rules.value("demography.fertility")
     made["death"] = monthly(schedules.death * rules.value("demography.mortality"))
-    bound(made, evaluating, reclassified)
+    bound(made, evaluating, reclassified, max(rules["work.promotion_here"].max(), 1.0))
     return made
 
 
 def families(made: np.ndarray, rules: Rules) -> None:
     """Write where children are schooled better, or let them make no difference."""
-    made["of_zone"] = [rules.value("families.schooling.chengqu"), rules.value("families.schooling.towns"), 0.0]
+    zones = ("schooling.chengqu", "schooling.towns", "rural_schools")
+    made["of_zone"] = [[rules.value(f"families.{zone}") for zone in zones]]
+    made["of_leaving_behind"] *= 1.0 - rules.value("families.left_behind_care")
     if not switched.on(rules, "children"):
         made["accompany"] = 1.0
         for field in OF_CHILDREN:
@@ -115,14 +120,15 @@ def promotion(rules: Rules) -> np.ndarray:
     return monthly(yearly)
 
 
-def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float) -> None:
+def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float, ladder: float) -> None:
     """Set the chance of being a candidate: a power of two over the sum of all hazards.
 
     A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same.
+    ladder : how many times as fast as usual grades are gained where they are gained fastest
     """
     working = 12 * np.arange(AGES) <= made["retirement"].max()
     others = np.maximum(evaluating.home, evaluating.away.max(axis=1))
-    others = others + (made["loss"] + made["promotion"].max() + made["automation"]) * working
+    others = others + (made["loss"] + made["promotion"].max() * ladder + made["automation"]) * working
     others = others + np.maximum(made["apply"], reclassified)  # a rural resident does not apply
     others = others + made["homecoming"] * (12 * np.arange(AGES) + 11 >= made["retirement"].min())
     total = (made["death"][0] + made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()

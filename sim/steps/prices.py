@@ -52,9 +52,14 @@ def closing(gap: np.ndarray, closed: np.ndarray) -> np.ndarray:
     return -gap * (1.0 - np.exp(-closed))
 
 
-def rent_aimed(people: np.ndarray, income: np.ndarray, elasticity: np.ndarray) -> np.ndarray:
-    """Return ln r* - ln r0 = (d ln N + d ln y) / eps (2.9, 8); people, income : changes of logarithms."""
-    return (people + income) / elasticity
+def rent_aimed(
+    people: np.ndarray, income: np.ndarray, elasticity: np.ndarray, granted: np.ndarray | float = 0.0
+) -> np.ndarray:
+    """Return ln r* - ln r0 = (d ln N + d ln y - d ln K) / eps (2.9, 8).
+
+    people, income : changes of logarithms; granted : that of the stock of homes K by land granted for settlers
+    """
+    return (people + income - granted) / elasticity
 
 
 def rent_moved(rent: np.ndarray, aimed: np.ndarray, stickiness: float) -> np.ndarray:

@@ -88,10 +88,11 @@ def holds(row: Measure, effect: Effect) -> bool:
 def amount(value: float, unit: str, signed: bool = False) -> str:
     """Write a number of a unit, to three figures."""
     plus = "+" if signed else ""
-    if unit in (PERSONS, MILLION):
+    if unit == PERSONS:
         for size, word in ((1e6, " million"), (1e3, " thousand")):
             if abs(value) >= size:
                 return f"{value / size:{plus},.3g}{word}" if abs(value) < 1e9 else f"{value / size:{plus},.0f}{word}"
+    if unit in (PERSONS, MILLION):
         return f"{value:{plus},.0f}"
     return (
         f"{value:{plus}.3f}"

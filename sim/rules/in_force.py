@@ -73,10 +73,10 @@ class InForce:
 
         To be told every month; where it is not, the sizes handed to `at` decide.
         """
-        waiting = [effect for effect, _ in self._effects if self._schedules.open(effect, month)]
-        rules = self.at(month, chengqu) if waiting else None
-        for effect in waiting:
-            self._schedules.keep(effect, rules.size_class, rules.tier)
+        if waiting := [effect for effect, _ in self._effects if self._schedules.open(effect, month)]:
+            rules = self.at(month, chengqu)
+            for effect in waiting:
+                self._schedules.keep(effect, rules.size_class, rules.tier)
 
     def announced(self, month: int) -> list[tuple[Change, Origin]]:
         """Give the changes that are announced and not yet in force everywhere in a month, by their dates."""

@@ -68,7 +68,9 @@ class Mobility(mesa.Model):
         self.quotas = Quotas(len(self.cities), self.world.scale)
         known = foreseen(self.settings, lines, self.month)
         start = (self.slots, self.key, self.quotas, self.chengqu, self.residents, known)
-        self.broadcast = Broadcast(InForce(self.settings, self.world.cities), self.world, *start)
+        in_force = InForce(self.settings, self.world.cities, self.residents)
+        in_force.note(self.month, self.chengqu)
+        self.broadcast = Broadcast(in_force, self.world, *start)
         self.economy = Economy(self.world, self.rules, self.broadcast.towns, self.totals, self.slots)
         self.memory, self._counted = Memory(len(self.cities), self.month, self.tallies.threads), (self.month, None)
         self.read_rules()
@@ -94,6 +96,7 @@ class Mobility(mesa.Model):
 
     def read_rules(self) -> None:
         """Tell every worker the rules in force, distances and hazards; open the windows of this month."""
+        self.broadcast.in_force.note(self.month, self.chengqu)
         self.given = self.broadcast.give(self.month, self.chengqu, self.residents, self.quotas, self.economy.answers)
         self.tallies.rank(len(queues(self.given.tracks)), width(self.given.tracks))
 

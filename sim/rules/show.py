@@ -13,6 +13,7 @@ from sim.rules.in_force import InForce
 from sim.rules.reach import used
 from sim.rules.recognition import Set
 from sim.rules.resolved import Rules
+from sim.rules.rollout import NEVER
 from sim.rules.sentences import default_quota, sentences
 from sim.scenario.difference import words
 from sim.scenario.parameters import BY_CITY, NATIONAL, PARAMETERS
@@ -49,7 +50,7 @@ def sketch(places: tuple[Place, ...]) -> Sketch:
 def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     """Print the rules of a month: for the country and its size classes, or for one city."""
     cities = sketch(of_world(scenario.world) or ())
-    in_force, month = InForce(scenario, cities), clock.month(at)
+    in_force, month = InForce(scenario, cities, cities.residents), clock.month(at)
     rules, sets = in_force.at(month, cities.chengqu), [one for one in in_force.recognition.sets if one.holds(month)]
     console = Console()
     console = Console(width=max(console.width, 130), highlight=False, markup=False)
@@ -75,8 +76,10 @@ def _announced(console: Console, in_force: InForce, rules: Rules, month: int, ro
         "\nAnnounced, not yet in force", "value", "will be", "unit", "from month", "where", "announced", "from"
     )
     for change, origin in in_force.announced(month):
-        if row is None or in_force.meant(change, rules)[row]:
-            dates = (change.since, str(change.where), str(change.announced))
+        made = in_force.schedule(change, rules)
+        if row is None or month < made.first[row] < NEVER:
+            since = change.since if row is None else clock.text(int(made.first[row]))
+            dates = (since, change.told(made.fitting), str(change.announced))
             for path, value in change.values().items():
                 table.add_row(path, words(value), unit_of(PARAMETERS[path]), *dates, str(origin))
     if table.row_count:

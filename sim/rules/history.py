@@ -15,6 +15,7 @@ from sim.scenario.section import Section
 
 FOLDER = places.DATA / "rules"
 NATION = "national.yaml"
+AGREEMENTS = "recognition.yaml"  # sets of cities, read by sim.rules.agreements
 
 
 class RuleFile(Section):
@@ -38,6 +39,7 @@ class Entry:
 def history(folder: Path = FOLDER) -> tuple[Entry, ...]:
     """Give every document, in the order of the files; raise ScenarioError where a file is wrong."""
     files = sorted(folder.glob("*.yaml"), key=lambda path: (path.name != NATION, path.name))
+    files = [path for path in files if path.name != AGREEMENTS]
     return tuple(entry for path in files for entry in _entries(path))
 
 

@@ -31,7 +31,8 @@ class Pairs(NamedTuple):
 def tell(places: np.ndarray, tables: np.ndarray, known: Recognitions, month: int) -> None:
     """Write the sets of every city into PLACE (place,), and the shares in force into its chengqu and TABLE (city,)."""
     insurance, residence = known.shares(month)
-    places["sources"], places["accepts"] = np.repeat(known.sources, 3), np.repeat(known.accepts, 3)
+    sources, accepts = known.words(month)
+    places["sources"], places["accepts"] = np.repeat(sources, 3), np.repeat(accepts, 3)
     for rows in (places[CHENGQU::3], tables):
         rows["recognised_insured"], rows["recognised_resident"] = insurance, residence
 
@@ -40,7 +41,7 @@ def pairs(told: Broadcast, month: int, tables: np.ndarray, ahead: Ahead) -> Pair
     """Reckon the prospects of newcomers by pair of cities, where the expected wait counts and months are recognised."""
     known, places, nation, size = told.in_force.recognition, told.places, told.nation, len(tables)
     number = np.full((size, size), -1, np.int32)
-    if not nation["waiting"][0] or not any(one.holds(month) for one in known.sets):
+    if not nation["waiting"][0] or not known.holding(month):
         return Pairs(number, np.zeros((0, SORTS)), np.zeros(0, np.int64))
     shares = known.between(month)
     asks = places["regime"][CHENGQU::3] != OPEN

@@ -52,7 +52,7 @@ class Recognitions:
         before a reform would not be those of its base. Before the first date of all nothing counts; the sets of that date
         are carried.
         """
-        when = max(month, self.first)
+        when = max(month, self.first) if self.sets else month
         on, now = self.documents(when), self.holding(when)
         sources, accepts = np.zeros(self.size, np.int64), np.zeros(self.size, np.int64)
         for bit, one in enumerate(self.sets):

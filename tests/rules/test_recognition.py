@@ -1,5 +1,7 @@
 """The documented sets: who counts whose months since when, what drops them, what a scenario adds."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -120,3 +122,10 @@ def test_show_says_what_counts_since_when_by_which_document(repo, capsys):
     assert "in Zhuzhou, Xiangtan, none count as months of insurance and all as months of residence" in said
     assert "Recognised" not in show_city(repo, capsys, "Wuhan")
     assert "Recognised" not in show_city(repo, capsys, "Nanjing", "--set", "switches.recognition_documents=no")
+
+
+def test_a_world_without_these_cities_knows_no_set():
+    made = Recognitions(
+        Scenario(), SimpleNamespace(name=("City 1", "Suzhou"), province_name=("x", "x"), cluster=((), ()))
+    )
+    assert not made.sets and not made.boundaries and not made.words(clock.month("2026-01"))[0].any()

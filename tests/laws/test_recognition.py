@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sim.draws import key_of
+from sim.experiment.histories import asking, strict
 from sim.kernels.carry import MOST, take_along
 from sim.kernels.given import PLACE
 from sim.model import Mobility
@@ -170,6 +171,25 @@ def test_recognition_moves_people_inside_the_set_shortens_the_wait_and_lifts_the
     assert mean[0] - half[0] > 0  # more moves inside the set
     assert mean[1] + half[1] < 0  # settled sooner after arrival
     assert mean[2] - half[2] > 0  # the core's line is higher
+
+
+def lived(model: Mobility) -> tuple[bytes, bytes]:
+    """Give the records of all workers, the months they carry too, and all counts of the month."""
+    return model.slots.records().tobytes(), model.totals.counts.tobytes()
+
+
+def test_a_set_added_later_changes_nothing_before_its_date():
+    """Among cities that documents join already: the months before are the baseline's, the months carried too (law 4)."""
+    more = [{"name": "all", "from": "2022-01"}]
+    base, variant = (
+        Mobility(scenario, rng=3, world=strict(6000), threads=1) for scenario in (asking(), asking(recognition=more))
+    )
+    for _ in range(13):  # to December 2021
+        base.step(), variant.step()
+        assert lived(base) == lived(variant)
+    assert get(base.slots.records()["origin"], CARRIED).any()
+    base.run_to("2022-06"), variant.run_to("2022-06")
+    assert lived(base) != lived(variant)
 
 
 def test_a_city_that_a_made_up_world_does_not_have_is_refused(tmp_path):

@@ -26,6 +26,7 @@ RECLASSIFIED = 21  # does who is reclassified in place get urban registration
 STUDY = 22  # does a student register at college; `alternative` 1: in which city
 EXAM = 23  # does a child of 15 go back for the exam
 MEMORY = 41  # which slots of a lane are asked where they lived, and since when they may settle
+EARLIER = 61  # does who lives away from home in the first month bring months of an earlier stay, and how many
 SYNTHESIS = 12  # everything drawn while the starting population is made
 
 TINY = 2.0**-52

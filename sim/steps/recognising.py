@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from sim.kernels import carry
+from sim.kernels import carry, earlier
 from sim.kernels.given import OPEN, SORTS, Ahead
 from sim.rules.recognition import Recognitions
 from sim.steps.slots import Slots
 from sim.world.columns import CHENGQU
 
 if TYPE_CHECKING:
+    from sim.scenario.run import Start
     from sim.steps.broadcast import Broadcast
 
 
@@ -35,6 +36,12 @@ def tell(places: np.ndarray, tables: np.ndarray, known: Recognitions, month: int
     places["sources"], places["accepts"] = np.repeat(sources, 3), np.repeat(accepts, 3)
     for rows in (places[CHENGQU::3], tables):
         rows["recognised_insured"], rows["recognised_resident"] = insurance, residence
+
+
+def begin(slots: Slots, key, places: np.ndarray, start: Start) -> None:
+    """Give people of the first month months of earlier stays, as far as the scenario assumes any."""
+    if start.carried_share > 0:
+        earlier.bring(slots.workers, slots.used, key, start.carried_share, 12.0 * start.mean_stay, places)
 
 
 def pairs(told: Broadcast, month: int, tables: np.ndarray, ahead: Ahead) -> Pairs:

@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.experiment.histories import HEAD, MOST_MISJUDGED, MOST_SETTLED, MOST_WRONG, TAIL, asking, measured, strict
+from sim.experiment.histories import HEAD, MOST_MISJUDGED, MOST_SETTLED, MOST_WRONG, TAIL
+from sim.experiment.losses import asking, measured, strict
 from sim.experiment.stays import Stay, Stays
 from sim.experiment.twins import Twin
 from sim.kernels.carry import MOST

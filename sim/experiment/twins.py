@@ -68,9 +68,9 @@ class Twin(Mobility):
         slots, shares = self.concerned()
         most, workers = self.broadcast.in_force.recognition.shares(self.month), self.slots.records()
         for slot in slots:
-            city = workers["place"][slot] // 3
+            city = int(workers["place"][slot] // 3)
             kind = 0 if most[0, city] > 0 else 1
-            months = int(np.ceil(self.stays.counts(slot, city, shares)[kind] / most[kind, city]))
+            months = int(np.ceil(self.stays.counts(int(slot), city, shares)[kind] / most[kind, city]))
             workers["origin"][slot] = put(int(workers["origin"][slot]), CARRIED, min(months, MOST))
 
     def compared(self) -> list[Seen]:

@@ -60,7 +60,7 @@ class Twin(Mobility):
         shares, place = known.by_pair(self.month), workers["place"]
         counting = np.append(shares.any(axis=(0, 1)), False)[np.minimum(place // 3, len(self.cities))]
         has = get(workers["origin"], CARRIED) > 0
-        has[[slot for slot in self.stays.by_slot]] = True
+        has[list(self.stays.by_slot)] = True
         return np.flatnonzero(counting & has & (place % 3 == CHENGQU) & ~settled(workers)), shares
 
     def rule(self) -> None:

@@ -32,6 +32,7 @@ TRAVEL = 27  # is an application put off by a journey to another province
 CASH = 31  # is a worker short of cash, for good
 GO_ON = 32  # does who works uninsured go on for another year
 MEMORY = 41  # which slots of a lane are asked where they lived, and since when they may settle
+EARLIER = 61  # does who lives away from home in the first month bring months of an earlier stay, and how many
 SYNTHESIS = 12  # everything drawn while the starting population is made
 
 TINY = 2.0**-52

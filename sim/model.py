@@ -16,6 +16,7 @@ from sim.kernels.tally import census
 from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.scenario import carrier
+from sim.steps import recognising
 from sim.steps.broadcast import Broadcast
 from sim.steps.economy import Economy
 from sim.steps.entering import enter
@@ -71,6 +72,7 @@ class Mobility(mesa.Model):
         in_force = InForce(self.settings, self.world.cities, self.residents)
         in_force.note(self.month, self.chengqu)
         self.broadcast = Broadcast(in_force, self.world, *start)
+        recognising.begin(self.slots, self.key, self.broadcast.places, self.settings.start)
         self.economy = Economy(self.world, self.rules, self.broadcast.towns, self.totals, self.slots)
         self.memory, self._counted = Memory(len(self.cities), self.month, self.tallies.threads), (self.month, None)
         self.read_rules()

@@ -47,8 +47,11 @@ PLACE = np.dtype(
         ("benefit", np.float64, 2),  # what registration is worth, share of income: without, with a child at school
         ("benefit_start", np.float64, 2),  # the same in the first month
         ("insured_share", np.float64, 4),  # share of the employed in insured work, by education group
-        ("sources", np.int64),  # bits of the sets of cities in which months spent here count (sim.rules.recognition)
-        ("accepts", np.int64),  # bits of the sets whose months count here, at any date
+        (
+            "sources",
+            np.int64,
+        ),  # bits of the sets of cities to which months spent here are carried (sim.rules.recognition)
+        ("accepts", np.int64),  # bits of the sets whose months are carried to here
         ("recognised_insured", np.float64),  # share of carried months that counts as insurance here, this month
         ("recognised_resident", np.float64),  # as residence
         ("province", np.int64),

@@ -11,8 +11,8 @@ from sim.kernels.carry import take_along
 from sim.kernels.choose import STAY, channels
 from sim.kernels.destination import destination, pick
 from sim.kernels.prospect import own_factor, own_services, sort_of
-from sim.kernels.relief import relieved
 from sim.kernels.provinces import across, gain
+from sim.kernels.relief import relieved
 from sim.world.columns import (
     BORN,
     COLLEGE,

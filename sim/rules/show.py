@@ -11,10 +11,10 @@ from rich.table import Table
 from sim import clock
 from sim.rules.in_force import InForce
 from sim.rules.reach import used
-from sim.rules.recognition import Set
 from sim.rules.resolved import Rules
 from sim.rules.rollout import NEVER
 from sim.rules.sentences import default_quota, sentences
+from sim.rules.sets import Set
 from sim.scenario.difference import words
 from sim.scenario.parameters import BY_CITY, NATIONAL, PARAMETERS
 from sim.scenario.places import SIZE_CLASSES, TIERS, Place, of_world
@@ -51,7 +51,7 @@ def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     """Print the rules of a month: for the country and its size classes, or for one city."""
     cities = sketch(of_world(scenario.world) or ())
     in_force, month = InForce(scenario, cities, cities.residents), clock.month(at)
-    rules, sets = in_force.at(month, cities.chengqu), [one for one in in_force.recognition.sets if one.holds(month)]
+    rules, sets = in_force.at(month, cities.chengqu), in_force.recognition.holding(month)
     console = Console()
     console = Console(width=max(console.width, 130), highlight=False, markup=False)
     if city is not None:
@@ -65,8 +65,7 @@ def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     if len(cities.name) > CLASSES:
         console.print(_documented(rules, cities))
     for one in sets:
-        where = [name for name, accepts in zip(cities.name, one.accepts, strict=True) if accepts and name]
-        console.print(f"\nRecognised ({one.name}): {one.insurance:.0%} of insured months, in {', '.join(where)}")
+        console.print(f"\n{one.tells(cities.name)}")
     _announced(console, in_force, rules, month)
 
 
@@ -135,7 +134,7 @@ def _city(console: Console, rules: Rules, sets: list[Set], cities: Sketch, row: 
         console.print(f"  {sentence}")
     for one in sets:
         if one.accepts[row]:
-            console.print(f"  {one.tells(row)}")
+            console.print(f"  {one.tells(cities.name, row)}")
     note = rules.origin("settlement.regime", row).note
     console.print(f"  Note: {note}\n" if note else "")
     table = _table("Every value that may differ by city", "value", "now", "unit", "from")

@@ -41,9 +41,7 @@ def of_scenario(tree: Node) -> Iterator[Mistake]:
         yield from _not_before(track, tree)
     sets = tree.get("recognition")
     for one in sets.value if sets and isinstance(sets.value, list) else []:
-        yield from _dates(one)
-        for key in ("among", "into"):
-            yield from _names(one.get(key), known)
+        yield from of_set(one, known)
         yield from _not_before(one, tree)
 
 
@@ -54,6 +52,13 @@ def of_change(change: Node, known: tuple[places.Place, ...] | None) -> Iterator[
     yield from _names(where, known)
     if where is not None and isinstance(where.value, dict):
         yield from _paths(change, where)
+
+
+def of_set(one: Node, known: tuple[places.Place, ...] | None) -> Iterator[Mistake]:
+    """Yield the mistakes of one set of recognition: its dates and its cities."""
+    yield from _dates(one)
+    for key in ("among", "into"):
+        yield from _names(one.get(key), known)
 
 
 def _dates(change: Node) -> Iterator[Mistake]:

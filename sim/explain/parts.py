@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.kernels import welfare
+from sim.explain.seen import newcomer_services, own_services, services_of_locals
 from sim.kernels.prospect import sort_of
 from sim.kernels.weights import Choice
 from sim.steps import moving
-from sim.steps.employment import ELSEWHERE, LOCAL
+from sim.steps.employment import ELSEWHERE
 from sim.world.columns import COLLEGE, OWNS, RURAL
 
 if TYPE_CHECKING:
@@ -63,21 +63,36 @@ class Weights:
 def weigh(person: Person) -> Weights:
     """Weigh all places for a worker by what is known this month."""
     choice, schooling, sort = person.model.given.choice, *sorts(person)
-    own, city = own_services(person), person.city
     places = np.arange(len(choice.attraction))
-    there, zone = places // 3, places % 3
-    here, inside = places == person.place, (there == city) & (places != person.place)
+    here, inside = places == person.place, (places // 3 == person.city) & (places != person.place)
+    own = own_services(person)
+    factor = theta(person, schooling) * psi(person, sort)
+    as_local = np.where(here, math.log(own) * factor, np.log(services_of_locals(person, choice, sort)))
+    as_newcomer = np.log(newcomer_services(person, choice, sort, person.city))
+    seen = here | inside | returns(person, choice, schooling, as_local, as_newcomer)
     parts = attraction(person, schooling)
-    local = there == person.registered // 3
-    within = here | inside | (there == person.home)  # where registration counts: the others are seen as a newcomer
-    parts["wages"] = parts["wages"] + np.where(local & within, np.log(choice.local[:, schooling]), 0.0)
-    held = np.log(choice.land[schooling]) if person.holds_land else 0.0
-    parts["land"] = np.where(local & within, held, 0.0)
-    known = np.log(services(person, choice, sort))
-    known[here] = math.log(own) * psi(person, sort) * theta(person, schooling)
-    parts["services"] = parts["services"] + known
-    parts |= costs(person, choice, schooling, sort, zone, here, inside, known)
+    local = seen & (places // 3 == person.registered // 3)
+    parts["wages"] = parts["wages"] + np.where(local, np.log(choice.local[:, schooling]), 0.0)
+    parts["land"] = np.where(local & person.holds_land, np.log(choice.land[schooling]), 0.0)
+    parts["services"] = parts["services"] + np.where(seen, as_local, as_newcomer)
+    parts |= costs(person, choice, schooling, here, inside, seen)
+    parts["network"] = followed(person, choice, sort, parts["distance"] + as_newcomer, here | inside | seen)
     return Weights(parts, own, theta(person, schooling), person.place)
+
+
+def returns(person: Person, choice: Choice, schooling: int, as_local, as_newcomer) -> np.ndarray:
+    """Tell which places are seen as by one who returns: those of the home city, unless a newcomer would gain more there.
+
+    as_local, as_newcomer : logs of services, float64 (place,); gives bool (place,)
+    """
+    places = np.arange(len(as_local))
+    back = (places // 3 == person.home) & (person.city != person.home)
+    gain = as_local + math.log(choice.home)
+    if person.registered // 3 == person.home:
+        gain = (
+            gain + np.log(choice.local[:, schooling]) + (np.log(choice.land[schooling]) if person.holds_land else 0.0)
+        )
+    return back & ((gain >= as_newcomer + math.log(choice.onward)) | (places % 3 == RURAL))
 
 
 def sorts(person: Person) -> tuple[int, int]:
@@ -97,16 +112,6 @@ def psi(person: Person, sort: int) -> float:
     return float(person.model.given.nation["psi"][0][sort % 2])
 
 
-def own_services(person: Person) -> float:
-    """Ask the kernels for S of where the worker lives: services now and, by the own clocks, those after settlement."""
-    model, given = person.model, person.model.given
-    slot = np.array([person.slot], np.int64)
-    kind, value, access = np.zeros(1, np.int8), np.zeros(1), np.zeros(1)
-    told = (given.nation, given.places, given.tables, given.ahead, given.choice)
-    welfare.values(model.slots.workers, slot, model.key, model.month, *told, kind, value, access)
-    return float(access[0])
-
-
 def attraction(person: Person, schooling: int) -> dict[str, np.ndarray]:
     """Take the attraction of places apart, as sim.steps.moving.income makes it: wages, rent, quality of services, constant."""
     hopes, rules, cities = person.model.broadcast.expectations, person.model.rules, person.model.world.cities
@@ -121,55 +126,31 @@ def attraction(person: Person, schooling: int) -> dict[str, np.ndarray]:
     }
 
 
-def services(person: Person, choice: Choice, sort: int) -> np.ndarray:
-    """Give exp(theta psi ln S) of every place as the worker would find it: float64 (place,)."""
-    places = np.arange(len(choice.services))
-    there, zone = places // 3, places % 3
-    made = choice.services[:, sort].copy()
-    pair = np.where(zone == 0, choice.pair[person.city, there], -1)
-    elsewhere = (there != person.city) & (there != person.home)
-    if len(choice.recognised):
-        made = np.where(elsewhere & (pair >= 0), choice.recognised[pair, sort], made)
-    registered = there == person.registered // 3
-    is_settled = registered & ((zone == RURAL) | (person.registered % 3 != RURAL))
-    return np.where(is_settled & ~elsewhere, 1.0, made)
+def costs(person: Person, choice: Choice, schooling: int, here, inside, seen) -> dict[str, np.ndarray]:
+    """Give the parts home, distance and moving: float64 (place,) each.
 
-
-def costs(person: Person, choice: Choice, schooling: int, sort: int, zone, here, inside, known) -> dict[str, np.ndarray]:
-    """Give home, distance, network and moving of every place: float64 (place,) each.
-
-    known : log of exp(theta psi ln S) as found on the spot      here, inside : bool (place,)
+    here, inside, seen : bool (place,) the place lived in, others of its city, all that are seen as by a local
     """
-    city, there = person.city, np.arange(len(here)) // 3
-    at_home, back = city == person.home, there == person.home
-    away = ~here & ~inside
-    onward = 0.0 if at_home else math.log(choice.onward)
-    bonus = math.log(choice.home)
-    rules = person.model.rules
-    home = np.where(back, bonus, 0.0)
+    there, zone = np.arange(len(here)) // 3, np.arange(len(here)) % 3
+    at_home = person.city == person.home
+    home = np.where(seen & (there == person.home), math.log(choice.home), 0.0)
     home[person.place] += math.log(choice.own) if at_home and person.tenure == OWNS else 0.0
-    distance = np.where(away, np.log(choice.closeness[city, there]), 0.0)
-    moved = math.log(choice.inside[schooling])
-    inner = -rules.value("choice.distance") * math.log(moving.INSIDE_KM)
-    distance = np.where(inside, inner, distance)
-    fixed = math.log(choice.fixed[schooling])
-    extra = np.where(back, 0.0, onward)
-    made = np.where(inside, moved - inner, np.where(away, fixed + extra, 0.0))
-    network = followed(person, choice, sort, distance, known, away)
-    unreachable = away & (zone == RURAL) & ~back  # rural places are moved to only at home or inside a city
-    return {"home": home, "distance": distance, "network": network, "moving": np.where(unreachable, -np.inf, made)}
+    inner = -person.model.rules.value("choice.distance") * math.log(moving.INSIDE_KM)
+    distance = np.where(inside, inner, np.log(choice.closeness[person.city, there]))
+    fixed = np.log(choice.fixed[schooling]) + np.where(seen | at_home, 0.0, math.log(choice.onward))
+    fixed = np.where(inside, math.log(choice.inside[schooling]) - inner, fixed)
+    fixed[(zone == RURAL) & ~seen] = -np.inf  # rural places are moved to inside a city or at home only
+    return {"home": home, "distance": np.where(here, 0.0, distance), "moving": np.where(here, 0.0, fixed)}
 
 
-def followed(person: Person, choice: Choice, sort: int, distance, known, away) -> np.ndarray:
+def followed(person: Person, choice: Choice, sort: int, reached, local) -> np.ndarray:
     """Give what people of the same home add to a place: ln(1 + network / closeness), float64 (place,).
 
     The network reckons with months brought from home, the way there with those of the present city.
+    reached : log of closeness times services as found from here; local : bool (place,) without network
     """
-    made, column = np.zeros(len(away)), choice.urban
-    by_home = choice.services[column, sort].copy()
-    pair = np.where(column % 3 == 0, choice.pair[person.home, column // 3], -1)
-    if len(choice.recognised):
-        by_home = np.where(pair >= 0, choice.recognised[pair, sort], by_home)
-    added = choice.network[person.home] * by_home / np.exp(distance[column] + known[column])
-    made[column] = np.where(away[column] & (column // 3 != person.home), np.log1p(added), 0.0)
+    made, column = np.zeros(len(local)), choice.urban
+    by_home = newcomer_services(person, choice, sort, person.home)[column]
+    added = choice.network[person.home] * by_home / np.exp(reached[column])
+    made[column] = np.where(local[column] | (column // 3 == person.home), 0.0, np.log1p(added))
     return made

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sim.draws import TRAIT, uniform
 from sim.kernels.eligible import settled
 from sim.rules.applicant import HOMES, LEVELS, WORK, Applicant
+from sim.rules.arithmetic import holding
 from sim.rules.traits import number, step
 from sim.rules.way import Way
 from sim.scenario.item import Item
@@ -41,6 +42,11 @@ class Person:
         return self._packed("traits", field)
 
     @property
+    def sex(self) -> str:
+        """Man or woman."""
+        return ("man", "woman")[self._trait(columns.SEX)]
+
+    @property
     def settled(self) -> bool:
         """Whether the worker is registered where he or she lives, or lives in a rural place, where nobody registers."""
         return self.zone == columns.RURAL or bool(settled.py_func(self.place, self.registered))
@@ -73,11 +79,11 @@ class Person:
         at = self.place if place is None else place
         cities = self.model.world.cities
         return Applicant(
-            sex=("man", "woman")[self._trait(columns.SEX)],
+            sex=self.sex,
             age=self.month - self.born,
             education=LEVELS[self.level],
             skill=self._trait(columns.SKILL),
-            work=WORK[columns.WORK_STATES.index(columns.WORK_STATES[self.work])],
+            work=WORK[self.work],
             home="rents" if new else HOMES[self.tenure],
             registered="rural" if self.registered % 3 == columns.RURAL else "urban",
             same_province=bool(cities.province[at // 3] == cities.province[self.registered // 3]),
@@ -98,17 +104,18 @@ class Person:
 
     def holds(self, way: Way, place: int) -> frozenset[str]:
         """Name what the worker holds of what a track asks for and the model does not carry: drawn by address, for good."""
-        found = {name for name, item in way.items.items() if item.share is not None and self._holds(name, item)}
-        steps = ((name, self._step(name, item)) for name, item in way.items.items() if len(item.steps) > 1)
-        found |= {f"{name} {index + 1}" for name, index in steps if index is not None and index > 0}
+        steps = ((name, item, self._step(name, item)) for name, item in way.items.items() if item.share is not None)
+        found = {holding(name, item, item.steps[index][0]) for name, item, index in steps if index is not None}
         identity = ROW * int(self.model.world.cities.id[place // 3]) + place % 3
         return frozenset(found | {"passes"} if self._draw(identity) < way.eligible.passes.share else found)
 
-    def _holds(self, name: str, item: Item) -> bool:
-        return self._step(name, item) == 0
-
     def _step(self, name: str, item: Item) -> int | None:
-        return step(self._draw(number(name)), tuple(share for _, share in item.steps))
+        return step(self._draw(number(name)), _shares(item))
 
     def _draw(self, trait: int) -> float:
         return float(uniform(self.model.key, self.born, self.slot, TRAIT, trait))
+
+
+def _shares(item: Item) -> tuple[float, ...]:
+    """Give the share of people who hold each step of an item."""
+    return item.share if isinstance(item.share, tuple) else (item.share or 0.0,)

@@ -25,7 +25,7 @@ class Applicant:
     education, work, home : names of LEVELS, WORK, HOMES      skill : grade, 0 = none
     insured, in_a_row, resident : months here, recognised ones too; in_a_row since the last gap too long to be paid back
     registered : rural or urban                same_province : registered in the province of the city
-    holds : names of items held ("tax 2" for the second step of tax) and "passes"
+    holds : names of items held ("tax 4" for the step of 4 points) and "passes"
     gap : months since the last insured one    at : month of all clocks (sim.clock), for items that count since a date
     """
 

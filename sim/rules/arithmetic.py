@@ -56,11 +56,16 @@ def _points(name: str, item: Item, who: Applicant, back_paid: int) -> tuple[Frac
 
 
 def _held(name: str, item: Item, who: Applicant) -> tuple[Fraction, str]:
-    """Count the points of the step held: `name` is the first, `name 2` the second."""
-    for number, (points, _) in enumerate(item.steps, start=1):
-        if f"{name} {number}" in who.holds or (number == 1 and name in who.holds):
+    """Count the points of the step held: `name 4` is the step of 4 points, `name` the only step there is."""
+    for points, _ in item.steps:
+        if holding(name, item, points) in who.holds:
             return _within(item, exact(points), "held")
     return NONE, "not held"
+
+
+def holding(name: str, item: Item, points: float) -> str:
+    """Give the word of `holds` for a step of an item: its name, and the points where there are several steps."""
+    return f"{name} {figure(points)}" if len(item.steps) > 1 else name
 
 
 def _years(item: Item, who: Applicant, back_paid: int) -> tuple[Fraction, str]:
@@ -89,8 +94,8 @@ def counted_months(item: Item, who: Applicant, back_paid: int) -> tuple[int, str
     }[item.of]
     note = ""
     if item.since is not None:
-        first = clock.month(item.since)
-        months, note = min(months, max(who.at - first, 0)), f" since {item.since}"
+        since = who.at - clock.month(item.since) + 1  # both months count: January 2018 to December 2019 are 24
+        months, note = min(months, max(since, 0)), f" since {item.since}"
     if item.within == "insured" and months > who.insured:
         months, note = who.insured, f"{note} within those of insurance"
     return months, note

@@ -10,6 +10,7 @@ from typing import Any
 
 from sim import clock
 from sim.rules.applicant import LEVELS, Applicant
+from sim.rules.arithmetic import holding
 from sim.rules.figures import called, figure, span
 from sim.rules.reasons import ADMITTED, RANKED, Reasons, counted_at, judge
 from sim.rules.tests import checks
@@ -114,14 +115,24 @@ def changes(way: Way, now: Applicant) -> Iterator[tuple[str, str, Applicant]]:
     if now.work != "insured":
         yield "work", "insured work", replace(now, work="insured")
     for level in LEVELS[now.level + 1 :]:
-        yield "education", {"master": "a master's degree"}.get(level, f"education: {level}"), replace(now, education=level)
+        yield (
+            "education",
+            {"master": "a master's degree"}.get(level, f"education: {level}"),
+            replace(now, education=level),
+        )
     for grade in range(now.skill + 1, len(GRADES) + 1):
         yield "skill", f"skill grade {grade}", replace(now, skill=grade)
     for name, item in way.items.items():
-        if (item.share is not None or item.of == "holding") and not any(f.split(" ")[0] == name for f in now.holds):
-            yield f"item {name}", item.what or called(name), replace(now, holds=now.holds | {name})
+        steps = [holding(name, item, points) for points, _ in item.steps]
+        if (item.share is not None or item.of == "holding") and not now.holds.intersection(steps):
+            for step in steps:
+                yield f"item {step}", item.what or called(step), replace(now, holds=now.holds | {step})
     if way.eligible.passes.share < 1 and "passes" not in now.holds:
-        yield "passes", way.eligible.passes.what or "passing the further tests", replace(now, holds=now.holds | {"passes"})
+        yield (
+            "passes",
+            way.eligible.passes.what or "passing the further tests",
+            replace(now, holds=now.holds | {"passes"}),
+        )
 
 
 def each_year(way: Way, now: Applicant) -> Fraction:

@@ -76,7 +76,11 @@ class Reasons:
         """Give the reasons as pairs of a label and words."""
         passed = "; ".join(str(test) for test in self.tests if test.passed)
         failed = "; ".join(str(test) for test in self.tests if not test.passed)
-        made = [("eligible" if self.eligible else "passes", passed or "nothing is asked")] if passed or self.eligible else []
+        made = (
+            [("eligible" if self.eligible else "passes", passed or "nothing is asked")]
+            if passed or self.eligible
+            else []
+        )
         made += [("fails", failed)] if failed else []
         made += [("closed", "nobody is admitted")] if self.closed else []
         made += [("points", self._sum())] if self.items else []

@@ -87,7 +87,9 @@ def _schooled(asked: Eligible, who: Applicant) -> Check:
     passed = any(years is not None and who.age < 12 * exact(years) for years in (by_education, by_skill))
     levels = [*_levels(asked.education_under, EDUCATION), *_levels(asked.skill_under, GRADES)]
     skill = f", skill grade {who.skill}" if asked.skill_under else ""
-    return Check("education or skill", f"{' or '.join(levels)} asked", f"{who.education}{skill}, {span(who.age)}", passed)
+    return Check(
+        "education or skill", f"{' or '.join(levels)} asked", f"{who.education}{skill}, {span(who.age)}", passed
+    )
 
 
 def at_level(named: Mapping[Any, Any], names: tuple[str, ...], level: int) -> Any:

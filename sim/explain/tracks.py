@@ -33,7 +33,8 @@ class Answer:
         if self.reasons.verdict == ADMITTED:
             return made
         made.append(("soonest", self.outlook))
-        return made + [("what helps" if not row else "", str(one)) for row, one in enumerate(self.helps[:MOST])]
+        told = list({one.kind: one for one in reversed(self.helps)}.values())[::-1][:MOST]  # the first of each kind
+        return made + [("what helps" if not row else "", str(one)) for row, one in enumerate(told)]
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain data."""

@@ -58,7 +58,7 @@ def _points(name: str, item: Item, who: Applicant, back_paid: int) -> tuple[Frac
 def _held(name: str, item: Item, who: Applicant) -> tuple[Fraction, str]:
     """Count the points of the step held: `name 4` is the step of 4 points, `name` the only step there is."""
     for points, _ in item.steps:
-        if holding(name, item, points) in who.holds:
+        if {holding(name, item, points), f"{name} {figure(points)}"} & who.holds:
             return _within(item, exact(points), "held")
     return NONE, "not held"
 
@@ -78,7 +78,7 @@ def _years(item: Item, who: Applicant, back_paid: int) -> tuple[Fraction, str]:
     points = each_year * step / 12 * (months // step)
     steps = f"{months // step} {item.counted}{'' if months // step == 1 else 's'}"
     note += f" after the first {item.after}" if item.after else ""
-    note += f", the first {item.at_first} of them at most" if item.at_first is not None else ""
+    note += f" of the first {item.at_first}" if item.at_first is not None else ""
     return _within(item, points, f"{steps}{note} x {rate(each_year, step)} = {figure(points)}")
 
 

@@ -19,6 +19,10 @@ from sim.scenario.item import GRADES
 
 HORIZON = 12 * 45  # months looked ahead: a working life from 16 to 60
 YEAR = 12
+DEGREES = {level: f"a {level}'s degree" for level in ("bachelor", "master")} | {
+    "doctorate": "a doctorate",
+    "college": "junior college",
+}
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Change:
-    """A single change and what it brings: points at once, and the months until admission with it (None = never)."""
+    """A single change and what it brings: points at once, and the months until admission with it (None = never).
 
+    kind : home, work, education, skill, passes, or item and its name: of one kind the text tells one change
+    """
+
+    kind: str
     what: str
     gain: Fraction
     passes: tuple[str, ...]
@@ -99,11 +107,15 @@ def helps(way: Way, now: Applicant, line: Line | None = None) -> tuple[Change, .
         after = judge(way, changed.later(shift), line.last)
         gain = (after.score or Fraction(0)) - (before.score or Fraction(0))
         passes = tuple(name for name in before.fails if name not in after.fails)
+        if not (gain > 0 or passes or kind in ("home", "work")):
+            continue
         months = soonest(way, changed, line)
         nearer = months is not None and (time is None or months < time)
         if gain > 0 or nearer or passes:
-            found.setdefault((kind, gain, passes, months), Change(what, gain, passes, months))
-    return tuple(sorted(found.values(), key=lambda one: (one.months is None, one.months or 0, -one.gain)))
+            found.setdefault((kind, gain, passes, months), Change(kind, what, gain, passes, months))
+    return tuple(
+        sorted(found.values(), key=lambda one: (one.months is None, one.months or 0, one.kind.startswith("item")))
+    )
 
 
 def changes(way: Way, now: Applicant) -> Iterator[tuple[str, str, Applicant]]:
@@ -115,24 +127,18 @@ def changes(way: Way, now: Applicant) -> Iterator[tuple[str, str, Applicant]]:
     if now.work != "insured":
         yield "work", "insured work", replace(now, work="insured")
     for level in LEVELS[now.level + 1 :]:
-        yield (
-            "education",
-            {"master": "a master's degree"}.get(level, f"education: {level}"),
-            replace(now, education=level),
-        )
+        words = DEGREES.get(level, f"{level} school" if level in ("junior", "senior") else level)
+        yield "education", words, replace(now, education=level)
     for grade in range(now.skill + 1, len(GRADES) + 1):
         yield "skill", f"skill grade {grade}", replace(now, skill=grade)
     for name, item in way.items.items():
         steps = [holding(name, item, points) for points, _ in item.steps]
         if (item.share is not None or item.of == "holding") and not now.holds.intersection(steps):
             for step in steps:
-                yield f"item {step}", item.what or called(step), replace(now, holds=now.holds | {step})
+                yield f"item {name}", item.what or called(step), replace(now, holds=now.holds | {step})
     if way.eligible.passes.share < 1 and "passes" not in now.holds:
-        yield (
-            "passes",
-            way.eligible.passes.what or "passing the further tests",
-            replace(now, holds=now.holds | {"passes"}),
-        )
+        what = way.eligible.passes.what or "passing the further tests"
+        yield "passes", what, replace(now, holds=now.holds | {"passes"})
 
 
 def each_year(way: Way, now: Applicant) -> Fraction:

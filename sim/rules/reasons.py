@@ -123,7 +123,7 @@ class Reasons:
         }
 
 
-def judge(way: Way, applicant: Applicant, line: float | None = None) -> Reasons:
+def judge(way: Way, applicant: Applicant, line: float | Fraction | None = None) -> Reasons:
     """Judge a person by a track; clocks are as of the date of counting (`counted_at`).
 
     line : points of the last line, for ranked tracks; None = none drawn yet

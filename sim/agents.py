@@ -166,10 +166,10 @@ class Worker:
     def __repr__(self) -> str:
         if not self.alive:
             return f"Worker {self.slot}: an empty slot"
-        sex = ("man", "woman")[self._packed("traits", columns.SEX)]
         return (
-            f"Worker {self.slot}: {sex} of {self.age}, {self.education}, {self.work}, in {self.city.name} ({self.zone}) since "
-            f"{self.since}, registered in {self.registered.name} ({self.registered_zone}), {self.tenure} home"
+            f"Worker {self.slot}: {('man', 'woman')[self._packed('traits', columns.SEX)]} of {self.age}, {self.education}, "
+            f"{self.work}, in {self.city.name} ({self.zone}) since {self.since}, registered in {self.registered.name} "
+            f"({self.registered_zone}), {self.tenure} home"
         )
 
 

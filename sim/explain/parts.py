@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.explain.seen import newcomer_services, own_services, services_of_locals
-from sim.kernels.prospect import sort_of
+from sim.explain.seen import newcomer_services, own_services, psi, services_of_locals, sorts, theta
 from sim.kernels.weights import Choice
 from sim.steps import moving
 from sim.steps.employment import ELSEWHERE
-from sim.world.columns import COLLEGE, OWNS, RURAL
+from sim.world.columns import OWNS, RURAL
 
 if TYPE_CHECKING:
     from sim.explain.person import Person
 
-SCHOOL_AGE = 72  # months: six years (Compulsory Education Law, article 11)
 PARTS = ("wages", "rent", "services", "constant", "land", "home", "distance", "network", "moving")
 
 
@@ -93,23 +91,6 @@ def returns(person: Person, choice: Choice, schooling: int, as_local, as_newcome
             gain + np.log(choice.local[:, schooling]) + (np.log(choice.land[schooling]) if person.holds_land else 0.0)
         )
     return back & ((gain >= as_newcomer + math.log(choice.onward)) | (places % 3 == RURAL))
-
-
-def sorts(person: Person) -> tuple[int, int]:
-    """Give schooling (0-1) and sort of a worker in the choice (sim.kernels.prospect)."""
-    child = any(age >= SCHOOL_AGE for age in person.children)
-    schooling = 1 if person.level >= COLLEGE else 0
-    return schooling, int(sort_of.py_func(person.level, person.month - person.born, int(child)))
-
-
-def theta(person: Person, schooling: int) -> float:
-    """Give the income elasticity of the choice."""
-    return float(person.model.given.nation["theta"][0][schooling])
-
-
-def psi(person: Person, sort: int) -> float:
-    """Give the weight of services, with or without a child at school."""
-    return float(person.model.given.nation["psi"][0][sort % 2])
 
 
 def attraction(person: Person, schooling: int) -> dict[str, np.ndarray]:

@@ -1,4 +1,4 @@
-"""Read what services of places are worth to a worker: of locals, of newcomers, of where the worker lives."""
+"""Read how a worker sees places: the sort in the choice, what services are worth to locals, newcomers, and where one lives."""
 
 from __future__ import annotations
 
@@ -7,11 +7,30 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.kernels import welfare
+from sim.kernels.accept import SCHOOL_AGE
+from sim.kernels.prospect import sort_of
 from sim.kernels.weights import Choice
-from sim.world.columns import CHENGQU, RURAL
+from sim.world.columns import CHENGQU, COLLEGE, RURAL
 
 if TYPE_CHECKING:
     from sim.explain.person import Person
+
+
+def sorts(person: Person) -> tuple[int, int]:
+    """Give schooling (0-1) and sort of a worker in the choice (sim.kernels.prospect)."""
+    child = any(age >= SCHOOL_AGE for age in person.children)
+    schooling = 1 if person.level >= COLLEGE else 0
+    return schooling, int(sort_of.py_func(person.level, person.month - person.born, int(child)))
+
+
+def theta(person: Person, schooling: int) -> float:
+    """Give the income elasticity of the choice."""
+    return float(person.model.given.nation["theta"][0][schooling])
+
+
+def psi(person: Person, sort: int) -> float:
+    """Give the weight of services, with or without a child at school."""
+    return float(person.model.given.nation["psi"][0][sort % 2])
 
 
 def own_services(person: Person) -> float:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sim.explain.person import Person
-from sim.rules.later import Change, Line, helps, outlook, soonest
+from sim.rules.helps import Change, helps
+from sim.rules.later import Line, outlook, soonest
 from sim.rules.reasons import ADMITTED, Reasons, counted_at, judge
 from sim.rules.way import Way
 from sim.world.columns import RURAL

@@ -29,9 +29,10 @@ class Willing:
     def __str__(self) -> str:
         parts = f"services worth {self.services:.1%} of income" + (" with a child at school" if self.child else "")
         parts += f" against land worth {self.land:.1%}" if self.land else ", no land to lose"
+        gains = self.services > self.land
         if self.yes:
-            return f"yes: {parts}"
-        return f"no: {parts}; the worker's own taste against it weighs more"
+            return f"yes: {parts}" + ("" if gains else "; the worker likes to be registered here all the same")
+        return f"no: {parts}" + ("; the worker's own taste against it weighs more" if gains else "")
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain data."""

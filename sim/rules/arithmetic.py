@@ -97,7 +97,7 @@ def counted_months(item: Item, who: Applicant, back_paid: int) -> tuple[int, str
         since = who.at - clock.month(item.since) + 1  # both months count: January 2018 to December 2019 are 24
         months, note = min(months, max(since, 0)), f" since {item.since}"
     if item.within == "insured" and months > who.insured:
-        months, note = who.insured, f"{note} within those of insurance"
+        months, note = who.insured, f"{note} of insurance"
     return months, note
 
 

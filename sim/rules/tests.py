@@ -12,7 +12,7 @@ from sim.scenario.asked import ANY_AGE, Eligible
 from sim.scenario.item import EDUCATION, GRADES
 
 PERMIT_MONTHS = 6  # of residence: State Council Decree 663 (2015), article 2
-TOLD = ("permit", "record")  # tests of which nothing is asked again where they are passed
+TOLD = ("permit", "passes", "record")  # tests of which nothing is asked again where they are passed
 ANY_YEARS = (None, ANY_AGE)  # ages that are no limit
 
 
@@ -47,8 +47,8 @@ def checks(asked: Eligible, who: Applicant) -> Iterator[Check]:
     yield from _states(asked, who)
     if asked.passes.share < 1:
         passes = "passes" in who.holds
-        words = asked.passes.what or "tests the model does not carry"
-        yield Check("passes", f"{words} asked", "passes" if passes else "does not pass", passes)
+        words = asked.passes.what or "further tests, which the model does not carry"
+        yield Check("passes", f"{words} asked", f"has: {words}" if passes else "does not pass", passes)
     if asked.record == "clean":
         yield Check("record", "a clean record asked", "no record", True)
 
@@ -63,7 +63,12 @@ def _insured(asked: Eligible, who: Applicant) -> Check:
     need, row = asked.insured, asked.insured.in_a_row == "yes"
     months = who.insured if not row else in_a_row(who, need.back_paid)
     gap = f" without a gap over {need.back_paid} months" if row and need.back_paid else " in a row" if row else ""
-    return Check("insured", f"{span(need.months)} asked", f"insured {months} months{gap}", months >= need.months)
+    return Check(
+        "insured",
+        f"{span(need.months)} asked",
+        f"insured {months} {'month' if months == 1 else 'months'}{gap}",
+        months >= need.months,
+    )
 
 
 def in_a_row(who: Applicant, back_paid: int) -> int:

@@ -11,12 +11,14 @@ from sim.explain.parts import PARTS, weigh
 from sim.explain.person import Person
 from sim.explain.tracks import line_of, newcomer_months, today
 from sim.explain.typical import best_of, typical, unsettled
-from sim.explain.willing import expected, willing
+from sim.explain.willing import expected as read_back
+from sim.explain.willing import willing
+from sim.kernels import expected
 from sim.kernels.accept import holds_land, school_child, would_settle
-from sim.kernels.choose import channels
 from sim.kernels.eligible import insured_months, settled
 from sim.kernels.prospect import own_factor, sort_of
 from sim.model import Mobility
+from sim.steps import constants
 from sim.world.columns import BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, NOWHERE, OWNS, RURAL, TENURE, get
 from tests.explain.ways import DEGREE, POINTS, ways
 from tests.laws.worlds import made_up, scenario
@@ -51,37 +53,30 @@ def alive(model, count=150):
     return [int(slot) for slot in slots[:: max(1, slots.size // count)]]
 
 
-def in_channels(model, slot):
-    """Weigh by the kernels: (stay, inside, home, onward, network) of one worker."""
+def chances(model, slot):
+    """Ask the mean-field map for the chance of every place for one worker who compares them: float64 (place,)."""
     worker, nation, month = model.slots.workers[slot], model.given.nation[0], model.month
     education = int(get(worker["traits"], EDUCATION_LEVEL))
-    schooling = 1 if education >= COLLEGE else 0
-    child = 1 if school_child(int(worker["children"]), month) else 0
-    sort = sort_of(education, month - int(get(worker["origin"], BORN)), child)
+    chooser = np.zeros(1, expected.CHOOSER)
+    schooling, child = int(education >= COLLEGE), int(school_child(int(worker["children"]), month))
+    kind = sort_of(education, month - int(get(worker["origin"], BORN)), child)
+    chooser["place"], chooser["home"] = worker["place"], get(worker["origin"], HOME_CITY)
+    chooser["registered"], chooser["schooling"], chooser["kind"] = worker["registered"], schooling, kind
+    chooser["owns"], chooser["holds"] = get(worker["traits"], TENURE) == OWNS, holds_land(worker)
     services = weigh(Person(model, slot)).own
-    staying = own_factor(nation, schooling, sort, services)
-    owns = int(get(worker["traits"], TENURE)) == OWNS
-    told = (int(worker["place"]), int(get(worker["origin"], HOME_CITY)), int(worker["registered"]), schooling, sort)
-    return np.array(channels(model.given.choice, *told, owns, bool(holds_land(worker)), staying))
-
-
-def grouped(person, weights):
-    """Add weights of places up by channel; onward and network are one here."""
-    made, places = np.exp(weights.total), np.arange(len(weights.total))
-    stay, city = made[person.place], places // 3 == person.city
-    rest = made[~city].sum()
-    return np.array([stay, made[city].sum() - stay, rest])
+    chooser["staying"], chooser["mass"] = own_factor(nation, schooling, kind, services), 1.0
+    arrivals, departures = constants.flows(model.given.choice, chooser)
+    arrivals[int(worker["place"])] = 1.0 - departures[int(worker["place"])].sum()
+    return arrivals.max(axis=1)
 
 
 @pytest.mark.parametrize("which", ["model", "recognising"])
-def test_parts_add_up_to_the_weights_of_the_kernels(which, request):
+def test_parts_add_up_to_the_chances_of_the_kernels(which, request):
     model = request.getfixturevalue(which)
-    for slot in alive(model):
-        person = Person(model, slot)
-        weights, kernel = weigh(person), in_channels(model, slot)
-        wanted = np.array([kernel[0], kernel[1], kernel[2:].sum()])
-        np.testing.assert_allclose(grouped(person, weights), wanted, rtol=1e-9)
-        assert weights.chance.sum() == pytest.approx(1)
+    for slot in alive(model, 60):
+        weights = weigh(Person(model, slot))
+        np.testing.assert_allclose(weights.chance, chances(model, slot), rtol=1e-8, atol=1e-12)
+        assert weights.best(2)[0] != weights.place
 
 
 def test_the_sample_has_every_kind_of_worker(model):
@@ -90,16 +85,6 @@ def test_the_sample_has_every_kind_of_worker(model):
         person = Person(model, slot)
         kinds.add((person.city == person.home, person.settled, person.holds_land))
     assert len(kinds) >= 6
-
-
-def test_home_is_weighed_as_the_kernels_weigh_it(model):
-    """The rural zone of the home city is reached by the home channel alone."""
-    away = [slot for slot in alive(model, 600) if (one := Person(model, slot)).city != one.home]
-    assert len(away) > 20
-    for slot in away[:40]:
-        person, kernel = Person(model, slot), in_channels(model, slot)
-        weights = np.exp(weigh(person).total)
-        assert 0 < weights[3 * person.home + RURAL] <= kernel[2] * (1 + 1e-9)
 
 
 def test_a_person_is_what_the_record_says(model):
@@ -140,8 +125,8 @@ def test_willingness_is_that_of_the_kernels(model):
 
 def test_the_wait_is_read_back_from_services():
     services = 0.7 + 0.3 * 0.95 ** (30 / 12)
-    assert expected(services, 0.7, 0.95) == 30
-    assert expected(0.7, 0.7, 0.95) is None
+    assert read_back(services, 0.7, 0.95) == 30
+    assert read_back(0.7, 0.7, 0.95) is None
 
 
 def test_typical_workers_have_the_verdicts_they_stand_for(model, monkeypatch):

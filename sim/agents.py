@@ -10,6 +10,7 @@ import numpy as np
 from sim import clock
 from sim.rules import size_class
 from sim.world import columns
+from sim.world.frames import sampled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,8 +62,7 @@ class City(mesa.Agent):
         return size_class.NAMES[self.model.size_class[self.row]]
 
     def _persons(self, *measures: str) -> np.ndarray:
-        rows = slice(3 * self.row, 3 * self.row + 3)
-        return sum(getattr(self.model.totals, name)[rows] for name in measures) * self.model.world.scale
+        return sum(getattr(self.model.totals, name)[3 * self.row :][:3] for name in measures) * self.model.world.scale
 
     def __repr__(self) -> str:
         return f"{self.name} ({self.size_class}, {self.residents / 1e6:.2f} million residents)"
@@ -196,6 +196,4 @@ class Workers:
 
     def to_pandas(self, sample: int | None = None) -> pd.DataFrame:
         """Return the records, or an even sample of so many, as a table with names in place of codes."""
-        from sim.world.frames import sampled
-
         return sampled(self.model.slots.records(), sample, self.model.world.cities, self.model.month)

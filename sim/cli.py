@@ -69,9 +69,7 @@ def show(
 def explain(
     scenario: OneScenario,
     city: Annotated[str | None, typer.Option(metavar="NAME", help="city the worker lives in")] = None,
-    worker: Annotated[
-        int | None, typer.Option(metavar="N", help="number of the worker; three typical ones without")
-    ] = None,
+    worker: Annotated[int | None, typer.Option(metavar="N", help="number of the worker; else typical ones")] = None,
     at: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="month; the second of the run by default")] = None,
     scale: Scale = None,
     seed: Seed = None,

@@ -69,7 +69,7 @@ class Applicant:
             insured=moved(self.insured, works),
             in_a_row=moved(self.in_a_row, works),
             resident=moved(self.resident),
-            gap=moved(self.gap, not works),
+            gap=self.gap if works else self.gap + max(months, 0),
             at=self.at + months,
         )
 

@@ -23,8 +23,9 @@ class Counted:
     words: str
     counts: bool = True
 
-    def __str__(self) -> str:
-        return f"{called(self.name)} {figure(self.points)} ({self.words})"
+    def without_sign(self) -> str:
+        """Say how the points come about, for a sum that writes the sign."""
+        return f"{called(self.name)} {figure(abs(self.points))} ({self.words})"
 
 
 def count(items: dict[str, Item], who: Applicant, back_paid: int = 0) -> tuple[Counted, ...]:

@@ -12,6 +12,7 @@ from sim.rules.arithmetic import holding
 from sim.rules.figures import called, figure
 from sim.rules.later import Line, soonest, when
 from sim.rules.reasons import counted_at, judge
+from sim.rules.tests import in_a_row
 from sim.rules.way import Way
 from sim.scenario.item import GRADES
 
@@ -73,8 +74,9 @@ def changes(way: Way, now: Applicant) -> Iterator[tuple[str, str, Applicant]]:
         yield "home", "an own home", replace(now, home="owns")
     if now.home == "dormitory":
         yield "home", "a rented home", replace(now, home="rents")
-    if now.work != "insured":
-        yield "work", "insured work", replace(now, work="insured")
+    if now.work not in ("insured", "retired"):
+        row = in_a_row(now, way.eligible.insured.back_paid)  # begins anew after a long gap
+        yield "work", "insured work", replace(now, work="insured", in_a_row=row)
     for level in LEVELS[now.level + 1 :]:
         words = DEGREES.get(level, f"{level} school" if level in ("junior", "senior") else level)
         yield "education", words, replace(now, education=level)

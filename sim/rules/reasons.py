@@ -90,8 +90,8 @@ class Reasons:
     def _sum(self) -> str:
         counted = [one for one in self.items if one.counts and one.points]
         others = [called(one.name) for one in self.items if not one.counts and one.points]
-        words = " + ".join(str(one) for one in counted).replace("+ -", "- ") or "no item counts"
-        words = words.replace(" + -", " - ")
+        signed = [f"{'-' if one.points < 0 else '+'} {one.without_sign()}" for one in counted]
+        words = " ".join(signed).removeprefix("+ ") or "no item counts"
         beside = f"; {', '.join(others)} not, for only the best counts" if others else ""
         return f"{figure(self.score or 0)} = {words}{beside}"
 

@@ -34,7 +34,10 @@ class Answer:
         if self.reasons.verdict == ADMITTED:
             return made
         made.append(("soonest", self.outlook))
-        told = list({one.kind: one for one in reversed(self.helps)}.values())[::-1][:MOST]  # the first of each kind
+        first: dict[str, Change] = {}
+        for one in self.helps:
+            first.setdefault(one.kind, one)
+        told = list(first.values())[:MOST]
         return made + [("what helps" if not row else "", str(one)) for row, one in enumerate(told)]
 
     def to_dict(self) -> dict[str, Any]:

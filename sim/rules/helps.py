@@ -37,7 +37,7 @@ class Change:
 
     def __str__(self) -> str:
         brings = [f"{figure(self.gain)} points"] if self.gain > 0 else []
-        brings += [f"passes {name}" for name in self.passes]
+        brings += ["passes" if name == "passes" else f"passes the test of {name}" for name in self.passes]
         return f"{self.what}: {', '.join(brings) or 'sooner'}, {when(self.months)}"
 
     def to_dict(self) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class Change:
 
 
 def helps(way: Way, now: Applicant, line: Line | None = None) -> tuple[Change, ...]:
-    """Give the single changes that bring admission nearer or bring points, those that help soonest first.
+    """Give the single changes that bring admission nearer or bring points, kind by kind, the smallest of a kind first.
 
     now : as of this month; gains are in points of this month's date of counting
     """
@@ -63,9 +63,7 @@ def helps(way: Way, now: Applicant, line: Line | None = None) -> tuple[Change, .
         nearer = months is not None and (time is None or months < time)
         if gain > 0 or nearer or passes:
             found.setdefault((kind, gain, passes, months), Change(kind, what, gain, passes, months))
-    return tuple(
-        sorted(found.values(), key=lambda one: (one.months is None, one.months or 0, one.kind.startswith("item")))
-    )
+    return tuple(found.values())
 
 
 def changes(way: Way, now: Applicant) -> Iterator[tuple[str, str, Applicant]]:

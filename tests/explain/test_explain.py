@@ -73,7 +73,7 @@ def chances(model, slot):
 @pytest.mark.parametrize("which", ["model", "recognising"])
 def test_parts_add_up_to_the_chances_of_the_kernels(which, request):
     model = request.getfixturevalue(which)
-    for slot in alive(model, 60):
+    for slot in alive(model, 40):
         weights = weigh(Person(model, slot))
         np.testing.assert_allclose(weights.chance, chances(model, slot), rtol=1e-8, atol=1e-12)
         assert weights.best(2)[0] != weights.place

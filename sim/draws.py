@@ -25,6 +25,7 @@ TRAIT = 11  # permanent traits that points tables ask for; `alternative` tells w
 RECLASSIFIED = 21  # does who is reclassified in place get urban registration
 STUDY = 22  # does a student register at college; `alternative` 1: in which city
 EXAM = 23  # does a child of 15 go back for the exam
+TIE = 24  # who of those tied at the line is admitted, where lots are drawn; `alternative` the seat
 MEMORY = 41  # which slots of a lane are asked where they lived, and since when they may settle
 SYNTHESIS = 12  # everything drawn while the starting population is made
 

@@ -21,13 +21,13 @@ from sim.steps.economy import Economy
 from sim.steps.entering import enter
 from sim.steps.lines import foreseen
 from sim.steps.memory import Memory
-from sim.steps.points import width
 from sim.steps.quotas import Quotas
 from sim.steps.schooling import Schooled
 from sim.steps.settled import settlement
 from sim.steps.slots import Slots
 from sim.steps.tallies import Tallies
 from sim.steps.totals import Totals
+from sim.steps.tracks import queues, width
 from sim.steps.yearly import Yearly, count
 from sim.world.build import build
 from sim.world.columns import CHENGQU
@@ -95,10 +95,11 @@ class Mobility(mesa.Model):
     def read_rules(self) -> None:
         """Tell every worker the rules in force, distances and hazards; open the windows of this month."""
         self.given = self.broadcast.give(self.month, self.chengqu, self.residents, self.quotas, self.economy.answers)
+        self.tallies.rank(len(queues(self.given.tracks)), width(self.given.tracks))
 
     def come_of_age(self) -> None:
         """Let the children who turn 16 become workers."""
-        self.tallies.clear(width(self.given.tables), new_year=clock.of_year(self.month) == 1)
+        self.tallies.clear(new_year=clock.of_year(self.month) == 1)
         land = self.rules.value("land.entrants_holding")
         schooled = Schooled(self.given.nation, self.given.places, self.broadcast.thresholds)
         enter(self.slots, self.key, self.month, self.world.schedules, schooled, land, self.tallies.counts[0])
@@ -106,7 +107,7 @@ class Mobility(mesa.Model):
     def act(self) -> None:
         """Let every worker live through the month: be settled or refused, live, work, move, apply."""
         numba.set_num_threads(self.tallies.threads)
-        decided = (self.announced.tables, self.announced.cutoffs)
+        decided = (self.announced.places, self.announced.tracks)
         shared = (self.tallies.counts, self.tallies.flows, self.tallies.histogram)
         live_a_month(
             self.slots.workers, self.slots.used, self.key, self.month, *self.given, *decided, *shared, self.block
@@ -122,12 +123,12 @@ class Mobility(mesa.Model):
 
     def remember(self) -> None:
         """Ask a tenth of the workers where they lived five years ago, and whether they wait to be settled."""
-        self.memory.look(self.slots, self.key, self.month, self.given.places)
+        self.memory.look(self.slots, self.key, self.month, self.given.places, self.given.tracks)
 
     def announce(self) -> None:
         """Rank who applied and draw each line: who is admitted is settled next month."""
-        unit, histogram = self.rules["settlement.points.unit"], self.tallies.histogram.sum(axis=0)
-        self.announced = self.quotas.announce(self.given, self.rules, unit, histogram, self.totals.applied[CHENGQU::3])
+        histogram, applied = self.tallies.histogram.sum(axis=0), self.totals.applied[CHENGQU::3]
+        self.announced = self.quotas.announce(self.given, self.rules, self.slots, self.key, histogram, applied)
 
     def run_to(self, month: str) -> Mobility:
         """Step until `month`, such as "2030-12", is done; return the model."""
@@ -156,7 +157,7 @@ class Mobility(mesa.Model):
         month, made = self._counted
         if made is None or month != self.month:
             self.memory.stand(self.slots, self.key, self.month)
-            told = (self.broadcast, self.given.tables, self.economy, self.size_class)
+            told = (self.broadcast, self.given.tracks, self.economy, self.size_class)
             made = count(self.slots, self.key, self.month, self.world, *told)
             self._counted = (self.month, made)
         return made

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from numba import njit, prange
 
-from sim.kernels.eligible import insured_months
+from sim.kernels.applicant import insured_months
 from sim.kernels.given import SORTS
 from sim.kernels.prospect import newcomer, sort_of
 from sim.world.columns import BORN, CARRIED, EDUCATION_LEVEL, INSURED, NOWHERE, RURAL, WORK, get, put
@@ -50,18 +50,15 @@ def survey(workers, used, month, insured):
 
 
 @njit(parallel=True, cache=True)
-def prospects(origins, destinations, shares, insured, places, tables, ahead, nation, prospect):
+def prospects(origins, destinations, shares, insured, places, tracks, ahead, nation, prospect):
     """Fill Pi of newcomers who bring recognised months, by pair of cities: float64 (pair, SORTS), written.
 
     origins, destinations : int64 (pair,) cities; shares : float64 (pair, 2) of insurance and residence
     insured : float64 (city, SORTS) mean insured months of those in insured work
     """
     for pair in prange(origins.size):
-        city, place = destinations[pair], 3 * destinations[pair]
-        coming, coming_table, lead = ahead.places[place], ahead.tables[city], ahead.lead[place]
+        place = 3 * destinations[pair]
         for sort in range(SORTS):
             months = insured[origins[pair], sort]
             brought = (int(shares[pair, 0] * months), int(shares[pair, 1] * months))
-            prospect[pair, sort] = newcomer(
-                places[place], tables[city], coming, coming_table, lead, nation[0], sort, brought
-            )
+            prospect[pair, sort] = newcomer(places[place], tracks, ahead, place, nation[0], sort, brought)

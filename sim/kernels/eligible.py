@@ -1,26 +1,12 @@
-"""Test who may apply for settlement: clocks, home, age."""
+"""Test who may apply for settlement on a track: clocks, home, age, schooling, work."""
 
 from __future__ import annotations
 
 from numba import njit
 
 from sim.draws import TRAIT, uniform
-from sim.kernels.given import ANY_HOME, CLOSED, OWN_HOME
-from sim.world.columns import (
-    ARRIVED,
-    BORN,
-    BROKEN,
-    CARRIED,
-    DORMITORY,
-    GAP,
-    INSURED,
-    INSURED_FROM,
-    OWNS,
-    RURAL,
-    TENURE,
-    WORK,
-    get,
-)
+from sim.kernels.given import ANY_HOME, ANY_JOB, INSURED_JOB, OWN_HOME, REGISTRATION
+from sim.world.columns import DORMITORY, INSURED, OWNS, RURAL, STUDENT, in_work
 
 ADULT = 192  # months: sixteen years, the lawful working age (Labour Law, article 15)
 
@@ -32,57 +18,75 @@ def settled(place, registered):
 
 
 @njit
-def insured_months(worker, at):
-    """Count the insured months in the present city at month `at` (see `clocks` in sim.world.columns)."""
-    insured = get(worker.clocks, INSURED_FROM)
-    return max(at - insured, 0) if get(worker.traits, WORK) == INSURED else insured
-
-
-@njit
-def recognised(share, worker):
-    """Count the months of earlier stays that count here; share : of the carried months."""
-    return int(share * get(worker.origin, CARRIED))
-
-
-@njit
-def run_months(rule, worker, at):
-    """Count the insured months here that a rule asks for at month `at`: all, or those in a row where they must be.
+def run_months(track, who):
+    """Count the insured months here that a track asks for: all, or those in a row where they must be.
 
     A row goes on over a gap that is paid back (see `start` in sim.kernels.work); it is over in a longer gap.
     Months recognised of earlier stays count with the first row here.
     """
-    months, carried = insured_months(worker, at), recognised(rule.recognised_insured, worker)
-    if not rule.consecutive:
-        return months + carried
-    if get(worker.traits, WORK) != INSURED and get(worker.origin, GAP) > rule.back_payment:
+    if not track.consecutive:
+        return who.insured
+    if who.work != INSURED and who.gap > track.back_payment:
         return 0
-    broken = get(worker.clocks, BROKEN)
-    return months + carried if broken == 0 else max(months - broken, 0)
+    return who.insured if who.broken == 0 else max(who.insured - who.carried - who.broken, 0)
 
 
 @njit
-def eligible(rule, worker, slot, key, at):
-    """Test a worker against the rule of the place lived in, clocks read at month `at`.
+def eligible(track, who):
+    """Test an applicant against all that a track asks; track : TRACK record, who : Applicant."""
+    if who.resident < track.resident or who.age >= oldest(track, who):
+        return False
+    if track.insured > 0 and run_months(track, who) < track.insured:
+        return False
+    if track.permit > 0 and who.resident < track.permit:
+        return False
+    return works(track, who) and lasting(track, who)
 
-    rule : a PLACE record; worker : a WORKER record, number `slot`.
+
+@njit
+def oldest(track, who):
+    """Return the age in months below which one may apply: of the sex, and of the schooling where that is asked for."""
+    limit = track.age_below[who.sex]
+    if track.schooled:
+        limit = min(limit, max(track.by_education[who.education], track.by_skill[who.skill]))
+    return limit
+
+
+@njit
+def works(track, who):
+    """Test the job, and what else a permit asks for: a job, a place of study, or a home."""
+    if track.job != ANY_JOB and who.work != INSURED and (track.job == INSURED_JOB or not in_work(who.work)):
+        return False
+    return track.permit == 0 or in_work(who.work) or who.work == STUDENT or who.tenure != DORMITORY
+
+
+@njit
+def lasting(track, who):
+    """Test what does not come with time: home, registration, and tests the model does not carry."""
+    if track.home != ANY_HOME and who.tenure == DORMITORY:
+        return False
+    if track.home == OWN_HOME and who.tenure != OWNS:
+        return False
+    if (track.near and not who.near) or (track.rural and not who.rural):
+        return False
+    return passes(track, who)
+
+
+@njit
+def passes(track, who):
+    """Tell whether an applicant passes the tests the model does not carry, such as titles: for good, a share of all.
+
+    All tracks of a place ask the same draw: who passes the rarer test passes the other. Sorts of newcomers are taken to pass.
     """
-    if rule.regime == CLOSED or at - get(worker.origin, BORN) >= rule.age_below:
-        return False
-    if at - get(worker.clocks, ARRIVED) + recognised(rule.recognised_resident, worker) < rule.resident:
-        return False
-    if rule.insured > 0 and run_months(rule, worker, at) < rule.insured:
-        return False
-    tenure = get(worker.traits, TENURE)
-    if rule.residence != ANY_HOME and tenure == DORMITORY:
-        return False
-    if rule.residence == OWN_HOME and tenure != OWNS:
-        return False
-    return passes(rule, worker, slot, key)
+    if track.other_tests >= 1.0 or not who.known:
+        return True
+    return uniform(who.key, who.born, who.slot, TRAIT, track.identity) < track.other_tests
 
 
 @njit
-def passes(rule, worker, slot, key):
-    """Tell whether a worker passes the tests the model does not carry, such as titles: for good, a share of all."""
-    return (
-        rule.other_tests >= 1.0 or uniform(key, get(worker.origin, BORN), slot, TRAIT, rule.identity) < rule.other_tests
-    )
+def may_apply(rule, tracks, who):
+    """Tell whether some track of a place that gives registration takes an applicant; rule : PLACE record."""
+    for number in range(rule.first, rule.last):
+        if tracks.track[number].gives == REGISTRATION and eligible(tracks.track[number], who):
+            return True
+    return False

@@ -32,7 +32,7 @@ CHOOSER = np.dtype(
 
 
 @njit(cache=True)
-def sample(workers, slots, key, month, nation, places, tables, ahead, evaluating, choosers):
+def sample(workers, slots, key, month, nation, places, tracks, ahead, evaluating, choosers):
     """Fill one CHOOSER for each slot; slots : int64 (k,), choosers : CHOOSER (k,) is written."""
     for k in range(slots.size):
         worker, chooser = workers[slots[k]], choosers[k]
@@ -45,8 +45,7 @@ def sample(workers, slots, key, month, nation, places, tables, ahead, evaluating
         chooser.kind = sort_of(education, age, 1 if school_child(worker.children, month) else 0)
         chooser.owns = get(worker.traits, TENURE) == OWNS
         chooser.holds = holds_land(worker)
-        rule, table = places[worker.place], tables[worker.place // 3]
-        services = own_services(nation[0], rule, table, ahead, worker, slots[k], key, month)
+        services = own_services(nation[0], places, tracks, ahead, worker, slots[k], key, month)
         chooser.staying = own_factor(nation[0], chooser.schooling, chooser.kind, services)
         if worker.place // 3 == get(worker.origin, HOME_CITY):
             chooser.mass = evaluating.home[min(age // 12, 120)]

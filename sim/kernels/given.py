@@ -13,24 +13,27 @@ import numpy as np
 
 OPEN, CONDITIONS, POINTS, CLOSED = range(4)  # regimes
 ANY_HOME, RENTED_HOME, OWN_HOME = range(3)  # tests of the home
+ANY_JOB, HELD_JOB, INSURED_JOB = range(3)  # tests of the job
+REGISTRATION, SERVICES = range(2)  # what a track gives
+COUNT_INSURED, COUNT_ROW, COUNT_RESIDENT, COUNT_OWNED, COUNT_RENTED, OF_EDUCATION, OF_SKILL, OF_AGE, OF_HOLDING = range(
+    9
+)
+STEPS = 4  # of something held
+NOBODY = np.iinfo(np.int64).max  # a cut-off nobody reaches
 AGES = 121  # years 0 to 120
 PATH = 46  # years ahead for which a line is expected, 0 to 45: more than a working life from 16 to 60
 SORTS = 7 * 4 * 2  # sorts of workers in the choice: education x age x child at school (sim.kernels.prospect)
 
-# The settlement rules of a place, and the insured work it offers.
+# A place: which tracks settle people there, what registration is worth, and the insured work it offers.
 PLACE = np.dtype(
     [
         ("regime", np.int8),
-        ("residence", np.int8),  # test of the home
+        ("first", np.int64),  # its tracks are those from here
+        ("last", np.int64),  # to before here
+        ("window", np.bool_),  # one of them holds a ranking this month
         ("was_open", np.bool_),  # settled by open rules in the first month
         ("identity", np.int64),  # number of the place that outlives any order of rows
-        ("insured", np.int64),  # months of insurance here asked for
-        ("consecutive", np.bool_),  # they must be in a row
-        ("back_payment", np.int64),  # months of a gap that may be paid back
-        ("interruption", np.float64),  # chance a month that the row breaks, 0 where it need not be one
-        ("resident", np.int64),  # months of residence here asked for
-        ("age_below", np.int64),  # months
-        ("other_tests", np.float64),  # share who pass the tests the model does not carry
+        ("back_payment", np.int64),  # months of a gap in insurance that may be paid back in the city
         ("open", np.float64),  # share of services open to permit holders, phi
         ("benefit", np.float64, 2),  # what registration is worth, share of income: without, with a child at school
         ("benefit_start", np.float64, 2),  # the same in the first month
@@ -48,34 +51,90 @@ PLACE = np.dtype(
     ]
 )
 
-# A city's table of points; all points are whole numbers of 1/unit point.
-TABLE = np.dtype(
+# One way to settle at a place: its tests, its table of points and its ranking.
+TRACK = np.dtype(
     [
-        ("ranked", np.bool_),  # ranked within a quota, at windows; else anyone at the bar may apply in any month
-        ("window", np.bool_),  # a ranking is held this month
-        ("counted", np.int64),  # month at which points are counted
+        ("gives", np.int8),  # registration or services
+        ("insured", np.int64),  # months of insurance here asked for
+        ("consecutive", np.bool_),  # they must be in a row
+        ("back_payment", np.int64),  # months of a gap that may be paid back
+        ("interruption", np.float64),  # chance a month that the row breaks, 0 where it need not be one
+        ("permit", np.int64),  # months of residence after which a permit is had, 0 = no permit asked for
+        ("resident", np.int64),  # months of residence here asked for
+        ("home", np.int8),  # test of the home
+        ("job", np.int8),  # test of the job
+        ("near", np.bool_),  # only who is registered in the province
+        ("rural", np.bool_),  # only who has rural registration
+        ("age_below", np.int64, 2),  # months, by sex
+        ("schooled", np.bool_),  # a level of education or a skill grade is asked for
+        ("by_education", np.int64, 7),  # months: age below which each level is enough, 0 = it is not
+        ("by_skill", np.int64, 8),  # the same by grade
+        ("other_tests", np.float64),  # share who pass the tests the model does not carry
+        ("identity", np.int64),  # number of that test
+        ("points", np.bool_),  # points are counted
+        ("unit", np.int64),  # parts of a point: all points below are whole numbers of them
         ("bar", np.int64),  # lowest score that may apply, 0 = none
-        ("insured", np.int64),  # a month
-        ("owned", np.int64),  # a month
-        ("rented", np.int64),  # a month
-        ("education", np.int64, 7),
-        ("age", np.int64),
-        ("age_until", np.int64),  # months
-        ("age_loss", np.int64),  # a year
-        ("recognised_insured", np.float64),  # as in PLACE
-        ("recognised_resident", np.float64),
-        ("outside", np.int64),  # a full year
-        ("outside_most", np.int64),
-        ("outside_since", np.int64),  # month
-        ("outside_share", np.float64),  # share of owners
-        ("tax", np.int64),
-        ("tax_share", np.float64),  # share of applicants
+        ("first", np.int64),  # its items are those from here
+        ("last", np.int64),  # to before here
+        ("outside_share", np.float64),  # share of owners who hold what counts for some homes alone
+        ("ranked", np.bool_),  # ranked within a quota, at windows; else anyone at the bar may apply in any month
+        ("seat", np.int64),  # where its quota and its line are kept
+        ("months", np.int64),  # bits of the months of the year in which a ranking is held
+        ("earlier", np.bool_),  # clocks are read in December of the year before
+        ("window", np.bool_),  # a ranking is held this month
+        ("queue", np.int64),  # number of this month's ranking, -1 = none
+        ("counted", np.int64),  # month at which clocks are read
         ("line", np.float64),  # last line, or the line to come
         ("path", np.float64, PATH),  # the line expected to stand 0, 1, 2 ... years from now
         ("distance", np.float64),  # of applications to the line
         ("spread", np.float64),
+        ("ties", np.int8),  # who of those tied at the line is admitted: see sim.kernels.ties
+        ("cutoff", np.int64),  # score that is admitted, NOBODY where none is; known after the month
+        ("tied", np.int64),  # of those at the cutoff, who has so much or more of what breaks ties
     ]
 )
+
+# An item of a table of points.
+ITEM = np.dtype(
+    [
+        ("of", np.int8),  # what is counted
+        ("each", np.int64),  # a step
+        ("step", np.int64),  # months
+        ("since", np.int64),  # month from which months count
+        ("after", np.int64),  # first months, which do not count
+        ("longest", np.int64),  # most months that count
+        ("only_from", np.int64),  # months before which nothing counts
+        ("within", np.bool_),  # no more months than those of insurance
+        ("levels", np.int64, 8),  # by education or skill grade
+        ("at", np.int64),  # years of age
+        ("value", np.int64),  # at that age
+        ("older", np.int64),  # for each year above it
+        ("younger", np.int64),  # for each year below it
+        ("up_to", np.int64),  # years of age above which nothing is had
+        ("before", np.int64),  # months by which age is read earlier
+        ("steps", np.int64, STEPS),  # of something held
+        (
+            "shares",
+            np.float64,
+            STEPS,
+        ),  # of people who hold no more than this step; of a years' item: who have it at all
+        ("trait", np.int64),  # number of the permanent trait that tells who holds it
+        ("most", np.int64),
+        ("least", np.int64),
+        ("group", np.int8),  # only the best of a group counts, 0 = counts by itself
+    ]
+)
+
+
+class Tracks(NamedTuple):
+    """The tracks of all places with their items; PLACE and TRACK tell which are whose.
+
+    track : TRACK (track,)      item : ITEM (item,)
+    """
+
+    track: np.ndarray
+    item: np.ndarray
+
 
 # What holds for the whole country in a month.
 NATION = np.dtype(
@@ -123,12 +182,13 @@ NATION = np.dtype(
 class Ahead(NamedTuple):
     """The rules announced and not yet in force, of which expectations know (model document 2.9, 15).
 
-    places : PLACE (place,), tables : TABLE (city,) under the announced rules; those in force where nothing is announced
+    places : PLACE (place,), track, item : Tracks under the announced rules; those in force where nothing is announced
     lead : int64 (place,)     months until they hold, 0 = nothing announced
     """
 
     places: np.ndarray
-    tables: np.ndarray
+    track: np.ndarray
+    item: np.ndarray
     lead: np.ndarray
 
 

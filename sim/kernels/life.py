@@ -6,7 +6,7 @@ from numba import njit
 
 from sim.draws import CHILD, JOB, uniform
 from sim.kernels import tally
-from sim.kernels.eligible import insured_months
+from sim.kernels.applicant import insured_months
 from sim.kernels.pension import retirement_age
 from sim.world.columns import (
     AT_HOME,

@@ -6,7 +6,9 @@ from numba import get_thread_id, njit, prange
 
 from sim.draws import JOB, uniform
 from sim.kernels import tally
-from sim.kernels.eligible import eligible, settled
+from sim.kernels.accept import would_settle
+from sim.kernels.applicant import read
+from sim.kernels.eligible import may_apply, settled
 from sim.kernels.events import (
     APPLICATION,
     BIRTH,
@@ -19,12 +21,12 @@ from sim.kernels.events import (
     RECLASSIFICATION,
     event_of,
 )
-from sim.kernels.given import POINTS
 from sim.kernels.life import bear, die, grow, outgrown
 from sim.kernels.move import evaluate
 from sim.kernels.retire import go_back
 from sim.kernels.school import exam_is_due, sit_exam
-from sim.kernels.settle import consider, decide, enter_round
+from sim.kernels.score import score
+from sim.kernels.settle import apply, decide, enter_round, open_track, ranked_track
 from sim.kernels.skip import LANE, candidate
 from sim.kernels.urban import enrol, enrols, reclassify
 from sim.kernels.work import find, lose, promote, seek_on
@@ -41,15 +43,15 @@ from sim.world.columns import (
 
 @njit(parallel=True, cache=True)
 def act(
-    workers, used, key, month, nation, places, tables, ahead, evaluating, choice, decided_by, cutoffs, counts, flows,
+    workers, used, key, month, nation, places, tracks, ahead, evaluating, choice, places_then, tracks_then, counts, flows,
     histogram, block,
 ):  # fmt: skip
     """Let every worker live through one month; write each worker's record and this thread's own counts only.
 
-    workers : WORKER (slot,); used : slots in use; nation : NATION (1,); places : PLACE (place,); tables : TABLE (city,)
+    workers : WORKER (slot,); used : slots in use; nation : NATION (1,); places : PLACE (place,); tracks : Tracks
     ahead : the rules announced; counts : int64 (thread, measure, place); flows : int32 (thread, city, city, 4)
-    decided_by : TABLE (city,), cutoffs : int64 (place,) of last month, whose applications are decided now
-    histogram : int32 (thread, city, bin)
+    places_then, tracks_then : those of last month, with its cut-offs, whose applications are decided now
+    histogram : int32 (thread, queue, bin)
     block : workers handed to a thread at a time; changes nothing in the results
     """
     lanes = (used + LANE - 1) // LANE
@@ -57,15 +59,15 @@ def act(
     for part in prange((lanes + step - 1) // step):
         thread = get_thread_id()
         live(
-            workers, part * step, min((part + 1) * step, lanes), used, key, month, nation[0], places, tables, ahead,
-            evaluating, choice, decided_by, cutoffs, counts[thread], flows[thread], histogram[thread],
+            workers, part * step, min((part + 1) * step, lanes), used, key, month, nation[0], places, tracks, ahead,
+            evaluating, choice, places_then, tracks_then, counts[thread], flows[thread], histogram[thread],
         )  # fmt: skip
 
 
 @njit
 def live(
-    workers, first, last, used, key, month, nation, places, tables, ahead, evaluating, choice, decided_by, cutoffs, counts,
-    flows, histogram,
+    workers, first, last, used, key, month, nation, places, tracks, ahead, evaluating, choice, places_then, tracks_then,
+    counts, flows, histogram,
 ):  # fmt: skip
     """Let the workers of the lanes `first` to `last` live through one month."""
     for lane in range(first, last):
@@ -84,7 +86,7 @@ def live(
             if worker.place == NOWHERE:
                 continue
             if get(worker.traits, PENDING):
-                decide(worker, slot, key, nation, decided_by, cutoffs, counts)
+                decide(worker, slot, key, month, nation, places_then, tracks_then, counts)
             if outgrown(worker, month, nation):
                 grow(worker, slot, key, month, nation, counts)
             elif enrols(worker, month, nation):
@@ -97,7 +99,7 @@ def live(
             if event == BIRTH:
                 bear(worker, slot, key, month, nation, counts)
             elif event == EVALUATION:
-                evaluate(worker, slot, key, month, choice, nation, places, tables, ahead, counts, flows)
+                evaluate(worker, slot, key, month, choice, nation, places, tracks, ahead, counts, flows)
             elif event == JOB_LOSS and get(worker.traits, WORK) != RETIRED:
                 lose(worker, month, counts)
             elif event == RECLASSIFICATION:
@@ -112,16 +114,29 @@ def live(
                 else:
                     seek_on(worker)
             if worker.place % 3 != RURAL and not settled(worker.place, worker.registered):
-                seek(worker, slot, key, month, event == APPLICATION, nation, places, tables, counts, histogram)
+                seek(worker, slot, key, month, event == APPLICATION, nation, places, tracks, counts, histogram)
 
 
 @njit
-def seek(worker, slot, key, month, applies, nation, places, tables, counts, histogram):
-    """Count who could apply; apply where the event of the month is to, or where a ranking is held."""
-    rule, table = places[worker.place], tables[worker.place // 3]
-    if eligible(rule, worker, slot, key, month):
+def seek(worker, slot, key, month, applies, nation, places, tracks, counts, histogram):
+    """Count who could apply; apply where the event of the month is to, or where a ranking is held.
+
+    Who may be settled at any time does not queue for a place.
+    """
+    rule = places[worker.place]
+    if rule.first == rule.last:
+        return
+    who = read(places, worker, slot, key, month)
+    if may_apply(rule, tracks, who):
         counts[tally.ELIGIBLE, worker.place] += 1
-    if applies:
-        consider(worker, slot, key, month, nation, rule, table, counts)
-    if rule.regime == POINTS and table.window:
-        enter_round(worker, slot, key, month, nation, rule, table, counts, histogram)
+    elif not rule.window:
+        return
+    if (applies or rule.window) and open_track(rule, tracks, who) >= 0:
+        if applies and would_settle(nation, rule, worker, slot, key, month):
+            apply(worker, counts)
+    elif rule.window:
+        number = ranked_track(rule, tracks, places, worker, slot, key)
+        if number >= 0:
+            track = tracks.track[number]
+            own = score(track, tracks.item, read(places, worker, slot, key, track.counted))
+            enter_round(worker, slot, key, month, nation, rule, track, own, counts, histogram)

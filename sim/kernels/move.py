@@ -30,14 +30,14 @@ from sim.world.columns import (
 
 
 @njit
-def evaluate(worker, slot, key, month, choice, nation, places, tables, ahead, counts, flows):
+def evaluate(worker, slot, key, month, choice, nation, places, tracks, ahead, counts, flows):
     """Compare all places once, and move if another is chosen."""
     place, home, registered = worker.place, get(worker.origin, HOME_CITY), worker.registered
     counts[tally.EVALUATED, place] += 1
     education = get(worker.traits, EDUCATION_LEVEL)
     schooling = 1 if education >= COLLEGE else 0
     sort = sort_of(education, month - get(worker.origin, BORN), 1 if school_child(worker.children, month) else 0)
-    services = own_services(nation, places[place], tables[place // 3], ahead, worker, slot, key, month)
+    services = own_services(nation, places, tracks, ahead, worker, slot, key, month)
     staying = own_factor(nation, schooling, sort, services)
     owns, holds = get(worker.traits, TENURE) == OWNS, holds_land(worker)
     weights = channels(choice, place, home, registered, schooling, sort, owns, holds, staying)

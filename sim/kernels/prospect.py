@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from numba import njit, prange
 
-from sim.draws import TRAIT, uniform
 from sim.kernels.accept import logistic, would_settle
-from sim.kernels.eligible import insured_months, passes, recognised, run_months, settled
-from sim.kernels.given import SORTS
-from sim.kernels.score import OUTSIDE
+from sim.kernels.applicant import Applicant, read
+from sim.kernels.eligible import oldest, settled
+from sim.kernels.given import SORTS, Tracks
 from sim.kernels.wait import NEVER, discounted, months_to_settle, with_announced
-from sim.world.columns import ARRIVED, BORN, DORMITORY, EDUCATION_LEVEL, INSURED, OWNS, RURAL, TENURE, WORK, get
+from sim.world.columns import INFORMAL, INSURED, MALE, OWNS, RENTS, RURAL
 
+NOBODY_PASSES = -1.0  # a level below every share of who passes: all tracks are looked at, and the own draws decide
 MIDDLE_AGES = (20 * 12, 30 * 12, 40 * 12, 50 * 12)  # months: the ages that stand for under 25, 35, 45, and older
 
 
@@ -25,61 +26,87 @@ def sort_of(education, age, child):
 
 
 @njit(parallel=True, cache=True)
-def newcomers(places, tables, ahead, nation, prospect):
+def newcomers(places, tracks, ahead, nation, prospect):
     """Fill the prospect of newcomers, Pi = P(accept) E[beta^tau] (2.5 (5)): float64 (place, SORTS), written.
 
     A mean over lasting classes: insured for good or never, owner outside the core, owner, renter (2.10, 8).
     """
     for place in prange(places.size):
-        city, lead = place // 3, ahead.lead[place]
         for sort in range(SORTS):
-            prospect[place, sort] = newcomer(
-                places[place], tables[city], ahead.places[place], ahead.tables[city], lead, nation[0], sort, (0, 0)
-            )
+            prospect[place, sort] = newcomer(places[place], tracks, ahead, place, nation[0], sort, (0, 0))
 
 
 @njit
-def newcomer(rule, table, coming, coming_table, lead, nation, sort, brought):
-    """Return the prospect of one sort of newcomer at one place; coming : the rules announced to hold in `lead` months.
+def newcomer(rule, tracks, ahead, place, nation, sort, brought):
+    """Return the prospect of one sort of newcomer at one place; ahead : the rules announced.
 
     brought : recognised months of insurance and of residence of those in insured work; others bring none
-    The tests the model does not carry are passed by nested shares: of those who pass the rarer one, all pass the other.
+    The tests the model does not carry are passed by nested shares: of those who pass the rarer one, all pass the other. So
+    people differ by one number, and the prospect is a sum over the spans of it in which the same tests are passed.
     """
-    child, education = sort % 2, sort // 8
-    last = float(coming.age_below - MIDDLE_AGES[sort // 2 % 4])
-    both = only_now = only_later = 0.0  # of those who pass under both rules, only those in force, only those announced
+    if rule.first == rule.last and ahead.lead[place] == 0:
+        return 0.0
+    value = 0.0
     for formal in range(2):
         for home in range(3):
-            weight = class_share(rule, table, nation, education, formal == 1, home)
+            weight = class_share(rule, tracks, nation, sort // 8, formal == 1, home)
             if weight > 0.0:
-                now = class_wait(rule, table, nation, sort, brought, formal == 1, home)
-                later = (
-                    class_wait(coming, coming_table, nation, sort, brought, formal == 1, home) if lead > 0 else NEVER
-                )
-                both += weight * discounted(with_announced(now, later, lead, last), nation.discount)
-                only_now += weight * discounted(with_announced(now, NEVER, lead, last), nation.discount)
-                only_later += weight * discounted(with_announced(NEVER, later, lead, last), nation.discount)
-    accept, passed, passed_later = accepts(rule, nation, child), rule.other_tests, coming.other_tests
-    value = both * accept * min(passed, passed_later)
-    value += only_now * accept * max(passed - passed_later, 0.0)
-    return value + only_later * accept * max(passed_later - passed, 0.0)
+                who = one_of(sort, brought, formal == 1, home)
+                value += weight * spans(rule, tracks, ahead, place, nation, who, formal == 1)
+    return value * accepts(rule, nation, sort % 2)
 
 
 @njit
-def class_share(rule, table, nation, education, formal, home):
+def spans(rule, tracks, ahead, place, nation, who, formal):
+    """Return E[beta^tau] of a class over who passes which of the tests the model does not carry."""
+    lead, coming, level, value = ahead.lead[place], ahead.places[place], 0.0, 0.0
+    while level < 1.0:
+        now, end, _ = soonest(rule, tracks, nation, who, formal, level)
+        if lead > 0:
+            then, other, last = soonest(coming, Tracks(ahead.track, ahead.item), nation, who, formal, level)
+            now, end = with_announced(now, then, lead, last), min(end, other)
+        value += (end - level) * discounted(now, nation.discount)
+        level = end
+    return value
+
+
+@njit
+def soonest(rule, tracks, nation, who, formal, level):
+    """Return the months until settled on the soonest track, of those who pass the tests that more than `level` pass.
+
+    Also up to which level that is so, and the months until the highest age some track allows.
+    """
+    best, end, last = NEVER, 1.0, 0.0
+    for number in range(rule.first, rule.last):
+        track = tracks.track[number]
+        if track.other_tests > level:
+            end = min(end, track.other_tests)
+            best = min(best, months_to_settle(track, tracks.item, nation, who, formal))
+            last = max(last, float(oldest(track, who) - who.age))
+    return best, end, last
+
+
+@njit
+def class_share(rule, tracks, nation, education, formal, home):
     """Return the share of newcomers in a lasting class; home : 0 renter, 1 owner, 2 owner outside the core."""
     share = rule.insured_share[min(education, 3)]
-    part = nation.newcomers_own * (table.outside_share if home == 2 else 1.0 - table.outside_share)
+    outside = tracks.track[rule.first].outside_share if rule.first < rule.last else 0.0
+    part = nation.newcomers_own * (outside if home == 2 else 1.0 - outside)
     return (part if home > 0 else 1.0 - nation.newcomers_own) * (share if formal else 1.0 - share)
 
 
 @njit
-def class_wait(rule, table, nation, sort, brought, formal, home):
-    """Return the months until a newcomer of a sort and a lasting class is settled."""
-    age, education = MIDDLE_AGES[sort // 2 % 4], sort // 8
+def one_of(sort, brought, formal, home):
+    """Return a newcomer of a sort and a lasting class as an applicant: a man in the middle of the ages, just arrived.
+
+    Newcomers are taken to come from other provinces, to have rural registration and no skill grade (assumption).
+    """
     insured, housed = (brought[0], brought[1]) if formal else (0, 0)
-    own = (age, education, insured, insured, housed, home > 0, False, home == 2, formal)
-    return months_to_settle(rule, table, nation, *own)
+    return Applicant(
+        np.int64(0), np.int64(MALE), np.int64(MIDDLE_AGES[sort // 2 % 4]), np.int64(sort // 8), np.int64(0),
+        np.int64(INSURED if formal else INFORMAL), np.int64(OWNS if home > 0 else RENTS), np.int64(insured), np.int64(0),
+        np.int64(0), np.int64(0), np.int64(housed), True, False, False, home == 2, np.int64(0), np.int64(0), np.uint64(0),
+    )  # fmt: skip
 
 
 @njit
@@ -94,38 +121,25 @@ def accepts(rule, nation, child):
 
 
 @njit
-def own_services(nation, rule, table, ahead, worker, slot, key, month):
+def own_services(nation, places, tracks, ahead, worker, slot, key, month):
     """Return S of who lives here: 1 if registered here, else phi + (1 - phi) Pi by the own clocks (2.9, 1)."""
     place = worker.place
+    rule, lead = places[place], ahead.lead[place]
     if place % 3 == RURAL or settled(place, worker.registered):
         return 1.0
-    lead = ahead.lead[place]
-    passed = passes(rule, worker, slot, key)
-    if nation.waiting == 0.0 or not (passed or lead > 0):
+    if nation.waiting == 0.0 or (rule.first == rule.last and lead == 0):
         return rule.open
     if not would_settle(nation, rule, worker, slot, key, month):
         return rule.open
-    tau = own_wait(nation, rule, table, worker, slot, key, month) if passed else NEVER
+    who = read(places, worker, slot, key, month)
+    formal = who.work == INSURED
+    tau, _, _ = soonest(rule, tracks, nation, who, formal, NOBODY_PASSES)
     if lead > 0 and tau > lead:
-        coming = ahead.places[place]
-        later = NEVER
-        if passes(coming, worker, slot, key):
-            later = own_wait(nation, coming, ahead.tables[place // 3], worker, slot, key, month)
-        tau = with_announced(tau, later, lead, float(coming.age_below - (month - get(worker.origin, BORN))))
+        then, _, last = soonest(
+            ahead.places[place], Tracks(ahead.track, ahead.item), nation, who, formal, NOBODY_PASSES
+        )
+        tau = with_announced(tau, then, lead, last)
     return rule.open + (1.0 - rule.open) * discounted(tau, nation.discount)
-
-
-@njit
-def own_wait(nation, rule, table, worker, slot, key, month):
-    """Return the months until a worker is settled under these rules, by the own clocks and the own home."""
-    work, tenure = get(worker.traits, WORK), get(worker.traits, TENURE)
-    outside = tenure == OWNS and uniform(key, get(worker.origin, BORN), slot, TRAIT, OUTSIDE) < table.outside_share
-    return months_to_settle(
-        rule, table, nation, month - get(worker.origin, BORN), get(worker.traits, EDUCATION_LEVEL),
-        insured_months(worker, month) + recognised(rule.recognised_insured, worker), run_months(rule, worker, month),
-        max(month - get(worker.clocks, ARRIVED), 0) + recognised(rule.recognised_resident, worker),
-        tenure == OWNS, tenure == DORMITORY, outside, work == INSURED,
-    )  # fmt: skip
 
 
 @njit

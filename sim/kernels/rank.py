@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 from numba import njit
 
-NOBODY = np.iinfo(np.int64).max
+from sim.kernels.given import NOBODY
 
 
 @njit(cache=True)

@@ -12,7 +12,8 @@ import numpy as np
 from numba import get_thread_id, njit, prange
 
 from sim.draws import MEMORY, uniform
-from sim.kernels.eligible import ADULT, eligible, settled
+from sim.kernels.applicant import read
+from sim.kernels.eligible import ADULT, may_apply, settled
 from sim.kernels.skip import LANE
 from sim.world.columns import ARRIVED, BORN, EDUCATION_LEVEL, NOWHERE, RURAL, child_age, child_code, get
 
@@ -70,10 +71,10 @@ def note(workers, used, key, first, step, lived):
 
 
 @njit(parallel=True, cache=True)
-def follow(workers, used, key, month, start, places, since, waiting, settlings):
+def follow(workers, used, key, month, start, places, tracks, since, waiting, settlings):
     """Look at all members once: who begins to wait, who is settled, who waits on; who left is what is missing.
 
-    places : PLACE (place,) rules of the month; start : first month followed
+    places : PLACE (place,), tracks : rules of the month; start : first month followed
     since : uint8 (block,) coded month of the first eligibility in the present stay, 0 = not waiting
     waiting : int32 (thread, 2, city, month) members who wait, by whether they did at `start` already (0) and months waited
     settlings : int32 (thread, 2, city, month) members settled in the month after that many months of waiting
@@ -81,11 +82,11 @@ def follow(workers, used, key, month, start, places, since, waiting, settlings):
     """
     for part in prange((since.size + LANE - 1) // LANE):
         row, lane = get_thread_id(), np.int64(part)
-        follow_lane(workers, used, key, month, start, places, since, lane, waiting[row], settlings[row])
+        follow_lane(workers, used, key, month, start, places, tracks, since, lane, waiting[row], settlings[row])
 
 
 @njit
-def follow_lane(workers, used, key, month, start, places, since, lane, waiting, settlings):
+def follow_lane(workers, used, key, month, start, places, tracks, since, lane, waiting, settlings):
     """Look at the members of one lane of blocks; waiting, settlings : those of a thread."""
     shift, last = offset(key, lane), min((lane + 1) * LANE, since.size)
     for first in range(lane * LANE, last, BESIDE):
@@ -93,7 +94,7 @@ def follow_lane(workers, used, key, month, start, places, since, lane, waiting, 
         for block in range(first, first + BESIDE):
             code = np.int64(since[block])
             if slot < used and (code > 0 or seeks(workers[slot])):
-                since[block] = ask(workers[slot], slot, key, month, start, places, code, waiting, settlings)
+                since[block] = ask(workers[slot], slot, key, month, start, places, tracks, code, waiting, settlings)
             slot += 1
 
 
@@ -108,13 +109,14 @@ def standing(workers, used, key, month, start, since, now):
 
 
 @njit
-def ask(worker, slot, key, month, start, places, code, waiting, settlings):
+def ask(worker, slot, key, month, start, places, tracks, code, waiting, settlings):
     """Count one member who waits or might, and return its coded month of first eligibility."""
     waited = child_age(code, month) if code > 0 else 0
     if code > 0 and not waits_on(worker, month, waited, start, settlings):
         code, waited = 0, 0
-    if code == 0 and seeks(worker) and eligible(places[worker.place], worker, slot, key, month):
-        code = np.int64(child_code(month))
+    if code == 0 and seeks(worker):
+        if may_apply(places[worker.place], tracks, read(places, worker, slot, key, month)):
+            code = np.int64(child_code(month))
     if code > 0:
         waiting[cohort(month - waited, start), worker.place // 3, waited] += 1
     return code

@@ -1,31 +1,111 @@
-"""Count points as whole numbers of a city's smallest part of a point (Beijing 1/24, so that a month of rent counts)."""
+"""Count points as whole numbers of a track's smallest part of a point (Beijing 1/24, so that a month of rent counts)."""
 
 from __future__ import annotations
 
 from numba import njit
 
 from sim.draws import TRAIT, uniform
-from sim.kernels.eligible import insured_months, recognised
-from sim.world.columns import ARRIVED, BORN, EDUCATION_LEVEL, OWNS, TENURE, get
-
-OUTSIDE, TAXED = 1, 2  # trait numbers, beside the identity of a place (which is above 3)
+from sim.kernels.eligible import run_months
+from sim.kernels.given import (
+    COUNT_INSURED,
+    COUNT_OWNED,
+    COUNT_RENTED,
+    COUNT_RESIDENT,
+    COUNT_ROW,
+    OF_AGE,
+    OF_EDUCATION,
+    OF_HOLDING,
+    OF_SKILL,
+    STEPS,
+)
+from sim.world.columns import OWNS
 
 
 @njit
-def score(table, worker, slot, key):
-    """Add up a worker's points under a TABLE record, counted at the table's date: int, from 0 up."""
-    at = table.counted
-    insured = insured_months(worker, at) + recognised(table.recognised_insured, worker)
-    owns = get(worker.traits, TENURE) == OWNS
-    housed = max(at - get(worker.clocks, ARRIVED), 0) + recognised(table.recognised_resident, worker)
-    housed = min(insured, housed)
-    total = insured * table.insured + housed * (table.owned if owns else table.rented)
-    total += table.education[get(worker.traits, EDUCATION_LEVEL)]
-    years_over = (at - get(worker.origin, BORN) - table.age_until) // 12
-    total += max(table.age - table.age_loss * max(years_over, 0), 0)
-    if owns and uniform(key, get(worker.origin, BORN), slot, TRAIT, OUTSIDE) < table.outside_share:
-        years = max(at - max(get(worker.clocks, ARRIVED), table.outside_since), 0) // 12
-        total += min(years * table.outside, table.outside_most)
-    if table.tax > 0 and uniform(key, get(worker.origin, BORN), slot, TRAIT, TAXED) < table.tax_share:
-        total += table.tax
-    return total
+def score(track, items, who):
+    """Add up an applicant's points: int, from 0 up; items : ITEM (item,), those of a group beside each other."""
+    total, best, group = 0, 0, 0
+    for number in range(track.first, track.last):
+        item = items[number]
+        points = points_of(item, track, who)
+        if item.group == 0:
+            total += points
+        elif item.group == group:
+            best = max(best, points)
+        else:
+            total, best, group = total + best, points, item.group
+    return max(total + best, 0)
+
+
+@njit
+def points_of(item, track, who):
+    """Return the points of one item, within its limits; 0 for who does not hold it."""
+    if item.of == OF_HOLDING:
+        points = held(item, who)
+    elif item.of == OF_EDUCATION:
+        points = item.levels[who.education]
+    elif item.of == OF_SKILL:
+        points = item.levels[who.skill]
+    elif item.of == OF_AGE:
+        points = of_age(item, (who.age - item.before) // 12)
+    elif not has(item, who):
+        return 0
+    else:
+        points = item.each * (counting(item, months_of(item, track, who), who) // item.step)
+    return min(max(points, item.least), item.most)
+
+
+@njit
+def months_of(item, track, who):
+    """Return the months an item counts, before its own rules of counting."""
+    owns = who.tenure == OWNS
+    if item.of == COUNT_INSURED:
+        return who.insured
+    if item.of == COUNT_ROW:
+        return run_months(track, who)
+    if item.of == COUNT_RESIDENT or (item.of == COUNT_OWNED and owns) or (item.of == COUNT_RENTED and not owns):
+        return who.resident
+    return 0
+
+
+@njit
+def counting(item, months, who):
+    """Return the months that count: since a date, within those of insurance, from a least number, after some, the first."""
+    months = min(months, max(who.at - item.since + 1, 0))  # from the first of a month to the end of another
+    if item.within:
+        months = min(months, who.insured)
+    if months < item.only_from:
+        return 0
+    return min(max(months - item.after, 0), item.longest)
+
+
+@njit
+def of_age(item, years):
+    """Return the points of an age in completed years: of the age named, more or less for each year from it."""
+    if years > item.up_to:
+        return 0
+    if years > item.at:
+        return item.value + item.older * (years - item.at)
+    return item.value + item.younger * (item.at - years)
+
+
+@njit
+def has(item, who):
+    """Tell whether an applicant has an item that only a share of people have, such as a home outside the core."""
+    if item.shares[0] >= 1.0:
+        return True
+    if not who.known:
+        return who.outside and item.of == COUNT_OWNED
+    return uniform(who.key, who.born, who.slot, TRAIT, item.trait) < item.shares[0]
+
+
+@njit
+def held(item, who):
+    """Return the points of something the model does not carry, drawn once for a life; newcomers are taken to hold none."""
+    if not who.known:
+        return 0
+    drawn = uniform(who.key, who.born, who.slot, TRAIT, item.trait)
+    for step in range(STEPS):
+        if drawn < item.shares[step]:
+            return item.steps[step]
+    return 0

@@ -7,25 +7,66 @@ from numba import njit
 from sim.draws import APPLY, uniform
 from sim.kernels import tally
 from sim.kernels.accept import logistic, would_settle
+from sim.kernels.applicant import read
 from sim.kernels.eligible import eligible
-from sim.kernels.given import POINTS
+from sim.kernels.given import REGISTRATION
 from sim.kernels.score import score
+from sim.kernels.ties import breaks
 from sim.world.columns import COLLECTIVE, LAND, OWNS, PENDING, TENURE, TOGETHER, get, put
-
-EVERYBODY = -1  # a cut-off that admits all who applied, without points
 
 
 @njit
-def decide(worker, slot, key, nation, tables, cutoffs, counts):
-    """Convert who applied last month and is at or over the cut-off; tell the others no.
+def decide(worker, slot, key, month, nation, places, tracks, counts):
+    """Convert who applied last month and was admitted; tell the others no.
 
-    tables : TABLE (city,), cutoffs : int64 (place,) are those of the month of the application.
+    places : PLACE (place,), tracks : those of the month of the application, with their cut-offs.
     """
-    cutoff = cutoffs[worker.place]
-    if cutoff == EVERYBODY or score(tables[worker.place // 3], worker, slot, key) >= cutoff:
+    if granted(worker, slot, key, month - 1, places, tracks):
         convert(worker, nation, counts)
     else:
         worker.traits = put(worker.traits, PENDING, 0)
+
+
+@njit
+def granted(worker, slot, key, month, places, tracks):
+    """Tell whether who applied in a month is admitted: at once on a track without a ranking, else at the line or above.
+
+    Nothing has happened to a worker since, so the tests tell on which track the application was.
+    """
+    rule = places[worker.place]
+    who = read(places, worker, slot, key, month)
+    if open_track(rule, tracks, who) >= 0:
+        return True
+    number = ranked_track(rule, tracks, places, worker, slot, key)
+    if number < 0:
+        return False
+    track = tracks.track[number]
+    who = read(places, worker, slot, key, track.counted)
+    own = score(track, tracks.item, who)
+    return own > track.cutoff or (own == track.cutoff and breaks(track, who) >= track.tied)
+
+
+@njit
+def open_track(rule, tracks, who):
+    """Return the first track on which an applicant may be settled at any time, -1 = none."""
+    for number in range(rule.first, rule.last):
+        track = tracks.track[number]
+        if track.gives == REGISTRATION and not track.ranked and eligible(track, who):
+            if not track.points or score(track, tracks.item, who) >= track.bar:
+                return number
+    return -1
+
+
+@njit
+def ranked_track(rule, tracks, places, worker, slot, key):
+    """Return the track in whose ranking of the month a worker takes part, -1 = none."""
+    for number in range(rule.first, rule.last):
+        track = tracks.track[number]
+        if track.window:
+            who = read(places, worker, slot, key, track.counted)
+            if eligible(track, who) and score(track, tracks.item, who) >= track.bar:
+                return number
+    return -1
 
 
 @njit
@@ -53,31 +94,14 @@ def apply(worker, counts):
 
 
 @njit
-def consider(worker, slot, key, month, nation, rule, table, counts):
-    """Apply where anyone at the bar may at any time, if eligible, at the bar and willing (hazard drawn before)."""
-    points = rule.regime == POINTS
-    if points and table.ranked:
-        return
-    if not eligible(rule, worker, slot, key, month):
-        return
-    if points and score(table, worker, slot, key) < table.bar:
-        return
-    if would_settle(nation, rule, worker, slot, key, month):
-        apply(worker, counts)
-
-
-@njit
-def enter_round(worker, slot, key, month, nation, rule, table, counts, histogram):
+def enter_round(worker, slot, key, month, nation, rule, track, own, counts, histogram):
     """Apply in a ranked round, the likelier the nearer to the line (2.10, 7), and stand in the histogram of points.
 
-    histogram : int32 (city, bin).
+    own : points; histogram : int32 (queue, bin).
     """
-    if not eligible(rule, worker, slot, key, table.counted):
+    if not would_settle(nation, rule, worker, slot, key, month):
         return
-    own = score(table, worker, slot, key)
-    if own < table.bar or not would_settle(nation, rule, worker, slot, key, month):
-        return
-    chance = logistic((own - table.line + table.distance) / table.spread)
+    chance = logistic((own - track.line + track.distance) / track.spread)
     if uniform(key, month, slot, APPLY, 0) < chance:
         apply(worker, counts)
-        histogram[worker.place // 3, min(own, histogram.shape[1] - 1)] += 1
+        histogram[track.queue, min(own, histogram.shape[1] - 1)] += 1

@@ -5,34 +5,38 @@ from __future__ import annotations
 from numba import get_thread_id, njit, prange
 
 from sim.kernels.accept import would_settle
-from sim.kernels.eligible import eligible, settled
-from sim.kernels.given import POINTS
+from sim.kernels.applicant import read
+from sim.kernels.eligible import settled
 from sim.kernels.score import score
+from sim.kernels.settle import open_track, ranked_track
 from sim.kernels.skip import LANE
 from sim.world.columns import CHENGQU, NOWHERE
 
 
 @njit(parallel=True, cache=True)
-def survey(workers, used, key, month, nation, places, tables, histogram):
+def survey(workers, used, key, month, nation, places, tracks, histogram):
     """Fill a histogram of points of all who are eligible and willing: the line to come, where no round was held yet.
 
-    workers : WORKER (slot,); nation : NATION (1,); places : PLACE (place,); tables : TABLE (city,)
-    histogram : int32 (thread, city, bin), zeros on entry.
+    workers : WORKER (slot,); nation : NATION (1,); places : PLACE (place,); tracks : Tracks, with the queues asked for
+    histogram : int32 (thread, queue, bin), zeros on entry.
     """
     for part in prange((used + LANE - 1) // LANE):
         mine = histogram[get_thread_id()]
         for slot in range(part * LANE, min((part + 1) * LANE, used)):
-            count(workers[slot], slot, key, month, nation[0], places, tables, mine)
+            count(workers[slot], slot, key, month, nation[0], places, tracks, mine)
 
 
 @njit
-def count(worker, slot, key, month, nation, places, tables, histogram):
+def count(worker, slot, key, month, nation, places, tracks, histogram):
     """Add one worker to the histogram if in a ranked city, eligible and willing."""
     place = worker.place
     if place == NOWHERE or place % 3 != CHENGQU or settled(place, worker.registered):
         return
-    rule, table = places[place], tables[place // 3]
-    if rule.regime != POINTS or not table.window or not eligible(rule, worker, slot, key, table.counted):
+    rule = places[place]
+    if not rule.window or open_track(rule, tracks, read(places, worker, slot, key, month)) >= 0:
         return
-    if would_settle(nation, rule, worker, slot, key, month):
-        histogram[place // 3, min(score(table, worker, slot, key), histogram.shape[1] - 1)] += 1
+    number = ranked_track(rule, tracks, places, worker, slot, key)
+    if number >= 0 and would_settle(nation, rule, worker, slot, key, month):
+        track = tracks.track[number]
+        own = score(track, tracks.item, read(places, worker, slot, key, track.counted))
+        histogram[track.queue, min(own, histogram.shape[1] - 1)] += 1

@@ -10,7 +10,10 @@ import math
 
 from numba import njit
 
-from sim.kernels.given import CLOSED, OWN_HOME, PATH, POINTS
+from sim.kernels.applicant import later
+from sim.kernels.eligible import lasting, oldest, run_months
+from sim.kernels.given import INSURED_JOB, PATH, REGISTRATION
+from sim.kernels.score import score
 
 NEVER = math.inf
 STEP = 6  # months between the moments at which points are held against the line
@@ -32,55 +35,58 @@ def consecutive(months, interruption, run=0):
 
 
 @njit
-def line_at(table, years):
+def line_at(track, years):
     """Return the line expected in so many years, in parts of a point: straight between the years of the path.
 
     The path itself is made by the steps (sim.steps.lines); after its last year the line stays.
     """
-    if not table.ranked:
-        return float(table.bar)
+    if not track.ranked:
+        return float(track.bar)
     before = min(int(years), PATH - 2)
     part = min(years - before, 1.0)
-    line = table.path[before] + part * (table.path[before + 1] - table.path[before])
-    return max(line, float(table.bar))
+    line = track.path[before] + part * (track.path[before + 1] - track.path[before])
+    return max(line, float(track.bar))
 
 
 @njit
-def points_at(table, months, age, education, insured, housed, owns, outside, accrual):
-    """Return the points reached in `months`, all clocks given as of today; accrual : insured share of months to come."""
-    earned = insured + accrual * months
-    lived = min(earned, housed + months)
-    total = earned * table.insured + lived * (table.owned if owns else table.rented) + table.education[education]
-    total += max(table.age - table.age_loss * max((age + months - table.age_until) // 12, 0), 0)
-    if outside:
-        total += min((housed + months) // 12 * table.outside, table.outside_most)
-    return total
+def months_to_settle(track, items, nation, who, formal):
+    """Return the months until an applicant is settled on a track, NEVER if that is beyond the age it allows: float64.
 
-
-@njit
-def months_to_settle(rule, table, nation, age, education, insured, run, housed, owns, dormitory, outside, formal):
-    """Return the months until settled, NEVER if that is beyond the age the rule allows: float64.
-
-    rule : PLACE, table : TABLE, nation : NATION; age, insured, housed : months today; education : level 0-6
-    run : insured months today of those the rule asks for (run_months in sim.kernels.eligible)
+    track : TRACK, items : ITEM (item,), nation : NATION; who : as of today, with all clocks
     formal : in insured work for good, else never
     """
-    if rule.regime == CLOSED or (rule.residence > 0 and dormitory) or (rule.residence == OWN_HOME and not owns):
+    if not lasting(track, who) or track.gives != REGISTRATION:
         return NEVER
-    if rule.insured > run and not formal:
+    run = run_months(track, who)
+    if (track.insured > run or track.job == INSURED_JOB) and not formal:
         return NEVER
-    wait = max(consecutive(rule.insured, rule.interruption, run), float(rule.resident - housed), 0.0)
-    last = rule.age_below - age
-    if rule.regime != POINTS:
+    wait = max(consecutive(track.insured, track.interruption, run), float(lived(track) - who.resident), 0.0)
+    last = oldest(track, who) - who.age
+    if not track.points:
         return wait if wait < last else NEVER
     accrual = nation.employed if formal else 0.0
     months = math.ceil(wait / STEP) * STEP
     while months < last:
-        reached = points_at(table, months, age, education, insured, housed, owns, outside, accrual)
-        if reached >= line_at(table, months / 12.0):
-            return max(wait, float(months)) + (6.0 if table.ranked else 0.0)  # half a window a year
+        then = later(who, months, int(accrual * months))
+        if score(track, items, then) >= line_at(track, months / 12.0):
+            return max(wait, float(months)) + (half_round(track) if track.ranked else 0.0)
         months += STEP
     return NEVER
+
+
+@njit
+def lived(track):
+    """Return the months of residence a track asks for, itself or through the permit."""
+    return max(track.resident, track.permit)
+
+
+@njit
+def half_round(track):
+    """Return half the months between two rankings, the mean wait for the next one: 6 where there is one a year."""
+    held = 0
+    for month in range(12):
+        held += (track.months >> month) & 1
+    return 6.0 / max(held, 1)
 
 
 @njit

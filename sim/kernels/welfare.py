@@ -32,17 +32,16 @@ STATUSES = 6
 
 
 @njit(parallel=True, cache=True)
-def values(workers, slots, key, month, nation, places, tables, ahead, choice, kinds, made, access):
+def values(workers, slots, key, month, nation, places, tracks, ahead, choice, kinds, made, access):
     """Value some workers; slots : int64 (sample,) none of them free.
 
-    nation, places, tables, ahead, choice : as the workers are told them (sim.kernels.given)
+    nation, places, tracks, ahead, choice : as the workers are told them (sim.kernels.given)
     kinds : int8 (sample,) status, made : float64 (sample,) log income-equivalent, access : float64 (sample,) own S; written
     """
     for number in prange(slots.size):
         slot = slots[number]
         worker = workers[slot]
-        rule, table = places[worker.place], tables[worker.place // 3]
-        s = own_services(nation[0], rule, table, ahead, worker, slot, key, month)
+        s = own_services(nation[0], places, tracks, ahead, worker, slot, key, month)
         kinds[number] = status(worker, nation[0].start)
         made[number] = worth(worker, month, nation[0], choice, s)
         access[number] = s

@@ -6,7 +6,8 @@ from numba import njit
 
 from sim.draws import FORMAL, uniform
 from sim.kernels import tally
-from sim.kernels.eligible import insured_months, settled
+from sim.kernels.applicant import insured_months
+from sim.kernels.eligible import settled
 from sim.kernels.pension import past_age
 from sim.world.columns import (
     BORN,

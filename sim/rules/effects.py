@@ -12,6 +12,7 @@ from sim import clock
 from sim.errors import Mistake, ScenarioError
 from sim.rules.history import history
 from sim.rules.resolved import ROW, Origin, code
+from sim.rules.shelf import Listed, reform
 from sim.scenario.change import Change, Reform
 from sim.scenario.places import SIZE_CLASSES, STATIC, TIERS, regions
 from sim.scenario.schema import Scenario
@@ -56,7 +57,7 @@ class Effect:
 def ordered(scenario: Scenario) -> list[tuple[Change, Origin]]:
     """Give every document and reform with its origin, from the weakest to the strongest."""
     found: list[tuple[int, int, Change, Origin]] = []
-    for entry in history():
+    for entry in history().entries:
         d = entry.document
         origin = Origin(d.document, d.source, d.confidence, d.since, entry.file, entry.line, d.note)
         found.append((NATION if entry.national else CITY, clock.month(d.since), d, origin))
@@ -64,7 +65,18 @@ def ordered(scenario: Scenario) -> list[tuple[Change, Origin]]:
         node = scenario.source("reforms", number)
         file, line = (node.file, node.line) if node else ("", 0)
         found.append((REFORM, clock.month(r.since), r, Origin("reform", r.source, "", r.since, file, line, r.why)))
+    for number, track in enumerate(scenario.tracks):
+        node, made = scenario.source("tracks", number), reform(track, len(history().tracks) + number)
+        file, line = (node.file, node.line) if node else ("", 0)
+        found.append(
+            (REFORM, clock.month(made.since), made, Origin("reform", made.source, "", made.since, file, line, made.why))
+        )
     return [(change, origin) for _, _, change, origin in sorted(found, key=lambda row: row[:2])]
+
+
+def shelf(scenario: Scenario) -> tuple[Listed, ...]:
+    """Give every track by its number: those of the history, then those of the scenario."""
+    return (*history().tracks, *(Listed(track.track, track) for track in scenario.tracks))
 
 
 def effects(change: Change, origin: Origin, meant: set[str], cities: Named) -> Iterator[Effect]:

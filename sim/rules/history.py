@@ -1,27 +1,40 @@
-"""Read the rules' history: the dated documents under sim/data/rules, national first, then cities."""
+"""Read the rules' history: the dated documents and tracks under sim/data/rules, national first, then cities."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, Literal
 
-from sim.errors import Mistake, ScenarioError
+from sim.errors import ScenarioError
+from sim.rules.shelf import Listed, documents, until
 from sim.scenario import checks, places
 from sim.scenario.build import validated
 from sim.scenario.change import Document
+from sim.scenario.item import Item
 from sim.scenario.read_yaml import Unreadable, parse, text_of
 from sim.scenario.section import Section
+from sim.scenario.track import MAIN, SIDE, Track
+from sim.scenario.tree import Node
 
 FOLDER = places.DATA / "rules"
-NATION = "national.yaml"
+NATION, TABLE = "national.yaml", "default.yaml"
+OTHERS = ("recognition.yaml",)  # files of the folder that are read elsewhere
 
 
 class RuleFile(Section):
-    """A file of documents, of one city where it names one."""
+    """A file of tracks and documents, of one city where it names one."""
 
     city: str | None = None
-    changes: tuple[Document, ...]
+    tracks: dict[Literal[(*MAIN, *SIDE)], tuple[Track, ...]] = {}  # pyright: ignore[reportInvalidTypeForm]
+    changes: tuple[Document, ...] = ()
+
+
+class DefaultTable(Section):
+    """The file of the table of points that holds where no document gives one."""
+
+    points: dict[str, Item]
 
 
 @dataclass(frozen=True)
@@ -34,29 +47,76 @@ class Entry:
     national: bool
 
 
+@dataclass(frozen=True)
+class History:
+    """Every document, in the order of the files, and every track by its number."""
+
+    entries: tuple[Entry, ...]
+    tracks: tuple[Listed, ...]
+
+
 @lru_cache(maxsize=4)
-def history(folder: Path = FOLDER) -> tuple[Entry, ...]:
-    """Give every document, in the order of the files; raise ScenarioError where a file is wrong."""
+def history(folder: Path = FOLDER) -> History:
+    """Read every file; raise ScenarioError where one is wrong."""
     files = sorted(folder.glob("*.yaml"), key=lambda path: (path.name != NATION, path.name))
-    return tuple(entry for path in files for entry in _entries(path))
+    entries: list[Entry] = []
+    shelf: list[Listed] = []
+    for path in files:
+        if path.name not in (TABLE, *OTHERS):
+            entries += _entries(path, shelf)
+    return History(tuple(entries), tuple(shelf))
 
 
-def _entries(path: Path) -> list[Entry]:
+@lru_cache(maxsize=4)
+def default_table(folder: Path = FOLDER) -> dict[str, Item]:
+    """Give the table of points of cities without one of their own."""
+    file, tree = _read(folder / TABLE)
+    return _made(DefaultTable, file, tree).points
+
+
+def _entries(path: Path, shelf: list[Listed]) -> list[Entry]:
+    """Give the documents of a file, and put its tracks on the shelf."""
+    file, tree = _read(path)
+    made = _made(RuleFile, file, tree)
+    national = path.name == NATION
+    entries = [
+        Entry(_of_city(document, made.city), file, node.line, national)
+        for document, node in zip(made.changes, _nodes(tree.get("changes")), strict=True)
+    ]
+    mine = [
+        Listed(name, track, made.city or "", file, node.line)
+        for name, versions in made.tracks.items()
+        for track, node in zip(versions, _nodes(tree.get("tracks", name)), strict=True)
+    ]
+    for listed in mine:
+        found = documents(listed, len(shelf), until(listed, mine))
+        entries += [Entry(document, file, listed.line, national) for document in found]
+        shelf.append(listed)
+    return entries
+
+
+def _read(path: Path) -> tuple[str, Node]:
     file = f"{path.parent.name}/{path.name}"
     try:
         tree, mistakes = parse(text_of(path, file), file)
     except Unreadable as error:
         raise ScenarioError((error.mistake,), file) from None
-    made, found = validated(RuleFile, tree)
-    listed = tree.get("changes")
-    nodes = listed.value if listed and isinstance(listed.value, list) else []
-    across: list[Mistake] = [m for node in nodes for m in checks.of_change(node, places.table())]
-    if made is None or mistakes or found or across:
-        raise ScenarioError((*mistakes, *found, *across), file)
-    return [
-        Entry(_of_city(document, made.city), file, node.line, path.name == NATION)
-        for document, node in zip(made.changes, nodes, strict=True)
-    ]
+    if mistakes:
+        raise ScenarioError(tuple(mistakes), file)
+    return file, tree
+
+
+def _made(kind: type[Section], file: str, tree: Node) -> Any:
+    made, found = validated(kind, tree)
+    named = [tree.get("changes"), *(tree.get("tracks", name) for name in (*MAIN, *SIDE))]
+    across = [m for part in named for node in _nodes(part) for m in checks.of_change(node, places.table())]
+    if made is None or found or across:
+        raise ScenarioError((*found, *across), file)
+    return made
+
+
+def _nodes(listed: Node | None) -> list[Node]:
+    return listed.value if listed and isinstance(listed.value, list) else []
 
 
 def _of_city(document: Document, city: str | None) -> Document:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from sim import clock
-from sim.rules.effects import ALWAYS, THRESHOLDS, Effect, Named, effects, ordered
+from sim.rules.effects import ALWAYS, THRESHOLDS, Effect, Named, effects, ordered, shelf
 from sim.rules.recognition import Recognitions
 from sim.rules.resolved import ROW, Origin, Rules, code
 from sim.rules.size_class import size_class, tier
@@ -29,6 +29,7 @@ class InForce:
     def __init__(self, scenario: Scenario, cities: Named):
         self.scenario, self.cities = scenario, cities
         self.known: list[Origin] = []
+        self.shelf = shelf(scenario)
         self._base()
         own = {path for path in PARAMETERS if scenario.own(path)}
         self._changes = ordered(scenario)

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from sim import clock
+from sim.rules import shelf
 from sim.scenario.parameters import BY_CITY, PARAMETERS
-from sim.scenario.section import DATE, accepts, unit_of
+from sim.scenario.section import DATE, TRACK, accepts, unit_of
 
 ROW = {path: row for row, path in enumerate(BY_CITY)}
 DEFAULT_QUOTA = -1.0  # quota_share of the residents
@@ -52,6 +53,8 @@ def code(path: str, value: Any) -> float:
         return words.index(value)
     if unit_of(PARAMETERS[path]) == DATE:
         return clock.month(value)
+    if unit_of(PARAMETERS[path]) == TRACK:
+        return shelf.number(value)
     return DEFAULT_QUOTA if value == "default" else float(value)
 
 
@@ -72,6 +75,8 @@ def text(path: str, number: float) -> str:
         return words[int(number)]
     if unit_of(PARAMETERS[path]) == DATE:
         return clock.text(int(number))
+    if unit_of(PARAMETERS[path]) == TRACK:
+        return shelf.text(int(number))
     return "default" if path.endswith(".quota") and number == DEFAULT_QUOTA else f"{number:.10g}"
 
 

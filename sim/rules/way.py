@@ -30,7 +30,7 @@ class Way:
     counting: str = "december before"
     eligible: Eligible = field(default_factory=Eligible)
     items: dict[str, Item] = field(default_factory=dict)
-    origin: Origin = field(default_factory=lambda: Origin("default"))
+    origin: Origin = field(default_factory=lambda: Origin("default"), compare=False)
 
     @property
     def ranked(self) -> bool:

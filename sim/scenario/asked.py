@@ -45,7 +45,9 @@ class Eligible(Section):
     resident: int = field(0, "months", "months of residence here", LANGUAGE, ge=0, le=720)
     home: Literal["any", "rent", "own"] = field("any", "", "home: any, rent (rented or owned), own", LANGUAGE)
     age_under: Under | None = field(None, "years", "age below which one may apply", LANGUAGE, none="any age")
-    women_under: Under | None = field(None, "years", "the same for women, where it differs", LANGUAGE, none="as for men")
+    women_under: Under | None = field(
+        None, "years", "the same for women, where it differs", LANGUAGE, none="as for men"
+    )
     education_under: dict[Literal[EDUCATION], Under] = Field(  # pyright: ignore[reportInvalidTypeForm]
         default={}, description="levels of education that are enough, each with the age below which it is"
     )

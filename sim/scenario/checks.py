@@ -34,6 +34,10 @@ def of_scenario(tree: Node) -> Iterator[Mistake]:
         yield from of_change(reform, known)
         yield from _not_before(reform, tree)
     yield from overlap.of_reforms(reforms, known)
+    tracks = tree.get("tracks")
+    for track in tracks.value if tracks and isinstance(tracks.value, list) else []:
+        yield from of_change(track, known)
+        yield from _not_before(track, tree)
     sets = tree.get("recognition")
     for one in sets.value if sets and isinstance(sets.value, list) else []:
         yield from _dates(one)

@@ -1,10 +1,10 @@
 """Describe an item of a table of points: years, a level of education or skill, age, or something held.
 
-    social_insurance: {of: insured, each_year: 3}
-    own_home:         {of: owned, each_year: 1, within: insured}
-    education:        {of: education, levels: {college: 10.5, bachelor: 15, master: 26, doctorate: 37}}
-    age:              {of: age, at: 45, points: 20, each_year_older: -4, at_least: 0}
-    income_tax:       {of: holding, points: 6, share: 0.1, what: income tax of 100,000 yuan a year and more}
+social_insurance: {of: insured, each_year: 3}
+own_home:         {of: owned, each_year: 1, within: insured}
+education:        {of: education, levels: {college: 10.5, bachelor: 15, master: 26, doctorate: 37}}
+age:              {of: age, at: 45, points: 20, each_year_older: -4, at_least: 0}
+income_tax:       {of: holding, points: 6, share: 0.1, what: income tax of 100,000 yuan a year and more}
 """
 
 from __future__ import annotations
@@ -46,12 +46,15 @@ class Item(Section):
         None, "", "no more months count than those of insurance", LANGUAGE, none="no such limit"
     )
     levels: dict[Literal[LEVELS], Points] = Field(  # pyright: ignore[reportInvalidTypeForm]
-        default={}, description="points by level; a level that is not named has those of the next lower one named, or none"
+        default={},
+        description="points by level; a level that is not named has those of the next lower one named, or none",
     )
     at: float | None = field(None, "years", "age at which `points` are had", LANGUAGE, none="-", ge=0, le=130)
     each_year_older: Points = field(0, "points a year", "for each completed year above it", LANGUAGE)
     each_year_younger: Points = field(0, "points a year", "for each year below it", LANGUAGE)
-    up_to: float | None = field(None, "years", "age above which nothing is had", LANGUAGE, none="no such age", ge=0, le=130)
+    up_to: float | None = field(
+        None, "years", "age above which nothing is had", LANGUAGE, none="no such age", ge=0, le=130
+    )
     months_before: int = field(0, "months", "age is read so long before the date of counting", LANGUAGE, ge=0, le=24)
     points: Points | tuple[Points, ...] = field(0, "points", "of an age, of what is held, or of its steps", LANGUAGE)
     share: Share | tuple[Share, ...] | None = field(
@@ -59,7 +62,9 @@ class Item(Section):
     )
     at_most: Points | None = field(None, "points", "most points of the item", LANGUAGE, none="no limit")
     at_least: Points | None = field(None, "points", "least points of the item", LANGUAGE, none="no limit")
-    best_of: str | None = field(None, "", "name of a group of items of which only the best counts", LANGUAGE, none="counts by itself")
+    best_of: str | None = field(
+        None, "", "name of a group of items of which only the best counts", LANGUAGE, none="counts by itself"
+    )
     what: str = Field(default="", description="what is counted, in words")
 
     @model_validator(mode="after")
@@ -86,7 +91,9 @@ def wrong_keys(item: Item) -> str:
     given: Any = item.model_fields_set
     if item.of in YEARS and item.each_year is None:
         return "counts years and says no points: write each_year"
-    if item.of not in YEARS and (odd := given & {"each_year", "counted", "since", "after", "at_first", "only_from", "within"}):
+    if item.of not in YEARS and (
+        odd := given & {"each_year", "counted", "since", "after", "at_first", "only_from", "within"}
+    ):
         return f"counts no years, so it takes no {sorted(odd)[0]}"
     if item.of in ("education", "skill"):
         names = EDUCATION if item.of == "education" else GRADES

@@ -1,4 +1,4 @@
-"""Describe a table of points and who passes by it."""
+"""Describe who passes by a table of points."""
 
 from __future__ import annotations
 
@@ -6,24 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sim.scenario.section import DATE, Section, field
+from sim.scenario.section import TRACK, Section, field
 
 TABLE = "start_values.csv"
-BEIJING = "Beijing points settlement measures, 2020 (rules.json beijing_2020)"
 Count = Annotated[int, Field(ge=0)]
 
 
-class EducationPoints(Section):
-    """Points for education."""
-
-    college: float = field(10.5, "points", "junior college", BEIJING, "high", by_city=True, ge=0, le=1000)
-    bachelor: float = field(15, "points", "bachelor", BEIJING, "high", by_city=True, ge=0, le=1000)
-    master: float = field(26, "points", "master", BEIJING, "high", by_city=True, ge=0, le=1000)
-    doctorate: float = field(37, "points", "doctorate", BEIJING, "high", by_city=True, ge=0, le=1000)
-
-
 class Points(Section):
-    """The table of points and who passes by it. Every value may differ by city."""
+    """The ranking or the bar of points. Every value may differ by city; the items are written as tracks (sim.scenario.item)."""
 
     mechanism: Literal["threshold", "rank"] = field(
         "threshold",
@@ -66,74 +56,49 @@ class Points(Section):
     window: int = field(
         7,
         "month of the year",
-        "month in which applications are ranked",
+        "month in which applications are ranked, the first of a year",
         "model document 2.9, 6",
         "medium",
         by_city=True,
         ge=1,
         le=12,
     )
-    unit: int = field(
-        24,
-        "parts of a point",
-        "points are counted in whole parts; 24 makes a rented month count",
-        "model document 2.6",
-        "high",
+    rounds: int = field(
+        1, "a year", "rankings a year, at equal distances from the window on, with equal parts of the quota",
+        "model document 2.9, 6: one, where no document says otherwise", "medium", by_city=True, ge=1, le=12,
+    )  # fmt: skip
+    ties: Literal["all admitted", "by insured months", "by lot"] = field(
+        "all admitted", "", "who of those tied at the line is admitted", "rules.json conventions: observed in Beijing 2018 and 2020", "high",
         by_city=True,
-        ge=1,
-        le=240,
+    )  # fmt: skip
+    counting: Literal["december before", "month"] = field(
+        "december before", "", "date at which clocks are read in a ranking: 31 December of the year before, or the month itself",
+        "Beijing measures 2020; model document 2.9, 6", "medium", by_city=True,
+    )  # fmt: skip
+    table: str | None = field(
+        None, TRACK, "table of points: that of a document or of a track of the scenario", "sim/data/rules", "high", by_city=True,
+        none="the default table, sim/data/rules/default.yaml", pattern=r"^track \d+$",
+    )  # fmt: skip
+    items: Literal["all", "years"] = field(
+        "all", "", "items of the table that count: all, or the years of insurance, residence and home alone",
+        "2019 Opinions: fewer items, years of insurance and residence the main ones", "medium", by_city=True,
+    )  # fmt: skip
+    years_weight: float = field(
+        1, "", "multiplies the points of years of insurance, residence and home", "1 = as the table says; lever", "high", by_city=True,
+        ge=0, le=100,
+    )  # fmt: skip
+    education_weight: float = field(
+        1, "", "multiplies the points of education", "1 = as the table says; lever", "high", by_city=True, ge=0, le=100
     )
-    insured_year: float = field(
-        3, "points a year", "for a year of social insurance here", BEIJING, "high", by_city=True, ge=0, le=1000
-    )
-    owned_year: float = field(
-        1, "points a year", "for a year in an own home", BEIJING, "high", by_city=True, ge=0, le=1000
-    )
-    rented_year: float = field(0.5, "points a year", "for a rented year", BEIJING, "high", by_city=True, ge=0, le=1000)
-    education: EducationPoints = EducationPoints()
-    age_points: float = field(
-        20, "points", "for being no older than age_until", BEIJING, "high", by_city=True, ge=0, le=1000
-    )
-    age_until: int = field(
-        45, "years", "age up to which age_points are full", BEIJING, "high", by_city=True, ge=16, le=100
-    )
-    age_loss: float = field(
-        4,
-        "points a year",
-        "lost for each year over age_until, not under 0",
-        BEIJING,
-        "high",
-        by_city=True,
-        ge=0,
-        le=1000,
-    )
-    outside_year: float = field(
-        2,
-        "points a year",
-        "for a full year in an own home outside the core",
-        BEIJING,
-        "high",
-        by_city=True,
-        ge=0,
-        le=1000,
-    )
-    outside_since: str = field("2018-01", DATE, "month from which those years count", BEIJING, "high", by_city=True)
-    outside_at_most: float = field(12, "points", "most points for them", BEIJING, "high", by_city=True, ge=0, le=1000)
-    outside_share: float = field(
+    reserved: float = field(
         0,
         "share",
-        "share of owners whose home is outside the core",
-        f"{TABLE} bj_outer for Beijing",
+        "part of the quota kept for the track of special posts",
+        "no document: set by city",
         "low",
         by_city=True,
         ge=0,
         le=1,
-    )
-    tax_points: float = field(
-        6, "points", "for income tax above the city's mark", BEIJING, "high", by_city=True, ge=0, le=1000
-    )
-    tax_share: float = field(
-        0, "share", "share of applicants who have them", f"{TABLE} bj_tax for Beijing", "low", by_city=True, ge=0, le=1
     )
     apply_distance: float = field(
         18,

@@ -18,6 +18,7 @@ from sim.scenario.section import Section
 from sim.scenario.services import Land, Services
 from sim.scenario.settlement import Settlement
 from sim.scenario.switches import Switches
+from sim.scenario.track import Own
 from sim.scenario.tree import Node, grow
 from sim.scenario.urbanisation import Urbanisation
 from sim.scenario.waiting import Waiting
@@ -54,6 +55,10 @@ class Scenario(Section):
     reforms: tuple[Reform, ...] = Field(default=(), description="changes on dates, applied last")
     recognition: tuple[Recognition, ...] = Field(
         default=(), max_length=LARGEST, description="sets of cities that recognise each other's months"
+    )
+
+    tracks: tuple[Own, ...] = Field(
+        default=(), description="ways to settle that the scenario brings, in the rule language"
     )
 
     _tree: Node | None = PrivateAttr(None)

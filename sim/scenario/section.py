@@ -14,6 +14,7 @@ from sim import clock
 from sim.scenario import units
 
 DATE = "YYYY-MM"  # the unit of a month of the calendar, kept as text
+TRACK = "track"  # the unit of a value that names a track of the rule language
 NONE_WORDS = ("none", "None", "null", "~")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sim.scenario.beside import Beside
 from sim.scenario.points import Points
 from sim.scenario.section import Section, field
 
@@ -90,6 +91,21 @@ class Settlement(Section):
         gt=16,
         le=130,
     )
+    women_below: float | None = field(
+        None,
+        "years",
+        "the same for women, where it differs",
+        "set by city",
+        "medium",
+        by_city=True,
+        none="as age_below",
+        gt=16,
+        le=130,
+    )
+    permit: Literal["not asked", "held"] = field(
+        "not asked", "", "a residence permit: half a year of residence, and a job, a place of study or a home other than a dormitory",
+        "Interim Regulations on Residence Permits, State Council Order 663", "high", by_city=True,
+    )  # fmt: skip
     other_tests: float = field(
         1,
         "share",
@@ -126,3 +142,4 @@ class Settlement(Section):
         le=1,
     )
     points: Points = Points()
+    tracks: Beside = Beside()

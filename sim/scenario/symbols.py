@@ -52,8 +52,6 @@ SYMBOLS = {
     "settlement.apply_hazard": "h_apply",
     "settlement.points.quota": "Q_j",
     "settlement.points.apply_distance": "D",
-    "settlement.points.outside_share": "bj_outer",
-    "settlement.points.tax_share": "bj_tax",
     "work.job_loss": "s",
     "work.job_finding": "f",
     "work.insured_share": "formal share",

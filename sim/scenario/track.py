@@ -33,18 +33,45 @@ class Track(Section):
         "registration", "", "what who passes gets: registration, or the services of the registered", LANGUAGE
     )
     mechanism: Literal["conditions", "threshold", "rank", "none"] = field(
-        "conditions", "", "conditions: all who pass the tests; threshold: all at the bar; rank: the best; none: the track is closed", LANGUAGE
+        "conditions",
+        "",
+        "conditions: all who pass the tests; threshold: all at the bar; rank: the best; none: the track is closed",
+        LANGUAGE,
     )
-    threshold: float | None = field(None, "points", "points needed; with rank, the floor to take part", LANGUAGE, none="no bar", ge=0, le=10_000)
-    quota: int | Literal["default"] | None = field(None, "people a year", "most people admitted a year", LANGUAGE, none="no quota")
+    threshold: float | None = field(
+        None, "points", "points needed; with rank, the floor to take part", LANGUAGE, none="no bar", ge=0, le=10_000
+    )
+    quota: int | Literal["default"] | None = field(
+        None, "people a year", "most people admitted a year", LANGUAGE, none="no quota"
+    )
     window: int = field(7, "month of the year", "month of the first ranking of a year", LANGUAGE, ge=1, le=12)
-    rounds: int = field(1, "a year", "rankings a year, at equal distances, with equal parts of the quota", LANGUAGE)
-    ties: Literal["all admitted", "by insured months", "by lot"] = field("all admitted", "", "who of those tied at the line is admitted", LANGUAGE)
-    counting: Literal["december before", "month"] = field("december before", "", "date at which clocks are read in a ranking", LANGUAGE)
+    rounds: int = field(
+        1, "a year", "rankings a year, at equal distances, with equal parts of the quota", LANGUAGE, ge=1, le=12
+    )
+    ties: Literal["all admitted", "by insured months", "by lot"] = field(
+        "all admitted", "", "who of those tied at the line is admitted", LANGUAGE
+    )
+    counting: Literal["december before", "month"] = field(
+        "december before", "", "date at which clocks are read in a ranking", LANGUAGE
+    )
     eligible: Eligible = Eligible()
     points: dict[str, Item] = Field(default={}, description="items of the table of points, by name")
     document: str = Field(default="", description="name of the document")
     source: str = Field(default="", description="where it was read, keys of rules.md, or assumption")
     confidence: Literal["high", "medium", "low", ""] = Field(default="", description="high, medium or low")
     note: str = Field(default="", description="what is left out or assumed")
-    marks: dict[str, Mark] = Field(default={}, description="values known otherwise than the rest, by their key: points.tax, quota")
+    marks: dict[str, Mark] = Field(
+        default={}, description="values known otherwise than the rest, by their key: points.tax, quota"
+    )
+
+
+class Own(Track):
+    """A track that a scenario brings: a reform written in the rule language."""
+
+    track: Literal[(*MAIN, *SIDE)] = Field(  # pyright: ignore[reportInvalidTypeForm]
+        description="which track: the main rule (open, conditions, points), or one beside it (degree, skill, purchase, ...)"
+    )
+    announced: str | None = field(
+        None, DATE, "month, before `from`, in which people learn of it", LANGUAGE, none="nobody knows before it holds"
+    )
+    why: str = Field(default="", description="the reason, in words")

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.kernels.given import Ahead
-from sim.steps import points, recognising, settling, urbanising
+from sim.kernels.given import Ahead, Tracks
+from sim.steps import recognising, settling, tracks, urbanising
 
 if TYPE_CHECKING:
     from sim.rules.resolved import Rules
     from sim.steps.broadcast import Broadcast
     from sim.steps.quotas import Quotas
+    from sim.steps.tracks import Laid
 
 
-def nothing(places: np.ndarray, tables: np.ndarray) -> Ahead:
+def nothing(places: np.ndarray, known: Tracks) -> Ahead:
     """Return what is ahead where nothing is announced: the rules in force."""
-    return Ahead(places, tables, np.zeros(len(places), np.int64))
+    return Ahead(places, *known, np.zeros(len(places), np.int64))
 
 
 class LookAhead:
@@ -29,50 +30,63 @@ class LookAhead:
 
     def __init__(self, told: Broadcast):
         self.told = told
-        self.reckoned = np.full(len(told.cities), np.nan)
+        self.reckoned = np.full(2 * len(told.cities), np.nan)
 
-    def at(self, month: int, chengqu: np.ndarray, tables: np.ndarray, path: np.ndarray, quotas: Quotas) -> Ahead:
+    def at(self, month: int, chengqu: np.ndarray, known: Tracks, path: np.ndarray, quotas: Quotas) -> Ahead:
         """Return the announced rules of every place with the months until they hold.
 
-        tables : TABLE (city,) in force; path : float64 (city, PATH) lines expected, in points
+        known : the tracks in force; path : float64 (seat, PATH) lines expected, in points
         """
-        told, made = self.told, nothing(self.told.places, tables)
+        told = self.told
         dates = told.in_force.coming(month)
         if not dates:
             self.reckoned[:] = np.nan
-            return made
-        made = Ahead(made.places.copy(), tables.copy(), made.lead)
+            return nothing(told.places, known)
+        made = nothing(told.places.copy(), known)
+        ways = list(told.laid.ways)
         for date in dates:
             rules = told.in_force.at(date, chengqu, known=month)
             towns = told.in_force.at(date, np.zeros(len(chengqu)), known=month)
-            places = settling.places(rules, towns, told.cities, told.first)
-            urbanising.tell(places, rules, told.ground)
-            plain = points.tables(rules)
-            recognising.tell(places, plain, told.in_force.recognition, month)
-            other = np.repeat(differ(plain, told.tables), 3) & (np.arange(len(places)) % 3 == 0)
-            new = (differ(places, told.places) | other) & (made.lead == 0)
-            if not new.any():
-                continue
-            later = self.with_lines(month, places, plain, path, rules, quotas)
-            made.places[new], made.tables[new[::3]] = places[new], later[new[::3]]
-            made.lead[new] = date - month
+            later = tracks.lay(told.ways, rules, towns)
+            places = self.places(rules, towns, month)
+            new = (differ(places, told.places) | other(later.ways, told.laid.ways)) & (made.lead == 0)
+            made.places[new], made.lead[new] = places[new], date - month
+            ways = [later.ways[place] if new[place] else ways[place] for place in range(len(new))]
+        laid = tracks.laid(tuple(ways), told.rules)
+        tracks.told(laid, made.places)
+        lined = self.with_lines(month, made.places, laid, path, quotas)
+        return made._replace(track=lined.track, item=lined.item)
+
+    def places(self, rules: Rules, towns: Rules, month: int) -> np.ndarray:
+        """Return the places under announced rules, but for their tracks: PLACE (place,)."""
+        told = self.told
+        made = settling.places(rules, towns, told.cities, told.first)
+        urbanising.tell(made, rules, told.ground)
+        recognising.tell(made, told.in_force.recognition, month)
         return made
 
-    def with_lines(self, month: int, places, plain: np.ndarray, path, rules: Rules, quotas: Quotas) -> np.ndarray:
-        """Return announced tables with the lines expected; where a city is to rank for the first time, the line to come."""
-        told, size = self.told, len(plain)
-        line = np.where(np.isnan(quotas.line), self.reckoned, quotas.line)
-        first = plain["ranked"] & np.isnan(line)
+    def with_lines(self, month: int, places, laid: Laid, path: np.ndarray, quotas: Quotas) -> Tracks:
+        """Return announced tracks with the lines expected; where a city is to rank for the first time, the line to come."""
+        told = self.told
+        line = np.where(np.isnan(quotas.lines), self.reckoned, quotas.lines)
+        first = tracks.ranks(laid.tracks, len(told.cities)) & np.isnan(line)
         if first.any():
-            dated = points.dated(plain, rules, month, line, path)
-            found = quotas.to_come(first, told.slots, told.key, month, told.nation, places, dated, rules)
+            dated = tracks.dated(laid, places, month, line, path)
+            found = quotas.to_come(first, told.slots, told.key, month, told.nation, places, dated, told.rules)
             self.reckoned[first] = found[first]
-        flat = np.broadcast_to(self.reckoned[:, None], (size, path.shape[1]))
-        lines = np.where(np.isnan(quotas.line)[:, None], np.nan_to_num(flat), path)
-        return points.dated(plain, rules, month, np.where(np.isnan(line), self.reckoned, line), lines)
+        flat = np.broadcast_to(self.reckoned[:, None], path.shape)
+        lines = np.where(np.isnan(quotas.lines)[:, None], np.nan_to_num(flat), path)
+        return tracks.dated(laid, places, month, np.where(np.isnan(line), self.reckoned, line), lines)
 
 
-def differ(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Say which records of two arrays differ in any byte: bool (record,)."""
-    first, second = (np.ascontiguousarray(each).view(np.uint8).reshape(len(each), -1) for each in (one, other))
-    return (first != second).any(axis=1)
+def differ(one: np.ndarray, two: np.ndarray) -> np.ndarray:
+    """Say which places differ in anything but where their tracks lie: bool (place,)."""
+    lying = ("first", "last", "window")
+    return np.any(
+        [(one[n] != two[n]).reshape(len(one), -1).any(axis=1) for n in one.dtype.names if n not in lying], axis=0
+    )
+
+
+def other(one: tuple, two: tuple) -> np.ndarray:
+    """Say which places have other ways to settle: bool (place,)."""
+    return np.array([first != second for first, second in zip(one, two, strict=True)], bool)

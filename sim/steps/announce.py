@@ -6,48 +6,57 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.kernels.given import POINTS
-from sim.kernels.rank import NOBODY, cut
-from sim.kernels.settle import EVERYBODY
-from sim.world.columns import CHENGQU
+from sim.kernels.given import NOBODY, Tracks
+from sim.kernels.rank import cut
+from sim.steps.tracks import queues
 
 
 @dataclass(frozen=True)
 class Announcement:
     """What is announced at the end of a month.
 
-    tables : TABLE (city,) the points applied under       cutoffs : int64 (place,) in parts of a point, or EVERYBODY
-    admitted : int64 (city,) workers                      cutoff : float64 (city,) points, nan = no ranking held
+    places : PLACE (place,), tracks : Tracks the rules applied under, with the cut-offs of rankings
+    queue : int64 (queue,) admitted by each ranking
+    admitted : int64 (city,) workers                      lines : float64 (seat,) points, nan = no ranking held
     """
 
-    tables: np.ndarray
-    cutoffs: np.ndarray
+    places: np.ndarray
+    tracks: Tracks
+    queue: np.ndarray
     admitted: np.ndarray
-    cutoff: np.ndarray
+    lines: np.ndarray
+
+    @property
+    def cutoff(self) -> np.ndarray:
+        """Cut-off of the main rule of every city in points, nan = no ranking held: float64 (city,)."""
+        return self.lines[: len(self.admitted)]
 
 
-def announce(places, tables, unit, histogram, quota, applied) -> Announcement:
-    """Cut every city's quota from its histogram; where there is no ranking all who applied are admitted.
+def announce(places, tracks: Tracks, histogram, quota, applied) -> Announcement:
+    """Cut every ranking's quota from its histogram; who applied without a ranking is admitted.
 
-    places : PLACE (place,), tables : TABLE (city,) of the month; unit : (city,) parts of a point
-    histogram : int32 (city, bin) of this month's applicants in ranked cities; quota : int64 (city,) workers
+    places : PLACE (place,), tracks of the month
+    histogram : int32 (queue, bin) of this month's applicants in rankings; quota : int64 (seat,) workers
     applied : int64 (city,) applicants of the month in the chengqu
     """
-    lines = np.full(len(tables), NOBODY)
-    admitted = np.where(tables["ranked"], 0, applied)
-    for city in np.flatnonzero(tables["window"]):
-        lines[city], admitted[city] = cut(histogram[city], quota[city])
-    points = places["regime"][CHENGQU::3] == POINTS
-    cutoffs = np.full(len(places), EVERYBODY, np.int64)
-    cutoffs[CHENGQU::3] = np.where(tables["ranked"], lines, np.where(points, tables["bar"], EVERYBODY))
-    held = tables["window"] & (admitted > 0)
-    return Announcement(tables, cutoffs, admitted, np.where(held, np.where(held, lines, 0) / unit, np.nan))
+    track, cities = tracks.track.copy(), len(applied)
+    track["cutoff"], track["tied"] = NOBODY, 0
+    admitted, lines = applied.astype(np.int64), np.full(2 * cities, np.nan)
+    held = queues(tracks)
+    by_queue = np.zeros(len(held), np.int64)
+    for queue, number in enumerate(held):
+        seat = track["seat"][number]
+        track["cutoff"][number], by_queue[queue] = cut(histogram[queue], quota[seat])
+        admitted[seat % cities] += by_queue[queue] - histogram[queue].sum()
+        if by_queue[queue] > 0:
+            lines[seat] = track["cutoff"][number] / track["unit"][number]
+    return Announcement(places.copy(), tracks._replace(track=track), by_queue, admitted, lines)
 
 
 def whole_places(persons: np.ndarray, scale: float, carried: np.ndarray) -> np.ndarray:
-    """Turn a quota of persons into whole workers, carrying the rest of each city to its next window: int64 (city,).
+    """Turn a quota of persons into whole workers, carrying the rest of each seat to its next window: int64 (seat,).
 
-    persons, carried : float64 (city,); nan = no ranking this month, given back as 0; `carried` is updated in place.
+    persons, carried : float64 (seat,); nan = no ranking this month, given back as 0; `carried` is updated in place.
     """
     held = ~np.isnan(persons)
     exact = np.where(held, persons, 0.0) / scale + carried

@@ -7,13 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from sim import clock
-from sim.kernels.given import AGES, Ahead, Evaluating
+from sim.kernels.given import AGES, Ahead, Evaluating, Tracks
 from sim.kernels.life import free_to_bear
 from sim.kernels.weights import Choice
 from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
-from sim.steps import apart, constants, hazards, nation, points, recognising, schooling, settling, urbanising
+from sim.rules.ways import Ways
+from sim.steps import apart, constants, hazards, nation, recognising, schooling, settling, tracks, urbanising
 from sim.steps.answers import Answers
 from sim.steps.expectations import Expectations
 from sim.steps.quotas import Quotas
@@ -26,7 +27,7 @@ class Given(NamedTuple):
 
     nation: np.ndarray
     places: np.ndarray
-    tables: np.ndarray
+    tracks: Tracks
     ahead: Ahead
     evaluating: Evaluating
     choice: Choice
@@ -42,6 +43,7 @@ class Broadcast:
         self.first: np.ndarray | None = None
         self.first_nation: np.ndarray | None = None
         self.seen: tuple = ()
+        self.ways = Ways(in_force.shelf)
         self.women, self.ground = women(slots, world.month), urbanising.ground(world, slots)
         self.expectations = Expectations(self, foreseen)
         given = self.give(world.month, chengqu, residents, quotas)
@@ -61,12 +63,12 @@ class Broadcast:
             hopes.renew_network(self.slots, self.rules.value("choice.network_curvature"))
             self.women = women(self.slots, month)
         dated = self.read_rules(month, chengqu, january)
-        tables = hopes.tables(month, quotas)
-        quotas.open_windows(self.rules, tables, residents)
-        if quotas.expect(self.slots, self.key, month, self.nation, self.places, tables, self.rules):
-            tables = hopes.tables(month, quotas)
-        hopes.form(month, chengqu, tables, quotas, now, january or dated)
-        return Given(self.nation, self.places, tables, hopes.ahead, self.evaluating, hopes.choice)
+        known = hopes.tracks(month, quotas)
+        quotas.open_windows(self.rules, known, residents)
+        if quotas.expect(self.slots, self.key, month, self.nation, self.places, known, self.rules):
+            known = hopes.tracks(month, quotas)
+        hopes.form(month, chengqu, known, quotas, now, january or dated)
+        return Given(self.nation, self.places, known, hopes.ahead, self.evaluating, hopes.choice)
 
     def read_rules(self, month: int, chengqu: np.ndarray, anew: bool) -> bool:
         """Read the rules when a date has passed or a city has changed its class; say whether a date has changed them."""
@@ -79,8 +81,9 @@ class Broadcast:
             self.seen = (dates, size_class.size_class(chengqu).tobytes(), self._tiers(chengqu))
             self.places = settling.places(self.rules, self.towns, self.cities, self.first)
             urbanising.tell(self.places, self.rules, self.ground)
-            self.tables = points.tables(self.rules)
-            recognising.tell(self.places, self.tables, self.in_force.recognition, month)
+            recognising.tell(self.places, self.in_force.recognition, month)
+            self.laid = tracks.lay(self.ways, self.rules, self.towns)
+            tracks.told(self.laid, self.places)
             self.evaluating = hazards.evaluating(self.rules)
             exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
             told = (self.rules, self.world.schedules, self.evaluating, start, exposure, self.women)

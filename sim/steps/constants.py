@@ -74,7 +74,7 @@ def sample(world: World, slots: Slots, key, given: Given) -> np.ndarray:
     """Return the choices of all workers, or of an even sample of MOST: CHOOSER (k,)."""
     chosen = np.arange(slots.used) if slots.used <= MOST else np.linspace(0, slots.used - 1, MOST).astype(np.int64)
     choosers = np.zeros(chosen.size, expected.CHOOSER)
-    told = (given.nation, given.places, given.tables, given.ahead, given.evaluating)
+    told = (given.nation, given.places, given.tracks, given.ahead, given.evaluating)
     expected.sample(slots.workers, chosen, key, world.month, *told, choosers)
     return choosers[choosers["mass"] > 0]
 

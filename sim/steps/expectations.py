@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.kernels.given import Tracks
 from sim.kernels.tables import stock_by_home
 from sim.kernels.weights import Choice
-from sim.steps import lines, moving, points, recognising, waiting
+from sim.steps import lines, moving, recognising, tracks, waiting
 from sim.steps.ahead import LookAhead, nothing
 from sim.steps.answers import Answers, none
 from sim.steps.lines import Foreseen
@@ -38,35 +39,35 @@ class Expectations:
         """Count anew who lives where, in January."""
         self.network = moving.held(self._network(slots, curvature), self.base)
 
-    def tables(self, month: int, quotas: Quotas) -> np.ndarray:
-        """Return the tables of points of a month, with the lines expected: TABLE (city,)."""
-        return points.dated(self.told.tables, self.told.rules, month, quotas.line, self._path(month, quotas))
+    def tracks(self, month: int, quotas: Quotas) -> Tracks:
+        """Return the tracks of a month, with the lines expected; places are told which of them hold a ranking."""
+        return tracks.dated(self.told.laid, self.told.places, month, quotas.lines, self._path(month, quotas))
 
-    def form(self, month: int, chengqu, tables: np.ndarray, quotas: Quotas, now: Answers | None, anew: bool) -> None:
+    def form(self, month: int, chengqu, known: Tracks, quotas: Quotas, now: Answers | None, anew: bool) -> None:
         """Weigh places anew where `anew`, after a ranking, and every month while announced rules come nearer.
 
         now : how the cities have answered; it counts from January on, from a ranking, or from a rule's date. An announcement
         alone changes what people expect of settlement and leaves wages and rents as they were seen before.
         """
         told = self.told
-        seen = anew or not np.array_equal(self.line, quotas.line, equal_nan=True)
+        seen = anew or not np.array_equal(self.line, quotas.lines, equal_nan=True)
         if seen:
-            self.answers, self.line = now or self.answers, quotas.line.copy()
+            self.answers, self.line = now or self.answers, quotas.lines.copy()
         if self.looks:
-            self.ahead = self.look.at(month, chengqu, tables, self._path(month, quotas), quotas)
+            self.ahead = self.look.at(month, chengqu, known, self._path(month, quotas), quotas)
         else:
-            self.ahead = nothing(told.places, tables)
+            self.ahead = nothing(told.places, known)
         nearer = not np.array_equal(self.lead, self.ahead.lead)
         self.lead = self.ahead.lead
         if seen or nearer:
-            self.prospect = waiting.prospects(told.nation, told.places, tables, self.ahead)
-            self.choice = self.weigh(month, tables, self.prospect, self.answers)
+            self.prospect = waiting.prospects(told.nation, told.places, known, self.ahead)
+            self.choice = self.weigh(month, known, self.prospect, self.answers)
 
-    def weigh(self, month: int, tables: np.ndarray, prospect: np.ndarray, answers: Answers) -> Choice:
+    def weigh(self, month: int, known: Tracks, prospect: np.ndarray, answers: Answers) -> Choice:
         """Make the weights of places in the choice, of prospects and of how the cities have answered."""
         told = self.told
         services = waiting.services(told.nation, told.places, prospect)
-        pairs = recognising.pairs(told, month, tables, self.ahead)
+        pairs = recognising.pairs(told, month, known, self.ahead)
         recognised = waiting.worth(told.nation, told.places["open"][3 * pairs.destinations], pairs.prospect)
         network = (self.network, services, pairs.number, recognised)
         return moving.choice(told.rules, told.cities, self.constants, *network, answers)
@@ -77,7 +78,7 @@ class Expectations:
 
     def _path(self, month: int, quotas: Quotas) -> np.ndarray:
         foreseen = self.foreseen if self.looks else None
-        return lines.path(self.told.rules, month, quotas.line, quotas.drift, foreseen)
+        return lines.path(self.told.rules, month, quotas.lines, quotas.rises, foreseen)
 
     def _network(self, slots: Slots, curvature: float) -> np.ndarray:
         cities = self.told.cities

@@ -15,7 +15,7 @@ YEARS = np.arange(PATH, dtype=float)
 
 
 def drift(old: np.ndarray, before: np.ndarray, after: np.ndarray, memory: float) -> np.ndarray:
-    """Return the yearly rise of the line expected after a ranking, float64 (city,) points.
+    """Return the yearly rise of the line expected after a ranking, float64 (seat,) points.
 
     An exponential mean of the changes seen, of `memory` years (model document 2.5).
     old : drift expected before; before, after : last lines, nan = none
@@ -69,14 +69,15 @@ def foreseen(scenario: Scenario, lines: np.ndarray | None, start: int) -> Forese
 
 
 def path(rules: Rules, month: int, line: np.ndarray, rise: np.ndarray, known: Foreseen | None) -> np.ndarray:
-    """Return the lines expected 0, 1, 2 ... years from now, float64 (city, PATH) points.
+    """Return the lines expected 0, 1, 2 ... years from now, float64 (seat, PATH) points; foreseen are those of the main rules.
 
-    line : float64 (city,) last line, nan = none yet; rise : float64 (city,) drift expected, points a year
+    line : float64 (seat,) last line, nan = none yet; rise : float64 (city,) drift expected, points a year
     """
     decay, how = rules.value("waiting.drift_decay"), rules.value("waiting.expectations")
     made = np.nan_to_num(line)[:, None] + (0.0 if how == "myopic" else rise[:, None] * grown(YEARS, decay))
     if how == "foresight" and known is not None:
         ahead = known.path(month, decay)
-        ahead[:, 0] = line  # the one that stands is seen by everybody
-        made = np.where(np.isnan(ahead), made, ahead)
+        ahead[:, 0] = line[: len(ahead)]  # the one that stands is seen by everybody
+        made = np.broadcast_to(made, (len(line), PATH)).copy()
+        made[: len(ahead)] = np.where(np.isnan(ahead), made[: len(ahead)], ahead)
     return np.broadcast_to(made, (len(line), PATH))

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim import clock
 from sim.kernels import remember
+from sim.kernels.given import Tracks
 from sim.kernels.remember import BESIDE, BLOCK, FIFTHS, LONGEST
 from sim.steps.slots import Slots
 from sim.world.columns import NOWHERE
@@ -55,11 +56,11 @@ class Memory:
         self.now = np.zeros(self.counted.shape[2:], np.int64)
         self.five_years: FiveYears | None = None
 
-    def look(self, slots: Slots, key, month: int, places: np.ndarray) -> None:
-        """Ask the members at the end of a month; places : PLACE (place,) the rules in force."""
+    def look(self, slots: Slots, key, month: int, places: np.ndarray, tracks: Tracks) -> None:
+        """Ask the members at the end of a month; places : PLACE (place,), tracks : the rules in force."""
         numba.set_num_threads(self.threads)
         self._reach(blocks(slots.workers.size))
-        told = (key, month, self.start, places)
+        told = (key, month, self.start, places, tracks)
         remember.follow(slots.workers, slots.used, *told, self.since, *self.counted)
         if clock.of_year(month) == CENSUS:
             self._ask(slots, key, month)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from sim.kernels import carry
-from sim.kernels.given import OPEN, SORTS, Ahead
+from sim.kernels.given import OPEN, SORTS, Ahead, Tracks
 from sim.rules.recognition import Recognitions
 from sim.steps.slots import Slots
 from sim.world.columns import CHENGQU
@@ -28,17 +28,17 @@ class Pairs(NamedTuple):
     destinations: np.ndarray
 
 
-def tell(places: np.ndarray, tables: np.ndarray, known: Recognitions, month: int) -> None:
-    """Write the sets of every city into PLACE (place,), and the shares in force into its chengqu and TABLE (city,)."""
+def tell(places: np.ndarray, known: Recognitions, month: int) -> None:
+    """Write the sets of every city into PLACE (place,), and the shares in force into its chengqu."""
     insurance, residence = known.shares(month)
     places["sources"], places["accepts"] = np.repeat(known.sources, 3), np.repeat(known.accepts, 3)
-    for rows in (places[CHENGQU::3], tables):
-        rows["recognised_insured"], rows["recognised_resident"] = insurance, residence
+    chengqu = places[CHENGQU::3]
+    chengqu["recognised_insured"], chengqu["recognised_resident"] = insurance, residence
 
 
-def pairs(told: Broadcast, month: int, tables: np.ndarray, ahead: Ahead) -> Pairs:
+def pairs(told: Broadcast, month: int, tracks: Tracks, ahead: Ahead) -> Pairs:
     """Reckon the prospects of newcomers by pair of cities, where the expected wait counts and months are recognised."""
-    known, places, nation, size = told.in_force.recognition, told.places, told.nation, len(tables)
+    known, places, nation, size = told.in_force.recognition, told.places, told.nation, len(told.cities)
     number = np.full((size, size), -1, np.int32)
     if not nation["waiting"][0] or not any(one.holds(month) for one in known.sets):
         return Pairs(number, np.zeros((0, SORTS)), np.zeros(0, np.int64))
@@ -49,7 +49,7 @@ def pairs(told: Broadcast, month: int, tables: np.ndarray, ahead: Ahead) -> Pair
     prospect = np.zeros((origins.size, SORTS))
     of_pair = np.ascontiguousarray(shares[:, origins, destinations].T)
     brought = insured_months(told.slots, month, size)
-    carry.prospects(origins, destinations, of_pair, brought, places, tables, ahead, nation, prospect)
+    carry.prospects(origins, destinations, of_pair, brought, places, tracks, ahead, nation, prospect)
     return Pairs(number, prospect, destinations)
 
 

@@ -1,4 +1,4 @@
-"""Turn the settlement rules in force into one record a place for the kernels.
+"""Turn what a place offers and what registration is worth there into one record a place for the kernels.
 
 The chengqu of a city follows the city's rules; its other towns follow the rules of a small town in the same city
 (size classes gate registration in the chengqu only); nobody from elsewhere registers in a rural place.
@@ -14,14 +14,6 @@ from sim.steps import switched
 from sim.world.world import Cities
 
 GROUPS = ("primary", "junior", "senior", "college")
-NO_AGE = 12 * 200  # months
-TESTS = {
-    "insured": "settlement.insured_months",
-    "consecutive": "settlement.consecutive",
-    "resident": "settlement.resident_months",
-    "residence": "settlement.stable_residence",
-    "other_tests": "settlement.other_tests",
-}
 
 
 def by_place(rules: Rules, towns: Rules, path: str, rural: float = 0.0) -> np.ndarray:
@@ -38,20 +30,13 @@ def benefit(rules: Rules, towns: Rules) -> np.ndarray:
 
 
 def places(rules: Rules, towns: Rules, cities: Cities, first: np.ndarray | None) -> np.ndarray:
-    """Build the month's rules, PLACE (place,); `first` are those of the first month, None when this is it."""
+    """Build the month's places, PLACE (place,); `first` are those of the first month, None when this is it."""
     made = np.zeros(3 * len(cities), PLACE)
     regime = by_place(rules, towns, "settlement.regime", rural=CLOSED)
     regime[1::3] = np.where(regime[1::3] == POINTS, OPEN, regime[1::3])  # a town has no points of its own
     made["regime"] = regime
     made["identity"] = 4 * np.repeat(cities.id.astype(np.int64), 3) + np.tile(np.arange(3), len(cities))
-    for name, path in TESTS.items():
-        made[name] = by_place(rules, towns, path)
     made["back_payment"] = np.repeat(rules["settlement.back_payment"], 3)  # insurance is paid to the city, in all zones
-    made["age_below"] = np.rint(12 * by_place(rules, towns, "settlement.age_below"))
-    free = made["regime"] == OPEN  # a stable residence is all that an open place asks for
-    made["insured"][free], made["resident"][free], made["consecutive"][free] = 0, 0, False
-    made["interruption"] = interruption(rules, made)
-    made["age_below"][free], made["other_tests"][free] = NO_AGE, 1.0
     made["open"] = by_place(rules, towns, "services.open_to_permit_holders", rural=1.0)
     made["benefit"] = benefit(rules, towns)
     made["benefit_start"] = made["benefit"] if first is None else first["benefit"]
@@ -59,13 +44,3 @@ def places(rules: Rules, towns: Rules, cities: Cities, first: np.ndarray | None)
     shares = np.stack([np.asarray(rules[f"work.insured_share.{group}"], float) for group in GROUPS], axis=1)
     made["insured_share"] = np.repeat(shares, 3, axis=0)
     return made
-
-
-def interruption(rules: Rules, places: np.ndarray) -> np.ndarray:
-    """Return the chance a month that a row of insured months breaks, float64 (place,): s (1 - f)^b (model document 2.9, 5).
-
-    s, f : chances a month to lose and to find work; b : months of a gap that may be paid back. A gap outlasts b months
-    with chance (1 - f)^b. With .0084, .16 and 5: .0035. It is 0 where months need not be in a row.
-    """
-    unfound = (1.0 - rules.value("work.job_finding")) ** places["back_payment"]
-    return np.where(places["consecutive"], rules.value("work.job_loss") * unfound, 0.0)

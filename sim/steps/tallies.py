@@ -13,25 +13,28 @@ class Tallies:
     """Hold the counts of all threads, and the running totals.
 
     counts : int64 (thread, measure, place)      flows : int32 (thread, city, city, 4) moves since January
-    histogram : int32 (thread, city, bin) points of this month's applicants, of width 1 when no ranking is held
+    histogram : int32 (thread, queue, bin) points of this month's applicants in rankings
     """
 
     def __init__(self, threads: int | None, cities: int):
         self.threads = min(threads or numba.config.NUMBA_NUM_THREADS, numba.config.NUMBA_NUM_THREADS)
         self.counts = np.zeros((self.threads, len(MEASURES), 3 * cities), np.int64)
         self.flows = np.zeros((self.threads, cities, cities, 4), np.int32)
-        self.histogram = np.zeros((self.threads, cities, 1), np.int32)
+        self.histogram = np.zeros((self.threads, 0, 1), np.int32)
         self.totals = Totals(np.zeros(self.counts.shape[1:], np.int64))
 
-    def clear(self, bins: int, new_year: bool) -> None:
-        """Empty the counts of last month; make the histogram `bins` wide."""
+    def clear(self, new_year: bool) -> None:
+        """Empty the counts of last month."""
         self.counts[:] = 0
         if new_year:
             self.flows[:] = 0
-        if bins == self.histogram.shape[2]:
+
+    def rank(self, rankings: int, bins: int) -> None:
+        """Make an empty histogram for each ranking of the month, `bins` wide."""
+        if (rankings, bins) == self.histogram.shape[1:]:
             self.histogram[:] = 0
         else:
-            self.histogram = np.zeros((*self.histogram.shape[:2], bins), np.int32)
+            self.histogram = np.zeros((self.threads, rankings, bins), np.int32)
 
     def add_up(self) -> None:
         """Add this month's changes to the stocks, and take this month's flows: one sum of integers over threads."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.kernels import welfare
+from sim.kernels.given import Tracks
 from sim.kernels.remember import BLOCK, members
 from sim.kernels.weights import Choice
 from sim.steps import waiting
@@ -62,13 +63,15 @@ class Valued:
         return np.stack([np.bincount(self.place, part, places) for part in parts], axis=1)
 
 
-def value(slots: Slots, key, month: int, broadcast: Broadcast, tables, answers: Answers, classes, first: int) -> Valued:
+def value(
+    slots: Slots, key, month: int, broadcast: Broadcast, tracks: Tracks, answers: Answers, classes, first: int
+) -> Valued:
     """Value about MOST members at the wages, rents, services and prospects of this month.
 
-    tables : TABLE (city,); classes : int8 (city,) size class; first : slots of the start, the same in all runs of a pair
+    tracks of the month; classes : int8 (city,) size class; first : slots of the start, the same in all runs of a pair
     """
     ahead = broadcast.expectations.ahead
-    told = (broadcast.nation, broadcast.places, tables, ahead, present(broadcast, month, tables, answers))
+    told = (broadcast.nation, broadcast.places, tracks, ahead, present(broadcast, month, tracks, answers))
     step = max(1, round(first / BLOCK / MOST))
     chosen = members(key, np.arange(0, blocks(slots.used), step))
     chosen = chosen[chosen < slots.used]
@@ -82,8 +85,8 @@ def value(slots: Slots, key, month: int, broadcast: Broadcast, tables, answers: 
     return Valued(chosen, born, place, kinds, group, classes[place // 3], made, access, BLOCK * step)
 
 
-def present(broadcast: Broadcast, month: int, tables: np.ndarray, answers: Answers) -> Choice:
+def present(broadcast: Broadcast, month: int, tracks: Tracks, answers: Answers) -> Choice:
     """Build the choice by the answers and prospects of this month; workers choose by those of the last January."""
     known = broadcast.expectations
-    prospect = waiting.prospects(broadcast.nation, broadcast.places, tables, known.ahead)
-    return known.weigh(month, tables, prospect, answers)
+    prospect = waiting.prospects(broadcast.nation, broadcast.places, tracks, known.ahead)
+    return known.weigh(month, tracks, prospect, answers)

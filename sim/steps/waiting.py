@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.kernels.given import SORTS, Ahead
+from sim.kernels.given import SORTS, Ahead, Tracks
 from sim.kernels.prospect import newcomers
 from sim.world.columns import COLLEGE, RURAL
 
 
-def prospects(nation: np.ndarray, places: np.ndarray, tables: np.ndarray, ahead: Ahead) -> np.ndarray:
+def prospects(nation: np.ndarray, places: np.ndarray, tracks: Tracks, ahead: Ahead) -> np.ndarray:
     """Return Pi, the discounted chance of a newcomer to be settled: float64 (place, SORTS)."""
     made = np.zeros((len(places), SORTS))
     if nation["waiting"][0]:
-        newcomers(places, tables, ahead, nation, made)
+        newcomers(places, tracks, ahead, nation, made)
     return made
 
 

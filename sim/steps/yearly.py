@@ -8,6 +8,7 @@ import numba
 import numpy as np
 
 from sim.kernels import yearly
+from sim.kernels.given import Tracks
 from sim.steps import valuing
 from sim.steps.broadcast import Broadcast
 from sim.steps.economy import Economy
@@ -36,16 +37,16 @@ class Yearly:
 
 
 def count(
-    slots: Slots, key, month: int, world: World, broadcast: Broadcast, tables, economy: Economy, classes
+    slots: Slots, key, month: int, world: World, broadcast: Broadcast, tracks: Tracks, economy: Economy, classes
 ) -> Yearly:
     """Count everybody at the end of `month`; the same on any number of threads.
 
-    tables : TABLE (city,) points of the month; classes : int8 (city,) size class
+    tracks of the month; classes : int8 (city,) size class
     """
     cities = len(world.cities)
     shapes = ((10,), (cities, 7), (cities, 3))
     made = [np.zeros((numba.get_num_threads(), *shape), np.int64) for shape in shapes]
     yearly.count(slots.workers, slots.used, month, *made)
     ages, entrants, children = (part.sum(axis=0) for part in made)
-    valued = valuing.value(slots, key, month, broadcast, tables, economy.answers, classes, len(world.workers))
+    valued = valuing.value(slots, key, month, broadcast, tracks, economy.answers, classes, len(world.workers))
     return Yearly(ages, entrants, children, economy.work, economy.wages(), valued)

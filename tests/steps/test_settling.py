@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from sim.steps.points import counted
 
 from sim.draws import key_of
 from sim.kernels.accept import not_converted
 from sim.kernels.given import CLOSED, OPEN
 from sim.model import Mobility
 from sim.steps.announce import whole_places
-from sim.steps.points import counted
 from sim.world.synthetic import synthetic
 from tests.laws.worlds import ranked, scenario
 

@@ -1,0 +1,95 @@
+"""Read a worker as the rules of a place see it at one month: clocks, age, schooling, work, home."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from sim.world.columns import (
+    ARRIVED,
+    BORN,
+    BROKEN,
+    CARRIED,
+    EDUCATION_LEVEL,
+    GAP,
+    INSURED,
+    INSURED_FROM,
+    RURAL,
+    SEX,
+    SKILL,
+    TENURE,
+    WORK,
+    get,
+)
+
+
+class Applicant(NamedTuple):
+    """Who might settle; all numbers int64, times in months.
+
+    at : month the clocks are read at
+    insured : months of insurance here, `carried` of them recognised of earlier stays; broken : of those here, before a long gap
+    gap : months out of insured work, see sim.world.columns; resident : of residence, recognised ones included
+    rural : has rural registration; near : is registered in the same province
+    known : a worker whose permanent traits can be drawn (slot, key, born); else one of a sort of newcomers
+    outside : a newcomer who holds what counts for some homes alone
+    """
+
+    at: int
+    sex: int
+    age: int
+    education: int
+    skill: int
+    work: int
+    tenure: int
+    insured: int
+    carried: int
+    broken: int
+    gap: int
+    resident: int
+    rural: bool
+    near: bool
+    known: bool
+    outside: bool
+    born: int
+    slot: int
+    key: np.uint64
+
+
+@njit
+def insured_months(worker, at):
+    """Count the insured months in the present city at month `at` (see `clocks` in sim.world.columns)."""
+    insured = get(worker.clocks, INSURED_FROM)
+    return max(at - insured, 0) if get(worker.traits, WORK) == INSURED else insured
+
+
+@njit
+def recognised(share, worker):
+    """Count the months of earlier stays that count here; share : of the carried months."""
+    return int(share * get(worker.origin, CARRIED))
+
+
+@njit
+def read(places, worker, slot, key, at):
+    """Read a worker at month `at` by what its place recognises; places : PLACE (place,)."""
+    rule, born = places[worker.place], get(worker.origin, BORN)
+    carried = recognised(rule.recognised_insured, worker)
+    resident = max(at - get(worker.clocks, ARRIVED), 0) + recognised(rule.recognised_resident, worker)
+    return Applicant(
+        np.int64(at), np.int64(get(worker.traits, SEX)), np.int64(at - born), np.int64(get(worker.traits, EDUCATION_LEVEL)),
+        np.int64(get(worker.traits, SKILL)), np.int64(get(worker.traits, WORK)), np.int64(get(worker.traits, TENURE)),
+        np.int64(insured_months(worker, at) + carried), np.int64(carried), np.int64(get(worker.clocks, BROKEN)),
+        np.int64(get(worker.origin, GAP)), np.int64(resident), worker.registered % 3 == RURAL,
+        places[worker.registered].province == rule.province, True, False, np.int64(born), np.int64(slot), np.uint64(key),
+    )  # fmt: skip
+
+
+@njit
+def later(who, months, earned):
+    """Return the same applicant `months` later, insured in `earned` of them."""
+    return Applicant(
+        who.at + months, who.sex, who.age + months, who.education, who.skill, who.work, who.tenure, who.insured + earned,
+        who.carried, who.broken, who.gap, who.resident + months, who.rural, who.near, who.known, who.outside, who.born,
+        who.slot, who.key,
+    )  # fmt: skip

@@ -1,0 +1,92 @@
+"""Write docs/cities.md, the settlement rules of cities as the files hold them; python -m sim.rules.page > docs/cities.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.rules.history import FOLDER
+from sim.rules.told import CLASS, asked, counted, held
+from sim.rules.versions import Version, versions
+from sim.scenario.difference import words
+from sim.scenario.track import Track
+
+PAGE = Path(__file__).parents[2] / "docs" / "cities.md"
+HEAD = """# The settlement rules of cities
+
+Made from `sim/data/rules/*.yaml` by `python -m sim.rules.page > docs/cities.md`; a test checks that it is up to date.
+
+* A city has one **main** track at a time (open, conditions, points, closed) and side tracks beside it. Cities and dates that
+  are not named follow their size class or tier (`sim/data/rules/national.yaml`).
+* **where**: the track holds only while the city is in this tier. **until**: when the next version takes its place.
+* **bar**, **quota**: `of the class` where no usable one was seen: then the bar and the table of points of the class hold
+  (`sim/data/rules/default.yaml`). `of residents`: the quota was not found and is a share of them.
+* **confidence**: high read in a source, medium partly inferred, low unsure or an assumption. Values known otherwise than the
+  rest of their track are in the tables below.
+"""
+TRACKS = ("place", "track", "from", "until", "where", "mechanism", "asks", "bar", "quota", "source", "confidence")
+ITEMS = ("place", "track", "from", "item", "counts", "held by", "source", "confidence", "note")
+MARKS = ("place", "track", "from", "value", "source", "confidence", "note")
+
+
+def page(folder: Path = FOLDER) -> str:
+    """Give the page as Markdown."""
+    all_of = versions(folder)
+    items = [row for version in all_of for row in _items(version)]
+    marks = [row for version in all_of for row in _marks(version)]
+    notes = [f"* {' '.join(version.start)}: {version.track.note}" for version in all_of if version.track.note]
+    parts = [HEAD, "## Tracks", "", *_table(TRACKS, [_row(version) for version in all_of]), ""]
+    parts += ["## Tables of points", "", *_table(ITEMS, items), ""]
+    parts += ["## Values known otherwise than their track", "", *_table(MARKS, marks), ""]
+    return "\n".join([*parts, "## What is left out or assumed", "", *notes]) + "\n"
+
+
+def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+    return [f"| {' | '.join(cells)} |" for cells in (columns, ("---",) * len(columns), *rows)]
+
+
+def _row(version: Version) -> tuple[str, ...]:
+    track = version.track
+    tier = ", ".join(track.where.tier or ())
+    mechanism = track.mechanism + (f", {track.rounds} a year" if track.rounds > 1 else "")
+    return (
+        *(*version.start, version.until, f"tier {tier}" if tier else ""),
+        mechanism + (" (services)" if track.gives == "services" else ""),
+        *(asked(track.eligible), _bar(track), _quota(version)),
+        *(track.source, track.confidence),
+    )
+
+
+def _bar(track: Track) -> str:
+    if track.mechanism in ("conditions", "none"):
+        return ""
+    return words(track.threshold) if "threshold" in track.model_fields_set else CLASS
+
+
+def _quota(version: Version) -> str:
+    track = version.track
+    if track.mechanism != "rank":
+        return ""
+    if version.name == "posts":
+        return "its part of the quota"
+    return {None: "none", "default": "of residents"}.get(track.quota) or f"{track.quota:,} a year"
+
+
+def _items(version: Version) -> list[tuple[str, ...]]:
+    rows = []
+    for name, item in version.track.points.items():
+        mark = version.track.marks.get(f"points.{name}")
+        known = (
+            (mark.source, mark.confidence, mark.note) if mark else (version.track.source, version.track.confidence, "")
+        )
+        rows.append((*version.start, name, counted(item), held(item), *known))
+    return rows
+
+
+def _marks(version: Version) -> list[tuple[str, ...]]:
+    items = {f"points.{name}" for name in version.track.points}
+    marks = {key: mark for key, mark in version.track.marks.items() if key not in items}
+    return [(*version.start, key, mark.source, mark.confidence, mark.note) for key, mark in marks.items()]
+
+
+if __name__ == "__main__":
+    print(page(), end="")

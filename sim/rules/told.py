@@ -1,0 +1,103 @@
+"""Say in a few words what a track asks and what an item of a table of points counts, for tables."""
+
+from __future__ import annotations
+
+from sim.scenario.asked import Eligible
+from sim.scenario.difference import words
+from sim.scenario.item import Item
+
+CLASS = "of the class"
+HOME = {"any": "", "rent": "home, rented or own", "own": "own home"}
+JOB = {"any": "", "held": "job", "insured": "insured work"}
+
+
+def asked(tests: Eligible) -> str:
+    """Name the tests of a track, those that are asked."""
+    near = "registered in the province" if tests.registered != "anywhere" else ""
+    rural = "rural registration" if tests.origin == "rural" else ""
+    levels = [f"{level} {_under(age)}" for level, age in tests.education_under.items()]
+    grades = [f"{grade.replace('_', ' ')} {_under(age)}" for grade, age in tests.skill_under.items()]
+    share = (
+        f"{tests.passes.what or 'a test'} ({100 * tests.passes.share:g}% of people)" if tests.passes.share < 1 else ""
+    )
+    parts = (
+        "permit" if tests.permit == "held" else "",
+        _insured(tests),
+        f"resident {length(tests.resident)}" if tests.resident else "",
+        HOME[tests.home],
+        JOB[tests.job],
+        _ages(tests),
+        " or ".join([*levels, *grades]),
+        near,
+        rural,
+        share,
+        "clean record" if tests.record == "clean" else "",
+    )
+    return "; ".join(part for part in parts if part) or "nothing"
+
+
+def length(months: int) -> str:
+    """Write months as years where they are whole years."""
+    number, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def _insured(tests: Eligible) -> str:
+    insured = tests.insured
+    if not insured.months:
+        return ""
+    row = " in a row" if insured.in_a_row == "yes" else ""
+    return f"insured {length(insured.months)}{row}" + (f", {insured.back_paid} paid back" if insured.back_paid else "")
+
+
+def _under(age: float) -> str:
+    return "at any age" if age >= 200 else f"under {age:g}"
+
+
+def _ages(tests: Eligible) -> str:
+    if tests.age_under is None:
+        return ""
+    women = tests.women_under
+    return _under(tests.age_under) + (f", women {_under(women)}" if women is not None else "")
+
+
+def counted(item: Item) -> str:
+    """Say what an item counts and what for: "3 a year of insured months"."""
+    if item.months:
+        main = f"{words(item.each_year)} a year, {item.of.replace('_', ' ')}"
+    elif item.levels:
+        main = ", ".join(f"{level.replace('_', ' ')} {words(points)}" for level, points in item.levels.items())
+    elif item.of == "age":
+        main = _of_age(item)
+    else:
+        main = " or ".join(words(points) for points, _ in item.steps)
+    return "; ".join([main, *_limits(item)]) + (f" ({item.what})" if item.what else "")
+
+
+def _of_age(item: Item) -> str:
+    sides = ((item.each_year_older, "older"), (item.each_year_younger, "younger"))
+    each = [f"{points:+g} a year {side}" for points, side in sides if points]
+    return ", ".join([f"{words(item.points)} at {words(item.at)}", *each])
+
+
+def _limits(item: Item) -> list[str]:
+    told = (
+        (item.counted != "month", f"whole {item.counted}s"),
+        (item.since, f"since {item.since}"),
+        (item.after, f"after {length(item.after)}"),
+        (item.at_first, f"the first {length(item.at_first or 0)}"),
+        (item.only_from, f"from {length(item.only_from)}"),
+        (item.within, "no more than insured"),
+        (item.months_before, f"age {length(item.months_before)} before"),
+        (item.up_to is not None, f"up to {words(item.up_to)}"),
+        (item.at_most is not None, f"at most {words(item.at_most)}"),
+        (item.at_least is not None, f"at least {words(item.at_least)}"),
+        (item.best_of, f"best of {item.best_of}"),
+    )
+    return [text for holds, text in told if holds]
+
+
+def held(item: Item) -> str:
+    """Give the share of people who hold an item, by step; empty where all may."""
+    shares = item.share if isinstance(item.share, tuple) else () if item.share is None else (item.share,)
+    return ", ".join(f"{100 * share:g}%" for share in shares)

@@ -1,0 +1,135 @@
+"""Gather the ways to settle in a city, in force in a month: the main rule and the tracks beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from sim.rules.history import default_table
+from sim.rules.resolved import Origin, Rules
+from sim.rules.shelf import Listed, number
+from sim.rules.way import Way
+from sim.scenario.asked import Eligible, Insured, Passes
+from sim.scenario.item import Item
+from sim.scenario.track import SIDE
+
+TESTS = (
+    "regime", "permit", "insured_months", "consecutive", "back_payment", "resident_months", "stable_residence", "age_below",
+    "women_below", "other_tests",
+)  # fmt: skip
+POINTS = (
+    "mechanism", "threshold", "quota", "window", "rounds", "ties", "counting", "table", "items", "years_weight",
+    "education_weight",
+)  # fmt: skip
+WEIGHED = ("each_year",)
+
+
+class Ways:
+    """Know the tracks on the shelf, and give the ways to settle of a city by the rules in force."""
+
+    def __init__(self, shelf: tuple[Listed, ...]):
+        self.shelf = shelf
+        self._main = lru_cache(maxsize=4096)(self._build_main)
+        self._side = lru_cache(maxsize=4096)(self._build_side)
+
+    def of(self, rules: Rules, row: int) -> tuple[Way, ...]:
+        """Give the ways to settle in the chengqu of a city, the main one first; none where it is closed."""
+        written = tuple(rules.text(f"settlement.{name}", row) for name in TESTS)
+        if written[0] == "closed":
+            return ()
+        points = tuple(rules.text(f"settlement.points.{name}", row) for name in POINTS)
+        main = self._main(written, points if written[0] == "points" else (), rules.origin("settlement.regime", row))
+        sides = [rules.text(f"settlement.tracks.{name}", row) for name in SIDE]
+        reserved = rules.text("settlement.points.reserved", row)
+        ways = [self._side(name, text, points) for name, text in zip(SIDE, sides, strict=True) if text != "none"]
+        if reserved == "0":
+            ways = [way for way in ways if way.name != "posts"]
+        return (*[way for way in ways if way.name == "posts"], main, *[way for way in ways if way.name != "posts"])
+
+    def town(self, rules: Rules, row: int) -> tuple[Way, ...]:
+        """Give the way to settle in the other towns of a city, by the rules of a small town: open where those ask for points."""
+        written = [rules.text(f"settlement.{name}", row) for name in TESTS]
+        if written[0] == "closed":
+            return ()
+        written[0] = "open" if written[0] == "points" else written[0]
+        return (self._main(tuple(written), (), rules.origin("settlement.regime", row)),)
+
+    def _build_main(self, tests: tuple[str, ...], points: tuple[str, ...], origin: Origin) -> Way:
+        asked, told = dict(zip(TESTS, tests, strict=True)), dict(zip(POINTS, points, strict=False))
+        regime = asked["regime"]
+        if regime == "open":
+            return Way("open", eligible=Eligible(home=_home(asked)), origin=origin)
+        made = Way(regime, eligible=_eligible(asked), origin=origin)
+        if regime != "points":
+            return made
+        ranked = told["mechanism"] == "rank" and told["quota"] != "none"
+        return replace(
+            made,
+            mechanism="rank" if ranked else "threshold",
+            bar=None if told["threshold"] == "none" else float(told["threshold"]),
+            items=self._items(told),
+            **_ranking(told),
+        )
+
+    def _build_side(self, name: str, text: str, points: tuple[str, ...]) -> Way:
+        listed = self.shelf[number(text)]
+        track, told = listed.track, dict(zip(POINTS, points, strict=True))
+        origin = Origin(
+            track.document or str(listed),
+            track.source,
+            track.confidence,
+            track.since,
+            listed.file,
+            listed.line,
+            track.note,
+        )
+        made = Way(name, track.gives, track.mechanism, track.threshold, eligible=track.eligible, origin=origin)
+        if name == "posts":
+            return replace(made, items=track.points or self._items(told), **_ranking(told))
+        ranking = dict(window=track.window, rounds=track.rounds, ties=track.ties, counting=track.counting)
+        return replace(made, items=track.points, **ranking)
+
+    def _items(self, told: dict[str, str]) -> dict[str, Item]:
+        items = default_table() if told["table"] == "none" else self.shelf[number(told["table"])].track.points
+        if told["items"] == "years":
+            items = {name: item for name, item in items.items() if item.months}
+        years, education = float(told["years_weight"]), float(told["education_weight"])
+        return {name: weighed(item, years if item.months else education) for name, item in items.items()}
+
+
+def weighed(item: Item, weight: float) -> Item:
+    """Give an item whose points for years, or for education, are multiplied; any other as it is."""
+    if weight == 1.0:
+        return item
+    if item.months:
+        most = None if item.at_most is None else item.at_most * weight
+        return item.model_copy(update={"each_year": (item.each_year or 0.0) * weight, "at_most": most})
+    if item.of == "education":
+        return item.model_copy(update={"levels": {level: points * weight for level, points in item.levels.items()}})
+    return item
+
+
+def _ranking(told: dict[str, str]) -> dict[str, Any]:
+    return dict(window=int(told["window"]), rounds=int(told["rounds"]), ties=told["ties"], counting=told["counting"])
+
+
+def _home(asked: dict[str, str]) -> Any:
+    return asked["stable_residence"]
+
+
+def _eligible(asked: dict[str, str]) -> Eligible:
+    women = None if asked["women_below"] == "none" else float(asked["women_below"])
+    return Eligible(
+        permit=asked["permit"],  # pyright: ignore[reportArgumentType]
+        insured=Insured(
+            months=int(asked["insured_months"]),
+            in_a_row=asked["consecutive"],  # pyright: ignore[reportArgumentType]
+            back_paid=int(asked["back_payment"]),
+        ),
+        resident=int(asked["resident_months"]),
+        home=_home(asked),
+        age_under=float(asked["age_below"]),
+        women_under=women,
+        passes=Passes(share=float(asked["other_tests"])),
+    )

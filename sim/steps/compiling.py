@@ -1,0 +1,129 @@
+"""Turn a way to settle into the records the kernels read: one TRACK, and an ITEM for each item of its table of points."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from sim import clock
+from sim.kernels.given import ANY_HOME, ANY_JOB, HELD_JOB, INSURED_JOB, ITEM, OWN_HOME, RENTED_HOME, STEPS, TRACK
+from sim.rules.way import Way
+from sim.scenario.asked import Eligible
+from sim.scenario.item import COUNTED, EDUCATION, GRADES, Item
+
+HOMES = {"any": ANY_HOME, "rent": RENTED_HOME, "own": OWN_HOME}
+JOBS = {"any": ANY_JOB, "held": HELD_JOB, "insured": INSURED_JOB}
+OF = ("insured", "in_a_row", "resident", "owned", "rented", "education", "skill", "age", "holding")
+GIVES = ("registration", "services")
+TIES = ("all admitted", "by insured months", "by lot")
+ANY_AGE = 200 * 12  # months
+PERMIT = 6  # months: half a year (Interim Regulations on Residence Permits, Order 663)
+FOR_EVER = 1 << 40
+FINEST = 2400  # parts of a point; points that need finer ones are rounded
+
+
+def trait(name: str) -> int:
+    """Return the number of the permanent trait that tells who holds an item: of its name, so that cities agree."""
+    return 1 << 31 | zlib.crc32(name.encode()) >> 1
+
+
+def compiled(way: Way) -> tuple[np.ndarray, np.ndarray]:
+    """Return TRACK (1,) and ITEM (item,) of a way, but for its place and its month; items of a group beside each other."""
+    made, unit = np.zeros(1, TRACK), unit_of(way)
+    made["gives"], made["points"], made["unit"] = GIVES.index(way.gives), way.mechanism != "conditions", unit
+    made["bar"] = math.ceil(Fraction(str(way.bar or 0)) * unit)
+    made["ranked"], made["months"] = way.ranked, months(way)
+    made["earlier"] = way.ranked and way.counting == "december before"
+    made["ties"], made["cutoff"], made["queue"] = TIES.index(way.ties), 0, -1
+    test(made, way.eligible)
+    groups = sorted({item.best_of for item in way.items.values() if item.best_of})
+    named = sorted(way.items.items(), key=lambda pair: pair[1].best_of or "")
+    items = np.zeros(len(named), ITEM)
+    for row, (name, item) in zip(items, named, strict=True):
+        write(row, name, item, unit, groups.index(item.best_of) + 1 if item.best_of else 0)
+    owned = [item.share for item in way.items.values() if item.of == "owned" and isinstance(item.share, float)]
+    made["outside_share"] = max(owned, default=0.0)
+    return made, items
+
+
+def months(way: Way) -> int:
+    """Return the months of the year in which a way holds a ranking, as bits from January on."""
+    if not way.ranked:
+        return 0
+    return sum(1 << (way.window - 1 + k * 12 // way.rounds) % 12 for k in range(way.rounds))
+
+
+def test(made: np.ndarray, asked: Eligible) -> None:
+    """Write the tests."""
+    made["insured"], made["resident"] = asked.insured.months, asked.resident
+    made["consecutive"], made["back_payment"] = asked.insured.in_a_row == "yes", asked.insured.back_paid
+    made["permit"] = PERMIT if asked.permit == "held" else 0
+    made["home"], made["job"] = HOMES[asked.home], JOBS[asked.job]
+    made["near"], made["rural"] = asked.registered == "in the province", asked.origin == "rural"
+    men = ANY_AGE if asked.age_under is None else 12 * asked.age_under
+    made["age_below"] = np.rint([men, men if asked.women_under is None else min(12 * asked.women_under, men)])
+    made["schooled"] = bool(asked.education_under or asked.skill_under)
+    made["by_education"] = np.rint(12 * np.array(levels(asked.education_under, EDUCATION)))
+    made["by_skill"] = np.rint(12 * np.array(levels(asked.skill_under, ("", *GRADES))))
+    made["other_tests"] = asked.passes.share
+
+
+def levels(named: dict[Any, float], names: tuple[str, ...]) -> list[float]:
+    """Return the value of every level; one that is not named has that of the next lower one named, or 0."""
+    found, made = 0.0, []
+    for name in names:
+        found = named.get(name, found)
+        made.append(found)
+    return made
+
+
+def write(row: Any, name: str, item: Item, unit: int, group: int) -> None:
+    """Write an item; points in whole parts."""
+
+    def parts(points: float) -> int:
+        return round(Fraction(str(points)) * unit)
+
+    row["of"], row["group"], row["trait"] = OF.index(item.of), group, trait(name)
+    row["step"] = COUNTED[item.counted]
+    row["each"] = round(Fraction(str(item.each_year or 0)) * COUNTED[item.counted] * unit / 12)
+    row["since"] = clock.month(item.since) if item.since else -FOR_EVER
+    row["after"], row["only_from"], row["within"] = item.after, item.only_from, item.within is not None
+    row["longest"] = FOR_EVER if item.at_first is None else item.at_first
+    row["levels"] = [parts(points) for points in of_levels(item)]
+    row["at"], row["before"] = item.at or 0, item.months_before
+    row["older"], row["younger"] = parts(item.each_year_older), parts(item.each_year_younger)
+    row["up_to"] = FOR_EVER if item.up_to is None else item.up_to
+    row["most"] = FOR_EVER if item.at_most is None else parts(item.at_most)
+    row["least"] = -FOR_EVER if item.at_least is None else parts(item.at_least)
+    if item.of == "age":
+        row["value"] = parts(item.steps[0][0])
+    row["shares"] = 1.0
+    if item.of == "holding":
+        told = list(item.steps) + [(0.0, 0.0)] * (STEPS - len(item.steps))
+        row["steps"] = [parts(points) for points, _ in told]
+        row["shares"] = np.cumsum([share for _, share in told])
+    elif isinstance(item.share, float | int):
+        row["shares"] = item.share
+
+
+def of_levels(item: Item) -> list[float]:
+    """Return the points of eight levels: of education (the last is unused), or of skill grades from none on."""
+    if item.of == "skill":
+        return levels(item.levels, ("", *GRADES))
+    return [*levels(item.levels, EDUCATION), 0.0]
+
+
+def unit_of(way: Way) -> int:
+    """Return into how many parts a point is cut, so that everything that is counted is a whole number of parts."""
+    told = [Fraction(str(way.bar or 0))]
+    for item in way.items.values():
+        told.append(Fraction(str(item.each_year or 0)) * COUNTED[item.counted] / 12)
+        told += [Fraction(str(points)) for points in (*item.levels.values(), *(step for step, _ in item.steps))]
+        told += [Fraction(str(points)) for points in (item.each_year_older, item.each_year_younger)]
+        told += [Fraction(str(points)) for points in (item.at_most, item.at_least) if points is not None]
+    unit = math.lcm(*(part.denominator for part in told))
+    return unit if unit <= FINEST else FINEST

@@ -1,0 +1,172 @@
+"""Lay out the tracks of all places in memory, and tell them what depends on the month: windows, lines, queues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from sim import clock
+from sim.kernels.given import COUNT_ROW, ITEM, OF_AGE, OF_EDUCATION, OF_HOLDING, OF_SKILL, TRACK, Tracks
+from sim.rules.resolved import Rules
+from sim.rules.way import Way
+from sim.rules.ways import Ways
+from sim.steps.compiling import compiled
+from sim.world.columns import CHENGQU
+
+MONTHS = 516  # insured months a working life can hold, 43 years: the width of a histogram
+NO_LINE = 0.0
+
+
+@dataclass(frozen=True)
+class Laid:
+    """The tracks of a month but for its date.
+
+    ways : of every place (place,); tracks : as they lie in memory; first : int64 (place + 1,) where those of a place begin
+    """
+
+    ways: tuple[tuple[Way, ...], ...]
+    tracks: Tracks
+    first: np.ndarray
+
+
+class Hashed:
+    """Hash a way by which object it is: the same rules are the same object (sim.rules.ways)."""
+
+    def __init__(self, value: Way):
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hashed) and self.value is other.value
+
+
+@lru_cache(maxsize=4096)
+def once(way: Hashed) -> tuple[np.ndarray, np.ndarray]:
+    """Compile a way once."""
+    return compiled(way.value)
+
+
+def lay(known: Ways, rules: Rules, towns: Rules) -> Laid:
+    """Lay out the tracks of all places; `towns` : the rules of small towns in the same cities."""
+    ways: list[tuple[Way, ...]] = []
+    for row in range(len(rules.tier)):
+        ways += [known.of(rules, row), known.town(towns, row), ()]
+    return laid(tuple(ways), rules)
+
+
+def laid(ways: tuple[tuple[Way, ...], ...], rules: Rules) -> Laid:
+    """Lay out ways, a tuple a place, one after another."""
+    parts = [once(Hashed(way)) for of_place in ways for way in of_place]
+    numbers = np.array([len(of_place) for of_place in ways])
+    first = np.concatenate([[0], np.cumsum(numbers)])
+    track = np.concatenate([part[0] for part in parts]) if parts else np.zeros(0, TRACK)
+    sizes = np.array([len(part[1]) for part in parts], np.int64)
+    track["last"] = np.cumsum(sizes)
+    track["first"] = track["last"] - sizes
+    item = np.concatenate([part[1] for part in parts]) if parts else np.zeros(0, ITEM)
+    of_rules(track, np.repeat(np.arange(len(ways)), numbers), [way for of_place in ways for way in of_place], rules)
+    return Laid(ways, Tracks(track, item), first)
+
+
+def of_rules(track: np.ndarray, place: np.ndarray, ways: list[Way], rules: Rules) -> None:
+    """Write what the ways themselves do not say: the seat of a ranking, who applies, and how easily a row of months breaks.
+
+    place : int64 (track,); a city has two seats, one for its quota and one for the part kept for special posts.
+    A gap outlasts b months with chance (1 - f)^b (2.9, 5): with .0084, .16 and 5 a row breaks with chance .0035 a month.
+    """
+    posts = np.array([way.name == "posts" for way in ways], bool)
+    track["seat"] = place // 3 + len(rules.tier) * posts
+    unfound = (1.0 - rules.value("work.job_finding")) ** track["back_payment"]
+    track["interruption"] = np.where(track["consecutive"], rules.value("work.job_loss") * unfound, 0.0)
+    for field, path in (("distance", "apply_distance"), ("spread", "apply_spread")):
+        track[field] = rules[f"settlement.points.{path}"][place // 3] * track["unit"]
+
+
+def told(made: Laid, places: np.ndarray) -> None:
+    """Write into PLACE (place,) which tracks are whose, and into the tracks the number of each place's further test."""
+    places["first"], places["last"] = made.first[:-1], made.first[1:]
+    counts = np.diff(made.first)
+    made.tracks.track["identity"] = np.repeat(places["identity"], counts)
+
+
+def dated(made: Laid, places: np.ndarray, month: int, line: np.ndarray, path: np.ndarray) -> Tracks:
+    """Return the tracks with what depends on the month; PLACE.window is written.
+
+    line : float64 (seat,) last line in points, nan = none yet
+    path : float64 (seat, PATH) lines expected in the years to come, in points (sim.steps.lines)
+    """
+    track = made.tracks.track.copy()
+    track["window"] = (track["months"] >> (clock.of_year(month) - 1)) & 1
+    track["counted"] = np.where(track["earlier"], month - clock.of_year(month), month)
+    track["line"] = np.nan_to_num(line, nan=NO_LINE)[track["seat"]] * track["unit"]
+    track["path"] = path[track["seat"]] * track["unit"][:, None]
+    return queued(Tracks(track, made.tracks.item), places)
+
+
+def queued(tracks: Tracks, places: np.ndarray) -> Tracks:
+    """Number the rankings of the month, and tell the places that hold one."""
+    track = tracks.track
+    track["queue"] = np.where(track["window"], np.cumsum(track["window"]) - 1, -1)
+    held = np.concatenate([[0], np.cumsum(track["window"])])
+    places["window"] = held[places["last"]] > held[places["first"]]
+    return tracks
+
+
+def queues(tracks: Tracks) -> np.ndarray:
+    """Return the tracks that hold a ranking this month, by queue: int64 (queue,)."""
+    return np.flatnonzero(tracks.track["window"])
+
+
+def width(tracks: Tracks) -> int:
+    """Return how many bins a histogram needs: one more than the highest score a ranked table can give; 1 without a ranking."""
+    best = 0
+    for number in queues(tracks):
+        track = tracks.track[number]
+        best = max(best, sum(highest(item) for item in tracks.item[track["first"] : track["last"]]))
+    return int(best) + 1
+
+
+def highest(item: np.ndarray) -> int:
+    """Return the most points an item can give."""
+    if item["of"] <= COUNT_ROW + 3:
+        most = int(item["each"]) * (min(MONTHS, int(item["longest"])) // int(item["step"]))
+    elif item["of"] in (OF_EDUCATION, OF_SKILL):
+        most = int(item["levels"].max())
+    elif item["of"] == OF_HOLDING:
+        most = int(item["steps"].max())
+    else:
+        assert item["of"] == OF_AGE
+        most = max(int(item["value"]) + 100 * max(int(item["older"]), int(item["younger"]), 0), int(item["value"]))
+    return max(min(most, int(item["most"])), 0)
+
+
+def ranks(tracks: Tracks, cities: int) -> np.ndarray:
+    """Return by seat whether there is a ranking within a quota: bool (2 x city,)."""
+    made = np.zeros(2 * cities, bool)
+    made[tracks.track["seat"][tracks.track["ranked"]]] = True
+    return made
+
+
+def units(tracks: Tracks, cities: int) -> np.ndarray:
+    """Return by seat the parts of a point of what is ranked, 1 where nothing is: int64 (2 x city,)."""
+    made = np.ones(2 * cities, np.int64)
+    ranked = tracks.track["ranked"]
+    made[tracks.track["seat"][ranked]] = tracks.track["unit"][ranked]
+    return made
+
+
+def ranked_only(tracks: Tracks, seats: np.ndarray, month: int) -> Tracks:
+    """Return the tracks as if a ranking were held this month at some seats, bool (seat,), and nowhere else."""
+    track = tracks.track.copy()
+    track["window"] = track["ranked"] & seats[track["seat"]]
+    track["counted"] = np.where(track["earlier"], month - clock.of_year(month), month)
+    return tracks._replace(track=track)
+
+
+def of_city(made: Laid, row: int) -> tuple[Way, ...]:
+    """Return the ways to settle in the chengqu of a city."""
+    return made.ways[3 * row + CHENGQU]

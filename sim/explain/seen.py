@@ -38,7 +38,7 @@ def own_services(person: Person) -> float:
     model, given = person.model, person.model.given
     slot = np.array([person.slot], np.int64)
     kind, value, access = np.zeros(1, np.int8), np.zeros(1), np.zeros(1)
-    told = (given.nation, given.places, given.tables, given.ahead, given.choice)
+    told = (given.nation, given.places, given.tracks, given.ahead, given.choice)
     welfare.values(model.slots.workers, slot, model.key, model.month, *told, kind, value, access)
     return float(access[0])
 

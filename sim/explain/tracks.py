@@ -67,12 +67,13 @@ def today(person: Person, way: Way) -> Reasons:
 
 
 def line_of(model: Mobility, city: int, way: Way) -> Line:
-    """Give the line of a ranked track, and its rise as people expect it; other rankings than the main one keep none."""
-    last = float(model.quotas.line[city])
-    if not way.ranked or way.name != "points" or math.isnan(last):
+    """Give the last line of a ranked track, and its rise as people expect it; special posts have a seat of their own."""
+    seat = city + (len(model.world.cities) if way.name == "posts" else 0)
+    last = float(model.quotas.lines[seat])
+    if not way.ranked or math.isnan(last):
         return Line()
     myopic = model.rules.value("waiting.expectations") == "myopic"
-    drift = 0.0 if myopic else float(model.quotas.drift[city])
+    drift = 0.0 if myopic else float(model.quotas.rises[seat])
     return Line(last, drift, float(model.rules.value("waiting.drift_decay")))
 
 

@@ -43,8 +43,7 @@ def windows(way: Way, month: int) -> Iterator[int]:
     if not way.ranked:
         yield from range(HORIZON)
         return
-    apart = 12 // way.rounds
-    held = {(way.window - 1 + apart * number) % 12 + 1 for number in range(way.rounds)}
+    held = {(way.window - 1 + number * 12 // way.rounds) % 12 + 1 for number in range(way.rounds)}
     yield from (ahead for ahead in range(1, HORIZON) if clock.of_year(month + ahead) in held)
 
 

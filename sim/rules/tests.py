@@ -83,7 +83,8 @@ def _home(asked: Eligible, who: Applicant) -> Check:
 
 
 def _age_asked(asked: Eligible, who: Applicant) -> float | None:
-    return asked.women_under if who.sex == "woman" and asked.women_under is not None else asked.age_under
+    limits = [asked.age_under] if who.sex == "man" else [asked.age_under, asked.women_under]
+    return min((years for years in limits if years is not None), default=None)
 
 
 def _schooled(asked: Eligible, who: Applicant) -> Check:

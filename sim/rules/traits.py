@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import zlib
 
-ITEMS = 2**33  # above the identities of places, which number the trait `passes`
-
 
 def number(name: str) -> int:
-    """Give the number of the trait of an item: the draw that says who holds it has this `alternative` (sim.draws)."""
-    return ITEMS + zlib.crc32(name.encode())
+    """Give the number of the trait of an item: the draw that says who holds it has this `alternative` (sim.draws).
+
+    It is made of the name, so that cities agree, and lies above the identities of places, which number the trait `passes`.
+    """
+    return 1 << 31 | zlib.crc32(name.encode()) >> 1
 
 
 def step(draw: float, shares: tuple[float, ...]) -> int | None:

@@ -14,7 +14,7 @@ from tests.explain.ways import ways
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(Mobility, "ways", ways, raising=False)
+    monkeypatch.setattr(Mobility, "ways", ways)
     (tmp_path / "small.yaml").write_text(SMALL)
     return tmp_path
 

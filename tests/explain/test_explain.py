@@ -1,6 +1,7 @@
 """Explanations of single workers: parts of the choice against the kernels, tracks against the records, words."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +16,8 @@ from sim.explain.willing import expected as read_back
 from sim.explain.willing import willing
 from sim.kernels import expected
 from sim.kernels.accept import holds_land, school_child, would_settle
-from sim.kernels.eligible import insured_months, settled
+from sim.kernels.applicant import insured_months
+from sim.kernels.eligible import settled
 from sim.kernels.prospect import own_factor, sort_of
 from sim.model import Mobility
 from sim.steps import constants
@@ -27,7 +29,7 @@ from tests.laws.worlds import made_up, scenario
 @pytest.fixture(scope="module", autouse=True)
 def with_ways():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Mobility, "ways", ways, raising=False)
+        patch.setattr(Mobility, "ways", ways)
         yield
 
 
@@ -130,14 +132,14 @@ def test_the_wait_is_read_back_from_services():
 
 
 def test_typical_workers_have_the_verdicts_they_stand_for(model, monkeypatch):
-    monkeypatch.setattr(model.quotas, "line", np.full(7, 40.0))
+    monkeypatch.setattr(model.quotas, "lines", np.full(14, 40.0))
     city = int(np.argmax([unsettled(model, row).size for row in range(7)]))
     verdicts = [best_of(Person(model, slot)).verdict for slot in typical(model, city)]
     assert verdicts == ["refused", "ineligible", "admitted"]
 
 
 def test_a_text_tells_tracks_and_places_and_the_dict_holds_the_same(model, monkeypatch):
-    monkeypatch.setattr(model.quotas, "line", np.full(7, 70.0))
+    monkeypatch.setattr(model.quotas, "lines", np.full(14, 70.0))
     city = int(np.argmax([unsettled(model, row).size for row in range(7)]))
     for slot in typical(model, city):
         made = model.workers[slot].explain()
@@ -153,7 +155,7 @@ def test_a_text_tells_tracks_and_places_and_the_dict_holds_the_same(model, monke
 
 
 def test_newcomers_settle_at_once_in_towns_and_late_in_districts(model, monkeypatch):
-    monkeypatch.setattr(model.quotas, "line", np.full(7, 30.0))
+    monkeypatch.setattr(model.quotas, "lines", np.full(14, 30.0))
     slot = next(
         slot
         for slot in alive(model, 2000)
@@ -168,8 +170,9 @@ def test_newcomers_settle_at_once_in_towns_and_late_in_districts(model, monkeypa
 
 
 def test_the_line_is_that_of_the_points_track(model, monkeypatch):
-    monkeypatch.setattr(model.quotas, "line", np.arange(7.0))
+    monkeypatch.setattr(model.quotas, "lines", np.arange(14.0))
     assert line_of(model, 3, POINTS).last == 3.0 and line_of(model, 3, DEGREE).last is None
+    assert line_of(model, 3, replace(POINTS, name="posts")).last == 10.0
 
 
 def test_an_empty_slot_is_said_to_be_one(model):

@@ -5,11 +5,11 @@ import pytest
 from sim import clock
 from sim.rules.applicant import read
 from sim.rules.reasons import RANKED, counted_at, judge
+from sim.rules.versions import versions
 from sim.rules.way import Way
 from tests.rules.cases import cases, exact, label
 
-versions = pytest.importorskip("sim.rules.versions", reason="the files of the cities hold no tracks yet")
-VERSIONS = versions.versions()
+VERSIONS = versions()
 SCHOOLED = {"education", "skill", "education or skill"}
 
 

@@ -15,6 +15,7 @@ from sim.kernels.month import act as live_a_month
 from sim.kernels.tally import census
 from sim.rules import size_class
 from sim.rules.in_force import InForce
+from sim.rules.way import Way
 from sim.scenario import carrier
 from sim.steps import recognising
 from sim.steps.broadcast import Broadcast
@@ -150,6 +151,10 @@ class Mobility(mesa.Model):
     def rules(self):
         """The rules in force, by city."""
         return self.broadcast.rules
+
+    def ways(self, row: int, zone: int = CHENGQU) -> tuple[Way, ...]:
+        """The ways to settle in a zone of a city that are in force; none in rural zones."""
+        return self.broadcast.laid.ways[3 * row + zone]
 
     @property
     def residents(self) -> np.ndarray:

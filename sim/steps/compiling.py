@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import zlib
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from sim import clock
 from sim.kernels.given import ANY_HOME, ANY_JOB, HELD_JOB, INSURED_JOB, ITEM, OWN_HOME, RENTED_HOME, STEPS, TRACK
+from sim.rules.traits import number
 from sim.rules.way import Way
 from sim.scenario.asked import Eligible
 from sim.scenario.item import COUNTED, EDUCATION, GRADES, Item
@@ -23,11 +23,6 @@ TIES = ("all admitted", "by insured months", "by lot")
 ANY_AGE = 200 * 12  # months
 FOR_EVER = 1 << 40
 FINEST = 2400  # parts of a point; points that need finer ones are rounded
-
-
-def trait(name: str) -> int:
-    """Return the number of the permanent trait that tells who holds an item: of its name, so that cities agree."""
-    return 1 << 31 | zlib.crc32(name.encode()) >> 1
 
 
 def compiled(way: Way) -> tuple[np.ndarray, np.ndarray]:
@@ -86,7 +81,7 @@ def write(row: Any, name: str, item: Item, unit: int, group: int) -> None:
     def parts(points: float) -> int:
         return round(Fraction(str(points)) * unit)
 
-    row["of"], row["group"], row["trait"] = OF.index(item.of), group, trait(name)
+    row["of"], row["group"], row["trait"] = OF.index(item.of), group, number(name)
     row["step"] = COUNTED[item.counted]
     row["each"] = round(Fraction(str(item.each_year or 0)) * COUNTED[item.counted] * unit / 12)
     row["since"] = clock.month(item.since) if item.since else -FOR_EVER

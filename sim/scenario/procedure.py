@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.scenario.section import Section, field
 
+VENUES = ("tenants", "employer", "talent_market", "maker_space", "township")  # of Households, in this order
 PERMITS = "Interim Regulations on Residence Permits, State Council Order 663"
 
 

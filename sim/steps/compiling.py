@@ -34,6 +34,7 @@ def compiled(way: Way) -> tuple[np.ndarray, np.ndarray]:
     made["earlier"] = way.ranked and way.counting == "december before"
     made["ties"], made["cutoff"], made["queue"] = TIES.index(way.ties), 0, -1
     test(made, way.eligible)
+    made["permit_months"], made["renewed"], made["address"] = way.permit_months, way.renewed, way.addresses
     groups = sorted({item.best_of for item in way.items.values() if item.best_of})
     named = sorted(way.items.items(), key=lambda pair: pair[1].best_of or "")
     items = np.zeros(len(named), ITEM)

@@ -16,7 +16,6 @@ from sim.kernels.given import (
     OF_HOLDING,
     OF_SKILL,
     SERVICES,
-    TOWNSHIP,
     TRACK,
     Tracks,
 )
@@ -24,7 +23,7 @@ from sim.rules.resolved import Rules
 from sim.rules.way import Way
 from sim.rules.ways import Ways
 from sim.steps.compiling import compiled
-from sim.world.columns import CHENGQU, TOWNS
+from sim.world.columns import CHENGQU
 
 MONTHS = 516  # insured months a working life can hold, 43 years: the width of a histogram
 NO_LINE = 0.0
@@ -93,11 +92,6 @@ def of_rules(track: np.ndarray, place: np.ndarray, ways: list[Way], rules: Rules
     track["seat"] = place // 3 + len(rules.tier) * posts
     unfound = (1.0 - rules.value("work.job_finding")) ** track["back_payment"]
     track["interruption"] = np.where(track["consecutive"], rules.value("work.job_loss") * unfound, 0.0)
-    for field in ("months", "renewed"):
-        track["permit_months" if field == "months" else field] = rules[f"permits.{field}"][place // 3]
-    for venue, name in enumerate(("tenants", "employer", "talent_market", "maker_space", "township")):
-        track["address"][:, venue] = rules[f"households.{name}"][place // 3]
-    track["address"][:, TOWNSHIP] *= place % 3 == TOWNS
     for field, path in (("distance", "apply_distance"), ("spread", "apply_spread")):
         track[field] = rules[f"settlement.points.{path}"][place // 3] * track["unit"]
 

@@ -55,10 +55,15 @@ def open_track(rule, tracks, who):
     """Return the first track on which an applicant may be settled at any time, -1 = none."""
     for number in range(rule.first, rule.last):
         track = tracks.track[number]
-        if track.gives == REGISTRATION and not track.ranked and eligible(track, who):
-            if not track.points or score(track, tracks.item, who) >= track.bar:
-                return number
+        if track.gives == REGISTRATION and not track.ranked and reaches(track, tracks.item, who):
+            return number
     return -1
+
+
+@njit
+def reaches(track, items, who):
+    """Tell whether an applicant passes the tests of a track and has the points it needs to apply."""
+    return eligible(track, who) and (not track.points or score(track, items, who) >= track.bar)
 
 
 @njit
@@ -68,7 +73,7 @@ def ranked_track(rule, tracks, places, worker, slot, key):
         track = tracks.track[number]
         if track.window:
             who = read(places, worker, slot, key, track.counted)
-            if eligible(track, who) and score(track, tracks.item, who) >= track.bar:
+            if reaches(track, tracks.item, who):
                 return number
     return -1
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import Field
+
 from sim.errors import ScenarioError
 from sim.rules.shelf import Listed, documents, until
 from sim.scenario import checks, places
@@ -27,7 +29,7 @@ class RuleFile(Section):
     """A file of tracks and documents, of one city where it names one."""
 
     city: str | None = None
-    tracks: dict[Literal[(*MAIN, *SIDE)], tuple[Track, ...]] = {}  # pyright: ignore[reportInvalidTypeForm]
+    tracks: dict[Literal[(*MAIN, *SIDE)], tuple[Track, ...]] = Field(default={})  # pyright: ignore[reportInvalidTypeForm]
     changes: tuple[Document, ...] = ()
 
 

@@ -6,17 +6,20 @@ from numba import njit
 
 from sim import clock
 from sim.draws import CHANNEL, uniform
-from sim.kernels.eligible import recognised, run_months
-from sim.kernels.given import NATION, PLACE, TABLE
+from sim.kernels.applicant import read, recognised
+from sim.kernels.eligible import run_months
+from sim.kernels.given import NATION, PLACE
 from sim.kernels.move import leave
 from sim.rules.recognition import Recognitions
 from sim.scenario.schema import Scenario
 from sim.steps import recognising
 from sim.world.columns import INSURED, WORK, WORKER, clocks, origin, put
+from tests.kernels.tracks import tracks, way
 from tests.rules.test_in_force import CITIES, ROWS
 
 AWAY = 8  # a rural place of a third city, where the workers are registered
 START, MONTHS, RISK, PEOPLE = 100, 60, 0.01, 20_000
+ROW = tracks(way(insured={"months": MONTHS, "in_a_row": "yes"})).track[0]
 EXACT = (1 - (1 - RISK) ** MONTHS) / (RISK * (1 - RISK) ** MONTHS)  # D15: 82.763 months
 
 
@@ -37,11 +40,11 @@ def insured_work(places: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 @njit(cache=True)
-def wait(workers, places, nation, key, month, asked, risk, waits):
+def wait(workers, places, track, nation, key, month, asked, risk, waits):
     """Live until each worker has the months asked for; every month with a risk to move to the other of two cities."""
     for slot in range(workers.size):
         worker, now = workers[slot], month
-        while run_months(places[worker.place], worker, now) < asked:
+        while run_months(track, read(places, worker, slot, key, now)) < asked:
             now += 1
             if uniform(key, now, slot, CHANNEL, 0) < risk:
                 leave(worker, slot, key, now, 3 - worker.place, nation[0], places)
@@ -56,9 +59,9 @@ def test_d15_sixty_months_with_moves(share):
     """
     places, nation = insured_work(9)
     places["sources"][:6] = places["accepts"][:6] = 1
-    places["recognised_insured"], places["consecutive"] = share, True
+    places["recognised_insured"] = share
     waits = np.zeros(PEOPLE, np.int64)
-    wait(working(PEOPLE, 0, START), places, nation, np.uint64(7), START, MONTHS + 1, RISK, waits)
+    wait(working(PEOPLE, 0, START), places, ROW, nation, np.uint64(7), START, MONTHS + 1, RISK, waits)
     if share == 1.0:
         assert (waits == MONTHS).all()
     else:
@@ -84,10 +87,11 @@ class Life:
         now = clock.month(month)
         self._told(now)
         rule = self.places[self.worker["place"]]
-        return run_months(rule, self.worker, now), recognised(rule["recognised_resident"], self.worker)
+        applicant = read(self.places, self.worker, 0, np.uint64(7), now)
+        return run_months(tracks(way()).track[0], applicant), recognised(rule["recognised_resident"], self.worker)
 
     def _told(self, month: int) -> None:
-        recognising.tell(self.places, np.zeros(self.size, TABLE), self.known, month)
+        recognising.tell(self.places, self.known, month)
 
 
 def test_moved_inside_a_set_outside_and_back():

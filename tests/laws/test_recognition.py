@@ -64,7 +64,7 @@ from pathlib import Path
 import numpy as np
 from sim.kernels import move
 from sim.kernels.carry import MOST
-from sim.kernels.eligible import insured_months
+from sim.kernels.applicant import insured_months
 from sim.model import Mobility
 from sim.scenario.files import load
 from sim.steps import constants

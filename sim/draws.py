@@ -26,7 +26,7 @@ RECLASSIFIED = 21  # does who is reclassified in place get urban registration
 STUDY = 22  # does a student register at college; `alternative` 1: in which city
 EXAM = 23  # does a child of 15 go back for the exam
 CASH = 31  # is a worker short of cash, for good
-GO_ON = 32  # does who works uninsured go on for another year
+GO_ON = 32  # does a worker stop at an age for good; `alternative` 1: enter or leave the labour force at a birthday
 MEMORY = 41  # which slots of a lane are asked where they lived, and since when they may settle
 SYNTHESIS = 12  # everything drawn while the starting population is made
 

@@ -122,6 +122,7 @@ NATION = np.dtype(
         ("startup", np.float64),  # chance a month of the unemployed to found a business, less that of the start
         ("public_posts", np.float64),  # chance a month of an uninsured public post, of who is long without insured work
         ("relief", np.float64),  # factor of the weight of other cities for who is short of cash
+        ("going_on", np.float64),  # share of who works uninsured, or looks for work, who may go on past the age
     ]
 )
 

@@ -201,6 +201,7 @@ NATION = np.dtype(
         ("filed", np.float64),  # times this the chance of the college-educated who live elsewhere to find work
         ("pension", np.float64, 2),  # log weight of leaving the province for each insured month here, by schooling
         ("pension_transfer", np.float64),  # share of employers' contributions that moved along in the first month
+        ("going_on", np.float64),  # share of who works uninsured, or looks for work, who may go on past the age
     ]
 )
 

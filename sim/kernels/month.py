@@ -20,7 +20,7 @@ from sim.kernels.events import (
     RECLASSIFICATION,
     event_of,
 )
-from sim.kernels.life import bear, die, grow, outgrown
+from sim.kernels.life import bear, die, grow, has_grown
 from sim.kernels.move import evaluate
 from sim.kernels.retire import go_back
 from sim.kernels.school import exam_is_due, sit_exam
@@ -33,11 +33,11 @@ from sim.kernels.work import lose, promote
 from sim.world.columns import (
     NOWHERE,
     PENDING,
-    RETIRED,
     RURAL,
     UNEMPLOYED,
     WORK,
     get,
+    in_work,
     put,
 )
 
@@ -89,7 +89,7 @@ def live(
             if get(worker.traits, PENDING):
                 decide(worker, slot, key, month, nation, places_then, tracks_then, counts)
             place = worker.place
-            if outgrown(worker, month, nation):
+            if has_grown(worker, slot, key, month, nation):
                 grow(worker, slot, key, month, nation, counts)
             elif enrols(worker, month, nation):
                 enrol(worker, slot, key, month, nation, places, choice.urban, counts, flows)
@@ -102,7 +102,7 @@ def live(
                 bear(worker, slot, key, month, nation, counts)
             elif event == EVALUATION:
                 evaluate(worker, slot, key, month, choice, nation, places, tracks, ahead, counts, flows)
-            elif event == JOB_LOSS and get(worker.traits, WORK) != RETIRED:
+            elif event == JOB_LOSS and in_work(get(worker.traits, WORK)):
                 lose(worker, month, counts)
             elif event == RECLASSIFICATION:
                 reclassify(worker, slot, key, month, nation, places, counts)

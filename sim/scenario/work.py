@@ -114,6 +114,11 @@ class Work(Jobs, Posts):
         ge=40,
         le=80,
     )
+    going_on: float = field(
+        1.0, "share",
+        "of those not in insured work, who go on past the retirement age as their age is in the labour force; 0 = all stop",
+        "assumption; active shares by age: schedules.csv employment_rate", "low", 0.5, 1, ge=0, le=1,
+    )  # fmt: skip
     promotion: Promotion = Promotion()
     leaving_age: LeavingAge = LeavingAge()
 

@@ -21,6 +21,7 @@ PLAIN = {  # a field of NATION: the value it takes
     "finding": "work.job_finding",
     "local_bonus": "work.local_urban_bonus",
     "public_posts": "work.public_posts",
+    "going_on": "work.going_on",
     "accompany": "families.child_accompanies",
     "dormitory": "families.dormitory",
     "discount": "waiting.discount",
@@ -126,9 +127,8 @@ def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float, ladder:
     A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same.
     ladder : how many times as fast as usual grades are gained where they are gained fastest
     """
-    working = 12 * np.arange(AGES) <= made["retirement"].max()
     others = np.maximum(evaluating.home, evaluating.away.max(axis=1))
-    others = others + (made["loss"] + made["promotion"].max() * ladder + made["automation"]) * working
+    others = others + made["loss"] + made["promotion"].max() * ladder + made["automation"]
     others = others + np.maximum(made["apply"], reclassified)  # a rural resident does not apply
     others = others + made["homecoming"] * (12 * np.arange(AGES) + 11 >= made["retirement"].min())
     total = (made["death"][0] + made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()

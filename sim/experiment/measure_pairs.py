@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim import clock
-from sim.experiment.measured import OUTCOMES, Ledger, Seen
+from sim.experiment.measure_dates import BEGINS, ready
+from sim.experiment.measure_ledger import Ledger, Seen
+from sim.experiment.measured import OUTCOMES
 from sim.experiment.plan import RESULTS, identity, same_world
 from sim.experiment.registry import Measure
 from sim.record.fingerprint import digest, folder_name
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from sim.model import Mobility
     from sim.world.world import World
 
-SCALE, REPLICATES, BEGINS = 5000, 4, "2021-01"
+REPLICATES = 4
 HERE = Path(__file__).parent
 HOW = (
     HERE / "measured.py",
@@ -44,31 +46,6 @@ class Effect:
     def sign(self) -> str:
         """Where the outcome goes: up, down, or neither, where the interval holds zero."""
         return "up" if self.mean - self.half > 0 else "down" if self.mean + self.half < 0 else "neither"
-
-
-def shifted(scenario: Scenario, begins: str = BEGINS) -> Scenario:
-    """Give a copy whose first reform is in force from `begins`, all dates moved alike; none announced before the start."""
-    dated = {"reforms": scenario.reforms, "recognition": scenario.recognition}
-    first = min((clock.month(one.since) for parts in dated.values() for one in parts), default=None)
-    if first is None:
-        return scenario
-    moved, start = clock.month(begins) - first, clock.month(scenario.time.start)
-    made = {name: [_moved(one, moved, start) for one in parts] for name, parts in dated.items()}
-    return scenario.changed(**{name: parts for name, parts in made.items() if parts})
-
-
-def _moved(one, months: int, start: int) -> dict:
-    written = one.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    dates = {key: clock.month(written[key]) + months for key in ("from", "until", "announced") if written.get(key)}
-    return written | {key: clock.text(max(month, start)) for key, month in dates.items()}
-
-
-def ready(file: Path, years: int) -> Scenario:
-    """Load a variant as it is measured: at SCALE, its first reform in BEGINS, for so many years after."""
-    from sim.scenario.files import load
-
-    end = clock.text(clock.month(BEGINS) + 12 * years - 1)
-    return shifted(load(file)).changed(**{"population.scale": SCALE, "time.end": end})
 
 
 def live(scenario: Scenario, replicate: int, world: World, years: set[int]) -> Iterator[tuple[str, Seen]]:

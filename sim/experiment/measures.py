@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sim.errors import ScenarioError
-from sim.experiment.measure_pairs import BEGINS, REPLICATES, SCALE, Effect, Runs, effects
+from sim.experiment.measure_dates import BEGINS, SCALE
+from sim.experiment.measure_pairs import REPLICATES, Effect, Runs, effects
 from sim.experiment.measured import INDEX, MILLION, OUTCOMES, PERSONS, RATIO, SHARE
 from sim.experiment.registry import BASELINE, Measure, registry
 from sim.scenario.parameters import PARAMETERS

@@ -23,13 +23,13 @@ lives unsettled in city districts that recognise months and has some, by the num
 
 * **China**: the documented sets and rules, {SCALE:,} persons a worker, to {END}, one run.
 * **China, sets added**: the same with `scenarios/variants/months-recognised.yaml`, two groups of cities from January 2026.
-* **a strict world**: {len(NAMES)} made-up cities under the names {", ".join(NAMES)}, with the documented
-  sets of these, where every city asks for {ASKED["settlement.insured_months"]} months of insurance and
-  {ASKED["settlement.resident_months"]} of residence: {WORLDS} worlds of {WORKERS:,} workers, to {END}. Months matter here more
-  than anywhere in China.
+* **a strict world**: {WORLDS} worlds of {WORKERS:,} workers, to {END}, with {len(NAMES)} made-up cities under the names
+  {", ".join(NAMES)}, the documented sets of these, and {ASKED["settlement.insured_months"]} months of insurance
+  and {ASKED["settlement.resident_months"]} of residence asked for by every city. Months matter here more than anywhere in China.
 
 For the last rows the model runs again, with every number set each month to what the histories count as insurance
-(residence follows the same number). Those who arrive in the month of a decision are still told by the model's own.
+(residence follows the same number, so these rows leave out the error of residence). Those who arrive in the month of a
+decision are still told by the model's own.
 
 """
 TAIL = f"""

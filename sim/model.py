@@ -17,6 +17,7 @@ from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.way import Way
 from sim.scenario import carrier
+from sim.steps import recognising
 from sim.steps.broadcast import Broadcast
 from sim.steps.economy import Economy
 from sim.steps.entering import enter
@@ -69,7 +70,10 @@ class Mobility(mesa.Model):
         self.quotas = Quotas(len(self.cities), self.world.scale)
         known = foreseen(self.settings, lines, self.month)
         start = (self.slots, self.key, self.quotas, self.chengqu, self.residents, known)
-        self.broadcast = Broadcast(InForce(self.settings, self.world.cities), self.world, *start)
+        in_force = InForce(self.settings, self.world.cities, self.residents)
+        in_force.note(self.month, self.chengqu)
+        self.broadcast = Broadcast(in_force, self.world, *start)
+        recognising.begin(self.slots, self.key, self.broadcast.places, self.settings.start)
         self.economy = Economy(self.world, self.rules, self.broadcast.towns, self.totals, self.slots)
         self.memory, self._counted = Memory(len(self.cities), self.month, self.tallies.threads), (self.month, None)
         self.read_rules()
@@ -95,6 +99,7 @@ class Mobility(mesa.Model):
 
     def read_rules(self) -> None:
         """Tell every worker the rules in force, distances and hazards; open the windows of this month."""
+        self.broadcast.in_force.note(self.month, self.chengqu)
         self.given = self.broadcast.give(self.month, self.chengqu, self.residents, self.quotas, self.economy.answers)
         self.tallies.rank(len(queues(self.given.tracks)), width(self.given.tracks))
 

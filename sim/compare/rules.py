@@ -71,7 +71,7 @@ def rule(row: Row, setting: Setting) -> Rule:
         row.since,
         row.announced,
         (row.reform.until or "") if row.reform else "",
-        row.where,
+        setting.where(row),
         (PARAMETERS[row.path].description or row.path) if row.path in PARAMETERS else row.path,
         row.path,
         with_unit(row.old, row.unit),

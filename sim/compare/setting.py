@@ -42,26 +42,34 @@ class Setting:
         places = run.places
         clusters = tuple(tuple(name for name in text.split("; ") if name) for text in places["clusters"].astype(str))
         self.named = Names(tuple(places["name"].astype(str)), tuple(places["province"].astype(str)), clusters)
-        self.base, self.variant = InForce(base, self.named), InForce(variant, self.named)
         self.start = clock.month(base.time.start)
         self.sizes = run.cities["chengqu"].to_numpy(dtype=float).reshape(-1, len(places))  # (month, city), persons
+        residents = run.cities["residents"].to_numpy(dtype=float)[: len(places)]  # at the start
+        self.base, self.variant = (self.noted(InForce(each, self.named, residents)) for each in (base, variant))
         self.end = clock.text(self.start + len(self.sizes) - 1)
 
     def chengqu(self, month: int) -> np.ndarray:
         """Give the residents of the city districts the month before: float64 (city,)."""
         return self.sizes[min(max(month - 1 - self.start, 0), len(self.sizes) - 1)]
 
+    def noted(self, in_force: InForce) -> InForce:
+        """Tell rules which cities their rolled-out reforms are for: those of the month each is in force from."""
+        rolled = [reform for reform in in_force.scenario.reforms if reform.rollout]
+        for month in sorted(clock.month(reform.since) for reform in rolled):
+            in_force.note(month, self.chengqu(month))
+        return in_force
+
     def before(self, reform: Reform, path: str) -> str:
         """Say what a value was in the base just before a reform, among the cities it is for."""
         return before(self.base, self.chengqu(clock.month(reform.since)))(reform, path)
 
     def reach(self, row: Row) -> str:
-        """Say in which cities a row of the difference really changes something in its first month."""
+        """Say in which cities a row of the difference really changes something when it holds in all it is for."""
         if row.since > self.end:
             return f"The run ends before, in {self.end}: it changes nothing."
         if row.path not in ROW:
             return "It holds already: nothing changes." if row.old == row.new else ""
-        month = clock.month(row.since)
+        month = row.reform.last if row.reform else clock.month(row.since)
         old, new = (rules.at(month, self.chengqu(month)) for rules in (self.base, self.variant))
         meant = self.meant(row, old, new)
         return self.said(reach(row.path, meant, old, new), month, row.path in THRESHOLDS)
@@ -82,6 +90,14 @@ class Setting:
             return np.ones(len(self.named.name), bool)
         added = row.reform in self.variant.scenario.reforms
         return self.variant.meant(row.reform, new) if added else self.base.meant(row.reform, old)
+
+    def where(self, row: Row) -> str:
+        """Say for which places a row is, and how many cities fit where a reform is rolled out."""
+        if row.reform is None or row.reform.rollout is None:
+            return row.where
+        month = clock.month(row.reform.since)
+        rules = self.variant if row.reform in self.variant.scenario.reforms else self.base
+        return row.reform.told(rules.schedule(row.reform, rules.at(month, self.chengqu(month))).fitting)
 
     def said(self, found: Reach, month: int, tier: bool) -> str:
         """Put into words for how many cities a change is meant, in which it changes something, in which it is not used."""

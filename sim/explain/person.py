@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.draws import TRAIT, uniform
-from sim.kernels.eligible import settled
+from sim.draws import RENEWAL, TRAIT, uniform
+from sim.kernels.eligible import ADDRESS, settled
 from sim.rules.applicant import HOMES, LEVELS, WORK, Applicant
 from sim.rules.arithmetic import holding
+from sim.rules.tests import address
 from sim.rules.traits import number, step
 from sim.rules.way import Way
 from sim.scenario.item import Item
@@ -107,7 +108,14 @@ class Person:
         steps = ((name, item, self._step(name, item)) for name, item in way.items.items() if item.share is not None)
         found = {holding(name, item, item.steps[index][0]) for name, item, index in steps if index is not None}
         identity = ROW * int(self.model.world.cities.id[place // 3]) + place % 3
-        return frozenset(found | {"passes"} if self._draw(identity) < way.eligible.passes.share else found)
+        found |= {"passes"} if self._draw(identity) < way.eligible.passes.share else set()
+        found |= {"permit"} if self._endorsed() < way.renewed else set()
+        applicant = Applicant(home=HOMES[self.tenure], work=WORK[self.work], education=LEVELS[self.level])
+        return frozenset(found | {"address"} if self._draw(ADDRESS) < address(way, applicant) else found)
+
+    def _endorsed(self) -> float:
+        """Draw whether the permit is endorsed this year."""
+        return float(uniform(self.model.key, self.month // 12, self.slot, RENEWAL, 0))
 
     def _step(self, name: str, item: Item) -> int | None:
         return step(self._draw(number(name)), _shares(item))

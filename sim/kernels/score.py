@@ -5,7 +5,7 @@ from __future__ import annotations
 from numba import njit
 
 from sim.draws import TRAIT, uniform
-from sim.kernels.eligible import run_months
+from sim.kernels.eligible import eligible, run_months
 from sim.kernels.given import (
     COUNT_INSURED,
     COUNT_OWNED,
@@ -16,6 +16,7 @@ from sim.kernels.given import (
     OF_EDUCATION,
     OF_HOLDING,
     OF_SKILL,
+    SERVICES,
     STEPS,
 )
 from sim.world.columns import OWNS
@@ -109,3 +110,13 @@ def held(item, who):
         if drawn < item.shares[step]:
             return item.steps[step]
     return 0
+
+
+@njit
+def served(rule, tracks, who):
+    """Tell whether an applicant has the points that open the services of the registered (track of services)."""
+    for number in range(rule.first, rule.last):
+        track = tracks.track[number]
+        if track.gives == SERVICES and eligible(track, who) and score(track, tracks.item, who) >= track.bar:
+            return True
+    return False

@@ -20,7 +20,7 @@ from sim.scenario.tree import Node
 
 FOLDER = places.DATA / "rules"
 NATION, TABLE = "national.yaml", "default.yaml"
-OTHERS = ("recognition.yaml",)  # files of the folder that are read elsewhere
+AGREEMENTS = "recognition.yaml"  # sets of cities, read by sim.rules.agreements
 
 
 class RuleFile(Section):
@@ -62,7 +62,7 @@ def history(folder: Path = FOLDER) -> History:
     entries: list[Entry] = []
     shelf: list[Listed] = []
     for path in files:
-        if path.name not in (TABLE, *OTHERS):
+        if path.name not in (TABLE, AGREEMENTS):
             entries += _entries(path, shelf)
     return History(tuple(entries), tuple(shelf))
 

@@ -24,10 +24,12 @@ def idle(scenario: Scenario) -> Iterator[str]:
     """
     end = clock.month(scenario.time.end)
     for number, reform in enumerate(scenario.reforms):
-        if clock.month(reform.announced or reform.since) > end:
-            late = f"starts in {reform.since}, after the run ends ({scenario.time.end}): it changes nothing."
+        if (clock.month(reform.announced) if reform.announced else reform.first) > end:
+            late = (
+                f"starts in {clock.text(reform.first)}, after the run ends ({scenario.time.end}): it changes nothing."
+            )
             yield f"{place(scenario, number)} {late}"
-        elif clock.month(reform.since) <= end and not changes(scenario, number):
+        elif reform.first <= end and not changes(scenario, number):
             what = f"{', '.join(reform.values())}, {reform.where}"
             yield f"{place(scenario, number)} changes nothing ({what}): what it sets holds already, or is not used there."
 
@@ -46,8 +48,8 @@ def changes(scenario: Scenario, number: int) -> bool:
         return True
     cities = sketch(places)
     others = tuple(reform for other, reform in enumerate(scenario.reforms) if other != number)
-    having = InForce(scenario, cities)
-    without = InForce(scenario.model_copy(update={"reforms": others}), cities)
+    having = InForce(scenario, cities, cities.residents)
+    without = InForce(scenario.model_copy(update={"reforms": others}), cities, cities.residents)
     first, last = clock.month(scenario.reforms[number].since), clock.month(scenario.time.end)
     months = {first, *(month for month in having.boundaries if first < month <= last)}
     sizes = [cities.chengqu * times for times in (TOWN, *GROWTH)]

@@ -57,7 +57,7 @@ def soonest(way: Way, now: Applicant, line: Line | None = None) -> int | None:
         return None
     for ahead in windows(way, now.at):
         then = now.later(counted_at(way, now.at + ahead) - now.at)
-        if not all(check.passed for check in checks(way.eligible, then)):
+        if not all(check.passed for check in checks(way, then)):
             continue
         if judge(way, then, line.after(ahead)).verdict in (ADMITTED, RANKED):
             return ahead

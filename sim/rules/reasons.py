@@ -134,7 +134,7 @@ def judge(way: Way, applicant: Applicant, line: float | Fraction | None = None) 
         track=way.name,
         gives=way.gives,
         ranked=way.ranked,
-        tests=tuple(checks(way.eligible, applicant)),
+        tests=tuple(checks(way, applicant)),
         items=items,
         score=total(items) if counts else None,
         bar=None if way.bar is None or way.mechanism == "conditions" else exact(way.bar),

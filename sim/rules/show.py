@@ -11,9 +11,10 @@ from rich.table import Table
 from sim import clock
 from sim.rules.in_force import InForce
 from sim.rules.reach import used
-from sim.rules.recognition import Set
 from sim.rules.resolved import Rules
+from sim.rules.rollout import NEVER
 from sim.rules.sentences import default_quota, sentences
+from sim.rules.sets import Set
 from sim.scenario.difference import words
 from sim.scenario.parameters import BY_CITY, NATIONAL, PARAMETERS
 from sim.scenario.places import SIZE_CLASSES, TIERS, Place, of_world
@@ -49,8 +50,8 @@ def sketch(places: tuple[Place, ...]) -> Sketch:
 def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     """Print the rules of a month: for the country and its size classes, or for one city."""
     cities = sketch(of_world(scenario.world) or ())
-    in_force, month = InForce(scenario, cities), clock.month(at)
-    rules, sets = in_force.at(month, cities.chengqu), [one for one in in_force.recognition.sets if one.holds(month)]
+    in_force, month = InForce(scenario, cities, cities.residents), clock.month(at)
+    rules, sets = in_force.at(month, cities.chengqu), in_force.recognition.holding(month)
     console = Console()
     console = Console(width=max(console.width, 130), highlight=False, markup=False)
     if city is not None:
@@ -64,8 +65,7 @@ def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     if len(cities.name) > CLASSES:
         console.print(_documented(rules, cities))
     for one in sets:
-        where = [name for name, accepts in zip(cities.name, one.accepts, strict=True) if accepts and name]
-        console.print(f"\nRecognised ({one.name}): {one.insurance:.0%} of insured months, in {', '.join(where)}")
+        console.print(f"\n{one.tells(cities.name)}")
     _announced(console, in_force, rules, month)
 
 
@@ -75,8 +75,10 @@ def _announced(console: Console, in_force: InForce, rules: Rules, month: int, ro
         "\nAnnounced, not yet in force", "value", "will be", "unit", "from month", "where", "announced", "from"
     )
     for change, origin in in_force.announced(month):
-        if row is None or in_force.meant(change, rules)[row]:
-            dates = (change.since, str(change.where), str(change.announced))
+        made = in_force.schedule(change, rules)
+        if row is None or month < made.first[row] < NEVER:
+            since = change.since if row is None else clock.text(int(made.first[row]))
+            dates = (since, change.told(made.fitting), str(change.announced))
             for path, value in change.values().items():
                 table.add_row(path, words(value), unit_of(PARAMETERS[path]), *dates, str(origin))
     if table.row_count:
@@ -132,7 +134,7 @@ def _city(console: Console, rules: Rules, sets: list[Set], cities: Sketch, row: 
         console.print(f"  {sentence}")
     for one in sets:
         if one.accepts[row]:
-            console.print(f"  {one.tells(row)}")
+            console.print(f"  {one.tells(cities.name, row)}")
     note = rules.origin("settlement.regime", row).note
     console.print(f"  Note: {note}\n" if note else "")
     table = _table("Every value that may differ by city", "value", "now", "unit", "from")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.rules.applicant import Applicant
+from sim.rules.applicant import LEVELS, Applicant
 from sim.rules.figures import exact, figure, span
+from sim.rules.way import Way
 from sim.scenario.asked import ANY_AGE, Eligible
 from sim.scenario.item import EDUCATION, GRADES
 
-PERMIT_MONTHS = 6  # of residence: State Council Decree 663 (2015), article 2
 TOLD = ("permit", "passes", "record")  # tests of which nothing is asked again where they are passed
 ANY_YEARS = (None, ANY_AGE)  # ages that are no limit
 
@@ -29,17 +29,18 @@ class Check:
         return self.has if self.passed and self.name in TOLD else f"{self.has} ({self.asked})"
 
 
-def checks(asked: Eligible, who: Applicant) -> Iterator[Check]:
+def checks(way: Way, who: Applicant) -> Iterator[Check]:
     """Yield the tests that are asked, in the order of the rule language."""
+    asked = way.eligible
     if asked.permit == "held":
-        yield _permit(who)
+        yield _permit(way, who)
     if asked.insured.months:
         yield _insured(asked, who)
     if asked.resident:
         has = f"lives here {span(who.resident)}"
         yield Check("resident", f"{span(asked.resident)} asked", has, who.resident >= asked.resident)
     if asked.home != "any":
-        yield _home(asked, who)
+        yield _home(way, who)
     if (years := _age_asked(asked, who)) not in ANY_YEARS:
         yield Check("age", f"below {figure(years)} asked", f"aged {span(who.age)}", who.age < 12 * exact(years))
     if asked.education_under or asked.skill_under:
@@ -53,9 +54,10 @@ def checks(asked: Eligible, who: Applicant) -> Iterator[Check]:
         yield Check("record", "a clean record asked", "no record", True)
 
 
-def _permit(who: Applicant) -> Check:
-    held = who.resident >= PERMIT_MONTHS and (who.work in ("insured", "informal", "student") or who.home != "dormitory")
-    asked = "half a year here and a job, a home or a place of study asked"
+def _permit(way: Way, who: Applicant) -> Check:
+    stays = who.work in ("insured", "informal", "student") or who.home != "dormitory"
+    held = who.resident >= way.permit_months and stays and (way.renewed >= 1 or "permit" in who.holds)
+    asked = f"{span(way.permit_months)} here and a job, a home or a place of study asked"
     return Check("permit", asked, "permit held" if held else "no residence permit", held)
 
 
@@ -76,10 +78,24 @@ def in_a_row(who: Applicant, back_paid: int) -> int:
     return 0 if who.work != "insured" and who.gap > back_paid else who.in_a_row
 
 
-def _home(asked: Eligible, who: Applicant) -> Check:
+def _home(way: Way, who: Applicant) -> Check:
     has = {"owns": "owns a home", "rents": "rents"}.get(who.home, f"lives in {who.home}")
-    passed = who.home == "owns" if asked.home == "own" else who.home != "dormitory"
-    return Check("home", "an own home asked" if asked.home == "own" else "a rented or own home asked", has, passed)
+    if way.eligible.home == "own":
+        return Check("home", "an own home asked", has, who.home == "owns")
+    share = 1.0 if who.home == "owns" else address(way, who)
+    passed = share >= 1 or (share > 0 and "address" in who.holds)
+    found = ", in a collective household" if passed and who.home == "dormitory" else ""
+    return Check("home", "a rented or own home asked", has + found, passed)
+
+
+def address(way: Way, who: Applicant) -> float:
+    """Give the share of people like this one, without a home of their own, who find an address to register at."""
+    tenants, employer, talent_market, maker_space, township = way.addresses
+    open_to = [township]
+    open_to += [tenants] if who.home != "dormitory" else []
+    open_to += [employer] if who.work == "insured" else [maker_space] if who.work == "informal" else []
+    open_to += [talent_market] if who.level >= LEVELS.index("college") else []
+    return max(open_to)
 
 
 def _age_asked(asked: Eligible, who: Applicant) -> float | None:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from sim import clock
 from sim.errors import Mistake
-from sim.scenario import overlap, places, units
+from sim.scenario import overlap, places, rolled, units
 from sim.scenario.naming import hint
 from sim.scenario.parameters import NATIONAL
 from sim.scenario.run import Time
-from sim.scenario.tree import Node
+from sim.scenario.tree import Node, wrong
 from sim.scenario.wording import nearest
 
 WORLDS = ("china-2020", "synthetic")
@@ -33,6 +33,7 @@ def of_scenario(tree: Node) -> Iterator[Mistake]:
     for reform in reforms:
         yield from of_change(reform, known)
         yield from _not_before(reform, tree)
+        yield from rolled.of_reform(reform)
     yield from overlap.of_reforms(reforms, known)
     tracks = tree.get("tracks")
     for track in tracks.value if tracks and isinstance(tracks.value, list) else []:
@@ -40,9 +41,7 @@ def of_scenario(tree: Node) -> Iterator[Mistake]:
         yield from _not_before(track, tree)
     sets = tree.get("recognition")
     for one in sets.value if sets and isinstance(sets.value, list) else []:
-        yield from _dates(one)
-        for key in ("among", "into"):
-            yield from _names(one.get(key), known)
+        yield from of_set(one, known)
         yield from _not_before(one, tree)
 
 
@@ -53,6 +52,13 @@ def of_change(change: Node, known: tuple[places.Place, ...] | None) -> Iterator[
     yield from _names(where, known)
     if where is not None and isinstance(where.value, dict):
         yield from _paths(change, where)
+
+
+def of_set(one: Node, known: tuple[places.Place, ...] | None) -> Iterator[Mistake]:
+    """Yield the mistakes of one set of recognition: its dates and its cities."""
+    yield from _dates(one)
+    for key in ("among", "into"):
+        yield from _names(one.get(key), known)
 
 
 def _dates(change: Node) -> Iterator[Mistake]:
@@ -142,8 +148,3 @@ def _world(tree: Node) -> Iterator[Mistake]:
     made_up = tree.get("synthetic")
     if made_up and name != "synthetic":
         yield wrong(made_up, f"is used only with world: synthetic; this scenario has world: {name}.")
-
-
-def wrong(node: Node | None, message: str) -> Mistake:
-    """Make a mistake at a node."""
-    return Mistake(node.file, node.line, node.path, message) if node else Mistake("", 0, "", message)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sim import clock
 from sim.scenario.change import Reform
 from sim.scenario.parameters import BY_CITY, PARAMETERS
 from sim.scenario.recognition import Recognition
@@ -87,7 +88,15 @@ def _reform(reform: Reform, path: str, other: Scenario, before: Before | None, a
     old, new = (old, new) if added else (new, old)
     unit, known = extra_of(PARAMETERS[path])["unit"], reform.announced or ""
     return Row(
-        path, reform.since, str(reform.where), old, new, unit, reform.source or reform.why or "reform", known, reform
+        path,
+        clock.text(reform.first),
+        reform.told(),
+        old,
+        new,
+        unit,
+        reform.source or reform.why or "reform",
+        known,
+        reform,
     )
 
 

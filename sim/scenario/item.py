@@ -106,7 +106,8 @@ def wrong_keys(item: Item) -> str:
     if item.of == "age" and item.at is None:
         return "is of age and says no age: write at and points"
     if item.of == "holding":
-        points, share = isinstance(item.points, tuple), isinstance(item.share, tuple)
-        if points != share or (points and len(item.points) != len(item.share)) or (points and len(item.points) > 4):
+        points = item.points if isinstance(item.points, tuple) else (item.points,)
+        share = item.share if isinstance(item.share, tuple) else (item.share,)
+        if len(points) != len(share) or not 1 <= len(points) <= 4:
             return "needs as many shares as points, four at most"
     return ""

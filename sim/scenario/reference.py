@@ -8,6 +8,7 @@ from sim.scenario.build import names
 from sim.scenario.change import Reform, Where
 from sim.scenario.parameters import SECTIONS
 from sim.scenario.recognition import Among, Recognition
+from sim.scenario.rollout import Rollout
 from sim.scenario.schema import Scenario
 
 BEGIN, END = "<!-- keys: begin -->", "<!-- keys: end -->"
@@ -19,6 +20,7 @@ def keys() -> str:
     """Give the keys of a file, a reform, `where` and a set of recognition, as Markdown."""
     parts = ["### The file itself", "", *_rows(Scenario, without=(*SECTIONS, "reforms", "recognition")), ""]
     parts += ["### A reform", "", *_rows(Reform), "", "### where", "", *_rows(Where), ""]
+    parts += ["### rollout", "", *_rows(Rollout), ""]
     parts += ["### A set of recognition", "", *_rows(Recognition), "", "### among, into", "", *_rows(Among), ""]
     return "\n".join(parts)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sim.scenario.jobs import Jobs
+from sim.scenario.posts import Posts
 from sim.scenario.section import Section, field
 
 FORMAL = "assumptions.csv formal_share_start_value"
@@ -72,31 +74,9 @@ class Promotion(Section):
     )
 
 
-class Work(Section):
+class Work(Jobs, Posts):
     """Jobs, insured work and retirement."""
 
-    job_loss: float = field(
-        0.0084,
-        "a month",
-        "chance of losing work",
-        "assumptions.csv separation_to_unemployment",
-        "low",
-        0.005,
-        0.012,
-        ge=0,
-        le=1,
-    )
-    job_finding: float = field(
-        0.16,
-        "a month",
-        "chance of the unemployed to find work",
-        "assumptions.csv finding_rate",
-        "medium",
-        0.1,
-        0.22,
-        ge=0,
-        le=1,
-    )
     insured_share: InsuredShare = InsuredShare()
     local_urban_bonus: float = field(
         0.25,

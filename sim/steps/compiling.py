@@ -21,7 +21,6 @@ OF = ("insured", "in_a_row", "resident", "owned", "rented", "education", "skill"
 GIVES = ("registration", "services")
 TIES = ("all admitted", "by insured months", "by lot")
 ANY_AGE = 200 * 12  # months
-PERMIT = 6  # months: half a year (Interim Regulations on Residence Permits, Order 663)
 FOR_EVER = 1 << 40
 FINEST = 2400  # parts of a point; points that need finer ones are rounded
 
@@ -35,6 +34,7 @@ def compiled(way: Way) -> tuple[np.ndarray, np.ndarray]:
     made["earlier"] = way.ranked and way.counting == "december before"
     made["ties"], made["cutoff"], made["queue"] = TIES.index(way.ties), 0, -1
     test(made, way.eligible)
+    made["permit_months"], made["renewed"], made["address"] = way.permit_months, way.renewed, way.addresses
     groups = sorted({item.best_of for item in way.items.values() if item.best_of})
     named = sorted(way.items.items(), key=lambda pair: pair[1].best_of or "")
     items = np.zeros(len(named), ITEM)
@@ -56,7 +56,7 @@ def test(made: np.ndarray, asked: Eligible) -> None:
     """Write the tests."""
     made["insured"], made["resident"] = asked.insured.months, asked.resident
     made["consecutive"], made["back_payment"] = asked.insured.in_a_row == "yes", asked.insured.back_paid
-    made["permit"] = PERMIT if asked.permit == "held" else 0
+    made["permit"] = asked.permit == "held"
     made["home"], made["job"] = HOMES[asked.home], JOBS[asked.job]
     made["near"], made["rural"] = asked.registered == "in the province", asked.origin == "rural"
     men = ANY_AGE if asked.age_under is None else 12 * asked.age_under

@@ -11,8 +11,8 @@ import math
 
 from numba import njit, prange
 
-from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY
 from sim.kernels.applicant import insured_months
+from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY
 from sim.kernels.tables import add, brought
 from sim.world.columns import INSURED, WORK, get
 

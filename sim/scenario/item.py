@@ -29,8 +29,8 @@ class Item(Section):
     """One item of a table of points; which keys it takes follows from `of`."""
 
     of: Literal["insured", "in_a_row", "resident", "owned", "rented", "education", "skill", "age", "holding"] = Field(
-        description="what is counted: insured months here (all, or those in a row), months of residence, in an own or a rented home; the level of "
-        "education or skill; age; something the model does not carry, held by a share of people"
+        description="what is counted: insured months here (all, or those in a row), months of residence, in an own or a "
+        "rented home; the level of education or skill; age; something the model does not carry, held by a share of people"
     )
     each_year: Points | None = field(None, "points a year", "for a year of what is counted", LANGUAGE, none="-")
     counted: Literal["month", "half-year", "year"] = field(

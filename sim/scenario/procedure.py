@@ -22,15 +22,18 @@ class Permits(Section):
         le=120,
     )
     renewed: float = field(
-        1, "share", "share of permits that are endorsed in a year, the others lapse for that year", f"{PERMITS}; 1 is an assumption",
+        1, "share", "share of permits that are endorsed in a year, the others lapse for that year",
+        f"{PERMITS}; 1 is an assumption",
         "low", 0.7, 1, by_city=True, ge=0, le=1,
     )  # fmt: skip
     services_without: float = field(
-        1, "share", "services open to who holds no permit, as a share of those open to its holders", "assumption", "low", 0.5, 1,
+        1, "share", "services open to who holds no permit, as a share of those open to its holders", "assumption",
+        "low", 0.5, 1,
         by_city=True, gt=0, le=1,
     )  # fmt: skip
     points_open: float = field(
-        0.5, "share", "share of what is closed to permit holders that points of a track of services open", "assumption", "low",
+        0.5, "share", "share of what is closed to permit holders that points of a track of services open",
+        "assumption", "low",
         0.2, 1, by_city=True, ge=0, le=1,
     )  # fmt: skip
 
@@ -40,11 +43,13 @@ class Households(Section):
 
     tenants: float = field(
         1, "share", "share of tenants who can register at the rented home or in a public household",
-        "NDRC tasks of 2019: tenants may register in an urban public household; 1 is an assumption", "medium", 0.5, 1, by_city=True,
+        "NDRC tasks of 2019: tenants may register in an urban public household; 1 is an assumption", "medium", 0.5,
+        1, by_city=True,
         ge=0, le=1,
     )  # fmt: skip
     employer: float = field(
-        0, "share", "share of those in insured work whom a collective household of the employer takes", "assumption: none in dormitories",
+        0, "share", "share of those in insured work whom a collective household of the employer takes",
+        "assumption: none in dormitories",
         "low", 0, 1, by_city=True, ge=0, le=1,
     )  # fmt: skip
     talent_market: float = field(
@@ -65,11 +70,13 @@ class Procedure(Section):
     """Time and journeys an application takes."""
 
     months: float = field(
-        1, "months", "mean time from an application to its decision, where nobody is ranked; each month the same chance",
+        1, "months",
+        "mean time from an application to its decision, where nobody is ranked; each month the same chance",
         "assumption: decided in the next month", "low", 1, 6, by_city=True, ge=1, le=60,
     )  # fmt: skip
     travel_deters: float = field(
-        0.2, "share", "share of applications of people registered in another province put off by the journey home for the transfer",
+        0.2, "share",
+        "share of applications of people registered in another province put off by the journey home for the transfer",
         "assumption", "low", 0, 0.5, ge=0, le=1,
     )  # fmt: skip
     same_city: float = field(

@@ -1,4 +1,4 @@
-"""Read the rules' history: the dated documents and tracks under sim/data/rules, national first, then cities."""
+"""Read the rules' history: documents and tracks under sim/data/rules, national first, then cities, then other packages."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sim.scenario import checks, places
 from sim.scenario.build import validated
 from sim.scenario.change import Document
 from sim.scenario.item import Item
+from sim.scenario.plugged import folders
 from sim.scenario.read_yaml import Unreadable, parse, text_of
 from sim.scenario.section import Section
 from sim.scenario.track import MAIN, SIDE, Track
@@ -61,6 +62,7 @@ class History:
 def history(folder: Path = FOLDER) -> History:
     """Read every file; raise ScenarioError where one is wrong."""
     files = sorted(folder.glob("*.yaml"), key=lambda path: (path.name != NATION, path.name))
+    files += [path for other in folders() for path in sorted(other.glob("*.yaml"))]
     entries: list[Entry] = []
     shelf: list[Listed] = []
     for path in files:

@@ -24,6 +24,7 @@ from sim.steps.entering import enter
 from sim.steps.lines import foreseen
 from sim.steps.memory import Memory
 from sim.steps.quotas import Quotas
+from sim.steps.redrawing import Districts
 from sim.steps.schooling import Schooled
 from sim.steps.settled import settlement
 from sim.steps.slots import Slots
@@ -75,6 +76,7 @@ class Mobility(mesa.Model):
         self.broadcast = Broadcast(in_force, self.world, *start)
         recognising.begin(self.slots, self.key, self.broadcast.places, self.settings.start)
         self.economy = Economy(self.world, self.rules, self.broadcast.towns, self.totals, self.slots)
+        self.districts = Districts(self)
         self.memory, self._counted = Memory(len(self.cities), self.month, self.tallies.threads), (self.month, None)
         self.read_rules()
         self.remember()
@@ -86,6 +88,7 @@ class Mobility(mesa.Model):
         """Live through one month."""
         started = time.perf_counter()
         self.month += 1
+        self.districts.redraw()
         self.read_rules()
         self.come_of_age()
         self.act()

@@ -56,7 +56,9 @@ class Track(Section):
         "december before", "", "date at which clocks are read in a ranking", LANGUAGE
     )
     eligible: Eligible = Eligible()
-    points: Annotated[dict[str, Item], BeforeValidator(expanded)] = Field(default={}, description="items of the table of points, by name")
+    points: Annotated[dict[str, Item], BeforeValidator(expanded)] = Field(
+        default={}, description="items of the table of points, by name"
+    )
     document: str = Field(default="", description="name of the document")
     source: str = Field(default="", description="where it was read, keys of rules.md, or assumption")
     confidence: Literal["high", "medium", "low", ""] = Field(default="", description="high, medium or low")

@@ -20,7 +20,7 @@ from sim.steps.settling import by_place
 from sim.steps.slots import Slots
 from sim.steps.totals import Totals
 from sim.steps.treasury import Treasury, residents, urban, urban_mean
-from sim.world.columns import RURAL
+from sim.world.columns import CHENGQU, RURAL, TOWNS
 from sim.world.world import World
 
 
@@ -62,6 +62,14 @@ class Economy:
         self.treasury.settle(rules, towns, totals, self._paid(), dearer, self.mean / self.mean_start)
         if switched.on(rules, "services"):
             self.answers = self.answers._replace(quality=np.repeat(self.treasury.quality(rules), 3))
+
+    def redrawn(self, part: np.ndarray) -> None:
+        """Count a part of the residents of towns at the start among those of the districts; part : float64 (city,)."""
+        start = self.people_start.copy()
+        moved = part * start[TOWNS::3]
+        start[CHENGQU::3] += moved
+        start[TOWNS::3] -= moved
+        self.people_start = start
 
     def _wages(self, rules: Rules) -> None:
         """Let wages answer to prices, where they do, and to the equal treatment of those registered elsewhere."""

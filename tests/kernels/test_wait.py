@@ -11,7 +11,10 @@ from sim.kernels.wait import NEVER, consecutive, discounted, line_at, months_to_
 from sim.steps.lines import YEARS, grown
 from tests.kernels.tracks import NATIONAL, ahead, place, tracks, way, who
 
-SIX_A_MONTH = {"insurance": {"of": "insured", "each_year": 72}, "education": {"of": "education", "levels": {"bachelor": 100}}}
+SIX_A_MONTH = {
+    "insurance": {"of": "insured", "each_year": 72},
+    "education": {"of": "education", "levels": {"bachelor": 100}},
+}
 
 
 def tau(one, *, formal=True, track=None, **values):

@@ -70,7 +70,9 @@ def test_the_rules_stay_until_they_change(pair):
     late, soon = pair[0][0], pair[1][0]
     assert np.array_equal(late.given.places, soon.given.places)
     assert np.array_equal(late.quotas.persons, soon.quotas.persons, equal_nan=True)
-    assert np.array_equal(main(soon.given.places, soon.given.tracks.track), main(late.given.places, late.given.tracks.track))
+    assert np.array_equal(
+        main(soon.given.places, soon.given.tracks.track), main(late.given.places, late.given.tracks.track)
+    )
     assert not main(soon.given.ahead.places, soon.given.ahead.track)["ranked"][soon.given.ahead.lead[0::3] > 0].any()
 
 

@@ -43,12 +43,17 @@ def points_of(item, track, who):
     """Return the points of one item, within its limits; 0 for who does not hold it."""
     if item.of == OF_HOLDING:
         points = held(item, who)
+        if points == 0:
+            return 0
     elif item.of == OF_EDUCATION:
         points = item.levels[who.education]
     elif item.of == OF_SKILL:
         points = item.levels[who.skill]
     elif item.of == OF_AGE:
-        points = of_age(item, (who.age - item.before) // 12)
+        years = (who.age - item.before) // 12
+        if years > item.up_to:
+            return 0
+        points = of_age(item, years)
     elif not has(item, who):
         return 0
     else:
@@ -83,8 +88,6 @@ def counting(item, months, who):
 @njit
 def of_age(item, years):
     """Return the points of an age in completed years: of the age named, more or less for each year from it."""
-    if years > item.up_to:
-        return 0
     if years > item.at:
         return item.value + item.older * (years - item.at)
     return item.value + item.younger * (item.at - years)

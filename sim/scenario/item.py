@@ -105,7 +105,11 @@ def wrong_keys(item: Item) -> str:
         return "names levels, which only items of education or skill have"
     if item.of == "age" and item.at is None:
         return "is of age and says no age: write at and points"
+    if item.of in ("education", "skill", "age") and item.share is not None:
+        return f"is of {item.of}, which everybody has, so it takes no share"
     if item.of == "holding":
+        if item.share is None:
+            return "is held by some people: write share"
         points = item.points if isinstance(item.points, tuple) else (item.points,)
         share = item.share if isinstance(item.share, tuple) else (item.share,)
         if len(points) != len(share) or not 1 <= len(points) <= 4:

@@ -8,8 +8,9 @@ import numpy as np
 
 from sim import clock
 from sim.experiment.stays import Stays, settled
+from sim.kernels.applicant import read
 from sim.kernels.carry import MOST
-from sim.kernels.eligible import eligible
+from sim.kernels.eligible import may_apply
 from sim.model import Mobility
 from sim.world.columns import CARRIED, CHENGQU, get, put
 
@@ -81,15 +82,19 @@ class Twin(Mobility):
 
     def compare(self, slot: int, shares: np.ndarray) -> Seen:
         """Hold what the model counts against the histories, for one worker."""
-        worker = self.slots.records()[slot : slot + 1].copy()
-        rule = self.given.places[worker["place"][0] : worker["place"][0] + 1].copy()
-        number, at = int(get(worker["origin"], CARRIED)[0]), (slot, self.key, self.month)
-        plain = bool(eligible(rule[0], worker[0], *at))
-        counted = [int(rule[name][0] * number) for name in ("recognised_insured", "recognised_resident")]
-        exact = self.stays.counts(slot, int(worker["place"][0] // 3), shares)
+        worker, places = self.slots.records()[slot : slot + 1].copy(), self.given.places.copy()
+        place, number = int(worker["place"][0]), int(get(worker["origin"], CARRIED)[0])
+        plain = self.may(worker, slot, places)
+        counted = [int(places[name][place] * number) for name in ("recognised_insured", "recognised_resident")]
+        exact = self.stays.counts(slot, place // 3, shares)
         worker["origin"] = put(worker["origin"], CARRIED, 1)  # the shares are then the months
-        rule["recognised_insured"], rule["recognised_resident"] = exact
-        return Seen(counted[0], exact[0], counted[1], exact[1], plain, bool(eligible(rule[0], worker[0], *at)))
+        places["recognised_insured"][place], places["recognised_resident"][place] = exact
+        return Seen(counted[0], exact[0], counted[1], exact[1], plain, self.may(worker, slot, places))
+
+    def may(self, worker: np.ndarray, slot: int, places: np.ndarray) -> bool:
+        """Say whether some way to register is open to a worker; worker : WORKER (1,), places : PLACE (place,)."""
+        applicant = read(places, worker[0], slot, self.key, self.month)
+        return bool(may_apply(places[worker["place"][0]], self.given.tracks, applicant))
 
 
 class Error(NamedTuple):

@@ -33,9 +33,10 @@ check: $(READY) ## ruff and pyright
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/pyright
 
-bench: $(READY) ## measure the monthly loop, and the cost of each mechanism
+bench: $(READY) ## measure the monthly loop, the cost of each mechanism and of the rules
 	$(PYTHON) -m benchmarks.loop
 	$(PYTHON) -m benchmarks.mechanisms
+	$(PYTHON) -m benchmarks.rules
 
 clean: ## remove .venv and caches; results stay
 	rm -rf $(VENV) build .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -10,10 +10,12 @@ import numpy as np
 from sim import clock
 from sim.rules import size_class
 from sim.world import columns
+from sim.world.frames import sampled
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sim.explain import Explanation
     from sim.model import Mobility
 
 
@@ -60,8 +62,7 @@ class City(mesa.Agent):
         return size_class.NAMES[self.model.size_class[self.row]]
 
     def _persons(self, *measures: str) -> np.ndarray:
-        rows = slice(3 * self.row, 3 * self.row + 3)
-        return sum(getattr(self.model.totals, name)[rows] for name in measures) * self.model.world.scale
+        return sum(getattr(self.model.totals, name)[3 * self.row :][:3] for name in measures) * self.model.world.scale
 
     def __repr__(self) -> str:
         return f"{self.name} ({self.size_class}, {self.residents / 1e6:.2f} million residents)"
@@ -78,9 +79,6 @@ class Worker:
 
     def _packed(self, word: str, field: tuple[int, int]) -> int:
         return int(columns.get(self._get(word), field))
-
-    def _trait(self, field: tuple[int, int]) -> int:
-        return self._packed("traits", field)
 
     @property
     def alive(self) -> bool:
@@ -120,23 +118,23 @@ class Worker:
     @property
     def education(self) -> str:
         """Highest level of education reached, or to be reached by a student."""
-        return columns.EDUCATION[self._trait(columns.EDUCATION_LEVEL)]
+        return columns.EDUCATION[self._packed("traits", columns.EDUCATION_LEVEL)]
 
     @property
     def work(self) -> str:
         """State of work."""
-        return columns.WORK_STATES[self._trait(columns.WORK)]
+        return columns.WORK_STATES[self._packed("traits", columns.WORK)]
 
     @property
     def tenure(self) -> str:
         """Tenure of the home."""
-        return columns.TENURES[self._trait(columns.TENURE)]
+        return columns.TENURES[self._packed("traits", columns.TENURE)]
 
     @property
     def insured_months(self) -> int:
         """Months of social insurance earned in the present city."""
         months = self._packed("clocks", columns.INSURED_FROM)
-        return self.model.month - months if self._trait(columns.WORK) == columns.INSURED else months
+        return self.model.month - months if self._packed("traits", columns.WORK) == columns.INSURED else months
 
     @property
     def insured_in_a_row(self) -> int:
@@ -146,7 +144,7 @@ class Worker:
     @property
     def skill(self) -> int:
         """Skill grade, 0 to 7."""
-        return self._trait(columns.SKILL)
+        return self._packed("traits", columns.SKILL)
 
     @property
     def since(self) -> str:
@@ -159,13 +157,19 @@ class Worker:
         codes = (self._get("children") & 0xFF, self._get("children") >> 8)
         return [int(columns.child_age(code, self.model.month)) // 12 for code in codes if code]
 
+    def explain(self) -> Explanation:
+        """Say why this worker may settle or not, what would change that, and where else he or she might live."""
+        from sim.explain import explain
+
+        return explain(self.model, self.slot)
+
     def __repr__(self) -> str:
         if not self.alive:
             return f"Worker {self.slot}: an empty slot"
-        sex = ("man", "woman")[self._trait(columns.SEX)]
         return (
-            f"Worker {self.slot}: {sex} of {self.age}, {self.education}, {self.work}, in {self.city.name} ({self.zone}) since "
-            f"{self.since}, registered in {self.registered.name} ({self.registered_zone}), {self.tenure} home"
+            f"Worker {self.slot}: {('man', 'woman')[self._packed('traits', columns.SEX)]} of {self.age}, {self.education}, "
+            f"{self.work}, in {self.city.name} ({self.zone}) since {self.since}, registered in {self.registered.name} "
+            f"({self.registered_zone}), {self.tenure} home"
         )
 
 
@@ -192,9 +196,4 @@ class Workers:
 
     def to_pandas(self, sample: int | None = None) -> pd.DataFrame:
         """Return the records, or an even sample of so many, as a table with names in place of codes."""
-        from sim.world.frames import frame
-
-        records = self.model.slots.records()
-        taken = len(records) if sample is None else min(sample, len(records))
-        slots = np.linspace(0, len(records) - 1, taken).astype(int)
-        return frame(records[slots], slots, self.model.world.cities, self.model.month)
+        return sampled(self.model.slots.records(), sample, self.model.world.cities, self.model.month)

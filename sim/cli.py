@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.telling import told, warn
+from sim.telling import city_of, told, warn
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -54,22 +54,35 @@ def show(
 ) -> None:
     """Print the rules in force, resolved, with the source of every value."""
     from sim import clock
+    from sim.rules.show import show as print_rules
     from sim.scenario.files import load
-    from sim.scenario.naming import called, hint
-    from sim.scenario.places import of_world
 
     loaded = load(scenario, sets or ())
     try:
         clock.month(at or loaded.time.start)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--at") from None
-    places = of_world(loaded.world) or ()
-    name = called("city", city, places) if city is not None else None
-    if name is not None and name not in {place.name for place in places}:
-        raise typer.BadParameter(f"{city} is not a city here. {hint('city', name, places)}", param_hint="--city")
-    from sim.rules.show import show as print_rules
+    print_rules(loaded, at or loaded.time.start, city_of(loaded, city))
 
-    print_rules(loaded, at or loaded.time.start, name)
+
+@app.command()
+def explain(
+    scenario: OneScenario,
+    city: Annotated[str | None, typer.Option(metavar="NAME", help="city the worker lives in")] = None,
+    worker: Annotated[int | None, typer.Option(metavar="N", help="number of the worker; else typical ones")] = None,
+    at: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="month; the second of the run by default")] = None,
+    scale: Scale = None,
+    seed: Seed = None,
+    sets: Sets = None,
+) -> None:
+    """Say why workers of a city may settle or not, what would change that, and where else they might live."""
+    from sim.experiment.explained import explained
+    from sim.scenario.files import load
+
+    loaded = load(scenario, sets or ())
+    with told():
+        found = explained(loaded, city_of(loaded, city), worker, at=at, scale=scale, seed=seed)
+    print("\n\n".join(one.text() for one in found))
 
 
 @app.command()

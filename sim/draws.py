@@ -26,7 +26,14 @@ RECLASSIFIED = 21  # does who is reclassified in place get urban registration
 STUDY = 22  # does a student register at college; `alternative` 1: in which city
 EXAM = 23  # does a child of 15 go back for the exam
 TIE = 24  # who of those tied at the line is admitted, where lots are drawn; `alternative` the seat
+RENEWAL = 25  # is a residence permit endorsed in a year; `month` counts years
+DECISION = 26  # is an application decided this month
+TRAVEL = 27  # is an application put off by a journey to another province
+CASH = 31  # is a worker short of cash, for good
+GO_ON = 32  # does a worker stop at an age for good; `alternative` 1: enter or leave the labour force at a birthday
+REDRAWN = 28  # is a resident of a town in the part that becomes a district
 MEMORY = 41  # which slots of a lane are asked where they lived, and since when they may settle
+EARLIER = 61  # does who lives away from home in the first month bring months of an earlier stay, and how many
 SYNTHESIS = 12  # everything drawn while the starting population is made
 
 TINY = 2.0**-52

@@ -53,3 +53,7 @@ class DamagedRun(ValueError):
 
     def __reduce__(self):
         return type(self), (self.folder, self.file)
+
+
+class NotFound(ValueError):
+    """What was asked about is not there: a city, a worker, a month."""

@@ -15,13 +15,16 @@ from sim.kernels.month import act as live_a_month
 from sim.kernels.tally import census
 from sim.rules import size_class
 from sim.rules.in_force import InForce
+from sim.rules.way import Way
 from sim.scenario import carrier
+from sim.steps import recognising
 from sim.steps.broadcast import Broadcast
 from sim.steps.economy import Economy
 from sim.steps.entering import enter
 from sim.steps.lines import foreseen
 from sim.steps.memory import Memory
 from sim.steps.quotas import Quotas
+from sim.steps.redrawing import Districts
 from sim.steps.schooling import Schooled
 from sim.steps.settled import settlement
 from sim.steps.slots import Slots
@@ -68,8 +71,12 @@ class Mobility(mesa.Model):
         self.quotas = Quotas(len(self.cities), self.world.scale)
         known = foreseen(self.settings, lines, self.month)
         start = (self.slots, self.key, self.quotas, self.chengqu, self.residents, known)
-        self.broadcast = Broadcast(InForce(self.settings, self.world.cities), self.world, *start)
+        in_force = InForce(self.settings, self.world.cities, self.residents)
+        in_force.note(self.month, self.chengqu)
+        self.broadcast = Broadcast(in_force, self.world, *start)
+        recognising.begin(self.slots, self.key, self.broadcast.places, self.settings.start)
         self.economy = Economy(self.world, self.rules, self.broadcast.towns, self.totals, self.slots)
+        self.districts = Districts(self)
         self.memory, self._counted = Memory(len(self.cities), self.month, self.tallies.threads), (self.month, None)
         self.read_rules()
         self.remember()
@@ -81,6 +88,7 @@ class Mobility(mesa.Model):
         """Live through one month."""
         started = time.perf_counter()
         self.month += 1
+        self.districts.redraw()
         self.read_rules()
         self.come_of_age()
         self.act()
@@ -94,6 +102,7 @@ class Mobility(mesa.Model):
 
     def read_rules(self) -> None:
         """Tell every worker the rules in force, distances and hazards; open the windows of this month."""
+        self.broadcast.in_force.note(self.month, self.chengqu)
         self.given = self.broadcast.give(self.month, self.chengqu, self.residents, self.quotas, self.economy.answers)
         self.tallies.rank(len(queues(self.given.tracks)), width(self.given.tracks))
 
@@ -145,6 +154,10 @@ class Mobility(mesa.Model):
     def rules(self):
         """The rules in force, by city."""
         return self.broadcast.rules
+
+    def ways(self, row: int, zone: int = CHENGQU) -> tuple[Way, ...]:
+        """The ways to settle in a zone of a city that are in force; none in rural zones."""
+        return self.broadcast.laid.ways[3 * row + zone]
 
     @property
     def residents(self) -> np.ndarray:

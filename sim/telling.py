@@ -21,17 +21,34 @@ def warn(*scenarios: Scenario) -> None:
         print(f"Warning: {sentence}", file=sys.stderr)
 
 
+def city_of(scenario: Scenario, name: str | None) -> str | None:
+    """Give the name a city goes by in the scenario's world; BadParameter where there is none of that name.
+
+    A world that is only known once it is made is asked later.
+    """
+    from sim.scenario.naming import called, hint
+    from sim.scenario.places import of_world
+
+    places = of_world(scenario.world)
+    if name is None or places is None:
+        return name
+    found = called("city", name, places)
+    if found not in {place.name for place in places}:
+        raise typer.BadParameter(f"{name} is not a city here. {hint('city', found, places)}", param_hint="--city")
+    return found
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Turn what stops a run into a sentence: an interruption (exit code 130), a folder or a disk (2), memory (2)."""
-    from sim.errors import DamagedRun
+    from sim.errors import DamagedRun, NotFound
 
     try:
         yield
     except KeyboardInterrupt:
         print("Stopped. Runs that had finished are kept; nothing half-written is left.", file=sys.stderr)
         raise typer.Exit(130) from None
-    except DamagedRun as error:
+    except (DamagedRun, NotFound) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None
     except MemoryError:

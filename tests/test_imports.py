@@ -12,6 +12,7 @@ FLOORS = (
     {"kernels", "world", "scenario"},
     {"rules"},
     {"steps"},
+    {"explain"},
     {"record", "agents", "collected"},
     {"model"},
     {"experiment"},

@@ -65,17 +65,19 @@ def said_once(one: Rule, following: Rule | None) -> Rule:
 
 def rule(row: Row, setting: Setting) -> Rule:
     """Put one row of the difference into words."""
+    from sim.compare.origin import source
+
     until = "" if row.path == "recognition" else getattr(row.change, "until", None) or ""
     return Rule(
         row.since,
         row.announced,
         until,
-        row.where,
+        setting.where(row),
         meaning(row.path),
         row.path,
         with_unit(row.old, row.unit),
         with_unit(row.new, row.unit),
-        setting.source(row),
+        source(row, setting.variant.scenario, setting.base.scenario),
         setting.reach(row),
     )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim import clock
+from sim.compare.origin import recognised
 from sim.compare.words import listed
 from sim.rules.before import as_reform, before, cities
 from sim.rules.effects import THRESHOLDS
@@ -47,29 +47,37 @@ class Setting:
         places = run.places
         clusters = tuple(tuple(name for name in text.split("; ") if name) for text in places["clusters"].astype(str))
         self.named = Names(tuple(places["name"].astype(str)), tuple(places["province"].astype(str)), clusters)
-        self.base, self.variant = InForce(base, self.named), InForce(variant, self.named)
-        self.ways = Ways(self.base.shelf), Ways(self.variant.shelf)
         self.start = clock.month(base.time.start)
         self.sizes = run.cities["chengqu"].to_numpy(dtype=float).reshape(-1, len(places))  # (month, city), persons
+        residents = run.cities["residents"].to_numpy(dtype=float)[: len(places)]  # at the start
+        self.base, self.variant = (self.noted(InForce(each, self.named, residents)) for each in (base, variant))
+        self.ways = Ways(self.base.shelf), Ways(self.variant.shelf)
         self.end = clock.text(self.start + len(self.sizes) - 1)
 
     def chengqu(self, month: int) -> np.ndarray:
         """Give the residents of the city districts the month before: float64 (city,)."""
         return self.sizes[min(max(month - 1 - self.start, 0), len(self.sizes) - 1)]
 
+    def noted(self, in_force: InForce) -> InForce:
+        """Tell rules which cities their rolled-out reforms are for: those of the month each is in force from."""
+        rolled = [reform for reform in in_force.scenario.reforms if reform.rollout]
+        for month in sorted(clock.month(reform.since) for reform in rolled):
+            in_force.note(month, self.chengqu(month))
+        return in_force
+
     def before(self, change: Dated, path: str) -> str:
         """Say what a value or a track was in the base just before a change, among the cities it is for."""
         return before(self.base, self.chengqu(clock.month(change.since)))(change, path)
 
     def reach(self, row: Row) -> str:
-        """Say in which cities a row of the difference really changes something in its first month."""
+        """Say in which cities a row of the difference really changes something when it holds in all it is for."""
         if row.since > self.end:
             return f"The run ends before, in {self.end}: it changes nothing."
         if isinstance(row.change, Recognition):
-            return self.recognised(row.change)
+            return recognised(row.change, self.variant, self.base)
         if row.path not in ROW and not row.path.startswith((TRACK, ITEM)):
             return "It holds already: nothing changes." if row.old == row.new else ""
-        month, old, new = self.at(row.since)
+        month, old, new = self.at(row.change or row.since)
         meant = self.meant(row.change, old, new)
         if row.path in ROW:
             return self.said(reach(row.path, meant, old, new, self.ways), month, row.path in THRESHOLDS)
@@ -84,32 +92,14 @@ class Setting:
         touched = change.track in ("points", "posts") if isinstance(change, Own) else set(change.values()) & set(TABLES)
         if not touched or change.since > self.end:
             return []
-        _, old, new = self.at(change.since)
+        _, old, new = self.at(change)
         return differing(self.meant(change, old, new), old, new, self.ways)
 
-    def at(self, since: str) -> tuple[int, Rules, Rules]:
-        """Give a month, and the rules of the base and of the variant in it."""
-        month = clock.month(since)
+    def at(self, change: Dated | str) -> tuple[int, Rules, Rules]:
+        """Give the month in which a change holds in all it is for, and the rules of the base and of the variant in it."""
+        month = clock.month(change) if isinstance(change, str) else as_reform(change).last
         sizes = self.chengqu(month)
         return month, self.base.at(month, sizes), self.variant.at(month, sizes)
-
-    def recognised(self, one: Recognition) -> str:
-        """Say in how many cities a set counts the months earned in how many."""
-        of = self.variant if one in self.variant.scenario.recognition else self.base
-        made = of.recognition.sets[of.scenario.recognition.index(one)]
-        earned, count = int(made.sources.sum()), int(made.accepts.sum())
-        return f"Months earned in {cities(earned)} count in {cities(count)}."
-
-    def source(self, row: Row) -> str:
-        """Give the source of a row, or the line it is written in where the scenario names none."""
-        if row.change is None or row.change.source or row.change.why:
-            return row.source
-        kind = {Reform: "reforms", Own: "tracks", Recognition: "recognition"}[type(row.change)]
-        for scenario in (self.variant.scenario, self.base.scenario):
-            if row.change in scenario.get(kind):
-                node = scenario.source(kind, scenario.get(kind).index(row.change))
-                return f"none given ({Path(node.file).name} line {node.line})" if node and node.line else "none given"
-        return "none given"
 
     def meant(self, change: Dated | None, old: Rules, new: Rules) -> np.ndarray:
         """Give the cities a reform or a track is for, all where there is none: bool (city,)."""
@@ -119,6 +109,14 @@ class Setting:
         added = change in self.variant.scenario.get(kind)
         one = as_reform(change)
         return self.variant.meant(one, new) if added else self.base.meant(one, old)
+
+    def where(self, row: Row) -> str:
+        """Say for which places a row is, and how many cities fit where a reform is rolled out."""
+        if not isinstance(row.change, Reform) or row.change.rollout is None:
+            return row.where
+        month = clock.month(row.change.since)
+        rules = self.variant if row.change in self.variant.scenario.reforms else self.base
+        return row.change.told(rules.schedule(row.change, rules.at(month, self.chengqu(month))).fitting)
 
     def said(self, found: Reach, month: int, tier: bool) -> str:
         """Put into words for how many cities a change is meant, in which it changes something, in which it is not used."""

@@ -1,7 +1,8 @@
 """Carry insured months from city to city, where sets of cities recognise them (model document 2.9, 13).
 
-One number a worker stands for all earlier stays: an approximation of full histories. It keeps months while a worker lives
-outside every set, and loses them in a city of another set. What counts is the number times the share in force.
+One number a worker stands for all earlier stays: an approximation of full histories (docs/recognition.md measures it). It
+keeps months while a worker lives outside every set, and loses them in a city of another set. What counts is the number times
+the share in force.
 """
 
 from __future__ import annotations

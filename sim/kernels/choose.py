@@ -11,7 +11,7 @@ from __future__ import annotations
 from numba import njit
 
 from sim.kernels.eligible import settled
-from sim.world.columns import CHENGQU, RURAL
+from sim.world.columns import CHENGQU, MASTER, RURAL
 
 STAY, INSIDE, HOME, ONWARD, NETWORK = range(5)
 
@@ -31,6 +31,7 @@ def channels(choice, place, home, registered, schooling, sort, owns, holds, serv
         stay = as_local(choice, stay, place, schooling, holds)
     if at_home and owns:
         stay *= choice.own
+    stay = rewarded(choice, stay, place, sort)
     inside = 0.0
     for other in range(3):
         if other != zone:
@@ -63,7 +64,15 @@ def worth(choice, place, registered, schooling, sort, holds):
     if place // 3 != registered // 3:
         return weight * choice.services[place, sort]
     weight = as_local(choice, weight, place, schooling, holds)
-    return weight if settled(place, registered) else weight * choice.services[place, sort]
+    if settled(place, registered):
+        return rewarded(choice, weight, place, sort)
+    return weight * choice.services[place, sort]
+
+
+@njit
+def rewarded(choice, weight, place, sort):
+    """Add to a weight without services of newcomers, in which they are, the rewards of a high degree at a place."""
+    return weight * choice.reward[place] if sort >= 8 * MASTER else weight
 
 
 @njit

@@ -58,9 +58,13 @@ def home_zone(choice, city, home, registered, schooling, sort, holds, u):
 
 
 @njit
-def destination(choice, channel, place, home, registered, schooling, sort, holds, key, month, worker):
-    """Draw the place moved to in a channel other than STAY; draws are addressed by worker and attempt."""
+def destination(choice, channel, place, home, registered, schooling, sort, holds, key, month, worker, crossing=0.0):
+    """Draw the place moved to in a channel other than STAY; draws are addressed by worker and attempt.
+
+    crossing : see sim.kernels.provinces
+    """
     city, zone = place // 3, place % 3
+    most = choice.most[sort] * max(1.0, 1.0 + crossing)
     attempt = 0
     while True:
         u, v = two(key, month, worker, DESTINATION, attempt)
@@ -74,7 +78,9 @@ def destination(choice, channel, place, home, registered, schooling, sort, holds
         else:
             to = choice.urban[find(choice.network_cdf[home, schooling], choice.network_guide[home, schooling], u)]
             services = newcomer_services(choice, home, to, sort)
-        if to // 3 != city and v * choice.most[sort] < services:
+        if crossing != 0.0 and choice.province[to // 3] != choice.province[city]:
+            services *= 1.0 + crossing
+        if to // 3 != city and v * most < services:
             return to
         attempt += 1
         if attempt == LAST_ATTEMPT:

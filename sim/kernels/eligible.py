@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from numba import njit
 
-from sim.draws import TRAIT, uniform
-from sim.kernels.given import ANY_HOME, ANY_JOB, INSURED_JOB, OWN_HOME, REGISTRATION
-from sim.world.columns import DORMITORY, INSURED, OWNS, RURAL, STUDENT, in_work
+from sim.draws import RENEWAL, TRAIT, uniform
+from sim.kernels.given import (
+    ANY_HOME,
+    ANY_JOB,
+    EMPLOYER,
+    INSURED_JOB,
+    MAKER_SPACE,
+    OWN_HOME,
+    REGISTRATION,
+    TALENT_MARKET,
+    TENANTS,
+    TOWNSHIP,
+)
+from sim.world.columns import COLLEGE, DORMITORY, INFORMAL, INSURED, OWNS, RURAL, STUDENT, in_work
 
+ADDRESS = 3  # number of the permanent trait of who finds an address; those of places are above
 ADULT = 192  # months: sixteen years, the lawful working age (Labour Law, article 15)
 
 
@@ -38,7 +50,7 @@ def eligible(track, who):
         return False
     if track.insured > 0 and run_months(track, who) < track.insured:
         return False
-    if track.permit > 0 and who.resident < track.permit:
+    if track.permit and not holds_permit(track, who):
         return False
     return works(track, who) and lasting(track, who)
 
@@ -53,23 +65,57 @@ def oldest(track, who):
 
 
 @njit
-def works(track, who):
-    """Test the job, and what else a permit asks for: a job, a place of study, or a home."""
-    if track.job != ANY_JOB and who.work != INSURED and (track.job == INSURED_JOB or not in_work(who.work)):
+def holds_permit(rule, who):
+    """Tell whether an applicant holds a residence permit; rule : PLACE or TRACK record.
+
+    Half a year of residence, and a job, a place of study or a home (Order 663, articles 2 and 10): a dormitory is none. A
+    permit that is not endorsed in a year lapses for that year.
+    """
+    if who.resident < rule.permit_months:
         return False
-    return track.permit == 0 or in_work(who.work) or who.work == STUDENT or who.tenure != DORMITORY
+    if not (in_work(who.work) or who.work == STUDENT or who.tenure != DORMITORY):
+        return False
+    if rule.renewed >= 1.0 or not who.known:
+        return True
+    return uniform(who.key, who.at // 12, who.slot, RENEWAL, 0) < rule.renewed
+
+
+@njit
+def works(track, who):
+    """Test the job."""
+    return track.job == ANY_JOB or who.work == INSURED or (track.job != INSURED_JOB and in_work(who.work))
 
 
 @njit
 def lasting(track, who):
     """Test what does not come with time: home, registration, and tests the model does not carry."""
-    if track.home != ANY_HOME and who.tenure == DORMITORY:
-        return False
     if track.home == OWN_HOME and who.tenure != OWNS:
+        return False
+    if track.home != ANY_HOME and who.tenure != OWNS and not has_address(track, who):
         return False
     if (track.near and not who.near) or (track.rural and not who.rural):
         return False
     return passes(track, who)
+
+
+@njit
+def has_address(track, who):
+    """Tell whether who owns no home finds an address to register at: the rented home, or a collective household.
+
+    The venues of the 2023 measures: public households for tenants, the employer, talent markets for who has been to
+    college, maker spaces for who works without insurance, townships. All ask the same draw.
+    """
+    share = track.address[TENANTS] if who.tenure != DORMITORY else 0.0
+    if who.work == INSURED:
+        share = max(share, track.address[EMPLOYER])
+    if who.work == INFORMAL:
+        share = max(share, track.address[MAKER_SPACE])
+    if who.education >= COLLEGE:
+        share = max(share, track.address[TALENT_MARKET])
+    share = max(share, track.address[TOWNSHIP])
+    if share >= 1.0 or not who.known:
+        return share > 0.0
+    return uniform(who.key, who.born, who.slot, TRAIT, ADDRESS) < share
 
 
 @njit

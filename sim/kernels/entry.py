@@ -92,17 +92,19 @@ def enter(workers, parents, slots, key, month, nation, places, thresholds, boys,
         worker, slot = workers[slots[k]], slots[k]
         worker.place, worker.registered, worker.children = place, registered, 0
         worker.origin, worker.clocks = origin(month - ADULT, place // 3), clocks(arrived, 0)
-        worker.traits = traits(key, month, slot, registered, place, thresholds, odds, boys, land)
+        worker.traits = traits(
+            key, month, slot, registered, place, thresholds, odds, places[registered].special, boys, land
+        )
         tally.stock(counts, worker, 1)
         counts[tally.ENTERED, place] += 1
 
 
 @njit
-def traits(key, month, slot, registered, place, thresholds, odds, boys, land):
+def traits(key, month, slot, registered, place, thresholds, odds, special, boys, land):
     """Draw the lasting traits of an entrant: sex, education to be reached, land; who has done with school leaves at once."""
     sex = MALE if uniform(key, month, slot, CHILD, 2) < boys else FEMALE
     zone = registered % 3
-    level = school.level(thresholds[zone, sex], odds, uniform(key, month, slot, SCHOOL, 0))
+    level = school.level(thresholds[zone, sex], odds, uniform(key, month, slot, SCHOOL, 0), special)
     packed = put(put(np.uint16(0), SEX, sex), EDUCATION_LEVEL, level)
     packed = put(packed, WORK, STUDENT)
     packed = put(packed, TENURE, OWNS if place == registered else RENTS)

@@ -6,7 +6,7 @@ from numba import njit
 
 from sim.kernels.life import may_bear
 from sim.kernels.retire import may_go_back
-from sim.world.columns import ARRIVED, BORN, EDUCATION_LEVEL, HOME_CITY, RURAL, SEX, SKILL, WORK, get, in_work
+from sim.world.columns import ARRIVED, BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, SEX, SKILL, WORK, get, in_work
 
 NOTHING, DEATH, BIRTH, EVALUATION, JOB_LOSS, RECLASSIFICATION, HOMECOMING, APPLICATION, PROMOTION = range(9)
 
@@ -15,7 +15,7 @@ NOTHING, DEATH, BIRTH, EVALUATION, JOB_LOSS, RECLASSIFICATION, HOMECOMING, APPLI
 def event_of(worker, fate, month, nation, places, evaluating):
     """Tell which one of the competing events of the month happens to a candidate, if any; fate : its draw, in (0, 1).
 
-    Death and birth come first, so that a reform of anything else leaves them where they are; promotion comes last.
+    Death and birth come first, so that a reform of anything else leaves them where they are; work lost to machines comes last.
     """
     x = fate * nation.bound
     sex, age = get(worker.traits, SEX), min((month - get(worker.origin, BORN)) // 12, 120)
@@ -49,7 +49,16 @@ def event_of(worker, fate, month, nation, places, evaluating):
         if x < 0.0:
             return APPLICATION
     if works:
-        x -= nation.promotion[get(worker.traits, EDUCATION_LEVEL), get(worker.traits, SKILL)]
+        chance = nation.promotion[get(worker.traits, EDUCATION_LEVEL), get(worker.traits, SKILL)]
+        x -= chance * (1.0 + places[worker.place].ladder)
         if x < 0.0:
             return PROMOTION
+        if routine(worker) and x < nation.automation:
+            return JOB_LOSS
     return NOTHING
+
+
+@njit
+def routine(worker):
+    """Tell whether the work of who has a job is routine: below college, without a skill grade (assumption)."""
+    return get(worker.traits, EDUCATION_LEVEL) < COLLEGE and get(worker.traits, SKILL) == 0

@@ -19,6 +19,8 @@ COUNT_INSURED, COUNT_ROW, COUNT_RESIDENT, COUNT_OWNED, COUNT_RENTED, OF_EDUCATIO
     9
 )
 STEPS = 4  # of something held
+TENANTS, EMPLOYER, TALENT_MARKET, MAKER_SPACE, TOWNSHIP = range(5)  # venues of an address for who owns no home
+VENUES = 5
 NOBODY = np.iinfo(np.int64).max  # a cut-off nobody reaches
 AGES = 121  # years 0 to 120
 PATH = 46  # years ahead for which a line is expected, 0 to 45: more than a working life from 16 to 60
@@ -35,11 +37,21 @@ PLACE = np.dtype(
         ("identity", np.int64),  # number of the place that outlives any order of rows
         ("back_payment", np.int64),  # months of a gap in insurance that may be paid back in the city
         ("open", np.float64),  # share of services open to permit holders, phi
+        ("permit_months", np.int64),  # of residence after which a permit is had
+        ("renewed", np.float64),  # share of permits endorsed in a year
+        ("without_permit", np.float64),  # services open without one, as a share of phi
+        ("points_open", np.float64),  # share of what is closed that a track of services opens
+        ("serves", np.bool_),  # there is such a track
+        ("decided", np.float64),  # chance a month that an application is decided
+        ("deterred", np.float64),  # share of applications from other provinces put off by the journey
         ("benefit", np.float64, 2),  # what registration is worth, share of income: without, with a child at school
         ("benefit_start", np.float64, 2),  # the same in the first month
         ("insured_share", np.float64, 4),  # share of the employed in insured work, by education group
-        ("sources", np.int64),  # bits of the sets of cities in which months spent here count (sim.rules.recognition)
-        ("accepts", np.int64),  # bits of the sets whose months count here, at any date
+        (
+            "sources",
+            np.int64,
+        ),  # bits of the sets of cities to which months spent here are carried (sim.rules.recognition)
+        ("accepts", np.int64),  # bits of the sets whose months are carried to here
         ("recognised_insured", np.float64),  # share of carried months that counts as insurance here, this month
         ("recognised_resident", np.float64),  # as residence
         ("province", np.int64),
@@ -48,6 +60,10 @@ PLACE = np.dtype(
         ("reclassified", np.float64),  # chance a month of a rural resident to be reclassified in place
         ("exam_closed", np.float64),  # how far exams are closed to children without local registration, 0 to 1
         ("exam_return", np.float64),  # chance that such a child goes back at 15
+        ("openings", np.float64),  # jobs on offer against those of the start: multiplies the chance to find work
+        ("poor", np.float64),  # share short of cash of those registered here below senior schooling, rural places only
+        ("ladder", np.float64),  # how much more often than elsewhere a skill grade is gained here, share
+        ("special", np.float64),  # log odds of college added for children registered here
     ]
 )
 
@@ -59,7 +75,10 @@ TRACK = np.dtype(
         ("consecutive", np.bool_),  # they must be in a row
         ("back_payment", np.int64),  # months of a gap that may be paid back
         ("interruption", np.float64),  # chance a month that the row breaks, 0 where it need not be one
-        ("permit", np.int64),  # months of residence after which a permit is had, 0 = no permit asked for
+        ("permit", np.bool_),  # a residence permit is asked for
+        ("permit_months", np.int64),  # of residence after which it is had
+        ("renewed", np.float64),  # share of permits endorsed in a year
+        ("address", np.float64, VENUES),  # share who find an address to register at, by venue
         ("resident", np.int64),  # months of residence here asked for
         ("home", np.int8),  # test of the home
         ("job", np.int8),  # test of the job
@@ -175,6 +194,14 @@ NATION = np.dtype(
         ("of_closed_exam", np.float64),  # staying where exams are closed
         ("death", np.float64, (2, AGES)),  # a month, by sex and age
         ("birth", np.float64, (3, 2, AGES)),  # a month, by zone, sex (0 for men) and age
+        ("automation", np.float64),  # of routine work: chance a month to be lost
+        ("startup", np.float64),  # chance a month of the unemployed to found a business, less that of the start
+        ("public_posts", np.float64),  # chance a month of an uninsured public post, of who is long without insured work
+        ("relief", np.float64),  # factor of the weight of other cities for who is short of cash
+        ("filed", np.float64),  # times this the chance of the college-educated who live elsewhere to find work
+        ("pension", np.float64, 2),  # log weight of leaving the province for each insured month here, by schooling
+        ("pension_transfer", np.float64),  # share of employers' contributions that moved along in the first month
+        ("going_on", np.float64),  # share of who works uninsured, or looks for work, who may go on past the age
     ]
 )
 

@@ -6,6 +6,7 @@ from numba import njit
 
 from sim.draws import CHILD, JOB, uniform
 from sim.kernels import tally
+from sim.kernels.activity import outgrown
 from sim.kernels.applicant import insured_months
 from sim.kernels.pension import retirement_age
 from sim.world.columns import (
@@ -13,7 +14,9 @@ from sim.world.columns import (
     BORN,
     EDUCATION_LEVEL,
     FEMALE,
+    GAP,
     INSURED_FROM,
+    LONG,
     NOWHERE,
     PENDING,
     RETIRED,
@@ -75,26 +78,34 @@ def free_to_bear(workers, used, month, women):
 
 
 @njit
-def outgrown(worker, month, nation):
-    """Tell whether it is time to retire, or to leave school."""
+def has_grown(worker, slot, key, month, nation):
+    """Tell whether a worker leaves school, the labour force or the time at home this month."""
     work = get(worker.traits, WORK)
     if work == RETIRED:
         return False
     age = month - get(worker.origin, BORN)
     if work == STUDENT and age >= nation.leaving[get(worker.traits, EDUCATION_LEVEL)]:
         return True
-    return age >= retirement_age(worker, nation)
+    return outgrown(worker, slot, key, month, nation)
 
 
 @njit
 def grow(worker, slot, key, month, nation, counts):
-    """Retire who has reached the age; send who leaves school to look for work, or home."""
+    """Retire who has reached the age; send who leaves school to look for work, or home; change the two later in life.
+
+    Who goes home from work comes back without a row of insured months to go on with.
+    """
     tally.stock(counts, worker, -1)
-    sex, age = get(worker.traits, SEX), month - get(worker.origin, BORN)
+    sex, age, work = get(worker.traits, SEX), month - get(worker.origin, BORN), get(worker.traits, WORK)
     if age >= retirement_age(worker, nation):
         worker.clocks = put(worker.clocks, INSURED_FROM, insured_months(worker, month))
         worker.traits = put(worker.traits, WORK, RETIRED)
-    else:
+    elif work == STUDENT:
         seeks = uniform(key, month, slot, JOB, 1) < nation.active[sex, min(age // 12, 120)]
         worker.traits = put(worker.traits, WORK, UNEMPLOYED if seeks else AT_HOME)
+    elif work == AT_HOME:
+        worker.traits = put(worker.traits, WORK, UNEMPLOYED)
+    else:
+        worker.origin = put(worker.origin, GAP, LONG)
+        worker.traits = put(worker.traits, WORK, AT_HOME)
     tally.stock(counts, worker, 1)

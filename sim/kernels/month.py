@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from numba import get_thread_id, njit, prange
 
-from sim.draws import JOB, uniform
 from sim.kernels import tally
 from sim.kernels.accept import would_settle
 from sim.kernels.applicant import read
@@ -21,23 +20,25 @@ from sim.kernels.events import (
     RECLASSIFICATION,
     event_of,
 )
-from sim.kernels.life import bear, die, grow, outgrown
+from sim.kernels.life import bear, die, grow, has_grown
 from sim.kernels.move import evaluate
 from sim.kernels.retire import go_back
 from sim.kernels.school import exam_is_due, sit_exam
 from sim.kernels.score import score
-from sim.kernels.settle import apply, decide, enter_round, open_track, ranked_track
+from sim.kernels.search import search
+from sim.kernels.settle import apply, decide, deterred, enter_round, open_track, ranked_track
 from sim.kernels.skip import LANE, candidate
 from sim.kernels.urban import enrol, enrols, reclassify
-from sim.kernels.work import find, lose, promote, seek_on
+from sim.kernels.work import lose, promote
 from sim.world.columns import (
     NOWHERE,
     PENDING,
-    RETIRED,
     RURAL,
     UNEMPLOYED,
     WORK,
     get,
+    in_work,
+    put,
 )
 
 
@@ -87,12 +88,13 @@ def live(
                 continue
             if get(worker.traits, PENDING):
                 decide(worker, slot, key, month, nation, places_then, tracks_then, counts)
-            if outgrown(worker, month, nation):
+            place = worker.place
+            if has_grown(worker, slot, key, month, nation):
                 grow(worker, slot, key, month, nation, counts)
             elif enrols(worker, month, nation):
                 enrol(worker, slot, key, month, nation, places, choice.urban, counts, flows)
             if worker.children != 0 and exam_is_due(worker, month):
-                sit_exam(worker, slot, key, month, places, counts)
+                sit_exam(worker, slot, key, month, places, tracks, counts)
             if event == DEATH:
                 die(worker, counts)
                 continue
@@ -100,7 +102,7 @@ def live(
                 bear(worker, slot, key, month, nation, counts)
             elif event == EVALUATION:
                 evaluate(worker, slot, key, month, choice, nation, places, tracks, ahead, counts, flows)
-            elif event == JOB_LOSS and get(worker.traits, WORK) != RETIRED:
+            elif event == JOB_LOSS and in_work(get(worker.traits, WORK)):
                 lose(worker, month, counts)
             elif event == RECLASSIFICATION:
                 reclassify(worker, slot, key, month, nation, places, counts)
@@ -109,10 +111,9 @@ def live(
             elif event == PROMOTION:
                 promote(worker, counts)
             if get(worker.traits, WORK) == UNEMPLOYED and event != JOB_LOSS:
-                if uniform(key, month, slot, JOB, 0) < nation.finding:
-                    find(worker, slot, key, month, nation, places, counts)
-                else:
-                    seek_on(worker)
+                search(worker, slot, key, month, nation, places, counts)
+            if worker.place != place:  # who moves takes no application along
+                worker.traits = put(worker.traits, PENDING, 0)
             if worker.place % 3 != RURAL and not settled(worker.place, worker.registered):
                 seek(worker, slot, key, month, event == APPLICATION, nation, places, tracks, counts, histogram)
 
@@ -131,8 +132,10 @@ def seek(worker, slot, key, month, applies, nation, places, tracks, counts, hist
         counts[tally.ELIGIBLE, worker.place] += 1
     elif not rule.window:
         return
+    if get(worker.traits, PENDING):
+        return
     if (applies or rule.window) and open_track(rule, tracks, who) >= 0:
-        if applies and would_settle(nation, rule, worker, slot, key, month):
+        if applies and not deterred(rule, who, month) and would_settle(nation, rule, worker, slot, key, month):
             apply(worker, counts)
     elif rule.window:
         number = ranked_track(rule, tracks, places, worker, slot, key)

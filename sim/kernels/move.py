@@ -11,6 +11,8 @@ from sim.kernels.carry import take_along
 from sim.kernels.choose import STAY, channels
 from sim.kernels.destination import destination, pick
 from sim.kernels.prospect import own_factor, own_services, sort_of
+from sim.kernels.provinces import across, gain
+from sim.kernels.relief import relieved
 from sim.world.columns import (
     BORN,
     COLLEGE,
@@ -41,10 +43,13 @@ def evaluate(worker, slot, key, month, choice, nation, places, tracks, ahead, co
     staying = own_factor(nation, schooling, sort, services)
     owns, holds = get(worker.traits, TENURE) == OWNS, holds_land(worker)
     weights = channels(choice, place, home, registered, schooling, sort, owns, holds, staying)
+    weights = relieved(weights, worker, slot, key, nation, places)
+    crossing = gain(worker, nation, schooling, month)
+    weights = across(choice, weights, place // 3, home, sort, crossing)
     channel = pick(weights, uniform(key, month, slot, CHANNEL, 0))
     if channel == STAY:
         return
-    to = destination(choice, channel, place, home, registered, schooling, sort, holds, key, month, slot)
+    to = destination(choice, channel, place, home, registered, schooling, sort, holds, key, month, slot, crossing)
     if to == place:
         return
     tally.stock(counts, worker, -1)

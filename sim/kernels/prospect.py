@@ -9,8 +9,9 @@ from numba import njit, prange
 
 from sim.kernels.accept import logistic, would_settle
 from sim.kernels.applicant import Applicant, read
-from sim.kernels.eligible import oldest, settled
+from sim.kernels.eligible import holds_permit, oldest, settled
 from sim.kernels.given import SORTS, Tracks
+from sim.kernels.score import served
 from sim.kernels.wait import NEVER, discounted, months_to_settle, with_announced
 from sim.world.columns import INFORMAL, INSURED, MALE, OWNS, RENTS, RURAL
 
@@ -127,11 +128,12 @@ def own_services(nation, places, tracks, ahead, worker, slot, key, month):
     rule, lead = places[place], ahead.lead[place]
     if place % 3 == RURAL or settled(place, worker.registered):
         return 1.0
-    if nation.waiting == 0.0 or (rule.first == rule.last and lead == 0):
-        return rule.open
-    if not would_settle(nation, rule, worker, slot, key, month):
-        return rule.open
     who = read(places, worker, slot, key, month)
+    opened = open_to(rule, tracks, who)
+    if nation.waiting == 0.0 or (rule.first == rule.last and lead == 0):
+        return opened
+    if not would_settle(nation, rule, worker, slot, key, month):
+        return opened
     formal = who.work == INSURED
     tau, _, _ = soonest(rule, tracks, nation, who, formal, NOBODY_PASSES)
     if lead > 0 and tau > lead:
@@ -139,7 +141,16 @@ def own_services(nation, places, tracks, ahead, worker, slot, key, month):
             ahead.places[place], Tracks(ahead.track, ahead.item), nation, who, formal, NOBODY_PASSES
         )
         tau = with_announced(tau, then, lead, last)
-    return rule.open + (1.0 - rule.open) * discounted(tau, nation.discount)
+    return opened + (1.0 - opened) * discounted(tau, nation.discount)
+
+
+@njit
+def open_to(rule, tracks, who):
+    """Return the share of services open to an applicant without local registration: less without a permit, more by points."""
+    opened = rule.open if holds_permit(rule, who) else rule.open * rule.without_permit
+    if rule.serves and served(rule, tracks, who):
+        opened += (1.0 - opened) * rule.points_open
+    return opened
 
 
 @njit

@@ -114,9 +114,8 @@ def ask(worker, slot, key, month, start, places, tracks, code, waiting, settling
     waited = child_age(code, month) if code > 0 else 0
     if code > 0 and not waits_on(worker, month, waited, start, settlings):
         code, waited = 0, 0
-    if code == 0 and seeks(worker):
-        if may_apply(places[worker.place], tracks, read(places, worker, slot, key, month)):
-            code = np.int64(child_code(month))
+    if code == 0 and seeks(worker) and may_apply(places[worker.place], tracks, read(places, worker, slot, key, month)):
+        code = np.int64(child_code(month))
     if code > 0:
         waiting[cohort(month - waited, start), worker.place // 3, waited] += 1
     return code

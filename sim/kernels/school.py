@@ -13,7 +13,9 @@ from numba import njit
 
 from sim.draws import EXAM, uniform
 from sim.kernels import tally
-from sim.world.columns import EDUCATION_LEVEL, NOWHERE, TOGETHER, child_code, get, put
+from sim.kernels.applicant import read
+from sim.kernels.score import served
+from sim.world.columns import EDUCATION_LEVEL, NOWHERE, SENIOR, TOGETHER, child_code, get, put
 
 EXAM_AGE = 180  # months: the entrance exam of senior secondary school, at 15
 BINS, STEPS = 2048, 64  # of a histogram of shifts, STEPS a unit of log odds, 0 in the middle
@@ -29,12 +31,16 @@ def exam_is_due(worker, month):
 
 
 @njit
-def sit_exam(worker, slot, key, month, places, counts):
+def sit_exam(worker, slot, key, month, places, tracks, counts):
     """Send the children back to the place of registration where the exam is closed, or let them stay.
 
-    One mark a parent tells where the children live, so a younger brother or sister goes along (assumption).
+    Points of a track of services open it. One mark a parent tells
+    where the children live, so a younger brother or sister goes along (assumption).
     """
-    if uniform(key, month, slot, EXAM, 0) >= places[worker.place].exam_return:
+    rule = places[worker.place]
+    if uniform(key, month, slot, EXAM, 0) >= rule.exam_return:
+        return
+    if rule.serves and served(rule, tracks, read(places, worker, slot, key, month)):
         return
     tally.stock(counts, worker, -1)
     counts[tally.SENT_BACK, worker.place] += tally.number_of_children(worker)
@@ -55,10 +61,13 @@ def shift(nation, places, parent):
 
 
 @njit
-def level(thresholds, odds, u):
-    """Return the education an entrant will reach. thresholds : float64 (6,) log odds of reaching no more than a level."""
+def level(thresholds, odds, u, special=0.0):
+    """Return the education an entrant will reach. thresholds : float64 (6,) log odds of reaching no more than a level.
+
+    special : log odds added for college and above alone
+    """
     drawn, reached = math.log(u / (1.0 - u)), 0
-    while reached < 6 and thresholds[reached] - odds <= drawn:
+    while reached < 6 and thresholds[reached] - odds - (special if reached >= SENIOR else 0.0) <= drawn:
         reached += 1
     return reached
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from numba import njit
 
 from sim.draws import TRAIT, uniform
-from sim.kernels.eligible import run_months
+from sim.kernels.eligible import eligible, run_months
 from sim.kernels.given import (
     COUNT_INSURED,
     COUNT_OWNED,
@@ -16,6 +16,7 @@ from sim.kernels.given import (
     OF_EDUCATION,
     OF_HOLDING,
     OF_SKILL,
+    SERVICES,
     STEPS,
 )
 from sim.world.columns import OWNS
@@ -42,12 +43,17 @@ def points_of(item, track, who):
     """Return the points of one item, within its limits; 0 for who does not hold it."""
     if item.of == OF_HOLDING:
         points = held(item, who)
+        if points == 0:
+            return 0
     elif item.of == OF_EDUCATION:
         points = item.levels[who.education]
     elif item.of == OF_SKILL:
         points = item.levels[who.skill]
     elif item.of == OF_AGE:
-        points = of_age(item, (who.age - item.before) // 12)
+        years = (who.age - item.before) // 12
+        if years > item.up_to:
+            return 0
+        points = of_age(item, years)
     elif not has(item, who):
         return 0
     else:
@@ -82,8 +88,6 @@ def counting(item, months, who):
 @njit
 def of_age(item, years):
     """Return the points of an age in completed years: of the age named, more or less for each year from it."""
-    if years > item.up_to:
-        return 0
     if years > item.at:
         return item.value + item.older * (years - item.at)
     return item.value + item.younger * (item.at - years)
@@ -109,3 +113,13 @@ def held(item, who):
         if drawn < item.shares[step]:
             return item.steps[step]
     return 0
+
+
+@njit
+def served(rule, tracks, who):
+    """Tell whether an applicant has the points that open the services of the registered (track of services)."""
+    for number in range(rule.first, rule.last):
+        track = tracks.track[number]
+        if track.gives == SERVICES and eligible(track, who) and score(track, tracks.item, who) >= track.bar:
+            return True
+    return False

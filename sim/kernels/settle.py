@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from numba import njit
 
-from sim.draws import APPLY, uniform
+from sim.draws import APPLY, DECISION, TRAVEL, uniform
 from sim.kernels import tally
 from sim.kernels.accept import logistic, would_settle
 from sim.kernels.applicant import read
@@ -19,8 +19,12 @@ from sim.world.columns import COLLECTIVE, LAND, OWNS, PENDING, TENURE, TOGETHER,
 def decide(worker, slot, key, month, nation, places, tracks, counts):
     """Convert who applied last month and was admitted; tell the others no.
 
-    places : PLACE (place,), tracks : those of the month of the application, with their cut-offs.
+    places : PLACE (place,), tracks : those of the month before, with their cut-offs. Where nobody is ranked a decision takes
+    its time: each month the same chance (procedure.months).
     """
+    rule = places[worker.place]
+    if rule.decided < 1.0 and not rule.window and uniform(key, month, slot, DECISION, 0) >= rule.decided:
+        return
     if granted(worker, slot, key, month - 1, places, tracks):
         convert(worker, nation, counts)
     else:
@@ -51,10 +55,15 @@ def open_track(rule, tracks, who):
     """Return the first track on which an applicant may be settled at any time, -1 = none."""
     for number in range(rule.first, rule.last):
         track = tracks.track[number]
-        if track.gives == REGISTRATION and not track.ranked and eligible(track, who):
-            if not track.points or score(track, tracks.item, who) >= track.bar:
-                return number
+        if track.gives == REGISTRATION and not track.ranked and reaches(track, tracks.item, who):
+            return number
     return -1
+
+
+@njit
+def reaches(track, items, who):
+    """Tell whether an applicant passes the tests of a track and has the points it needs to apply."""
+    return eligible(track, who) and (not track.points or score(track, items, who) >= track.bar)
 
 
 @njit
@@ -64,7 +73,7 @@ def ranked_track(rule, tracks, places, worker, slot, key):
         track = tracks.track[number]
         if track.window:
             who = read(places, worker, slot, key, track.counted)
-            if eligible(track, who) and score(track, tracks.item, who) >= track.bar:
+            if reaches(track, tracks.item, who):
                 return number
     return -1
 
@@ -105,3 +114,11 @@ def enter_round(worker, slot, key, month, nation, rule, track, own, counts, hist
     if uniform(key, month, slot, APPLY, 0) < chance:
         apply(worker, counts)
         histogram[track.queue, min(own, histogram.shape[1] - 1)] += 1
+
+
+@njit
+def deterred(rule, who, month):
+    """Tell whether an application is put off because the transfer asks for a journey to another province."""
+    if who.near or rule.deterred <= 0.0:
+        return False
+    return uniform(who.key, month, who.slot, TRAVEL, 0) < rule.deterred

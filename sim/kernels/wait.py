@@ -77,7 +77,7 @@ def months_to_settle(track, items, nation, who, formal):
 @njit
 def lived(track):
     """Return the months of residence a track asks for, itself or through the permit."""
-    return max(track.resident, track.permit)
+    return max(track.resident, track.permit_months if track.permit else 0)
 
 
 @njit

@@ -23,6 +23,11 @@ class Choice(NamedTuple):
     urban : (column,)         the urban places, in the order of the cities' identity
     column : (city,)          the first of a city's two columns
     onward_sum : (city, SORTS); onward_cdf : (city, 2, column) without services; onward_guide : (city, 2, column)
+    reward : (place,)         exp of theta times what a master's or doctor's degree earns there beside the wage; in services too
+    province : (city,)        number of the province
+    out_sum : (city, SORTS)   the part of onward_sum that lies in other provinces
+    own_sum : (home, province, SORTS) network_sum by province; these two without rows where moves between provinces cost
+                              what they did at the start (sim.kernels.provinces)
     network : (home, column)  kap m^rho; network_sum : (home, SORTS); network_cdf, network_guide as above
     """
 
@@ -48,3 +53,7 @@ class Choice(NamedTuple):
     network_sum: np.ndarray
     network_cdf: np.ndarray
     network_guide: np.ndarray
+    reward: np.ndarray
+    province: np.ndarray
+    out_sum: np.ndarray
+    own_sum: np.ndarray

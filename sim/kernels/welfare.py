@@ -14,6 +14,8 @@ from sim.kernels.accept import holds_land, school_child
 from sim.kernels.choose import channels
 from sim.kernels.eligible import settled
 from sim.kernels.prospect import own_factor, own_services, sort_of
+from sim.kernels.provinces import across, gain
+from sim.kernels.relief import relieved
 from sim.kernels.tally import living_place
 from sim.world.columns import (
     ARRIVED,
@@ -43,12 +45,12 @@ def values(workers, slots, key, month, nation, places, tracks, ahead, choice, ki
         worker = workers[slot]
         s = own_services(nation[0], places, tracks, ahead, worker, slot, key, month)
         kinds[number] = status(worker, nation[0].start)
-        made[number] = worth(worker, month, nation[0], choice, s)
+        made[number] = worth(worker, slot, key, month, nation[0], places, choice, s)
         access[number] = s
 
 
 @njit
-def worth(worker, month, nation, choice, services):
+def worth(worker, slot, key, month, nation, places, choice, services):
     """Return ln(sum of weights)/theta, the log income-equivalent of a worker's choice; services : own S."""
     education = get(worker.traits, EDUCATION_LEVEL)
     schooling = 1 if education >= COLLEGE else 0
@@ -57,6 +59,9 @@ def worth(worker, month, nation, choice, services):
         choice, worker.place, get(worker.origin, HOME_CITY), worker.registered, schooling, sort,
         get(worker.traits, TENURE) == OWNS, holds_land(worker), own_factor(nation, schooling, sort, services),
     )  # fmt: skip
+    weights = relieved(weights, worker, slot, key, nation, places)
+    home, crossing = get(worker.origin, HOME_CITY), gain(worker, nation, schooling, month)
+    weights = across(choice, weights, worker.place // 3, home, sort, crossing)
     return math.log(weights[0] + weights[1] + weights[2] + weights[3] + weights[4]) / nation.theta[schooling]
 
 

@@ -12,6 +12,7 @@ from sim.kernels.pension import past_age
 from sim.world.columns import (
     BORN,
     BROKEN,
+    COLLEGE,
     EDUCATION_LEVEL,
     GAP,
     INFORMAL,
@@ -84,6 +85,13 @@ def insure(worker, month, back_payment):
     worker.clocks = put(worker.clocks, INSURED_FROM, month - 1 - months)
     worker.origin = put(worker.origin, GAP, 0)
     worker.traits = put(worker.traits, WORK, INSURED)
+
+
+@njit
+def filed(worker, nation):
+    """Return the factor on the chance to find work: the college-educated registered elsewhere wait for their file."""
+    away = worker.place // 3 != worker.registered // 3
+    return nation.filed if away and get(worker.traits, EDUCATION_LEVEL) >= COLLEGE else 1.0
 
 
 @njit

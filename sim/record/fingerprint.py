@@ -14,11 +14,8 @@ from unicodedata import normalize
 PACKAGE = Path(__file__).resolve().parent.parent
 LENGTH = 10  # hexadecimal digits kept in a folder's name: 40 bits
 LONGEST = 200  # bytes of a name kept in a folder's name
-AFTER = {
-    "cli.py",
-    "telling.py",
-    "compare",
-}  # what only reads finished runs: a new colour in a chart makes no run out of date
+# What only reads finished runs, or asks for them: a new colour in a chart makes no run out of date
+AFTER = ("cli.py", "telling.py", "compare/", "experiment/measure", "experiment/registry.py", "data/measures.yaml")
 
 
 def slug(name: str, longest: int = LONGEST) -> str:
@@ -40,18 +37,24 @@ def folder_name(name: str, content: Any) -> str:
 def code_version(whole: bool = False) -> str:
     """Give the SHA-256 of the code that makes a run, by path; with `whole`, of what reads runs too."""
     files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".j2"})
-    return digest(PACKAGE, (path for path in files if whole or path.relative_to(PACKAGE).parts[0] not in AFTER))
+    return digest(PACKAGE, (path for path in files if whole or not after(path)))
 
 
 @cache
 def data_checksum(world: str) -> str:
     """Give the SHA-256 of the embedded tables, and of the user's own folder where `world` is one."""
-    embedded = digest(PACKAGE, sorted(path for path in (PACKAGE / "data").rglob("*") if path.is_file()))
+    files = sorted(path for path in (PACKAGE / "data").rglob("*") if path.is_file())
+    embedded = digest(PACKAGE, (path for path in files if not after(path)))
     own = Path(world)
     if not own.is_dir():
         return embedded
     files = sorted(path for path in own.rglob("*") if path.is_file())
     return hashlib.sha256((embedded + digest(own, files)).encode()).hexdigest()
+
+
+def after(path: Path) -> bool:
+    """Say whether a file of the package has no part in what a run gives."""
+    return path.relative_to(PACKAGE).as_posix().startswith(AFTER)
 
 
 def digest(root: Path, files: Iterable[Path]) -> str:

@@ -15,6 +15,7 @@ from sim.rules.resolved import ROW, Origin, code
 from sim.rules.shelf import Listed, reform
 from sim.scenario.change import Change, Reform
 from sim.scenario.places import SIZE_CLASSES, STATIC, TIERS, regions
+from sim.scenario.rollout import Rollout
 from sim.scenario.schema import Scenario
 
 ALWAYS = 1 << 30
@@ -35,7 +36,10 @@ class Named(Protocol):
 
 @dataclass(frozen=True)
 class Effect:
-    """A change made ready: when known, when in force, for which cities, which rows of the table of values."""
+    """A change made ready: when known, when in force, for which cities, which rows of the table of values.
+
+    name : of the reform, by its places and paths: not by its dates and values, so that variants share lots
+    """
 
     announced: int
     since: int
@@ -48,6 +52,19 @@ class Effect:
     national: dict[str, Any]
     origin: Origin
     decides_tier: bool
+    rollout: Rollout | None
+    name: str
+
+    @property
+    def dates(self) -> set[int]:
+        """Months in which it may begin or end somewhere."""
+        return {*self.begins, self.since, self.until} - {ALWAYS}
+
+    @property
+    def begins(self) -> range:
+        """Months in which it may begin in some city."""
+        first = self.since + (self.rollout.lag if self.rollout else 0)
+        return range(first, first + (self.rollout.over if self.rollout else 0) + 1)
 
     def mask(self, classes: np.ndarray, tiers: np.ndarray) -> np.ndarray:
         """Give the cities meant, by their present classes and tiers: bool (city,)."""
@@ -64,7 +81,8 @@ def ordered(scenario: Scenario) -> list[tuple[Change, Origin]]:
     for number, r in enumerate(scenario.reforms):
         node = scenario.source("reforms", number)
         file, line = (node.file, node.line) if node else ("", 0)
-        found.append((REFORM, clock.month(r.since), r, Origin("reform", r.source, "", r.since, file, line, r.why)))
+        named = f"reform in {r.rollout.tells(r.since)}" if r.rollout else "reform"
+        found.append((REFORM, clock.month(r.since), r, Origin(named, r.source, "", r.since, file, line, r.why)))
     for number, track in enumerate(scenario.tracks):
         node, made = scenario.source("tracks", number), reform(track, len(history().tracks) + number)
         file, line = (node.file, node.line) if node else ("", 0)
@@ -94,8 +112,10 @@ def effects(change: Change, origin: Origin, meant: set[str], cities: Named) -> I
 
 def _effect(change: Change, fits: np.ndarray, values: dict[str, Any], origin: Origin, decides: bool) -> Effect:
     local = [path for path in values if path in ROW]
+    rollout = change.rollout if isinstance(change, Reform) else None
+    unheard = ALWAYS if rollout else clock.month(change.since)  # of a city that begins later nobody knows before
     return Effect(
-        announced=clock.month(change.announced or change.since),
+        announced=clock.month(change.announced) if change.announced else unheard,
         since=clock.month(change.since),
         until=clock.month(change.until) if change.until else ALWAYS,
         cities=fits,
@@ -106,6 +126,8 @@ def _effect(change: Change, fits: np.ndarray, values: dict[str, Any], origin: Or
         national={path: value for path, value in values.items() if path not in ROW},
         origin=origin,
         decides_tier=decides,
+        rollout=rollout,
+        name=f"{change.where}; {', '.join(sorted(change.values()))}",
     )
 
 

@@ -1,4 +1,4 @@
-"""Read the rules' history: the dated documents and tracks under sim/data/rules, national first, then cities."""
+"""Read the rules' history: documents and tracks under sim/data/rules, national first, then cities, then other packages."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import Field
+
 from sim.errors import ScenarioError
 from sim.rules.shelf import Listed, documents, until
 from sim.scenario import checks, places
 from sim.scenario.build import validated
 from sim.scenario.change import Document
 from sim.scenario.item import Item
+from sim.scenario.plugged import folders
 from sim.scenario.read_yaml import Unreadable, parse, text_of
 from sim.scenario.section import Section
 from sim.scenario.track import MAIN, SIDE, Track
@@ -20,14 +23,14 @@ from sim.scenario.tree import Node
 
 FOLDER = places.DATA / "rules"
 NATION, TABLE = "national.yaml", "default.yaml"
-OTHERS = ("recognition.yaml",)  # files of the folder that are read elsewhere
+AGREEMENTS = "recognition.yaml"  # sets of cities, read by sim.rules.agreements
 
 
 class RuleFile(Section):
     """A file of tracks and documents, of one city where it names one."""
 
     city: str | None = None
-    tracks: dict[Literal[(*MAIN, *SIDE)], tuple[Track, ...]] = {}  # pyright: ignore[reportInvalidTypeForm]
+    tracks: dict[Literal[(*MAIN, *SIDE)], tuple[Track, ...]] = Field(default={})  # pyright: ignore[reportInvalidTypeForm]
     changes: tuple[Document, ...] = ()
 
 
@@ -59,10 +62,11 @@ class History:
 def history(folder: Path = FOLDER) -> History:
     """Read every file; raise ScenarioError where one is wrong."""
     files = sorted(folder.glob("*.yaml"), key=lambda path: (path.name != NATION, path.name))
+    files += [path for other in folders() for path in sorted(other.glob("*.yaml"))]
     entries: list[Entry] = []
     shelf: list[Listed] = []
     for path in files:
-        if path.name not in (TABLE, *OTHERS):
+        if path.name not in (TABLE, AGREEMENTS):
             entries += _entries(path, shelf)
     return History(tuple(entries), tuple(shelf))
 

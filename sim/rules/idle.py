@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim import clock
+from sim.rules.before import as_reform
 from sim.rules.in_force import InForce
 from sim.rules.reach import anything
 from sim.rules.sketch import sketch
@@ -28,10 +29,11 @@ def idle(scenario: Scenario) -> Iterator[str]:
     end = clock.month(scenario.time.end)
     for kind in ("reforms", "tracks"):
         for number, change in enumerate(scenario.get(kind)):
-            if clock.month(change.announced or change.since) > end:
-                late = f"starts in {change.since}, after the run ends ({scenario.time.end}): it changes nothing."
+            first = as_reform(change).first
+            if (clock.month(change.announced) if change.announced else first) > end:
+                late = f"starts in {clock.text(first)}, after the run ends ({scenario.time.end}): it changes nothing."
                 yield f"{place(scenario, kind, number)} {late}"
-            elif clock.month(change.since) <= end and not changes(scenario, kind, number):
+            elif first <= end and not changes(scenario, kind, number):
                 what = f"{told(change)}, {change.where}"
                 why = "what it sets holds already, or is not used there."
                 yield f"{place(scenario, kind, number)} changes nothing ({what}): {why}"
@@ -56,8 +58,8 @@ def changes(scenario: Scenario, kind: str, number: int) -> bool:
         return True
     cities, listed = sketch(places), scenario.get(kind)
     others = tuple(change for other, change in enumerate(listed) if other != number)
-    having = InForce(scenario, cities)
-    without = InForce(scenario.model_copy(update={kind: others}), cities)
+    having = InForce(scenario, cities, cities.residents)
+    without = InForce(scenario.model_copy(update={kind: others}), cities, cities.residents)
     ways = Ways(without.shelf), Ways(having.shelf)
     first, last = clock.month(listed[number].since), clock.month(scenario.time.end)
     months = {first, *(month for month in having.boundaries if first < month <= last)}

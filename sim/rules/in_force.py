@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 
 from sim import clock
-from sim.rules.effects import ALWAYS, THRESHOLDS, Effect, Named, effects, ordered, shelf
+from sim.rules.effects import THRESHOLDS, Effect, Named, effects, ordered, shelf
 from sim.rules.recognition import Recognitions
 from sim.rules.resolved import ROW, Origin, Rules, code
+from sim.rules.rollout import NEVER, Schedule, Schedules
 from sim.rules.size_class import size_class, tier
 from sim.scenario.change import Change
 from sim.scenario.parameters import BY_CITY, NATIONAL, PARAMETERS
@@ -24,9 +25,12 @@ from sim.scenario.section import extra_of
 
 
 class InForce:
-    """Answer which rules are in force; ask again at `boundaries` and when cities grow into another class."""
+    """Answer which rules are in force; ask again at `boundaries` and when cities grow into another class.
 
-    def __init__(self, scenario: Scenario, cities: Named):
+    residents : float64 (city,) persons at the start, asked for where reforms reach the largest cities first or last
+    """
+
+    def __init__(self, scenario: Scenario, cities: Named, residents: np.ndarray | None = None):
         self.scenario, self.cities = scenario, cities
         self.known: list[Origin] = []
         self.shelf = shelf(scenario)
@@ -35,8 +39,8 @@ class InForce:
         self._changes = ordered(scenario)
         self._effects = [(e, self._keep(o)) for c, o in self._changes for e in effects(c, o, own, cities)]
         self.recognition = Recognitions(scenario, cities)
-        ends = {month for effect, _ in self._effects for month in (effect.since, effect.until)}
-        self.boundaries = sorted(ends - {ALWAYS} | self.recognition.boundaries)
+        self._schedules = Schedules(cities, residents)
+        self.boundaries = sorted(self.recognition.boundaries.union(*(effect.dates for effect, _ in self._effects)))
         self._periods: dict[int, list[tuple[Effect, int]]] = {}
 
     def at(self, month: int, chengqu: np.ndarray, known: int | None = None) -> Rules:
@@ -48,15 +52,15 @@ class InForce:
         numbers, origins, national = self._numbers.copy(), self._origins.copy(), dict(self._national)
         classes, active = size_class(np.asarray(chengqu)), self._active(month)
         if known is not None:
-            active = [pair for pair in active if pair[0].announced <= known]
-        anywhere = np.zeros(len(classes), np.int8)
+            active = [pair for pair in active if pair[0].announced <= known or pair[0].rollout]
+        anywhere, dates = np.zeros(len(classes), np.int8), (month, month if known is None else known)
         for effect, origin in active:
             if effect.decides_tier:
-                _write(effect, origin, effect.mask(classes, anywhere), numbers, origins)
+                _write(effect, origin, self._reached(effect, classes, anywhere, dates), numbers, origins)
         tiers = tier(np.asarray(chengqu), *(numbers[ROW[path]] for path in THRESHOLDS))
         for effect, origin in active:
             if not effect.decides_tier:
-                _write(effect, origin, effect.mask(classes, tiers), numbers, origins)
+                _write(effect, origin, self._reached(effect, classes, tiers, dates), numbers, origins)
                 national.update({path: (value, origin) for path, value in effect.national.items()})
         return Rules(month, classes, tiers, numbers, origins, national, self.known)
 
@@ -65,23 +69,47 @@ class InForce:
         before, now = (self.recognition.between(each) for each in (month - 1, month))
         return not (self.at(month - 1, chengqu).same(self.at(month, chengqu)) and np.array_equal(before, now))
 
+    def note(self, month: int, chengqu: np.ndarray) -> None:
+        """Find out which cities a rolled-out reform is for: those of the month it is in force from, kept from then on.
+
+        To be told every month; where it is not, the sizes handed to `at` decide.
+        """
+        if waiting := [effect for effect, _ in self._effects if self._schedules.open(effect, month)]:
+            rules = self.at(month, chengqu)
+            for effect in waiting:
+                self._schedules.keep(effect, rules.size_class, rules.tier)
+
     def announced(self, month: int) -> list[tuple[Change, Origin]]:
-        """Give the changes that are announced and not yet in force in a month, by their dates."""
-        found = [
-            (c, o) for c, o in self._changes if c.announced and clock.month(c.announced) <= month < clock.month(c.since)
-        ]
+        """Give the changes that are announced and not yet in force everywhere in a month, by their dates."""
+        found = [(c, o) for c, o in self._changes if c.announced and clock.month(c.announced) <= month < c.last]
         return sorted(found, key=lambda pair: pair[0].since)
 
     def coming(self, month: int) -> list[int]:
         """Give the dates on which changes that are announced by a month begin to hold, the nearest first."""
-        return sorted({effect.since for effect, _ in self._effects if effect.announced <= month < effect.since})
+        known = [effect for effect, _ in self._effects if effect.announced <= month < effect.begins[-1]]
+        return sorted({date for effect in known for date in self._schedules.dates(effect) if date > month})
+
+    def schedule(self, change: Change, rules: Rules) -> Schedule:
+        """Give the month in which each city begins a change, by the classes and tiers of these rules."""
+        made = effects(change, Origin("change"), set(), self.cities)
+        found = [self._schedules.of(effect, rules.size_class, rules.tier) for effect in made]
+        first = np.array([one.first for one in found]).reshape(-1, len(rules.tier)).min(axis=0, initial=NEVER)
+        return Schedule(first, max((one.fitting for one in found), default=0))
 
     def meant(self, change: Change, rules: Rules) -> np.ndarray:
-        """Give the cities a change is for, by the classes and tiers of these rules: bool (city,)."""
-        fits = np.zeros(len(rules.tier), bool)
-        for effect in effects(change, Origin("change"), set(), self.cities):
-            fits |= effect.mask(rules.size_class, rules.tier)
-        return fits
+        """Give the cities a change is for at any date, by the classes and tiers of these rules: bool (city,)."""
+        return self.schedule(change, rules).first < NEVER
+
+    def _reached(self, effect: Effect, classes: np.ndarray, tiers: np.ndarray, dates: tuple[int, int]) -> np.ndarray:
+        """Give the cities in which an effect holds: bool (city,).
+
+        dates : the month, and that in which one asks: what is not announced by then is known where it holds already
+        """
+        if effect.rollout is None:
+            return effect.mask(classes, tiers)
+        month, known = dates
+        reached = month if effect.announced <= known else known
+        return self._schedules.of(effect, classes, tiers).first <= reached
 
     def _active(self, month: int) -> list[tuple[Effect, int]]:
         """Give the effects in force in a month, remembered for the period between two boundaries."""

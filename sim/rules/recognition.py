@@ -1,99 +1,94 @@
 """Resolve which cities recognise months of stays in which others, month by month (model document 2.9, 13).
 
-A set is one bit of a word: a city whose months count carries it in `sources`, a city that counts them in `accepts`.
-Overlapping sets: the largest share.
+Sets are those of documents (sim.rules.agreements) and those that the scenario lists. A set is one bit of a word: a city whose
+months count carries it in `sources`, a city that counts them in `accepts`. Overlapping sets: the largest share.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from sim import clock
-from sim.rules.effects import ALWAYS, Named, refused, those
-from sim.rules.resolved import Origin
-from sim.scenario.recognition import Among, Recognition
+from sim.rules.agreements import agreements
+from sim.rules.effects import ALWAYS, Named
+from sim.rules.sets import Set, documented, own
 from sim.scenario.schema import Scenario
 
-
-@dataclass(frozen=True)
-class Set:
-    """A set of cities made ready: when, whose months, where they count, and how far."""
-
-    name: str
-    since: int
-    until: int
-    sources: np.ndarray  # bool (city,)
-    accepts: np.ndarray  # bool (city,)
-    insurance: float
-    residence: float
-
-    def tells(self, city: int) -> str:
-        """Say in a sentence what the set means for a city that accepts months."""
-        shares = f"{self.insurance:.0%} of months of social insurance and {self.residence:.0%} as months of residence"
-        others = int(self.sources.sum() - self.sources[city])
-        return f"Recognised ({self.name}): {shares}, earned in {others} other cit{'y' if others == 1 else 'ies'}."
-
-    def holds(self, month: int) -> bool:
-        """Tell whether the set is in force in a month."""
-        return self.since <= month < self.until
+SWITCH = "switches.recognition_documents"
 
 
 class Recognitions:
-    """All sets of a scenario: `sources`, `accepts` are int64 (city,) words of bits, of every set at any date."""
+    """All sets of a scenario and the documents that its world has cities of."""
 
     def __init__(self, scenario: Scenario, cities: Named):
-        self.sets = [_made(one, scenario, number, cities) for number, one in enumerate(scenario.recognition)]
-        size = len(cities.name)
-        self.sources, self.accepts = np.zeros(size, np.int64), np.zeros(size, np.int64)
-        for bit, one in enumerate(self.sets):
-            self.sources |= one.sources.astype(np.int64) << bit
-            self.accepts |= one.accepts.astype(np.int64) << bit
+        self.size, self.switched = len(cities.name), _switched(scenario)
+        added = [own(scenario, number, cities) for number in range(len(scenario.recognition))]
+        told = [documented(*entry, cities) for entry in agreements()]
+        dates = [since for since, _, on in self.switched if on]
+        self.sets = [one for one in told if dates and one.joins()] + added
+        starts = [max(one.since, min(dates)) if one.documented else one.since for one in self.sets]
+        self.first = min(starts, default=ALWAYS)
 
     @property
     def boundaries(self) -> set[int]:
-        """Months in which a set begins or ends."""
-        return {month for one in self.sets for month in (one.since, one.until)} - {ALWAYS}
+        """Months in which what counts may change."""
+        ends = {month for one in self.sets for month in (one.since, one.until)}
+        return (ends | {month for dates in self.switched for month in dates[:2] if month > 0}) - {ALWAYS}
+
+    def documents(self, month: int) -> bool:
+        """Tell whether the sets of documents are on in a month; of two dates that hold the later wins."""
+        return [on for since, until, on in self.switched if since <= month < until][-1]
+
+    def holding(self, month: int) -> list[Set]:
+        """Give the sets in force in a month."""
+        on = self.documents(month)
+        return [one for one in self.sets if one.since <= month < one.until and (on or not one.documented)]
+
+    def words(self, month: int) -> tuple[np.ndarray, np.ndarray]:
+        """Give the sets of every city by which months are carried along in a month, int64 (city,): sources, accepts.
+
+        Sets of documents are carried before their date too, so that stays before it count after it. A set of the scenario
+        is carried from its date on: earlier, its months would count where another set is in force already, and the months
+        before a reform would not be those of its base. Before the first date of all nothing counts; the sets of that date
+        are carried.
+        """
+        when = max(month, self.first) if self.sets else month
+        on, now = self.documents(when), self.holding(when)
+        sources, accepts = np.zeros(self.size, np.int64), np.zeros(self.size, np.int64)
+        for bit, one in enumerate(self.sets):
+            if one in now or (one.documented and on):
+                sources |= one.sources.astype(np.int64) << bit
+                accepts |= one.accepts.astype(np.int64) << bit
+        return sources, accepts
 
     def shares(self, month: int) -> np.ndarray:
         """Give the largest share by city that counts months: float64 (2, city), insurance and residence."""
-        made = np.zeros((2, len(self.sources)))
-        for one in self.sets:
-            if one.holds(month) and one.sources.any():
+        made = np.zeros((2, self.size))
+        for one in self.holding(month):
+            if one.sources.any():
                 made = np.maximum(made, np.outer((one.insurance, one.residence), one.accepts))
         return made
 
     def between(self, month: int) -> np.ndarray:
         """Give the share by pair: float64 (2, origin, destination), insurance and residence; 0 within a city."""
-        size = len(self.sources)
-        made = np.zeros((2, size, size))
-        for one in self.sets:
-            if one.holds(month):
-                pairs = np.outer(one.sources, one.accepts)
-                made = np.maximum(made, np.array([one.insurance, one.residence])[:, None, None] * pairs)
-        made[:, np.arange(size), np.arange(size)] = 0.0
+        made = self.by_pair(month)
+        made[:, np.arange(self.size), np.arange(self.size)] = 0.0
+        return made
+
+    def by_pair(self, month: int) -> np.ndarray:
+        """Give the share by pair, that of earlier stays in the same city too: float64 (2, origin, destination)."""
+        made = np.zeros((2, self.size, self.size))
+        for one in self.holding(month):
+            pairs = np.outer(one.sources, one.accepts)
+            made = np.maximum(made, np.array([one.insurance, one.residence])[:, None, None] * pairs)
         return made
 
 
-def _made(given: Recognition, scenario: Scenario, number: int, cities: Named) -> Set:
-    node = scenario.source("recognition", number)
-    origin = Origin("recognition", file=node.file if node else "", line=node.line if node else 0)
-    sources = _cities(given.among, cities, origin)
-    return Set(
-        name=given.name,
-        since=clock.month(given.since),
-        until=clock.month(given.until) if given.until else ALWAYS,
-        sources=sources,
-        accepts=sources if given.into is None else _cities(given.into, cities, origin),
-        insurance=given.insurance,
-        residence=given.residence,
-    )
-
-
-def _cities(among: Among, cities: Named, origin: Origin) -> np.ndarray:
-    fits = np.ones(len(cities.name), bool)
-    for kind, names in among.given().items():
-        fits &= those(kind, names, cities)
-        refused(kind, names, cities, origin)
-    return fits
+def _switched(scenario: Scenario) -> list[tuple[int, int, bool]]:
+    """Give since, until and the state of the switch, by date: its own value, then reforms of it."""
+    dates = [(0, ALWAYS, scenario.get(SWITCH) == "yes")]
+    for reform in sorted(scenario.reforms, key=lambda one: clock.month(one.since)):
+        if SWITCH in reform.values():
+            until = clock.month(reform.until) if reform.until else ALWAYS
+            dates.append((clock.month(reform.since), until, reform.values()[SWITCH] == "yes"))
+    return dates

@@ -30,6 +30,7 @@ TESTS = {  # a key of `eligible`: the values it sets
     "women_under": {"settlement.women_below": "women_under"},
     "passes": {"settlement.other_tests": "passes.share"},
 }
+OLDEST = 130  # years: no limit of age
 RANKING = ("mechanism", "threshold", "quota", "window", "rounds", "ties", "counting")
 
 
@@ -71,8 +72,12 @@ def values(listed: Listed, place: int) -> dict[str, Any]:
     if listed.name in SIDE:
         return {f"settlement.tracks.{listed.name}": None if track.mechanism == "none" else text(place)}
     made: dict[str, Any] = {"settlement.regime": listed.name}
-    for key in track.eligible.model_fields_set & set(TESTS):
-        made |= {path: _at(track.eligible, name) for path, name in TESTS[key].items()}
+    if (
+        "eligible" in track.model_fields_set
+    ):  # then a test that is not written is not asked; else those of the class are
+        made |= {path: _at(track.eligible, name) for tests in TESTS.values() for path, name in tests.items()}
+        if track.eligible.age_under is None or track.eligible.age_under > OLDEST:
+            made["settlement.age_below"] = OLDEST
     if listed.name == "points":
         written = track.model_fields_set
         made |= {f"settlement.points.{key}": getattr(track, key) for key in RANKING if key in written}

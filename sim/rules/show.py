@@ -25,8 +25,8 @@ Known = tuple[str, str, str]  # source, confidence, note
 def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     """Print the rules of a month: for the country and its size classes, or for one city."""
     cities = sketch(of_world(scenario.world) or ())
-    in_force, month = InForce(scenario, cities), clock.month(at)
-    rules, sets = in_force.at(month, cities.chengqu), [one for one in in_force.recognition.sets if one.holds(month)]
+    in_force, month = InForce(scenario, cities, cities.residents), clock.month(at)
+    rules, sets = in_force.at(month, cities.chengqu), in_force.recognition.holding(month)
     console = Console()
     console = Console(width=max(console.width, 130), highlight=False, markup=False)
     row = None if city is None else cities.name.index(city)
@@ -37,13 +37,12 @@ def show(scenario: Scenario, at: str, city: str | None = None) -> None:
         if len(cities.name) > CLASSES:
             console.print(documented(rules, cities, in_force.shelf))
         for one in sets:
-            where = [name for name, accepts in zip(cities.name, one.accepts, strict=True) if accepts and name]
-            console.print(f"\nRecognised ({one.name}): {one.insurance:.0%} of insured months, in {', '.join(where)}")
+            console.print(f"\n{one.tells(cities.name)}")
     else:
         _city(console, rules, in_force.shelf, cities, row, at)
         for one in sets:
             if one.accepts[row]:
-                console.print(f"  {one.tells(row)}")
+                console.print(f"  {one.tells(cities.name, row)}")
         console.print()
         console.print(of_city(rules, cities, row, in_force.shelf))
     coming = announced(in_force, rules, month, row)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from rich.table import Table
 
+from sim import clock
 from sim.rules.in_force import InForce
 from sim.rules.reach import used
 from sim.rules.resolved import Rules
+from sim.rules.rollout import NEVER
 from sim.rules.sentences import default_quota
 from sim.rules.shelf import Listed, number
 from sim.rules.sketch import CLASSES, Sketch
@@ -75,8 +77,10 @@ def announced(in_force: InForce, rules: Rules, month: int, row: int | None = Non
         "\nAnnounced, not yet in force", "value", "will be", "unit", "from month", "where", "announced", "from"
     )
     for change, origin in in_force.announced(month):
-        if row is None or in_force.meant(change, rules)[row]:
-            dates = (change.since, str(change.where), str(change.announced))
+        schedule = in_force.schedule(change, rules)
+        if row is None or month < schedule.first[row] < NEVER:
+            since = change.since if row is None else clock.text(int(schedule.first[row]))
+            dates = (since, change.told(schedule.fitting), str(change.announced))
             for path, value in change.values().items():
                 table.add_row(path, spoken(path, words(value), in_force.shelf), unit(path), *dates, str(origin))
     return table

@@ -18,6 +18,8 @@ class Way:
     window, rounds : month of the first ranking of a year, and how many there are
     counting : "december before" or "month", when clocks are read in a ranking; elsewhere it is the month itself
     items : the table of points, weights and dropped items applied already
+    permit_months, renewed : months after which a residence permit is had, share of permits endorsed in a year
+    addresses : share who find an address to register at, by venue (sim.scenario.procedure.VENUES)
     """
 
     name: str
@@ -30,6 +32,9 @@ class Way:
     counting: str = "december before"
     eligible: Eligible = field(default_factory=Eligible)
     items: dict[str, Item] = field(default_factory=dict)
+    permit_months: int = 6
+    renewed: float = 1.0
+    addresses: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0, 0.0)
     origin: Origin = field(default_factory=lambda: Origin("default"), compare=False)
 
     @property

@@ -12,17 +12,28 @@ from sim.rules.shelf import Listed, number
 from sim.rules.way import Way
 from sim.scenario.asked import Eligible, Insured, Passes
 from sim.scenario.item import Item
+from sim.scenario.procedure import VENUES
 from sim.scenario.track import SIDE
 
-TESTS = (
+TESTS: tuple[str, ...] = (
     "regime", "permit", "insured_months", "consecutive", "back_payment", "resident_months", "stable_residence", "age_below",
     "women_below", "other_tests",
 )  # fmt: skip
-POINTS = (
+POINTS: tuple[str, ...] = (
     "mechanism", "threshold", "quota", "window", "rounds", "ties", "counting", "table", "items", "years_weight",
     "education_weight",
 )  # fmt: skip
-WEIGHED = ("each_year",)
+
+
+Beside = tuple[tuple[str, Any], ...]  # what the procedure adds to every way, as pairs of a field and its value
+
+
+def procedure(rules: Rules, row: int, town: bool = False) -> Beside:
+    """Give what permits and addresses are like in a city; collective households of townships are for towns."""
+    shares = [float(rules[f"households.{venue}"][row]) for venue in VENUES]
+    addresses = tuple(shares if town else [*shares[:-1], 0.0])
+    renewed = float(rules["permits.renewed"][row])
+    return ("permit_months", int(rules["permits.months"][row])), ("renewed", renewed), ("addresses", addresses)
 
 
 class Ways:
@@ -39,10 +50,15 @@ class Ways:
         if written[0] == "closed":
             return ()
         points = tuple(rules.text(f"settlement.points.{name}", row) for name in POINTS)
-        main = self._main(written, points if written[0] == "points" else (), rules.origin("settlement.regime", row))
+        beside = procedure(rules, row)
+        main = self._main(
+            written, points if written[0] == "points" else (), beside, rules.origin("settlement.regime", row)
+        )
         sides = [rules.text(f"settlement.tracks.{name}", row) for name in SIDE]
         reserved = rules.text("settlement.points.reserved", row)
-        ways = [self._side(name, text, points) for name, text in zip(SIDE, sides, strict=True) if text != "none"]
+        ways = [
+            self._side(name, text, points, beside) for name, text in zip(SIDE, sides, strict=True) if text != "none"
+        ]
         if reserved == "0":
             ways = [way for way in ways if way.name != "posts"]
         return (*[way for way in ways if way.name == "posts"], main, *[way for way in ways if way.name != "posts"])
@@ -53,14 +69,15 @@ class Ways:
         if written[0] == "closed":
             return ()
         written[0] = "open" if written[0] == "points" else written[0]
-        return (self._main(tuple(written), (), rules.origin("settlement.regime", row)),)
+        beside = procedure(rules, row, town=True)
+        return (self._main(tuple(written), (), beside, rules.origin("settlement.regime", row)),)
 
-    def _build_main(self, tests: tuple[str, ...], points: tuple[str, ...], origin: Origin) -> Way:
+    def _build_main(self, tests: tuple[str, ...], points: tuple[str, ...], beside: Beside, origin: Origin) -> Way:
         asked, told = dict(zip(TESTS, tests, strict=True)), dict(zip(POINTS, points, strict=False))
         regime = asked["regime"]
         if regime == "open":
-            return Way("open", eligible=Eligible(home=_home(asked)), origin=origin)
-        made = Way(regime, eligible=_eligible(asked), origin=origin)
+            return Way("open", eligible=Eligible(home=_home(asked)), origin=origin, **dict(beside))
+        made = Way(regime, eligible=_eligible(asked), origin=origin, **dict(beside))
         if regime != "points":
             return made
         ranked = told["mechanism"] == "rank" and told["quota"] != "none"
@@ -72,7 +89,7 @@ class Ways:
             **_ranking(told),
         )
 
-    def _build_side(self, name: str, text: str, points: tuple[str, ...]) -> Way:
+    def _build_side(self, name: str, text: str, points: tuple[str, ...], beside: Beside) -> Way:
         listed = self.shelf[number(text)]
         track, told = listed.track, dict(zip(POINTS, points, strict=True))
         origin = Origin(
@@ -84,7 +101,9 @@ class Ways:
             listed.line,
             track.note,
         )
-        made = Way(name, track.gives, track.mechanism, track.threshold, eligible=track.eligible, origin=origin)
+        made = Way(
+            name, track.gives, track.mechanism, track.threshold, eligible=track.eligible, origin=origin, **dict(beside)
+        )
         if name == "posts":
             return replace(made, items=track.points or self._items(told), **_ranking(told))
         ranking = dict(window=track.window, rounds=track.rounds, ties=track.ties, counting=track.counting)

@@ -55,6 +55,10 @@ class Budget(Section):
         by_city=True,
         ge=0,
     )
+    compensation: float = field(
+        0, "share", "share of the revenue a resident above the national mean that goes to cities below it, by how far they are",
+        "model document 3, compensation between regions; assumption: none", "low", 0, 0.3, by_city=True, ge=0, le=1,
+    )  # fmt: skip
     cost_per_settled: float = field(
         100_000, "yuan", "public cost of settling a person, once, at wages of the first month; told, nothing depends on it",
         "80,000-130,000 yuan, Development Research Center and Academy of Social Sciences, as quoted (model document 2.8)", "low",

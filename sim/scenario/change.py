@@ -6,7 +6,9 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, field_serializer, field_validator
 
+from sim import clock
 from sim.scenario.parameters import Values
+from sim.scenario.rollout import Rollout
 from sim.scenario.section import DATE, Section, field
 
 RULES = "scenario format"
@@ -73,12 +75,44 @@ class Change(Section):
         """Give the values set, by path."""
         return self.set.model_dump(exclude_unset=True)
 
+    @property
+    def first(self) -> int:
+        """Number of the month in which it first changes something somewhere."""
+        return clock.month(self.since)
+
+    @property
+    def last(self) -> int:
+        """Number of the month from which on it holds in all cities it will hold in."""
+        return clock.month(self.since)
+
+    def told(self, cities: int | None = None) -> str:
+        """Say for which places it is; cities : number that fit `where`, where it is known."""
+        return str(self.where)
+
 
 class Reform(Change):
     """A change that a scenario makes."""
 
+    rollout: Rollout | None = Field(
+        default=None, description="how localities implement it; without it all do, in the month `from`"
+    )
     why: str = Field(default="", description="the reason, in words")
     source: str = Field(default="", description="document or study")
+
+    @property
+    def first(self) -> int:
+        """Number of the month in which the first city implements it."""
+        return self.rollout.first(self.since) if self.rollout else super().first
+
+    @property
+    def last(self) -> int:
+        """Number of the month in which the last city implements it."""
+        return self.rollout.last(self.since) if self.rollout else super().last
+
+    def told(self, cities: int | None = None) -> str:
+        """Say for which places it is, and how it is rolled out there."""
+        where = super().told(cities)
+        return f"{where}; {self.rollout.tells(self.since, cities)}" if self.rollout else where
 
 
 class Document(Change):

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from sim import clock
 from sim.errors import Mistake
-from sim.scenario import overlap, places, tracks, units
+from sim.scenario import overlap, places, rolled, tracks, units
 from sim.scenario.naming import hint
 from sim.scenario.parameters import NATIONAL
 from sim.scenario.run import Time
-from sim.scenario.tree import Node
+from sim.scenario.tree import Node, wrong
 from sim.scenario.wording import nearest
 
 WORLDS = ("china-2020", "synthetic")
@@ -34,11 +34,10 @@ def of_scenario(tree: Node) -> Iterator[Mistake]:
         yield from of_change(change, known)
         yield from _not_before(change, tree)
         yield from tracks.of_change(change)
+        yield from rolled.of_reform(change)
     yield from overlap.of_reforms([*reforms, *brought], known)
     for one in tree.each("recognition"):
-        yield from _dates(one)
-        for key in ("among", "into"):
-            yield from _names(one.get(key), known)
+        yield from of_set(one, known)
         yield from _not_before(one, tree)
 
 
@@ -49,6 +48,13 @@ def of_change(change: Node, known: tuple[places.Place, ...] | None) -> Iterator[
     yield from _names(where, known)
     if where is not None and isinstance(where.value, dict):
         yield from _paths(change, where)
+
+
+def of_set(one: Node, known: tuple[places.Place, ...] | None) -> Iterator[Mistake]:
+    """Yield the mistakes of one set of recognition: its dates and its cities."""
+    yield from _dates(one)
+    for key in ("among", "into"):
+        yield from _names(one.get(key), known)
 
 
 def _dates(change: Node) -> Iterator[Mistake]:
@@ -138,8 +144,3 @@ def _world(tree: Node) -> Iterator[Mistake]:
     made_up = tree.get("synthetic")
     if made_up and name != "synthetic":
         yield wrong(made_up, f"is used only with world: synthetic; this scenario has world: {name}.")
-
-
-def wrong(node: Node | None, message: str) -> Mistake:
-    """Make a mistake at a node."""
-    return Mistake(node.file, node.line, node.path, message) if node else Mistake("", 0, "", message)

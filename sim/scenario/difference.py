@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sim import clock
 from sim.scenario.change import Reform
 from sim.scenario.parameters import BY_CITY, PARAMETERS
 from sim.scenario.recognition import Recognition
@@ -118,7 +119,10 @@ def _items(change: Dated, items: Items | None, added: bool) -> list[Row]:
 def _dated(change: Dated, path: str, old: str, new: str, unit: str, added: bool) -> Row:
     old, new = (old, new) if added else (new, old)
     source = change.source or change.why or ("reform" if isinstance(change, Reform) else "track")
-    return Row(path, change.since, str(change.where), old, new, unit, source, change.announced or "", change)
+    since, where = change.since, str(change.where)
+    if isinstance(change, Reform):  # the first city that implements it, and how it is rolled out
+        since, where = clock.text(change.first), change.told()
+    return Row(path, since, where, old, new, unit, source, change.announced or "", change)
 
 
 def _set(one: Recognition, added: bool) -> Row:

@@ -90,4 +90,16 @@ class Families(Section):
         ge=0,
         le=1,
     )
+    rural_schools: float = field(
+        0, "log odds", "better rural schools: added for children schooled in rural places", "assumption: none", "low", 0, 0.4,
+        ge=-2, le=2,
+    )  # fmt: skip
+    special_enrolment: float = field(
+        100_000, "people a year", "college places kept for children of rural registration; schedules of schooling hold with "
+        "the default", "Ministry of Education 2017 (rules.md 6, measure 11)", "high", 10_000, 200_000, ge=0,
+    )  # fmt: skip
+    left_behind_care: float = field(
+        0, "share", "care of children left behind: takes away that share of schooling.left_behind", "assumption: none", "low",
+        0, 1, ge=0, le=1,
+    )  # fmt: skip
     schooling: Schooling = Schooling()

@@ -29,8 +29,8 @@ class Item(Section):
     """One item of a table of points; which keys it takes follows from `of`."""
 
     of: Literal["insured", "in_a_row", "resident", "owned", "rented", "education", "skill", "age", "holding"] = Field(
-        description="what is counted: insured months here (all, or those in a row), months of residence, in an own or a rented home; the level of "
-        "education or skill; age; something the model does not carry, held by a share of people"
+        description="what is counted: insured months here (all, or those in a row), months of residence, in an own or a "
+        "rented home; the level of education or skill; age; something the model does not carry, held by a share of people"
     )
     each_year: Points | None = field(None, "points a year", "for a year of what is counted", LANGUAGE, none="-")
     counted: Literal["month", "half-year", "year"] = field(
@@ -105,8 +105,13 @@ def wrong_keys(item: Item) -> str:
         return "names levels, which only items of education or skill have"
     if item.of == "age" and item.at is None:
         return "is of age and says no age: write at and points"
+    if item.of in ("education", "skill", "age") and item.share is not None:
+        return f"is of {item.of}, which everybody has, so it takes no share"
     if item.of == "holding":
-        points, share = isinstance(item.points, tuple), isinstance(item.share, tuple)
-        if points != share or (points and len(item.points) != len(item.share)) or (points and len(item.points) > 4):
+        if item.share is None:
+            return "is held by some people: write share"
+        points = item.points if isinstance(item.points, tuple) else (item.points,)
+        share = item.share if isinstance(item.share, tuple) else (item.share,)
+        if len(points) != len(share) or not 1 <= len(points) <= 4:
             return "needs as many shares as points, four at most"
     return ""

@@ -72,6 +72,18 @@ class Choice(Section):
     housing_share: float = field(
         0.24, "share", "share of income spent on housing", f"{TABLE} eta", "medium", 0.2, 0.3, ge=0, le=1
     )
+    poor_share: float = field(
+        0.2, "share", "share short of cash of those of rural registration below senior schooling, by place of registration",
+        "assumption", "low", 0.05, 0.4, by_city=True, ge=0, le=1,
+    )  # fmt: skip
+    relief: float = field(
+        0.0, "share", "part of a grant given to those short of cash for leaving for another city, beside what the start had",
+        "rules.json levers 10; assumption", "low", 0, 1, ge=0, le=1,
+    )  # fmt: skip
+    relief_grant: float = field(
+        0.4, "log odds", "what the whole grant takes off the fixed cost of such a move", "assumption", "low", 0.1, 0.8,
+        ge=0, le=5,
+    )  # fmt: skip
 
 
 class Hazard(Section):

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from sim import clock
 from sim.errors import Mistake
+from sim.scenario import units
 from sim.scenario.places import STATIC, Place
 from sim.scenario.tree import Node
 
@@ -31,8 +32,8 @@ def of_reforms(reforms: list[Node], known: tuple[Place, ...] | None) -> Iterator
 
 
 def _clash(first: Node, since: tuple[int | None, int | None]) -> bool:
-    until = month_of(first.get("until"))
-    return since[0] == since[1] or (until is not None and until > (since[1] or 0))
+    until, last = month_of(first.get("until")), last_of(first)
+    return since[0] == since[1] or any(end is not None and end > (since[1] or 0) for end in (until, last))
 
 
 def _mistake(one: Node, two: Node, path: str, same: bool) -> Mistake:
@@ -47,6 +48,24 @@ def month_of(node: Node | None) -> int | None:
     """Give the month a node holds; None where it holds none."""
     try:
         return clock.month(node.text) if node else None
+    except ValueError:
+        return None
+
+
+def last_of(reform: Node) -> int | None:
+    """Give the month in which the last city implements a reform that is rolled out; None where it is not, or malformed."""
+    since, rollout = month_of(reform.get("from")), reform.get("rollout")
+    if since is None or rollout is None or not isinstance(rollout.value, dict):
+        return None
+    lag, over = (_months(rollout.get(name)) for name in ("lag", "over"))
+    return None if lag is None or over is None else since + lag + over
+
+
+def _months(node: Node | None) -> int | None:
+    if node is None:
+        return 0
+    try:
+        return int(units.number(str(node.value), "months"))
     except ValueError:
         return None
 

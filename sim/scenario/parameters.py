@@ -12,6 +12,7 @@ from sim.scenario.budget import Budget
 from sim.scenario.families import Families
 from sim.scenario.moving import Choice, Hazard
 from sim.scenario.prices import Prices
+from sim.scenario.procedure import Households, Permits, Procedure
 from sim.scenario.run import Population, Start, Synthetic, Time
 from sim.scenario.section import Section, extra_of
 from sim.scenario.services import Land, Services
@@ -33,6 +34,9 @@ SECTIONS: dict[str, type[Section]] = {
     "budget": Budget,
     "land": Land,
     "settlement": Settlement,
+    "permits": Permits,
+    "households": Households,
+    "procedure": Procedure,
     "work": Work,
     "waiting": Waiting,
     "families": Families,

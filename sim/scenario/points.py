@@ -68,15 +68,18 @@ class Points(Section):
         "model document 2.9, 6: one, where no document says otherwise", "medium", by_city=True, ge=1, le=12,
     )  # fmt: skip
     ties: Literal["all admitted", "by insured months", "by lot"] = field(
-        "all admitted", "", "who of those tied at the line is admitted", "rules.json conventions: observed in Beijing 2018 and 2020", "high",
+        "all admitted", "", "who of those tied at the line is admitted",
+        "rules.json conventions: observed in Beijing 2018 and 2020", "high",
         by_city=True,
     )  # fmt: skip
     counting: Literal["december before", "month"] = field(
-        "december before", "", "date at which clocks are read in a ranking: 31 December of the year before, or the month itself",
+        "december before", "",
+        "date at which clocks are read in a ranking: 31 December of the year before, or the month itself",
         "Beijing measures 2020; model document 2.9, 6", "medium", by_city=True,
     )  # fmt: skip
     table: str | None = field(
-        None, TRACK, "table of points: that of a document or of a track of the scenario", "sim/data/rules", "high", by_city=True,
+        None, TRACK, "table of points: that of a document or of a track of the scenario", "sim/data/rules", "high",
+        by_city=True,
         none="the default table, sim/data/rules/default.yaml", pattern=r"^track \d+$",
     )  # fmt: skip
     items: Literal["all", "years"] = field(
@@ -84,7 +87,8 @@ class Points(Section):
         "2019 Opinions: fewer items, years of insurance and residence the main ones", "medium", by_city=True,
     )  # fmt: skip
     years_weight: float = field(
-        1, "", "multiplies the points of years of insurance, residence and home", "1 = as the table says; lever", "high", by_city=True,
+        1, "", "multiplies the points of years of insurance, residence and home", "1 = as the table says; lever",
+        "high", by_city=True,
         ge=0, le=100,
     )  # fmt: skip
     education_weight: float = field(

@@ -122,6 +122,15 @@ class Prices(Section):
         gt=0,
         le=1e9,
     )
+    land_per_settled: float = field(
+        0, "m2", "urban land granted to the city for each person who settles, on top of what rents bring forth",
+        "people-land link, 2016: 100, 80 or 50 by land a head (recalled; rules.md 6, measure 2); assumption: none", "medium",
+        0, 100, by_city=True, ge=0,
+    )  # fmt: skip
+    land_per_head: float = field(
+        100, "m2", "urban land a resident has at the start, with which grants are compared",
+        "GB 50137-2011: 65 to 115 m2 by planning (recalled)", "medium", 65, 115, gt=0,
+    )  # fmt: skip
     rent_stickiness: float = field(
         0.8,
         "share",

@@ -9,7 +9,7 @@ from pydantic import Field
 from sim.scenario.change import Chosen, Names
 from sim.scenario.section import DATE, Section, field
 
-LARGEST = 62  # sets of a scenario: a set is a bit of a 64-bit word (sim.rules.recognition)
+LARGEST = 50  # sets of a scenario: with those of documents they are bits of a 64-bit word (sim.rules.recognition)
 RULES = "scenario format"
 
 
@@ -23,7 +23,7 @@ class Among(Chosen):
     city: Names = Field(default=None, description="city")
 
 
-class Recognition(Section):
+class Shared(Section):
     """A set of cities among which months of earlier stays count (model document 2.9, 13)."""
 
     name: str = Field(min_length=1, description="name of the set")
@@ -37,8 +37,6 @@ class Recognition(Section):
     residence: float = field(
         1, "share", "the same as months of residence (insured months stand for them)", RULES, "high", ge=0, le=1
     )
-    why: str = Field(default="", description="the reason, in words")
-    source: str = Field(default="", description="document or study")
 
     def where(self) -> str:
         """Say whose months count where."""
@@ -47,3 +45,19 @@ class Recognition(Section):
     def __str__(self) -> str:
         until = f", until {self.until}" if self.until else ""
         return f"{self.insurance:.0%} of months of insurance, {self.residence:.0%} as residence{until}"
+
+
+class Recognition(Shared):
+    """A set that a scenario makes."""
+
+    why: str = Field(default="", description="the reason, in words")
+    source: str = Field(default="", description="document or study")
+
+
+class Agreed(Shared):
+    """A set that a document made."""
+
+    document: str = Field(description="name of the document")
+    source: str = Field(description="where it was read, keys of rules.md, or assumption")
+    confidence: str = Field(description="high, medium or low")
+    note: str = Field(default="", description="what is left out or assumed")

@@ -10,6 +10,7 @@ from sim.scenario.change import Reform, Where
 from sim.scenario.item import Item
 from sim.scenario.parameters import SECTIONS
 from sim.scenario.recognition import Among, Recognition
+from sim.scenario.rollout import Rollout
 from sim.scenario.schema import Scenario
 from sim.scenario.track import Mark, Own
 
@@ -25,6 +26,7 @@ def keys() -> str:
     parts += ["### A track", "", *_rows(Own), "", "### eligible", "", *_rows(Eligible), ""]
     parts += ["### insured", "", *_rows(Insured), "", "### passes", "", *_rows(Passes), ""]
     parts += ["### An item of `points`", "", *_rows(Item), "", "### A mark of `marks`", "", *_rows(Mark), ""]
+    parts += ["### rollout", "", *_rows(Rollout), ""]
     parts += ["### A set of recognition", "", *_rows(Recognition), "", "### among, into", "", *_rows(Among), ""]
     return "\n".join(parts)
 

@@ -81,6 +81,11 @@ class Start(Fixed):
         gt=0,
         le=40,
     )
+    carried_share: float = field(
+        0, "share", "part of the unsettled in insured work, in chengqu of cities that recognise months, who bring those of an "
+        "earlier stay, as long as mean_stay (exponential); nobody's earlier stays are known",
+        "assumption: none", "low", 0, 0.2, ge=0, le=1,
+    )  # fmt: skip
     insured_cap: float = field(
         14.7, "years", "soft cap of insured years of Beijing's queue at the end of 2017, by the age of the scheme",
         "start_values.csv bj_cap", "medium", 14.4, 15, ge=8, le=30,

@@ -12,6 +12,7 @@ from sim.scenario.change import Reform
 from sim.scenario.families import Families
 from sim.scenario.moving import Choice, Hazard
 from sim.scenario.prices import Prices
+from sim.scenario.procedure import Households, Permits, Procedure
 from sim.scenario.recognition import LARGEST, Recognition
 from sim.scenario.run import Population, Start, Synthetic, Time
 from sim.scenario.section import Section
@@ -46,6 +47,9 @@ class Scenario(Section):
     budget: Budget = Budget()
     land: Land = Land()
     settlement: Settlement = Settlement()
+    permits: Permits = Permits()
+    households: Households = Households()
+    procedure: Procedure = Procedure()
     waiting: Waiting = Waiting()
     families: Families = Families()
     urbanisation: Urbanisation = Urbanisation()

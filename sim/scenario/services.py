@@ -51,6 +51,30 @@ class Services(Section):
         ge=0,
         le=1,
     )
+    outpatient_provinces: int = field(
+        12, "provinces", "provinces, of 31, that settle outpatient bills of people insured in another one; phi is given for the "
+        "default",
+        "National Healthcare Security Administration: 12 before February 2021, 27 then, 31 by December (rules.md 6, measure 4)",
+        "high", 12, 31, ge=0, le=31,
+    )  # fmt: skip
+    health_weight: float = field(
+        0.2, "share", "share of the closed services that all 31 provinces together open to people from another province",
+        "assumption", "low", 0.05, 0.4, ge=0, le=1,
+    )  # fmt: skip
+    assistance_floor_urban: float = field(
+        684.1, "yuan a month", "subsistence allowance of who is out of work, chengqu and towns, in yuan of the first month; "
+        "wages hold with the default",
+        "Ministry of Civil Affairs, first quarter of 2021 (rules.md 6, measure 13); without a test of means (assumption)",
+        "high", 500, 1500, by_city=True, ge=0,
+    )  # fmt: skip
+    assistance_floor_rural: float = field(
+        503.8, "yuan a month", "the same, rural places", "Ministry of Civil Affairs, first quarter of 2021", "high", 400, 1500,
+        by_city=True, ge=0,
+    )  # fmt: skip
+    assistance_portability: float = field(
+        0, "share", "share of that allowance which people registered in another city can claim here",
+        "rules.md 6, measure 13: it is claimed where one is registered; assumption", "low", 0, 1, by_city=True, ge=0, le=1,
+    )  # fmt: skip
 
 
 class Land(Section):

@@ -103,7 +103,8 @@ class Settlement(Section):
         le=130,
     )
     permit: Literal["not asked", "held"] = field(
-        "not asked", "", "a residence permit: half a year of residence, and a job, a place of study or a home other than a dormitory",
+        "not asked", "",
+        "a residence permit: half a year of residence, and a job, a place of study or a home other than a dormitory",
         "Interim Regulations on Residence Permits, State Council Order 663", "high", by_city=True,
     )  # fmt: skip
     other_tests: float = field(

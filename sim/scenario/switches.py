@@ -30,3 +30,7 @@ class Switches(Section):
         "home draws back who left, and the retired go home; no = home is a city like any other: no home bonus, no extra cost "
         "of moving on, nobody goes back in retirement"
     )
+    recognition_documents: Switch = switch(
+        "cities recognise each other's months where documents say so (sim/data/rules/recognition.yaml); no = only the sets that "
+        "a scenario lists itself do"
+    )

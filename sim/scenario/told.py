@@ -11,6 +11,7 @@ from sim.scenario.track import MAIN, Track
 from sim.scenario.writing import words
 
 CLASS = "of the class"
+OLDEST = 130  # years: from here on an age is no limit
 HOME = {"any": "", "rent": "home, rented or own", "own": "own home"}
 JOB = {"any": "", "held": "job", "insured": "insured work"}
 
@@ -55,11 +56,11 @@ def _insured(tests: Eligible) -> str:
 
 
 def _under(age: float) -> str:
-    return "at any age" if age >= 200 else f"under {age:g}"
+    return "at any age" if age >= OLDEST else f"under {age:g}"
 
 
 def _ages(tests: Eligible) -> str:
-    ages = [_under(tests.age_under)] if tests.age_under is not None else []
+    ages = [_under(tests.age_under)] if tests.age_under is not None and tests.age_under < OLDEST else []
     women = [f"women {_under(tests.women_under)}"] if tests.women_under is not None else []
     return ", ".join([*ages, *women])
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from sim.scenario.asked import Eligible
 from sim.scenario.change import Where
 from sim.scenario.item import LANGUAGE, Item
+from sim.scenario.plugged import expanded
 from sim.scenario.points import Count
 from sim.scenario.section import DATE, Section, field
 
@@ -56,7 +57,9 @@ class Track(Section):
         "december before", "", "date at which clocks are read in a ranking", LANGUAGE
     )
     eligible: Eligible = Eligible()
-    points: dict[str, Item] = Field(default={}, description="items of the table of points, by name")
+    points: Annotated[dict[str, Item], BeforeValidator(expanded)] = Field(
+        default={}, description="items of the table of points, by name"
+    )
     document: str = Field(default="", description="name of the document")
     source: str = Field(default="", description="where it was read, keys of rules.md, or assumption")
     confidence: Literal["high", "medium", "low", ""] = Field(default="", description="high, medium or low")

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sim.errors import Mistake
+
 
 @dataclass(frozen=True)
 class Node:
@@ -95,3 +97,8 @@ def merged(parent: Node, child: Node) -> Node:
     ):
         return replace(child, value=[*parent.value, *child.value])
     return child
+
+
+def wrong(node: Node | None, message: str) -> Mistake:
+    """Make a mistake at a node."""
+    return Mistake(node.file, node.line, node.path, message) if node else Mistake("", 0, "", message)

@@ -43,4 +43,9 @@ class Urbanisation(Section):
         ge=0,
         le=1,
     )
+    redrawn: float = field(
+        0, "share",
+        "share of the other towns of the start that have become city districts (counties made districts); it only rises",
+        "assumption: districts as in 2020", "low", by_city=True, ge=0, le=1,
+    )  # fmt: skip
     enrolment_age: float = field(18, "years", "age at entering college", "assumption: usual age of entry", ge=17, le=25)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sim.scenario.jobs import Jobs
+from sim.scenario.posts import Posts
 from sim.scenario.section import Section, field
 
 FORMAL = "assumptions.csv formal_share_start_value"
@@ -72,31 +74,9 @@ class Promotion(Section):
     )
 
 
-class Work(Section):
+class Work(Jobs, Posts):
     """Jobs, insured work and retirement."""
 
-    job_loss: float = field(
-        0.0084,
-        "a month",
-        "chance of losing work",
-        "assumptions.csv separation_to_unemployment",
-        "low",
-        0.005,
-        0.012,
-        ge=0,
-        le=1,
-    )
-    job_finding: float = field(
-        0.16,
-        "a month",
-        "chance of the unemployed to find work",
-        "assumptions.csv finding_rate",
-        "medium",
-        0.1,
-        0.22,
-        ge=0,
-        le=1,
-    )
     insured_share: InsuredShare = InsuredShare()
     local_urban_bonus: float = field(
         0.25,
@@ -134,6 +114,11 @@ class Work(Section):
         ge=40,
         le=80,
     )
+    going_on: float = field(
+        1.0, "share",
+        "of those not in insured work, who go on past the retirement age as their age is in the labour force; 0 = all stop",
+        "assumption; active shares by age: schedules.csv employment_rate", "low", 0.5, 1, ge=0, le=1,
+    )  # fmt: skip
     promotion: Promotion = Promotion()
     leaving_age: LeavingAge = LeavingAge()
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.kernels.given import Ahead, Tracks
-from sim.steps import recognising, settling, tracks, urbanising
+from sim.kernels.given import PLACE, Ahead, Tracks
+from sim.steps import jobs, recognising, settling, tracks, urbanising
 
 if TYPE_CHECKING:
     from sim.rules.resolved import Rules
@@ -43,7 +43,7 @@ class LookAhead:
             self.reckoned[:] = np.nan
             return nothing(told.places, known)
         made = nothing(told.places.copy(), known)
-        ways = list(told.laid.ways)
+        ways, asked = list(told.laid.ways), told.rules
         for date in dates:
             rules = told.in_force.at(date, chengqu, known=month)
             towns = told.in_force.at(date, np.zeros(len(chengqu)), known=month)
@@ -51,10 +51,11 @@ class LookAhead:
             places = self.places(rules, towns, month)
             new = (differ(places, told.places) | other(later.ways, told.laid.ways)) & (made.lead == 0)
             made.places[new], made.lead[new] = places[new], date - month
+            asked = rules if new.any() else asked
             ways = [later.ways[place] if new[place] else ways[place] for place in range(len(new))]
-        laid = tracks.laid(tuple(ways), told.rules)
+        laid = tracks.laid(tuple(ways), asked)
         tracks.told(laid, made.places)
-        lined = self.with_lines(month, made.places, laid, path, quotas)
+        lined = self.with_lines(month, made.places, laid, path, asked, quotas)
         return made._replace(track=lined.track, item=lined.item)
 
     def places(self, rules: Rules, towns: Rules, month: int) -> np.ndarray:
@@ -62,17 +63,18 @@ class LookAhead:
         told = self.told
         made = settling.places(rules, towns, told.cities, told.first)
         urbanising.tell(made, rules, told.ground)
+        jobs.tell(made, rules)
         recognising.tell(made, told.in_force.recognition, month)
         return made
 
-    def with_lines(self, month: int, places, laid: Laid, path: np.ndarray, quotas: Quotas) -> Tracks:
+    def with_lines(self, month: int, places, laid: Laid, path: np.ndarray, rules: Rules, quotas: Quotas) -> Tracks:
         """Return announced tracks with the lines expected; where a city is to rank for the first time, the line to come."""
         told = self.told
         line = np.where(np.isnan(quotas.lines), self.reckoned, quotas.lines)
         first = tracks.ranks(laid.tracks, len(told.cities)) & np.isnan(line)
         if first.any():
             dated = tracks.dated(laid, places, month, line, path)
-            found = quotas.to_come(first, told.slots, told.key, month, told.nation, places, dated, told.rules)
+            found = quotas.to_come(first, told.slots, told.key, month, told.nation, places, dated, rules)
             self.reckoned[first] = found[first]
         flat = np.broadcast_to(self.reckoned[:, None], path.shape)
         lines = np.where(np.isnan(quotas.lines)[:, None], np.nan_to_num(flat), path)
@@ -82,9 +84,8 @@ class LookAhead:
 def differ(one: np.ndarray, two: np.ndarray) -> np.ndarray:
     """Say which places differ in anything but where their tracks lie: bool (place,)."""
     lying = ("first", "last", "window")
-    return np.any(
-        [(one[n] != two[n]).reshape(len(one), -1).any(axis=1) for n in one.dtype.names if n not in lying], axis=0
-    )
+    names = [name for name in PLACE.fields or () if name not in lying]
+    return np.any([(one[name] != two[name]).reshape(len(one), -1).any(axis=1) for name in names], axis=0)
 
 
 def other(one: tuple, two: tuple) -> np.ndarray:

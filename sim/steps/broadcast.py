@@ -14,7 +14,7 @@ from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
 from sim.rules.ways import Ways
-from sim.steps import apart, constants, hazards, nation, recognising, schooling, settling, tracks, urbanising
+from sim.steps import apart, constants, hazards, jobs, nation, recognising, schooling, settling, tracks, urbanising
 from sim.steps.answers import Answers
 from sim.steps.expectations import Expectations
 from sim.steps.quotas import Quotas
@@ -81,6 +81,7 @@ class Broadcast:
             self.seen = (dates, size_class.size_class(chengqu).tobytes(), self._tiers(chengqu))
             self.places = settling.places(self.rules, self.towns, self.cities, self.first)
             urbanising.tell(self.places, self.rules, self.ground)
+            jobs.tell(self.places, self.rules)
             recognising.tell(self.places, self.in_force.recognition, month)
             self.laid = tracks.lay(self.ways, self.rules, self.towns)
             tracks.told(self.laid, self.places)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 
@@ -23,6 +25,18 @@ def revenue(
     land : land sales of the start; rent : rent over that of the start; homes : see new_homes. One unit of money for all.
     """
     return taxes + land * rent * homes + transfers
+
+
+def compensated(received: np.ndarray, people: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """Return revenues after each city gave a share of what it has over the national mean a resident to those below it.
+
+    They get it in proportion to what they lack, so that the sum stays. received : money, people : residents, share : of the
+    excess, float64 (city,)
+    """
+    mean = math.fsum(received) / max(math.fsum(people), 1.0)
+    excess, lack = np.maximum(received - mean * people, 0.0), np.maximum(mean * people - received, 0.0)
+    given = share * excess
+    return received - given + lack * (math.fsum(given) / max(math.fsum(lack), 1.0))
 
 
 def balance(received: np.ndarray, cost: np.ndarray, used: np.ndarray) -> np.ndarray:

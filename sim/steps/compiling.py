@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import zlib
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from sim import clock
 from sim.kernels.given import ANY_HOME, ANY_JOB, HELD_JOB, INSURED_JOB, ITEM, OWN_HOME, RENTED_HOME, STEPS, TRACK
+from sim.rules.traits import number
 from sim.rules.way import Way
 from sim.scenario.asked import Eligible
 from sim.scenario.item import COUNTED, EDUCATION, GRADES, Item
@@ -21,14 +21,8 @@ OF = ("insured", "in_a_row", "resident", "owned", "rented", "education", "skill"
 GIVES = ("registration", "services")
 TIES = ("all admitted", "by insured months", "by lot")
 ANY_AGE = 200 * 12  # months
-PERMIT = 6  # months: half a year (Interim Regulations on Residence Permits, Order 663)
 FOR_EVER = 1 << 40
 FINEST = 2400  # parts of a point; points that need finer ones are rounded
-
-
-def trait(name: str) -> int:
-    """Return the number of the permanent trait that tells who holds an item: of its name, so that cities agree."""
-    return 1 << 31 | zlib.crc32(name.encode()) >> 1
 
 
 def compiled(way: Way) -> tuple[np.ndarray, np.ndarray]:
@@ -40,6 +34,7 @@ def compiled(way: Way) -> tuple[np.ndarray, np.ndarray]:
     made["earlier"] = way.ranked and way.counting == "december before"
     made["ties"], made["cutoff"], made["queue"] = TIES.index(way.ties), 0, -1
     test(made, way.eligible)
+    made["permit_months"], made["renewed"], made["address"] = way.permit_months, way.renewed, way.addresses
     groups = sorted({item.best_of for item in way.items.values() if item.best_of})
     named = sorted(way.items.items(), key=lambda pair: pair[1].best_of or "")
     items = np.zeros(len(named), ITEM)
@@ -61,7 +56,7 @@ def test(made: np.ndarray, asked: Eligible) -> None:
     """Write the tests."""
     made["insured"], made["resident"] = asked.insured.months, asked.resident
     made["consecutive"], made["back_payment"] = asked.insured.in_a_row == "yes", asked.insured.back_paid
-    made["permit"] = PERMIT if asked.permit == "held" else 0
+    made["permit"] = asked.permit == "held"
     made["home"], made["job"] = HOMES[asked.home], JOBS[asked.job]
     made["near"], made["rural"] = asked.registered == "in the province", asked.origin == "rural"
     men = ANY_AGE if asked.age_under is None else 12 * asked.age_under
@@ -87,7 +82,7 @@ def write(row: Any, name: str, item: Item, unit: int, group: int) -> None:
     def parts(points: float) -> int:
         return round(Fraction(str(points)) * unit)
 
-    row["of"], row["group"], row["trait"] = OF.index(item.of), group, trait(name)
+    row["of"], row["group"], row["trait"] = OF.index(item.of), group, number(name)
     row["step"] = COUNTED[item.counted]
     row["each"] = round(Fraction(str(item.each_year or 0)) * COUNTED[item.counted] * unit / 12)
     row["since"] = clock.month(item.since) if item.since else -FOR_EVER

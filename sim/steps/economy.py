@@ -19,8 +19,8 @@ from sim.steps.employment import employed, in_city
 from sim.steps.settling import by_place
 from sim.steps.slots import Slots
 from sim.steps.totals import Totals
-from sim.steps.treasury import Treasury, residents, urban_mean
-from sim.world.columns import RURAL
+from sim.steps.treasury import Treasury, residents, urban, urban_mean
+from sim.world.columns import CHENGQU, RURAL, TOWNS
 from sim.world.world import World
 
 
@@ -29,20 +29,21 @@ class Economy:
 
     answers : what workers choose by      growth : float64 (2,) national growth of wages since the start, log points
     closed : float64 (city,) how far the gap to the national wage has closed, rate x years
-    labour_share : of output
+    granted : float64 (city,) urban land granted for settlers since the start, m2      labour_share : of output
     """
 
     def __init__(self, world: World, rules: Rules, towns: Rules, totals: Totals, slots: Slots):
         self.cities, self.scale = world.cities, world.scale
         self.answers = none(3 * len(world.cities))
         self.growth, self.closed = np.zeros(2), np.zeros(len(world.cities))
+        self.granted = np.zeros(len(world.cities))
         self.people = self.people_start = residents(totals, self.scale)
         self.work = self.work_start = employed(totals)
         self.gap = gap(self.work, world.cities.wage)
         self.earnings = Earnings(slots, rules, world.month, self.work)
         self.income, self.mean = self._income()
         self.income_start, self.mean_start = self.income, self.mean
-        self.labour_share = rules.value("budget.labour_share")
+        self.labour_share, self.lost = rules.value("budget.labour_share"), lost(rules)
         self.treasury = Treasury(rules, towns, totals, self.scale, self._paid())
 
     def answer(self, rules: Rules, towns: Rules, totals: Totals, month: int) -> None:
@@ -51,8 +52,9 @@ class Economy:
         self.labour_share = rules.value("budget.labour_share")
         if clock.of_year(month) == 1:
             self.earnings.renew(rules, month, self.work)
-        if switched.on(rules, "prices"):
-            self._wages(rules)
+        self._wages(rules)
+        settlers = in_city(totals.converted + totals.children_settled) * self.scale
+        self.granted = self.granted + rules["prices.land_per_settled"] * settlers
         self.income, self.mean = self._income()
         if switched.on(rules, "prices"):
             self._rents(rules, towns)
@@ -61,7 +63,23 @@ class Economy:
         if switched.on(rules, "services"):
             self.answers = self.answers._replace(quality=np.repeat(self.treasury.quality(rules), 3))
 
+    def redrawn(self, part: np.ndarray) -> None:
+        """Count a part of the residents of towns at the start among those of the districts; part : float64 (city,)."""
+        start = self.people_start.copy()
+        moved = part * start[TOWNS::3]
+        start[CHENGQU::3] += moved
+        start[TOWNS::3] -= moved
+        self.people_start = start
+
     def _wages(self, rules: Rules) -> None:
+        """Let wages answer to prices, where they do, and to the equal treatment of those registered elsewhere."""
+        wage = self._answered(rules) if switched.on(rules, "prices") else np.zeros_like(self.answers.wage)
+        self.answers = self.answers._replace(wage=wage)
+        if (removed := lost(rules) - self.lost) != 0.0:
+            gain = prices.equal_treatment(self.work * self.wages(), removed)
+            self.answers = self.answers._replace(wage=wage + gain)
+
+    def _answered(self, rules: Rules) -> np.ndarray:
         self.growth = self.growth + np.array([rules.value(f"prices.growth_{one}") for one in ("low", "college")]) / 12.0
         self.closed = self.closed + rules["prices.convergence"] / 12.0
         size = prices.agglomeration(self.people, self.people_start, rules.value("prices.agglomeration"))
@@ -69,7 +87,7 @@ class Economy:
         sigma, thin = rules.value("prices.substitution"), rules.value("prices.thin_markets")
         mix = prices.substitution(in_city(self.work), in_city(self.work_start), sigma, thin)
         of_city = mix + prices.closing(self.gap, self.closed[:, None])[:, :, None]
-        self.answers = self.answers._replace(wage=size[:, None, None] + np.repeat(of_city, 3, axis=0))
+        return size[:, None, None] + np.repeat(of_city, 3, axis=0)
 
     def _rents(self, rules: Rules, towns: Rules) -> None:
         elasticity = by_place(rules, towns, "prices.supply_elasticity")
@@ -77,9 +95,16 @@ class Economy:
         known = (self.income > 0) & (self.income_start > 0)
         richer = np.log(np.where(known, self.income, 1.0)) - np.log(np.where(known, self.income_start, 1.0))
         richer = np.where(known, richer - math.log(self.mean / self.mean_start), 0.0)
-        aimed = prices.rent_aimed(prices.change(self.people, self.people_start), richer, elasticity)
+        aimed = prices.rent_aimed(prices.change(self.people, self.people_start), richer, elasticity, self._land(rules))
         moved = prices.rent_moved(self.answers.rent, aimed, rules.value("prices.rent_stickiness"))
         self.answers = self.answers._replace(rent=moved)
+
+    def _land(self, rules: Rules) -> np.ndarray:
+        """Return d ln K of the urban places by land granted, float64 (place,); homes follow land in proportion."""
+        at_start = np.maximum(urban(self.people_start), 1.0) * rules.value("prices.land_per_head")
+        made = np.repeat(np.log1p(self.granted / at_start), 3)
+        made[RURAL::3] = 0.0
+        return made
 
     def wages(self) -> np.ndarray:
         """Return mean wages net of national growth, yuan a year: float64 (place, 2, 2) by schooling and registration."""
@@ -115,6 +140,11 @@ class Economy:
             "balance": common * self.treasury.balance / 1e6,
             "settling_cost": national * self.treasury.settling / 1e6,
         }
+
+
+def lost(rules: Rules) -> float:
+    """Return the log of what those registered elsewhere keep of their wages."""
+    return math.log(1.0 - rules.value("work.registration_penalty"))
 
 
 def gap(work: np.ndarray, wage: np.ndarray) -> np.ndarray:

@@ -6,11 +6,11 @@ import math
 
 import numpy as np
 
-from sim.kernels import tables
+from sim.kernels import provinces, tables
 from sim.kernels.given import SORTS
 from sim.kernels.weights import Choice
 from sim.rules.resolved import Rules
-from sim.steps import switched
+from sim.steps import assistance, posts, switched
 from sim.steps.answers import Answers
 from sim.steps.employment import ELSEWHERE, LOCAL
 from sim.world.world import Cities
@@ -36,11 +36,19 @@ def income(rules: Rules, cities: Cities, now: Answers) -> np.ndarray:
     """Return theta (ln w - eta ln r + psi ln q) of those registered elsewhere, float64 (place, 2).
 
     Equation (3) of the model document without the constant; q is the change since the start, weighed as by workers
-    without a child at school.
+    without a child at school. What posts give beside the wage and what assistance adds count as wages.
     """
     wage, rent = np.log(cities.wage) + now.wage[:, :, ELSEWHERE], np.log(cities.rent) + now.rent
+    wage = wage + posts.beside_the_wage(rules) + assistance.elsewhere(rules, np.exp(wage))
     real = wage - rules.value("choice.housing_share") * rent[:, None]
     return theta(rules) * (real + rules.value("services.weight") * now.quality[:, None])
+
+
+def of_locals(rules: Rules, cities: Cities, now: Answers) -> np.ndarray:
+    """Return what who is registered in the city earns over those registered elsewhere, log points, float64 (place, 2)."""
+    here, away = (cities.wage * np.exp(now.wage[:, :, kind]) for kind in (LOCAL, ELSEWHERE))
+    assisted = assistance.here(rules, here) - assistance.elsewhere(rules, away)
+    return now.wage[:, :, LOCAL] - now.wage[:, :, ELSEWHERE] + assisted
 
 
 def network_weight(rules: Rules) -> float:
@@ -84,9 +92,14 @@ def choice(
     value, size = rules.value, len(cities)
     cost = np.array([value("choice.move_cost_low"), value("choice.move_cost_college")])
     urban, column = columns(cities)
+    reward = posts.rewards(rules, theta(rules))
+    services = posts.rewarded(services, reward)
+    recognised = posts.rewarded(recognised, reward[3 * posts.destinations(pair, len(recognised))])
+    names, province = np.unique(cities.province, return_inverse=True)
+    split = size if posts.pensions_may_differ(rules) else 0
     made = Choice(
         attraction=np.exp(income(rules, cities, now)),
-        local=np.exp(theta(rules) * (now.wage[:, :, LOCAL] - now.wage[:, :, ELSEWHERE])),
+        local=np.exp(theta(rules) * of_locals(rules, cities, now)),
         services=services,
         pair=pair,
         recognised=recognised,
@@ -107,6 +120,10 @@ def choice(
         network_sum=np.empty((size, SORTS)),
         network_cdf=np.empty((size, 2, urban.size)),
         network_guide=np.empty((size, 2, urban.size), np.int32),
+        reward=reward,
+        province=province,
+        out_sum=np.empty((split, SORTS)),
+        own_sum=np.empty((split, len(names), SORTS)),
     )
     return with_constants(made, constants)
 
@@ -122,4 +139,7 @@ def with_constants(choice: Choice, constants: np.ndarray) -> Choice:
     tables.network(
         *weights, *known, made.network, made.fixed, made.urban, made.network_sum, made.network_cdf, made.network_guide
     )
+    if len(made.out_sum):
+        shares = (made.closeness, made.network, made.fixed, made.urban, made.province)
+        provinces.split(*weights, *known, *shares, made.out_sum, made.own_sum)
     return made

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.kernels.given import AGES, NATION, Evaluating
 from sim.rules.resolved import Rules
-from sim.steps import switched
+from sim.steps import jobs, posts, switched
 from sim.steps.hazards import monthly
 from sim.world.habits import GRADED
 from sim.world.world import Schedules
@@ -20,6 +20,8 @@ PLAIN = {  # a field of NATION: the value it takes
     "loss": "work.job_loss",
     "finding": "work.job_finding",
     "local_bonus": "work.local_urban_bonus",
+    "public_posts": "work.public_posts",
+    "going_on": "work.going_on",
     "accompany": "families.child_accompanies",
     "dormitory": "families.dormitory",
     "discount": "waiting.discount",
@@ -54,10 +56,16 @@ def nation(
         made[field] = rules.value(path)
     made["land"] = switched.land_costs(rules)
     made["land_start"] = made["land"] if first is None else first["land_start"]
+    made["filed"] = posts.filed(rules)
+    made["pension_transfer"] = rules.value("work.pension_transfer") if first is None else first["pension_transfer"]
+    made["pension"] = posts.pension(rules, made["pension_transfer"][0])
     made["leaving"] = np.rint(12 * np.array(leaving_ages(rules)))
     men, cadres, workers = (rules.value(f"work.retirement_{one}") for one in ("men", "women", "women_workers"))
     made["retirement"] = np.rint(12 * np.array([[men, men], [cadres, workers]]))
     made["promotion"] = promotion(rules)
+    made["automation"] = monthly(np.array(rules.value("work.automation")))
+    made["startup"] = jobs.startup(rules)
+    made["relief"] = math.exp(rules.value("choice.relief") * rules.value("choice.relief_grant"))
     made["theta"] = [[rules.value("choice.theta_low"), rules.value("choice.theta_college")]]
     made["psi"] = switched.psi(rules)
     made["waiting"] = switched.on(rules, "wait")
@@ -68,13 +76,15 @@ def nation(
     made["apply"] = monthly(np.array(rules.value("settlement.apply_hazard")))
     made["birth"][0, :, 1] = births(schedules, women) * rules.value("demography.fertility")
     made["death"] = monthly(schedules.death * rules.value("demography.mortality"))
-    bound(made, evaluating, reclassified)
+    bound(made, evaluating, reclassified, max(rules["work.promotion_here"].max(), 1.0))
     return made
 
 
 def families(made: np.ndarray, rules: Rules) -> None:
     """Write where children are schooled better, or let them make no difference."""
-    made["of_zone"] = [rules.value("families.schooling.chengqu"), rules.value("families.schooling.towns"), 0.0]
+    zones = ("schooling.chengqu", "schooling.towns", "rural_schools")
+    made["of_zone"] = [[rules.value(f"families.{zone}") for zone in zones]]
+    made["of_leaving_behind"] *= 1.0 - rules.value("families.left_behind_care")
     if not switched.on(rules, "children"):
         made["accompany"] = 1.0
         for field in OF_CHILDREN:
@@ -101,22 +111,24 @@ def promotion(rules: Rules) -> np.ndarray:
     """Return the chance a month to rise a skill grade, float64 (7, 8) by education and grade held; 7 is the highest.
 
     The first grade comes the likelier the more often the education holds one at the start (sim.world.habits).
+    Training leads to the first two grades.
     """
     yearly = np.zeros((7, 8))
     yearly[:, 0] = rules.value("work.promotion.first") * np.array(GRADED)
     yearly[:, 1:3] = rules.value("work.promotion.skilled")
     yearly[:, 3:7] = rules.value("work.promotion.highly_skilled")
+    yearly[:, :2] *= jobs.against_default(rules, "work.training_places")
     return monthly(yearly)
 
 
-def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float) -> None:
+def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float, ladder: float) -> None:
     """Set the chance of being a candidate: a power of two over the sum of all hazards.
 
     A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same.
+    ladder : how many times as fast as usual grades are gained where they are gained fastest
     """
-    working = 12 * np.arange(AGES) <= made["retirement"].max()
     others = np.maximum(evaluating.home, evaluating.away.max(axis=1))
-    others = others + (made["loss"] + made["promotion"].max()) * working
+    others = others + made["loss"] + made["promotion"].max() * ladder + made["automation"]
     others = others + np.maximum(made["apply"], reclassified)  # a rural resident does not apply
     others = others + made["homecoming"] * (12 * np.arange(AGES) + 11 >= made["retirement"].min())
     total = (made["death"][0] + made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()

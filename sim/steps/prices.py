@@ -35,14 +35,31 @@ def substitution(workers: np.ndarray, at_start: np.ndarray, sigma: float, thin: 
     return (np.log(labour) - np.log(ratio)) / sigma
 
 
+def equal_treatment(paid: np.ndarray, removed: float) -> np.ndarray:
+    """Return what it does to wages that those registered elsewhere lose less of theirs, float64 like paid.
+
+    paid : float64 (..., 2) wages paid without it, the last axis locals and migrants; removed : ln((1 - p)/(1 - p0)), p and p0
+    the share lost now and at the start. The wage bill stays: what migrants gain by it locals lose (assumption).
+    """
+    gain = np.array([0.0, removed])
+    bill = paid.sum(axis=-1, keepdims=True)
+    raised = (paid * np.exp(gain)).sum(axis=-1, keepdims=True)
+    return gain - np.log(np.divide(raised, bill, out=np.ones_like(bill), where=bill > 0))
+
+
 def closing(gap: np.ndarray, closed: np.ndarray) -> np.ndarray:
     """Return the change of wages that closes a gap; gap : ln(wage/mean) at the start; closed : rate x years gone by."""
     return -gap * (1.0 - np.exp(-closed))
 
 
-def rent_aimed(people: np.ndarray, income: np.ndarray, elasticity: np.ndarray) -> np.ndarray:
-    """Return ln r* - ln r0 = (d ln N + d ln y) / eps (2.9, 8); people, income : changes of logarithms."""
-    return (people + income) / elasticity
+def rent_aimed(
+    people: np.ndarray, income: np.ndarray, elasticity: np.ndarray, granted: np.ndarray | float = 0.0
+) -> np.ndarray:
+    """Return ln r* - ln r0 = (d ln N + d ln y - d ln K) / eps (2.9, 8).
+
+    people, income : changes of logarithms; granted : that of the stock of homes K by land granted for settlers
+    """
+    return (people + income - granted) / elasticity
 
 
 def rent_moved(rent: np.ndarray, aimed: np.ndarray, stickiness: float) -> np.ndarray:

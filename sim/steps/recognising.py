@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from sim.kernels import carry
+from sim.kernels import carry, earlier
 from sim.kernels.given import OPEN, SORTS, Ahead, Tracks
 from sim.rules.recognition import Recognitions
 from sim.steps.slots import Slots
 from sim.world.columns import CHENGQU
 
 if TYPE_CHECKING:
+    from sim.scenario.run import Start
     from sim.steps.broadcast import Broadcast
 
 
@@ -31,16 +32,23 @@ class Pairs(NamedTuple):
 def tell(places: np.ndarray, known: Recognitions, month: int) -> None:
     """Write the sets of every city into PLACE (place,), and the shares in force into its chengqu."""
     insurance, residence = known.shares(month)
-    places["sources"], places["accepts"] = np.repeat(known.sources, 3), np.repeat(known.accepts, 3)
+    sources, accepts = known.words(month)
+    places["sources"], places["accepts"] = np.repeat(sources, 3), np.repeat(accepts, 3)
     chengqu = places[CHENGQU::3]
     chengqu["recognised_insured"], chengqu["recognised_resident"] = insurance, residence
+
+
+def begin(slots: Slots, key, places: np.ndarray, start: Start) -> None:
+    """Give people of the first month months of earlier stays, as far as the scenario assumes any."""
+    if start.carried_share > 0:
+        earlier.bring(slots.workers, slots.used, key, start.carried_share, 12.0 * start.mean_stay, places)
 
 
 def pairs(told: Broadcast, month: int, tracks: Tracks, ahead: Ahead) -> Pairs:
     """Reckon the prospects of newcomers by pair of cities, where the expected wait counts and months are recognised."""
     known, places, nation, size = told.in_force.recognition, told.places, told.nation, len(told.cities)
     number = np.full((size, size), -1, np.int32)
-    if not nation["waiting"][0] or not any(one.holds(month) for one in known.sets):
+    if not nation["waiting"][0] or not known.holding(month):
         return Pairs(number, np.zeros((0, SORTS)), np.zeros(0, np.int64))
     shares = known.between(month)
     asks = places["regime"][CHENGQU::3] != OPEN

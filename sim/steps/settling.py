@@ -13,6 +13,12 @@ from sim.rules.resolved import Rules
 from sim.steps import switched
 from sim.world.world import Cities
 
+PROCEDURE = {
+    "permit_months": "permits.months",
+    "renewed": "permits.renewed",
+    "without_permit": "permits.services_without",
+    "points_open": "permits.points_open",
+}
 GROUPS = ("primary", "junior", "senior", "college")
 
 
@@ -38,6 +44,10 @@ def places(rules: Rules, towns: Rules, cities: Cities, first: np.ndarray | None)
     made["identity"] = 4 * np.repeat(cities.id.astype(np.int64), 3) + np.tile(np.arange(3), len(cities))
     made["back_payment"] = np.repeat(rules["settlement.back_payment"], 3)  # insurance is paid to the city, in all zones
     made["open"] = by_place(rules, towns, "services.open_to_permit_holders", rural=1.0)
+    for field, path in PROCEDURE.items():
+        made[field] = np.repeat(rules[path], 3)
+    made["decided"] = np.repeat(1.0 / rules["procedure.months"], 3)
+    made["deterred"] = np.repeat(rules.value("procedure.travel_deters") * (1.0 - rules["procedure.same_city"]), 3)
     made["benefit"] = benefit(rules, towns)
     made["benefit_start"] = made["benefit"] if first is None else first["benefit"]
     made["was_open"] = regime == OPEN if first is None else first["was_open"]

@@ -8,7 +8,17 @@ from functools import lru_cache
 import numpy as np
 
 from sim import clock
-from sim.kernels.given import COUNT_ROW, ITEM, OF_AGE, OF_EDUCATION, OF_HOLDING, OF_SKILL, TRACK, Tracks
+from sim.kernels.given import (
+    COUNT_ROW,
+    ITEM,
+    OF_AGE,
+    OF_EDUCATION,
+    OF_HOLDING,
+    OF_SKILL,
+    SERVICES,
+    TRACK,
+    Tracks,
+)
 from sim.rules.resolved import Rules
 from sim.rules.way import Way
 from sim.rules.ways import Ways
@@ -91,6 +101,8 @@ def told(made: Laid, places: np.ndarray) -> None:
     places["first"], places["last"] = made.first[:-1], made.first[1:]
     counts = np.diff(made.first)
     made.tracks.track["identity"] = np.repeat(places["identity"], counts)
+    serving = np.concatenate([[0], np.cumsum(made.tracks.track["gives"] == SERVICES)])
+    places["serves"] = serving[places["last"]] > serving[places["first"]]
 
 
 def dated(made: Laid, places: np.ndarray, month: int, line: np.ndarray, path: np.ndarray) -> Tracks:

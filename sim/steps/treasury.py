@@ -28,7 +28,8 @@ class Treasury:
         self.used = self.used_start = self._used(rules, towns, totals)
         taxes = rules.value("budget.labour_tax") * in_city(wages)
         self.land = budget.land_sales(taxes, rules.value("budget.land_share"))
-        self.received = self.received_start = self.real = taxes + self.land
+        raised = budget.compensated(taxes + self.land, in_city(self.people), rules["budget.compensation"])
+        self.received = self.received_start = self.real = raised
         self.cost = self.received_start / np.maximum(self.used_start, 1.0)
         self.balance = self.settling = np.zeros(self.growth.size)
 
@@ -50,7 +51,8 @@ class Treasury:
         taxes = rules.value("budget.labour_tax") * in_city(wages)
         homes = budget.new_homes(self.growth, rules.value("budget.housing_renewal"))
         transfers = rules["budget.transfer_per_settled"] * self.settled * mean
-        self.received = budget.revenue(taxes, self.land, mean * rent, homes, transfers)
+        raised = budget.revenue(taxes, self.land, mean * rent, homes, transfers)
+        self.received = budget.compensated(raised, in_city(self.people), rules["budget.compensation"])
         self.real = self.received / mean
         self.balance = budget.balance(self.received, mean * self.cost, self.used)
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.rules.resolved import Rules
-from sim.steps import switched
+from sim.steps import outpatient, switched
 from sim.steps.hazards import monthly
+from sim.steps.nation import COMPULSORY
+from sim.steps.posts import usual
 from sim.steps.slots import Slots
 from sim.world.columns import CHENGQU, COLLEGE, EDUCATION_LEVEL, RURAL, TOWNS, get
 from sim.world.world import Cities, World
 
-GROUND = ("province", "colleges", "town", "falling")
+GROUND = ("province", "colleges", "town", "falling", "strangers", "pupils", "reaching")
 
 
 def provinces(cities: Cities) -> Iterator[np.ndarray]:
@@ -29,6 +31,9 @@ def ground(world: World, slots: Slots) -> np.ndarray:
     province : code      colleges : share of the province's students who study in its chengqu up to this one
     town : the place a rural place grows into, the other towns of its city, or the chengqu where nobody lives in them
     falling : fall of the rural population net of natural change, a share a year (sim.world.growth)
+    strangers : share of other provinces among workers registered in another city
+    pupils, reaching : children of rural registration in the country who turn 16 in a year, persons, and the share of them
+    who reach college by the schedule; the same in all rural places, 0 in others
     Students study in the chengqu of their province in proportion to its college graduates at the start (assumption).
     """
     size, cities, workers = len(world.cities), world.cities, slots.records()
@@ -42,6 +47,9 @@ def ground(world: World, slots: Slots) -> np.ndarray:
     own = 3 * np.arange(size)
     urban = np.where(living[TOWNS::3] > 0, own + TOWNS, own + CHENGQU)
     made["town"] = np.repeat(urban, 3)
+    made["strangers"] = outpatient.strangers(workers["place"], workers["registered"], cities.province)
+    made["pupils"][RURAL::3] = rural_children(workers) / COMPULSORY * world.scale
+    made["reaching"][RURAL::3] = world.schedules.schooling[RURAL, :, COLLEGE:].sum(axis=1).mean()
     made["falling"][RURAL::3] = np.where(living[urban] > 0, np.maximum(-cities.net[RURAL::3], 0.0), 0.0)
     return made
 
@@ -52,5 +60,25 @@ def tell(places: np.ndarray, rules: Rules, ground: np.ndarray) -> None:
         places[name] = ground[name]
     places["reclassified"] = monthly(rules.value("urbanisation.reclassified") * ground["falling"])
     places["exam_closed"] = np.repeat(rules["families.exam_closed"], 3)
+    places["ladder"] = np.repeat(rules["work.promotion_here"], 3) - 1.0
+    places["special"] = special(rules, ground)
+    outpatient.widen(places, rules, ground["strangers"])
     returning = rules["families.exam_return"] if switched.on(rules, "children") else np.zeros(len(ground) // 3)
     places["exam_return"] = places["exam_closed"] * np.repeat(returning, 3)
+
+
+def rural_children(workers: np.ndarray) -> int:
+    """Count the children under 16 of rural registration; workers : WORKER records."""
+    children = workers["children"][workers["registered"] % 3 == RURAL]
+    return int(np.count_nonzero(children & 0xFF) + np.count_nonzero(children >> 8))
+
+
+def special(rules: Rules, ground: np.ndarray) -> np.ndarray:
+    """Return the log odds of college that places kept for rural children add, against the usual number: float64 (place,).
+
+    Places more than usual raise the share who reach college by places/pupils (measure 11).
+    """
+    more = rules.value("families.special_enrolment") - usual("families.special_enrolment")
+    share = np.clip(ground["reaching"], 1e-3, 1.0 - 1e-3)
+    reached = np.clip(share + more / np.maximum(ground["pupils"], 1.0), 1e-3, 1.0 - 1e-3)
+    return np.where(ground["pupils"] > 0, np.log(reached / (1.0 - reached)) - np.log(share / (1.0 - share)), 0.0)

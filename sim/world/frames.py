@@ -9,6 +9,13 @@ from sim.world import columns
 from sim.world.world import Cities
 
 
+def sampled(records: np.ndarray, sample: int | None, cities: Cities, month: int) -> pd.DataFrame:
+    """Return the records, or an even sample of so many, as a table; see `frame`."""
+    taken = len(records) if sample is None else min(sample, len(records))
+    slots = np.linspace(0, len(records) - 1, taken).astype(int)
+    return frame(records[slots], slots, cities, month)
+
+
 def frame(records: np.ndarray, slots: np.ndarray, cities: Cities, month: int) -> pd.DataFrame:
     """Return one row a living worker: slot, city, zone, registration, home, age, sex, education, work, home, clocks.
 

@@ -30,6 +30,7 @@ class Habits(NamedTuple):
     active : float64 (2, 121)        share in the labour force by sex and age, students and the retired out
     leaving : int64 (7,)             age at leaving school by education, years
     retirement : int64 (2, 2)        age at retirement by sex, years: of most, of insured workers below college
+    going_on : float                 share of those not in insured work who may go on past the age of retirement
     insured : float64 (2, 7)         insured share of the employed: smaller and large cities, by education
     bonus : float                    added to it for locals with urban registration
     skill : float64 (7, 8)           cumulated share of skill grades of the employed, by education
@@ -42,6 +43,7 @@ class Habits(NamedTuple):
     active: np.ndarray
     leaving: np.ndarray
     retirement: np.ndarray
+    going_on: float
     insured: np.ndarray
     bonus: float
     skill: np.ndarray
@@ -54,7 +56,8 @@ def habits(month: int, active: np.ndarray, chengqu: np.ndarray, rents_local: np.
     """Gather the habits of a world.
 
     chengqu : float64 (city,) persons. start, work: the sections of a scenario (mean_stay in years; insured_share,
-    local_urban_bonus, leaving_age, retirement_men, retirement_women, retirement_women_workers).
+    local_urban_bonus, leaving_age, retirement_men, retirement_women, retirement_women_workers,
+    going_on).
     """
     share, leaving = work.insured_share, work.leaving_age
     smaller = [share.primary, share.junior, share.senior] + [share.college] * 4
@@ -66,6 +69,7 @@ def habits(month: int, active: np.ndarray, chengqu: np.ndarray, rents_local: np.
         retirement=np.array(
             [[work.retirement_men] * 2, [work.retirement_women, work.retirement_women_workers]], np.int64
         ),
+        going_on=float(work.going_on),
         insured=np.array([smaller, np.maximum(smaller, INSURED_LARGE)], np.float64),
         bonus=float(work.local_urban_bonus),
         skill=skill_grades(),

@@ -19,6 +19,7 @@ def schedules() -> Schedules:
     birth *= 1.3 / birth.sum()
     active = np.stack([np.clip(0.95 - 0.002 * np.abs(age - 40), 0, 1), np.clip(0.82 - 0.003 * np.abs(age - 38), 0, 1)])
     active[:, :16] = 0
+    active *= np.clip((85 - age) / 25, 0, 1)  # from 60 on, to nobody at 85
     chengqu = [0.01, 0.13, 0.26, 0.28, 0.26, 0.05, 0.01]
     towns = [0.02, 0.25, 0.35, 0.22, 0.14, 0.019, 0.001]
     rural = [0.04, 0.41, 0.31, 0.14, 0.09, 0.0095, 0.0005]

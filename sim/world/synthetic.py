@@ -24,6 +24,7 @@ DEFAULT_WORK = SimpleNamespace(
     retirement_men=60,
     retirement_women=55,
     retirement_women_workers=50,
+    going_on=1.0,
     leaving_age=SimpleNamespace(**LEAVING),
 )
 

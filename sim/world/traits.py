@@ -66,14 +66,17 @@ def insured_share(habits, place, registered, education):
 def work_state(habits, key, slot, sex, age, education, formal):
     """Draw the state of work of a worker of this age.
 
-    Women workers past their age who are in work, of the share that is, are in uninsured work (assumption).
+    Women workers past their age who are in work, of the share that is, are in uninsured work (assumption). Past the age of
+    retirement who was in insured work is retired; of the others the share of their age goes on.
     """
     if age < habits.leaving[education]:
         return STUDENT
-    if age >= habits.retirement[sex, 0]:
-        return RETIRED
     past = education < COLLEGE and age >= habits.retirement[sex, 1]
     u, v = drawn(key, 0, slot, ACTIVITY)
+    if age >= habits.retirement[sex, 0]:
+        if formal or u >= habits.going_on * habits.active[sex, age]:
+            return RETIRED
+        return UNEMPLOYED if v < UNEMPLOYED_SHARE else INFORMAL
     if u >= habits.active[sex, age]:
         return RETIRED if past and formal else AT_HOME
     if v < UNEMPLOYED_SHARE:

@@ -25,7 +25,10 @@ def run():
     )
     months = 182  # November 2020 to December 2035
     return SimpleNamespace(
-        places=listed, cities=pd.DataFrame({"chengqu": [place.chengqu for place in places] * months})
+        places=listed,
+        cities=pd.DataFrame(
+            {name: [getattr(place, name) for place in places] * months for name in ("chengqu", "residents")}
+        ),
     )
 
 

@@ -12,7 +12,17 @@ from sim.steps.moving import with_constants
 
 
 def choice(
-    attraction, *, closeness=None, fixed=1.0, inside=0.0, home=1.0, own=1.0, land=1.0, onward=1.0, network=None
+    attraction,
+    *,
+    closeness=None,
+    fixed=1.0,
+    inside=0.0,
+    home=1.0,
+    own=1.0,
+    land=1.0,
+    onward=1.0,
+    network=None,
+    province=None,
 ) -> Choice:
     """Make a Choice with one urban place a city, of the given attraction (city,), and no other zones."""
     cities = len(attraction)
@@ -42,6 +52,10 @@ def choice(
         network_sum=np.empty((cities, SORTS)),
         network_cdf=np.empty((cities, 2, urban.size)),
         network_guide=np.empty((cities, 2, urban.size), np.int32),
+        reward=np.ones(3 * cities),
+        province=np.zeros(cities, np.int64) if province is None else np.asarray(province),
+        out_sum=np.empty((cities if province else 0, SORTS)),
+        own_sum=np.empty((cities if province else 0, cities, SORTS)),
     )
     return with_constants(blank, np.zeros((3 * cities, 2)))
 

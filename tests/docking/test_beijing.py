@@ -7,6 +7,7 @@ from sim.kernels.wait import NEVER, months_to_settle
 from sim.model import Mobility
 from sim.scenario.files import load
 from sim.steps.lines import YEARS, grown
+from tests.kernels.tracks import who
 from tests.laws.worlds import BASELINE
 
 BACHELOR, MASTER, DOCTORATE = 4, 5, 6
@@ -15,17 +16,19 @@ RENTER, OWNER, OUTSIDE = (False, False), (True, False), (True, True)
 
 @pytest.fixture(scope="module")
 def beijing():
-    """Give the rule and the table of Beijing's districts in November 2020, and what holds for the country."""
+    """Give the points track of Beijing's districts in November 2020, and what holds for the country."""
     model = Mobility(load(BASELINE, sets=("population.scale=20000",)), rng=1)
     row = model.world.cities.name.index("Beijing")
-    table = model.given.tables[row : row + 1].copy()
-    return model.given.places[3 * row], table, model.given.nation[0], float(model.rules["settlement.points.unit"][row])
+    ways = [way.name for way in model.ways(row)]
+    first = model.given.places["first"][3 * row] + ways.index("points")
+    return model.given.tracks.track[first : first + 1].copy(), model.given.tracks.item, model.given.nation[0]
 
 
 def years(beijing, level, home, formal=True):
     """Return the years until a newcomer of 25 is settled."""
-    rule, table, nation, _ = beijing
-    return months_to_settle(rule, table[0], nation, 300, level, 0, 0, 0, home[0], False, home[1], formal) / 12
+    track, items, nation = beijing
+    newcomer = who(education=level, owns=home[0], outside=home[1], informal=not formal)
+    return months_to_settle(track[0], items, nation, newcomer, formal) / 12
 
 
 def test_a_line_that_stays_is_reached_by_all_graduates_in_insured_work(beijing):
@@ -41,11 +44,11 @@ def test_the_line_of_2020_rising_as_it_did_is_reached_late(beijing):
     The trial had 32 and 20 years for a bachelor; months out of work, the age points lost from 45 on and half a window on top
     make it longer here.
     """
-    _, table, _, unit = beijing
-    kept = table["path"].copy()
-    table["path"] = unit * (97.13 + 3.2 * grown(YEARS, 10.0))
+    track, _, _ = beijing
+    kept = track["path"].copy()
+    track["path"] = track["unit"] * (97.13 + 3.2 * grown(YEARS, 10.0))
     waits = {(level, home): years(beijing, level, home) for level in (4, 5, 6) for home in (RENTER, OUTSIDE)}
-    table["path"] = kept
+    track["path"] = kept
     assert np.isfinite(list(waits.values())).all()
     assert waits[DOCTORATE, RENTER] == pytest.approx(19, abs=3)
     assert waits[MASTER, RENTER] == pytest.approx(28, abs=4)

@@ -1,52 +1,26 @@
 """The wait: D15 exactly and by simulation, tests and lines passed by hand-made applicants, the prospect's bounds."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
-from sim.kernels.given import CLOSED, CONDITIONS, NATION, OPEN, PATH, PLACE, POINTS, TABLE
-from sim.kernels.prospect import newcomer
+from sim.kernels.given import PATH
+from sim.kernels.prospect import newcomer, soonest
 from sim.kernels.wait import NEVER, consecutive, discounted, line_at, months_to_settle, with_announced
 from sim.steps.lines import YEARS, grown
+from tests.kernels.tracks import NATIONAL, ahead, place, tracks, way, who
+
+SIX_A_MONTH = {
+    "insurance": {"of": "insured", "each_year": 72},
+    "education": {"of": "education", "levels": {"bachelor": 100}},
+}
 
 
-def rule(**values):
-    made = np.zeros(1, PLACE)
-    made["age_below"], made["other_tests"], made["regime"] = 720, 1.0, OPEN
-    for name, value in values.items():
-        made[name] = value
-    return made[0]
-
-
-def table(**values):
-    made = np.zeros(1, TABLE)
-    made["age_until"] = 540
-    for name, value in values.items():
-        made[name] = value
-    return made[0]
-
-
-NATIONAL = np.zeros(1, NATION)
-NATIONAL["employed"] = 1.0
-
-
-def tau(
-    one,
-    two,
-    *,
-    age=300,
-    education=4,
-    insured=0,
-    run=None,
-    housed=0,
-    owns=False,
-    dormitory=False,
-    outside=False,
-    formal=True,
-):
-    run = insured if run is None else run
-    return months_to_settle(
-        one, two, NATIONAL[0], age, education, insured, run, housed, owns, dormitory, outside, formal
-    )
+def tau(one, *, formal=True, track=None, **values):
+    """Return the months until an applicant is settled on a way; track : fields of its record to overwrite."""
+    made = tracks(one, **(track or {}))
+    return months_to_settle(made.track[0], made.item, NATIONAL[0], who(informal=not formal, **values), formal)
 
 
 def test_d15_sixty_months_in_a_row():
@@ -76,46 +50,73 @@ def test_d15_by_simulation():
 
 
 def test_open_conditions_and_closed():
-    assert tau(rule(), table()) == 0
-    assert tau(rule(regime=CONDITIONS, insured=60, resident=6), table()) == 60
-    assert tau(rule(regime=CONDITIONS, insured=60, resident=6), table(), insured=50, housed=55) == 10
-    assert tau(rule(regime=CONDITIONS, insured=60), table(), formal=False) == NEVER
-    assert tau(rule(regime=CONDITIONS, insured=60), table(), age=700) == NEVER
-    assert tau(rule(regime=CLOSED), table()) == NEVER
-    assert tau(rule(residence=1), table(), dormitory=True) == NEVER
-    assert tau(rule(residence=2), table()) == NEVER
-    assert tau(rule(residence=2), table(), owns=True) == 0
+    assert tau(way()) == 0
+    asked = dict(insured={"months": 60}, resident=6, age_under=60)
+    assert tau(way(**asked)) == 60
+    assert tau(way(**asked), insured=50, resident=55) == 10
+    assert tau(way(**asked), formal=False) == NEVER
+    assert tau(way(**asked), age=700) == NEVER
+    assert tau(way(home="rent"), dormitory=True) == NEVER
+    assert tau(way(home="own")) == NEVER
+    assert tau(way(home="own"), owns=True) == 0
+    nothing = place(0)[0]
+    assert soonest(nothing, tracks(way()), NATIONAL[0], who(), True, -1.0)[0] == NEVER
+
+
+def test_a_permit_takes_half_a_year():
+    assert tau(way(permit="held")) == 6
+    assert tau(way(permit="held"), resident=4) == 2
+    assert tau(way(permit="held"), resident=9) == 0
+    assert tau(way(permit="held"), track={"permit_months": 12}) == 12
+
+
+def test_schooling_and_age_go_together():
+    """Up to a lower age with a lower degree; a skill grade instead of it."""
+    degree = way(education_under={"college": 40, "bachelor": 45}, skill_under={"grade_4": 50})
+    assert tau(degree, education=4, age=44 * 12) == 0
+    assert tau(degree, education=3, age=44 * 12) == NEVER
+    assert tau(degree, education=6, age=44 * 12) == 0
+    assert tau(degree, education=2, age=20 * 12) == NEVER
+    assert tau(degree, education=2, skill=4, age=49 * 12) == 0
+    assert tau(way(age_under=30, education_under={"college": 40}), age=35 * 12) == NEVER
+
+
+def test_the_soonest_of_several_tracks_counts():
+    both = tracks(way(insured={"months": 60}), way(education_under={"master": "any age"}, resident=12))
+    assert soonest(place(2)[0], both, NATIONAL[0], who(education=4), True, -1.0)[0] == 60
+    assert soonest(place(2)[0], both, NATIONAL[0], who(education=5), True, -1.0)[0] == 12
 
 
 def test_the_own_row_counts_where_months_must_be_in_a_row():
-    row = rule(regime=CONDITIONS, insured=60, consecutive=True, interruption=0.01)
-    assert tau(row, table()) == pytest.approx(82.763, abs=5e-4)
-    assert tau(row, table(), insured=59, run=0) == pytest.approx(82.763, abs=5e-4)
-    assert tau(row, table(), insured=59, run=59) == pytest.approx(0.99**-60)
-    assert tau(row, table(), insured=70, run=60) == 0
-    assert tau(row, table(), insured=70, run=10, formal=False) == NEVER
+    row, breaks = way(insured={"months": 60, "in_a_row": "yes"}), {"interruption": 0.01}
+    assert tau(row, track=breaks) == pytest.approx(82.763, abs=5e-4)
+    assert tau(row, track=breaks, insured=59, broken=59) == pytest.approx(82.763, abs=5e-4)
+    assert tau(row, track=breaks, insured=59) == pytest.approx(0.99**-60)
+    assert tau(row, track=breaks, insured=70, broken=10) == 0
+    assert tau(row, track=breaks, insured=70, broken=60, formal=False) == NEVER
 
 
 def test_threshold_is_reached_when_years_add_up():
-    """Six parts of a point a month, from 100: 160 takes ten months, met at the next half year."""
-    points = table(insured=6, education=[0, 0, 0, 0, 100, 0, 0], bar=160)
-    assert tau(rule(regime=POINTS), points) == 12
-    assert tau(rule(regime=POINTS), points, education=0) == 30
-    assert tau(rule(regime=POINTS), points, formal=False) == NEVER
-    assert tau(rule(regime=POINTS), points, insured=10) == 0
+    """Six points a month, from 100: 160 takes ten months, met at the next half year."""
+    points = way("threshold", SIX_A_MONTH, bar=160)
+    assert tau(points) == 12
+    assert tau(points, education=0) == 30
+    assert tau(points, formal=False) == NEVER
+    assert tau(points, insured=10) == 0
 
 
 def test_a_line_that_runs_away_is_never_reached():
-    points = table(ranked=True, insured=6, path=1000.0, education=[0, 0, 0, 0, 100, 0, 0])
-    assert tau(rule(regime=POINTS), points) == 150 + 6  # half a window on top
-    running = table(ranked=True, insured=6, path=1000.0 + 600.0 * YEARS, education=[0, 0, 0, 0, 100, 0, 0])
-    assert tau(rule(regime=POINTS), running) == NEVER
+    points = way("rank", SIX_A_MONTH, age_under=60)
+    assert tau(points, track={"path": 1000.0}) == 150 + 6  # half a window on top
+    assert tau(points, track={"path": 1000.0 + 600.0 * YEARS}) == NEVER
+    twice = dataclasses.replace(points, rounds=2)
+    assert tau(twice, track={"path": 1000.0}) == 150 + 3
 
 
 def test_drift_dies_out():
     """Exact on whole years; between them straight, at most drift / (8 x decay) below: .0625 with 5 points a year."""
     assert grown(np.array([0.0, 1e6]), 10.0) == pytest.approx([0, 10])
-    points = table(ranked=True, path=100.0 + 5.0 * grown(YEARS, 10.0))
+    points = tracks(way("rank"), path=100.0 + 5.0 * grown(YEARS, 10.0)).track[0]
     assert line_at(points, 0.0) == 100
     assert line_at(points, 10.0) == pytest.approx(100 + 50 * (1 - np.exp(-1)))
     exact = [100 + 5.0 * grown(np.array(months / 12.0), 10.0) for months in range(0, 12 * (PATH - 1), 6)]
@@ -123,13 +124,13 @@ def test_drift_dies_out():
     below = np.array(exact) - found
     assert below.min() > -1e-9 and below.max() < 0.0625
     assert line_at(points, 45.0) == line_at(points, 99.0) == points["path"][-1]
-    assert line_at(table(ranked=True, path=100.0, bar=120), 3.0) == 120
+    assert line_at(tracks(way("rank", bar=120), path=100.0).track[0], 3.0) == 120
 
 
 def test_a_line_foreseen_to_fall_is_reached_when_it_falls():
     falling = np.where(YEARS < 4, 1000.0, 100.0)
-    points = table(ranked=True, path=falling, education=[0, 0, 0, 0, 100, 0, 0])
-    assert tau(rule(regime=POINTS), points) == 48 + 6
+    points = way("rank", {"education": {"of": "education", "levels": {"bachelor": 100}}})
+    assert tau(points, track={"path": falling}) == 48 + 6
 
 
 def test_what_is_announced_counts_after_its_date_only():
@@ -145,12 +146,13 @@ def test_tests_not_carried_are_nested_shares():
     """Pi of a newcomer: who passes under both rules, only under those in force, only under those announced."""
     nation = NATIONAL.copy()
     nation["taste_scale"], nation["discount"] = 0.05, 0.9
-    accept, table_ = 0.5, table()  # a benefit of nothing against a taste of mean nothing
+    accept = 0.5  # a benefit of nothing against a taste of mean nothing
 
     def prospect(lead, now, later, passed, passed_later):
-        one = rule(regime=CONDITIONS, resident=now, other_tests=passed)
-        two = rule(regime=CONDITIONS, resident=later, other_tests=passed_later)
-        return newcomer(one, table_, two, table_, lead, nation[0], 8, (0, 0)) / accept
+        one = tracks(way(resident=now, passes={"share": passed}, age_under=60))
+        two = tracks(way(resident=later, passes={"share": passed_later}, age_under=60))
+        coming = ahead(place(insured_share=1.0), two, lead)
+        return newcomer(place(insured_share=1.0)[0], one, coming, 0, nation[0], 8, (0, 0)) / accept
 
     def worth(months):
         return 0.9 ** (months / 12)

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.kernels.eligible import eligible, insured_months, run_months
-from sim.kernels.given import ANY_HOME, CONDITIONS, NATION, PLACE
+from sim.kernels.applicant import insured_months, read
+from sim.kernels.eligible import eligible, run_months
+from sim.kernels.given import NATION, PLACE
 from sim.kernels.tally import MEASURES, PROMOTED
 from sim.kernels.work import find, lose, promote, seek_on, start
 from sim.world.columns import (
@@ -23,17 +24,22 @@ from sim.world.columns import (
     origin,
     put,
 )
+from tests.kernels.tracks import tracks, way
 
 BEGIN = 1300  # month of arrival
 NATIONAL = np.zeros(1, NATION)
 NATIONAL["retirement"] = [[720, 720], [660, 600]]
 
 
-def place(back_payment=0, consecutive=True, share=1.0):
+def place(back_payment=0, share=1.0):
     made = np.zeros(1, PLACE)
-    made["regime"], made["residence"], made["age_below"], made["other_tests"] = CONDITIONS, ANY_HOME, 720, 1.0
-    made["consecutive"], made["back_payment"], made["insured_share"] = consecutive, back_payment, share
+    made["back_payment"], made["insured_share"], made["openings"] = back_payment, share, 1.0
     return made
+
+
+def asks(back_payment=0, row="yes", months=0):
+    """Make a track that asks for insured months."""
+    return tracks(way(insured={"months": months, "in_a_row": row, "back_paid": back_payment}, age_under=60)).track[0]
 
 
 def newcomer(birth=BEGIN - 300, education=COLLEGE, sex=FEMALE):
@@ -90,11 +96,11 @@ def test_careers(career, back_payment):
     worker, month = live(career, places)
     months, run = row(career, back_payment)
     assert insured_months(worker, month) == months
-    assert run_months(places[0], worker, month) == run
-    assert run_months(place(back_payment, consecutive=False)[0], worker, month) == months
+    applicant = read(places, worker, 0, np.uint64(1), month)
+    assert run_months(asks(back_payment), applicant) == run
+    assert run_months(asks(back_payment, row="no"), applicant) == months
     for asked in (run, run + 1):
-        places["insured"] = asked
-        assert eligible(places[0], worker, 0, np.uint64(1), month) == (run >= asked)
+        assert eligible(asks(back_payment, months=asked), applicant) == (run >= asked)
 
 
 def test_nothing_is_paid_back_before_the_first_insured_month_here():

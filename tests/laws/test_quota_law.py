@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim import clock
+from sim.kernels.applicant import read
 from sim.kernels.score import score
 from sim.model import Mobility
 from sim.world.columns import PENDING, get
@@ -25,15 +26,14 @@ def test_admitted_passes_the_quota_only_by_ties_and_all_are_settled(tmp_path):
             assert not model.totals.applied[0::3].any()
             continue
         assert model.announced.admitted.sum() > 0
-        for city in np.flatnonzero(histogram.sum(axis=1)):
-            line, admitted, places = (
-                model.announced.cutoffs[3 * city],
-                model.announced.admitted[city],
-                model.quotas.places[city],
-            )
-            assert admitted == histogram[city, line:].sum()
-            assert admitted - histogram[city, line] < places or admitted <= places
-            rounds += histogram[city].sum() > admitted
+        for track in model.announced.tracks.track[model.announced.tracks.track["window"]]:
+            applied, city, line = histogram[track["queue"]], track["seat"], track["cutoff"]
+            if applied.sum() == 0:
+                continue
+            admitted, places = model.announced.admitted[city], model.quotas.places[city]
+            assert admitted == applied[line:].sum()
+            assert admitted - applied[line] < places or admitted <= places
+            rounds += applied.sum() > admitted
     assert rounds > 3  # some rounds refused somebody
 
 
@@ -43,11 +43,18 @@ def test_nobody_under_the_cutoff_is_settled(tmp_path):
     records = model.slots.records().copy()
     pending = np.flatnonzero(get(records["traits"], PENDING))
     announced = model.announced
-    scores = np.array([score(announced.tables[records[s]["place"] // 3], records[s], s, model.key) for s in pending])
+    first = announced.places["first"]
+    chosen = [announced.tracks.track[first[records[s]["place"]]] for s in pending]
+    scores = np.array(
+        [
+            score(track, announced.tracks.item, read(announced.places, records[s], s, model.key, track["counted"]))
+            for s, track in zip(pending, chosen, strict=True)
+        ]
+    )
     model.step()
     after = model.slots.records()[pending]
     settled = after["registered"] == records[pending]["place"]
-    lines = announced.cutoffs[records[pending]["place"]]
+    lines = np.array([track["cutoff"] for track in chosen])
     chengqu = records[pending]["place"] % 3 == 0
     assert np.array_equal(settled[chengqu], (scores >= lines)[chengqu])
     assert settled.any() and not settled[chengqu].all()

@@ -9,11 +9,25 @@ import numpy as np
 import pytest
 
 from sim.draws import key_of
+from sim.experiment.losses import asking, strict
 from sim.kernels.carry import MOST, take_along
 from sim.kernels.given import PLACE
 from sim.model import Mobility
 from sim.scenario.build import ScenarioError
-from sim.world.columns import ARRIVED, BORN, CARRIED, HOME_CITY, INFORMAL, NOWHERE, WORK, WORKER, clocks, get, put
+from sim.world.columns import (
+    ARRIVED,
+    BORN,
+    CARRIED,
+    HOME_CITY,
+    INFORMAL,
+    INSURED,
+    NOWHERE,
+    WORK,
+    WORKER,
+    clocks,
+    get,
+    put,
+)
 from sim.world.synthetic import synthetic
 from tests.laws.worlds import RANKED, made_up, scenario
 
@@ -50,7 +64,7 @@ from pathlib import Path
 import numpy as np
 from sim.kernels import move
 from sim.kernels.carry import MOST
-from sim.kernels.eligible import insured_months
+from sim.kernels.applicant import insured_months
 from sim.model import Mobility
 from sim.scenario.files import load
 from sim.steps import constants
@@ -170,6 +184,45 @@ def test_recognition_moves_people_inside_the_set_shortens_the_wait_and_lifts_the
     assert mean[0] - half[0] > 0  # more moves inside the set
     assert mean[1] + half[1] < 0  # settled sooner after arrival
     assert mean[2] - half[2] > 0  # the core's line is higher
+
+
+def lived(model: Mobility) -> tuple[bytes, bytes]:
+    """Give the records of all workers, the months they carry too, and all counts of the month."""
+    return model.slots.records().tobytes(), model.totals.counts.tobytes()
+
+
+def test_a_set_added_later_changes_nothing_before_its_date():
+    """Among cities that documents join already: the months before are the baseline's, the months carried too (law 4)."""
+    more = [{"name": "all", "from": "2022-01"}]
+    base, variant = (
+        Mobility(scenario, rng=3, world=strict(6000), threads=1) for scenario in (asking(), asking(recognition=more))
+    )
+    for _ in range(13):  # to December 2021
+        base.step(), variant.step()
+        assert lived(base) == lived(variant)
+    assert get(base.slots.records()["origin"], CARRIED).any()
+    base.run_to("2022-06"), variant.run_to("2022-06")
+    assert lived(base) != lived(variant)
+
+
+def test_months_brought_from_before_the_start_make_more_eligible():
+    """A share of nobody changes nothing; of half, exponential with the mean stay, more are eligible from the first date on."""
+    world, base = strict(20_000), asking()
+    plain, some = (Mobility(base.changed(**{"start.carried_share": share}), rng=3, world=world) for share in (0, 0.5))
+    before, after = plain.slots.records(), some.slots.records()
+    brought = get(after["origin"], CARRIED).astype(int)
+    assert not get(before["origin"], CARRIED).any()
+    may = (before["place"] % 3 == 0) & (before["place"] // 3 < 6) & (get(before["traits"], WORK) == INSURED)
+    may &= before["registered"] // 3 != before["place"] // 3
+    assert not brought[before["place"] // 3 > 5].any()  # no set joins Shanghai and Wuhan
+    chosen = brought[may] > 0
+    mean = 12 * base.start.mean_stay
+    expected = 0.5 * np.exp(-1 / mean)  # whole months, so some have none
+    assert abs(chosen.mean() - expected) < 4.5 * np.sqrt(expected * (1 - expected) / may.sum())
+    capped = mean * (1 - np.exp(-MOST / mean)) - 0.5
+    assert abs(brought[may].mean() - 0.5 * capped) < 4.5 * brought[may].std() / np.sqrt(may.sum()) + 0.1
+    plain.run_to("2021-01"), some.run_to("2021-01")  # Nanjing and Suzhou recognise months
+    assert some.totals.eligible[:6:3].sum() > plain.totals.eligible[:6:3].sum() + 20
 
 
 def test_a_city_that_a_made_up_world_does_not_have_is_refused(tmp_path):

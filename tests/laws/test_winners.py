@@ -32,7 +32,7 @@ def means(folder, text: str) -> list[np.ndarray]:
 
 def test_weight_on_years_makes_winners_older_and_less_educated(tmp_path, record_property):
     base = means(tmp_path, START)
-    mean, half = pairs.difference(base, means(tmp_path, START + REFORM.format("settlement.points.insured_year: 9")))
+    mean, half = pairs.difference(base, means(tmp_path, START + REFORM.format("settlement.points.years_weight: 3")))
     record_property("age, education", [part.tolist() for part in (np.mean(base, axis=0), mean, half)])
     print("age, education", np.mean(base, axis=0), mean, half)
     assert (mean - half)[0] > 0

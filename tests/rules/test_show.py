@@ -36,7 +36,6 @@ def test_show_one_city(repo, capsys):
     assert "You may settle by one of two tracks:" in said
     assert "The best are admitted in July (6,000 people a year), with all tied at the line." in told
     assert "Asked: permit; insured 7 years in a row, 5 paid back; under 60, women under 55; clean record." in told
-    assert "Not in that document: resident 6 months; home, rented or own [NDRC 2019" in told
     assert "20 at 45, -4 a year older" in told and "settlement.points.table" in said
     assert "gh_vincent, start_values.csv bj_tax" in told  # the source of one item, by its mark
 
@@ -61,7 +60,10 @@ def test_tracks_beside_the_main_one_are_told_and_never_by_number(repo, capsys):
 def test_what_comes_from_the_class_says_so(repo, capsys):
     told = " ".join(show_city(repo, capsys, "Hangzhou", at="2024-06").split())
     assert "Weights not published, or not found: the default table of points runs" in told
-    assert "Not in that document: insured 5 years; resident 6 months; the bar of 52.5 [NDRC 2019" in told
+    assert (
+        "Asked: permit; home, rented or own. Counted:" in told
+        and "Not in that document: the bar of 52.5 [NDRC 2019" in told
+    )
     assert "One needs 52.5 points. There is no quota: one may apply in any month." in told
     table = told[told.index("Table of points (points)") :]
     assert "education college 10.5, bachelor 15, master 26, doctorate 37 default table low" in table
@@ -180,9 +182,6 @@ def test_a_track_of_a_scenario_is_told_with_what_it_leaves_as_it_was(capsys, tmp
     assert (
         "Asked: insured 5 years; no debts (50% of people). Counted: social insurance. [reform, since 2027-01, " in told
     )
-    assert (
-        "Not changed: permit; under 60; women under 55; the month of ranking; who of those tied is admitted [Beijing"
-        in told
-    )
+    assert "Not changed: the month of ranking; who of those tied is admitted [Beijing" in told
     coming = run(capsys, "show", str(tmp_path / "a.yaml"), "--city", "Beijing", "--at", "2026-06")
     assert "settlement.points.table points of 2027-01" in " ".join(coming.split("Announced")[1].split())

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from sim.steps.points import counted
 
+from sim import clock
 from sim.draws import key_of
 from sim.kernels.accept import not_converted
 from sim.kernels.given import CLOSED, OPEN
@@ -31,8 +31,10 @@ reforms:
     model = Mobility(scenario(tmp_path, text), rng=1, world=synthetic(6, 3000, key_of(1)))
     chengqu = model.given.places[0::3]
     assert np.all(chengqu["regime"] == OPEN)
-    assert not chengqu["insured"].any() and not chengqu["resident"].any() and np.all(chengqu["other_tests"] == 1)
-    assert np.all(chengqu["age_below"] > 1200)
+    assert np.all(chengqu["last"] == chengqu["first"] + 1)
+    track = model.given.tracks.track[chengqu["first"]]
+    assert not track["insured"].any() and not track["resident"].any() and np.all(track["other_tests"] == 1)
+    assert np.all(track["age_below"] > 1200)
 
 
 def test_taste_given_not_converted():
@@ -44,8 +46,11 @@ def test_taste_given_not_converted():
     assert (drawn < 0.7).mean() == pytest.approx((0.2 + 0.3) / 0.8, abs=1e-4)
 
 
-def test_points_are_counted_in_december_before():
-    assert counted(1450) == 1439  # November 2020: December 2019
+def test_points_are_counted_in_december_before(tmp_path):
+    model = Mobility(ranked(tmp_path), rng=1, world=synthetic(6, 3000, key_of(1))).run_to("2021-03")
+    chengqu = model.given.places[0::3]
+    assert set(model.given.tracks.track["counted"][chengqu["first"]]) == {clock.month("2020-12")}
+    assert set(model.given.tracks.track["counted"][model.given.places[1::3]["first"]]) == {model.month}
 
 
 def test_parts_of_a_worker_are_carried():

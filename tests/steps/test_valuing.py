@@ -23,14 +23,14 @@ def values(model, choice):
     """Value the workers of the year's sample by some choice."""
     slots = model.yearly.valued.worker
     kinds, made, access = np.zeros(slots.size, np.int8), np.zeros(slots.size), np.zeros(slots.size)
-    told = (model.broadcast.nation, model.broadcast.places, model.given.tables, model.given.ahead, choice)
+    told = (model.broadcast.nation, model.broadcast.places, model.given.tracks, model.given.ahead, choice)
     welfare.values(model.slots.workers, slots, model.key, model.month, *told, kinds, made, access)
     return kinds, made, access
 
 
 def gain(model, constants):
     """Return what constants on the log weights of places (place, 2) are worth to every worker of the sample."""
-    choice = valuing.present(model.broadcast, model.month, model.given.tables, model.economy.answers)
+    choice = valuing.present(model.broadcast, model.month, model.given.tracks, model.economy.answers)
     before = values(model, choice)[1]
     return equivalent_variation(before, values(model, moving.with_constants(choice, constants))[1])  # fills it anew
 

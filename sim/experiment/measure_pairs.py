@@ -1,0 +1,135 @@
+"""Run the variants of the registry against what they are compared with, in pairs; a run serves every row that needs it."""
+
+from __future__ import annotations
+
+import gc
+import json
+import math
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim import clock
+from sim.experiment.measure_dates import BEGINS, ready
+from sim.experiment.measure_ledger import Ledger, Seen
+from sim.experiment.measured import OUTCOMES
+from sim.experiment.plan import RESULTS, identity, same_world
+from sim.experiment.registry import Measure
+from sim.record.fingerprint import digest, folder_name
+from sim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from sim.model import Mobility
+    from sim.world.world import World
+
+REPLICATES = 4
+HERE = Path(__file__).parent
+HOW = (
+    HERE / "measured.py",
+    HERE / "measure_pairs.py",
+)  # they decide what a run leaves, and are no part of its identity
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a row moved: the mean of the runs it is compared with, the mean difference, its 95% interval."""
+
+    base: float
+    mean: float
+    half: float
+
+    @property
+    def sign(self) -> str:
+        """Where the outcome goes: up, down, or neither, where the interval holds zero."""
+        return "up" if self.mean - self.half > 0 else "down" if self.mean + self.half < 0 else "neither"
+
+
+def live(scenario: Scenario, replicate: int, world: World, years: set[int]) -> Iterator[tuple[str, Seen]]:
+    """Live through a scenario; yield what is seen at the end of each of these years, and at the start the cities it names."""
+    from sim.model import Mobility
+
+    model, since = Mobility(scenario, replicate=replicate, world=world), clock.month(BEGINS)
+    yield "there", {"there": named(model)}
+    ledger = Ledger(model, since)
+    while model.month < model.end:
+        model.step()
+        ledger.add(model)
+        year, month = divmod(model.month + 1 - since, 12)
+        if month == 0 and year in years:
+            yield str(year), ledger.seen(model)
+
+
+def named(model: Mobility) -> np.ndarray:
+    """Return the cities the reforms of a run are for, by their sizes at the start; all, where there are none: bool (city,)."""
+    in_force, there = model.broadcast.in_force, np.zeros(len(model.cities), bool)
+    for reform in in_force.scenario.reforms:
+        there |= in_force.meant(reform, in_force.at(clock.month(reform.since), model.chengqu))
+    for one in in_force.recognition.sets:
+        there |= one.accepts
+    return there if there.any() else ~there
+
+
+class Runs:
+    """The runs of all rows, each made once and kept in a file beside the results, so that a renewed call goes on."""
+
+    def __init__(self, rows: Sequence[Measure], folder: Path = RESULTS / "measures"):
+        self.years: dict[Path, set[int]] = {}
+        for row in rows:
+            for name in (row.variant, row.against):
+                self.years.setdefault(row.file(name), set()).add(row.years)
+        self.scenarios = {file: ready(file, max(years)) for file, years in self.years.items()}
+        self.folder, self.worlds = folder, {}
+
+    def of(self, file: Path, replicate: int) -> dict[str, Seen]:
+        """Give what a run showed by year, and `there`; live it where no file holds it."""
+        scenario, years = self.scenarios[file], self.years[file]
+        content = identity(scenario, replicate) | {"years": sorted(years), "how": digest(HERE, HOW)}
+        path = self.folder / f"{folder_name(scenario.name, content)}.json"
+        if not path.exists():
+            print(f"{scenario.name}, replicate {replicate + 1} of {REPLICATES}", file=sys.stderr, flush=True)
+            made = dict(live(scenario, replicate, self.world(scenario, replicate), years))
+            gc.collect()  # a Mesa model is freed by the collector, not by reference count
+            text = {year: {name: list(map(float, row)) for name, row in seen.items()} for year, seen in made.items()}
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.with_suffix(".part").write_text(json.dumps(text), encoding="utf-8")
+            path.with_suffix(".part").replace(path)
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return {year: {name: np.array(row) for name, row in seen.items()} for year, seen in kept.items()}
+
+    def world(self, scenario: Scenario, replicate: int) -> World:
+        """Build the world of a replicate once for all scenarios that start from it; the last one is kept."""
+        from sim.draws import key_of
+        from sim.world.build import build
+
+        for (number, other), world in self.worlds.items():
+            if number == replicate and same_world(other, scenario):
+                return world
+        self.worlds = {(replicate, scenario): build(scenario, key_of(scenario.seed, replicate))}
+        return self.worlds[replicate, scenario]
+
+
+def effects(rows: Sequence[Measure], runs: Runs, replicates: int = REPLICATES) -> list[Effect]:
+    """Measure every row, replicate by replicate, so that a world is built once."""
+    pairs = [[pair(row, runs, replicate) for row in rows] for replicate in range(replicates)]
+    return [interval(np.array([found[number] for found in pairs])) for number in range(len(rows))]
+
+
+def pair(row: Measure, runs: Runs, replicate: int) -> tuple[float, float]:
+    """Give the outcome of a row in the run it is compared with and in that of its variant, in the cities the variant names."""
+    base, variant = (runs.of(row.file(name), replicate) for name in (row.against, row.variant))
+    there, outcome = variant["there"]["there"] == 1, OUTCOMES[row.outcome].value
+    return outcome(base[str(row.years)], there), outcome(variant[str(row.years)], there)
+
+
+def interval(pairs: np.ndarray) -> Effect:
+    """Give the mean difference and Student's 95% interval, t(n - 1) s / sqrt(n); pairs : float64 (replicate, 2)."""
+    from scipy.stats import t
+
+    differences = pairs[:, 1] - pairs[:, 0]
+    count = len(differences)
+    half = float(t.ppf(0.975, count - 1)) * float(differences.std(ddof=1)) / math.sqrt(count)
+    return Effect(float(pairs[:, 0].mean()), float(differences.mean()), half)

@@ -1,0 +1,81 @@
+"""Put what is known of a worker together: sentences, or plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim import clock
+from sim.explain.parts import weigh
+from sim.explain.person import Person
+from sim.explain.places import Place, parts_at, place_of
+from sim.explain.tracks import Answer, answers
+from sim.explain.who import standing, title
+from sim.explain.willing import Willing, waits, willing
+from sim.world.columns import NOWHERE
+
+if TYPE_CHECKING:
+    from sim.model import Mobility
+
+WIDTH = 14  # of the labels
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A worker, what every track answers, whether he or she would settle, and where else one might live."""
+
+    title: str
+    settled: str
+    tracks: tuple[Answer, ...]
+    willing: Willing | None
+    stay: dict[str, float]
+    chance: float
+    places: tuple[Place, ...]
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self) -> str:
+        """Give it in sentences, one a line."""
+        lines = [self.title] + ([f"  {self.settled}"] if self.settled else [])
+        for one in self.tracks:
+            gives = "" if one.reasons.gives == "registration" else f" (gives {one.reasons.gives})"
+            lines.append(f"  track {one.reasons.track.replace('_', ' ')}{gives}")
+            lines += [f"    {label:<{WIDTH}}{words}" for label, words in one.lines()]
+        if self.willing is not None:
+            lines.append(f"  {'would settle':<{WIDTH + 2}}{self.willing}")
+            lines.append(f"  {'wait':<{WIDTH + 2}}{waits(self.willing.wait)}")
+        lines.append(
+            f"  {'stays':<{WIDTH + 2}}{self.chance:.1%} when places are compared; below, log points against staying"
+        )
+        for row, place in enumerate(self.places):
+            lines.append(f"  {'next best' if not row else '':<{WIDTH + 2}}{place}")
+        return "\n".join(lines)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain data."""
+        return {
+            "worker": self.title,
+            "settled": bool(self.settled),
+            "tracks": [one.to_dict() for one in self.tracks],
+            "willing": None if self.willing is None else self.willing.to_dict(),
+            "stay": {"chance": self.chance, "parts": self.stay},
+            "places": [one.to_dict() for one in self.places],
+        }
+
+
+def explain(model: Mobility, slot: int) -> Explanation:
+    """Explain a worker as of the end of the model's month; ValueError where the slot is empty."""
+    if int(model.slots.workers["place"][slot]) == NOWHERE:
+        raise ValueError(f"Worker {slot} is an empty slot: nobody lives in it in {clock.text(model.month)}.")
+    person = Person(model, slot)
+    weights = weigh(person)
+    return Explanation(
+        title=title(model, slot, person),
+        settled=standing(person),
+        tracks=answers(person),
+        willing=None if person.settled else willing(person, weights.own),
+        stay=parts_at(weights, person.place),
+        chance=float(weights.chance[person.place]),
+        places=tuple(place_of(person, weights, place) for place in weights.best()),
+    )

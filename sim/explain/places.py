@@ -1,0 +1,66 @@
+"""Tell of the places one might move to: chances, parts of their weight against staying, the wait for registration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim.explain.parts import PARTS, Weights
+from sim.explain.tracks import newcomer_months
+from sim.rules.later import when
+from sim.world.columns import RURAL, ZONES
+
+if TYPE_CHECKING:
+    from sim.explain.person import Person
+
+SMALL = 0.05  # log points: smaller differences between places are not told in the text
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place one might move to: its chance when places are compared, months to registration (None = never), parts."""
+
+    name: str
+    zone: str
+    chance: float
+    months: int | None
+    registered: bool
+    parts: dict[str, float]
+    against: dict[str, float]
+
+    def __str__(self) -> str:
+        told = [f"{name} {gap:+.2f}" for name, gap in self.against.items() if abs(gap) >= SMALL]
+        settles = "registered there" if self.registered else settling(self.months)
+        return f"{self.name} ({self.zone}; {self.chance:.2%}; {settles}): {', '.join(told) or 'as here'}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain data, parts in log points."""
+        return {
+            "city": self.name, "zone": self.zone, "chance": self.chance, "months_to_settle": self.months,
+            "registered": self.registered, "parts": self.parts,
+        }  # fmt: skip
+
+
+def settling(months: int | None) -> str:
+    """Say in words how long a newcomer waits for registration."""
+    return "not registered" if months is None else f"registered {when(months)}"
+
+
+def parts_at(weights: Weights, place: int) -> dict[str, float]:
+    """Give the parts of one place, log points by name."""
+    return {name: float(weights.parts[name][place]) for name in PARTS}
+
+
+def place_of(person: Person, weights: Weights, place: int) -> Place:
+    """Tell of one place as a worker sees it."""
+    there, here = parts_at(weights, place), parts_at(weights, person.place)
+    own = place // 3 == person.registered // 3 and (place % 3 == RURAL or person.registered % 3 != RURAL)
+    return Place(
+        name=person.model.world.cities.name[place // 3],
+        zone=ZONES[place % 3],
+        chance=float(weights.chance[place]),
+        months=None if own else newcomer_months(person, place),
+        registered=own,
+        parts=there,
+        against={name: there[name] - here[name] for name in PARTS},
+    )

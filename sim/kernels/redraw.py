@@ -1,0 +1,44 @@
+"""Make a part of the towns of a city districts of it: who lives or is registered there changes zone without moving."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from sim.draws import REDRAWN, uniform
+from sim.kernels import tally
+from sim.world.columns import BORN, CHENGQU, NOWHERE, PENDING, TOWNS, get, put
+
+
+@njit(cache=True)
+def redraw(workers, used, key, before, now, identity, counts):
+    """Relabel who lives or is registered in the part of the towns that becomes districts.
+
+    before, now : float64 (city,) share of the towns of the start that are districts; identity : int64 (city,)
+    counts : int64 (measure, place) running totals. A county is drawn worker by worker (assumption); families go together,
+    for who lives and is registered in the towns of one city asks one draw.
+    """
+    for slot in range(used):
+        worker = workers[slot]
+        if worker.place == NOWHERE and worker.children == 0:
+            continue
+        place = (
+            relabelled(worker, worker.place, slot, key, before, now, identity) if worker.place != NOWHERE else NOWHERE
+        )
+        registered = relabelled(worker, worker.registered, slot, key, before, now, identity)
+        if place == worker.place and registered == worker.registered:
+            continue
+        tally.stock(counts, worker, -1)
+        if place != worker.place:
+            worker.traits = put(worker.traits, PENDING, 0)
+        worker.place, worker.registered = place, registered
+        tally.stock(counts, worker, 1)
+
+
+@njit
+def relabelled(worker, place, slot, key, before, now, identity):
+    """Return the place a place of a worker has become."""
+    city = place // 3
+    if place % 3 != TOWNS or before[city] >= now[city]:
+        return place
+    u = uniform(key, get(worker.origin, BORN), slot, REDRAWN, identity[city])
+    return 3 * city + CHENGQU if before[city] <= u and u < now[city] else place

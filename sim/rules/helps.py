@@ -1,0 +1,90 @@
+"""Say which single changes of a person would bring points or admission nearer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from sim.rules.applicant import LEVELS, Applicant
+from sim.rules.arithmetic import holding
+from sim.rules.figures import called, figure
+from sim.rules.later import Line, soonest, when
+from sim.rules.reasons import counted_at, judge
+from sim.rules.tests import in_a_row
+from sim.rules.way import Way
+from sim.scenario.item import GRADES
+
+DEGREES = {level: f"a {level}'s degree" for level in ("bachelor", "master")} | {
+    "doctorate": "a doctorate",
+    "college": "junior college",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A single change and what it brings: points at once, and the months until admission with it (None = never).
+
+    kind : home, work, education, skill, passes, or item and its name: of one kind the text tells one change
+    """
+
+    kind: str
+    what: str
+    gain: Fraction
+    passes: tuple[str, ...]
+    months: int | None
+
+    def __str__(self) -> str:
+        brings = [f"{figure(self.gain)} points"] if self.gain > 0 else []
+        brings += ["passes" if name == "passes" else f"passes the test of {name}" for name in self.passes]
+        return f"{self.what}: {', '.join(brings) or 'sooner'}, {when(self.months)}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the change as plain data."""
+        return {"what": self.what, "points": float(self.gain), "passes": list(self.passes), "months": self.months}
+
+
+def helps(way: Way, now: Applicant, line: Line | None = None) -> tuple[Change, ...]:
+    """Give the single changes that bring admission nearer or bring points, kind by kind, the smallest of a kind first.
+
+    now : as of this month; gains are in points of this month's date of counting
+    """
+    line, shift = line or Line(), counted_at(way, now.at) - now.at
+    before, time = judge(way, now.later(shift), line.last), soonest(way, now, line)
+    found: dict[tuple, Change] = {}
+    for kind, what, changed in changes(way, now):
+        after = judge(way, changed.later(shift), line.last)
+        gain = (after.score or Fraction(0)) - (before.score or Fraction(0))
+        passes = tuple(name for name in before.fails if name not in after.fails)
+        if not (gain > 0 or passes or kind in ("home", "work")):
+            continue
+        months = soonest(way, changed, line)
+        nearer = months is not None and (time is None or months < time)
+        if gain > 0 or nearer or passes:
+            found.setdefault((kind, gain, passes, months), Change(kind, what, gain, passes, months))
+    return tuple(found.values())
+
+
+def changes(way: Way, now: Applicant) -> Iterator[tuple[str, str, Applicant]]:
+    """Yield single changes of a person: the kind, the words, the person after it; only kinds that this track looks at."""
+    if now.home != "owns":
+        yield "home", "an own home", replace(now, home="owns")
+    if now.home == "dormitory":
+        yield "home", "a rented home", replace(now, home="rents")
+    if now.work not in ("insured", "retired"):
+        row = in_a_row(now, way.eligible.insured.back_paid)  # begins anew after a long gap
+        yield "work", "insured work", replace(now, work="insured", in_a_row=row)
+    for level in LEVELS[now.level + 1 :]:
+        words = DEGREES.get(level, f"{level} school" if level in ("junior", "senior") else level)
+        yield "education", words, replace(now, education=level)
+    for grade in range(now.skill + 1, len(GRADES) + 1):
+        yield "skill", f"skill grade {grade}", replace(now, skill=grade)
+    for name, item in way.items.items():
+        steps = [holding(name, item, points) for points, _ in item.steps]
+        if (item.share is not None or item.of == "holding") and not now.holds.intersection(steps):
+            for step in steps:
+                yield f"item {name}", item.what or called(step), replace(now, holds=now.holds | {step})
+    if way.eligible.passes.share < 1 and "passes" not in now.holds:
+        what = way.eligible.passes.what or "passing the further tests"
+        yield "passes", what, replace(now, holds=now.holds | {"passes"})

@@ -1,0 +1,98 @@
+"""Make sets of cities ready that recognise each other's months: those of documents, those a scenario lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim import clock
+from sim.rules.effects import ALWAYS, Named, refused, those
+from sim.rules.resolved import Origin
+from sim.scenario.recognition import Agreed, Among, Shared
+from sim.scenario.schema import Scenario
+
+ALL_NAMED = 15  # cities; of more, only the number is told
+
+
+@dataclass(frozen=True)
+class Set:
+    """A set of cities made ready: when, whose months, where they count, how far, and by what."""
+
+    name: str
+    since: int
+    until: int
+    sources: np.ndarray  # bool (city,)
+    accepts: np.ndarray  # bool (city,)
+    insurance: float
+    residence: float
+    documented: bool
+    origin: Origin
+
+    def tells(self, names: tuple[str, ...], city: int | None = None) -> str:
+        """Say in a sentence what the set means, where it is asked for one city there; names : of all cities, "" for none."""
+        earned = _named([name for row, name in enumerate(names) if self.sources[row] and row != city])
+        there = f" in {self.accepting(names)}" if city is None else ""
+        insurance, residence = (_part(share) for share in (self.insurance, self.residence))
+        counts = f"{insurance} count{there} as months of insurance and {residence} as months of residence"
+        note = f" Note: {self.origin.note}." if self.origin.note else ""
+        words = f"Recognised ({self.name}): of the insured months of earlier stays in {earned}, {counts}."
+        return f"{words} The rule: {self.origin}.{note}"
+
+    def accepting(self, names: tuple[str, ...]) -> str:
+        """Name the cities that count the months."""
+        if np.array_equal(self.sources, self.accepts):
+            return "the others"
+        return _named([name for row, name in enumerate(names) if self.accepts[row]])
+
+    def joins(self) -> bool:
+        """Say whether months of one city count in another."""
+        return bool(np.outer(self.sources, self.accepts)[~np.eye(len(self.sources), dtype=bool)].any())
+
+
+def _named(names: list[str]) -> str:
+    known = [name for name in names if name]
+    return ", ".join(known) if len(known) <= ALL_NAMED else f"{len(known)} cities"
+
+
+def _part(share: float) -> str:
+    return {0.0: "none", 1.0: "all"}.get(share, f"{share:.0%}")
+
+
+def own(scenario: Scenario, number: int, cities: Named) -> Set:
+    """Make a set that the scenario lists; refuse cities that the world does not have."""
+    given, node = scenario.recognition[number], scenario.source("recognition", number)
+    file, line = (node.file, node.line) if node else ("", 0)
+    origin = Origin("recognition", given.source, "", given.since, file, line, given.why)
+    for among in (given.among, given.into or given.among):
+        for kind, names in among.given().items():
+            refused(kind, names, cities, origin)
+    return _made(given, cities, origin, of_document=False)
+
+
+def documented(given: Agreed, file: str, line: int, cities: Named) -> Set:
+    """Make a set of a document, without the cities that the world does not have."""
+    origin = Origin(given.document, given.source, given.confidence, given.since, file, line, given.note)
+    return _made(given, cities, origin, of_document=True)
+
+
+def _made(given: Shared, cities: Named, origin: Origin, of_document: bool) -> Set:
+    sources = _cities(given.among, cities)
+    return Set(
+        name=given.name,
+        since=clock.month(given.since),
+        until=clock.month(given.until) if given.until else ALWAYS,
+        sources=sources,
+        accepts=sources if given.into is None else _cities(given.into, cities),
+        insurance=given.insurance,
+        residence=given.residence,
+        documented=of_document,
+        origin=origin,
+    )
+
+
+def _cities(among: Among, cities: Named) -> np.ndarray:
+    fits = np.ones(len(cities.name), bool)
+    for kind, names in among.given().items():
+        fits &= those(kind, names, cities)
+    return fits

@@ -1,0 +1,58 @@
+"""The reasons and the kernels give the same answer to the same worker, on every track of every city's file."""
+
+import numpy as np
+import pytest
+
+from sim.explain.person import Person
+from sim.kernels.applicant import read
+from sim.kernels.eligible import eligible
+from sim.kernels.score import score
+from sim.model import Mobility
+from sim.rules.reasons import counted_at, judge
+from sim.rules.versions import versions
+from sim.rules.way import Way
+from sim.steps.compiling import FINEST, compiled
+from sim.world.columns import NOWHERE, RURAL
+from tests.explain.ways import DEGREE, POINTS
+from tests.laws.worlds import made_up, scenario
+
+TAKEN = ("gives", "mechanism", "window", "rounds", "ties", "counting", "eligible")
+
+
+def ways():
+    """Give the hand-made tracks, and every one of the files that counts points."""
+    listed = [(one.name, one.track) for one in versions()]
+    made = [
+        Way(name, bar=track.threshold, items=dict(track.points), **{key: getattr(track, key) for key in TAKEN})
+        for name, track in listed
+    ]
+    return [POINTS, DEGREE, *made]
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory):
+    return Mobility(scenario(tmp_path_factory.mktemp("case")), rng=5, world=made_up(7, 20_000, 4)).run_to("2021-02")
+
+
+def test_reasons_and_kernels_agree(model):
+    places = model.slots.records()["place"]
+    slots = np.flatnonzero((places != NOWHERE) & (places % 3 != RURAL))[::500]
+    yes, points = 0, 0
+    for way in ways():
+        track, items = compiled(way)
+        track["last"] = len(items)
+        at = counted_at(way, model.month)
+        for slot in slots:
+            worker, person = model.slots.workers[slot], Person(model, int(slot))
+            track["identity"] = model.given.places["identity"][person.place]
+            who = read(model.given.places, worker, int(slot), model.key, at)
+            made = judge(way, person.as_applicant(way).later(at - model.month))
+            assert made.eligible == eligible(track[0], who), made.text()
+            yes += made.eligible
+            if made.items:
+                unit = int(track["unit"][0])
+                rounded = 0.5 * len(items) if unit == FINEST else 0  # finer points than this are rounded by the kernels
+                kernel = score(track[0], items, who)
+                assert float(made.score * unit) == pytest.approx(kernel, abs=rounded + 1e-6), made.text()
+                points += 1
+    assert yes > 100 and points > 100

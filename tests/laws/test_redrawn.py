@@ -1,0 +1,55 @@
+"""Districts redrawn: nobody moves, nobody is lost; a city crosses a line, and its rules change in the same month."""
+
+import numpy as np
+
+from sim.kernels.tally import STOCKS, census
+from sim.model import Mobility
+from sim.steps.redrawing import pulled
+from sim.world.columns import CHENGQU, TOWNS
+from tests.laws.worlds import made_up, scenario
+
+REFORM = "reforms:\n  - from: 2021-06\n    where: {city: City 2}\n    set: {urbanisation.redrawn: 0.5}\n"
+
+
+def test_residents_of_towns_become_residents_of_districts(tmp_path):
+    base = Mobility(scenario(tmp_path), rng=2, world=made_up()).run_to("2021-05")
+    model = Mobility(scenario(tmp_path, REFORM), rng=2, world=made_up()).run_to("2021-05")
+    assert base.slots.records().tobytes() == model.slots.records().tobytes()
+    city, before = model.world.cities.name.index("City 2"), model.totals.counts.copy()
+    constants = model.broadcast.constants.copy()
+    model.month += 1
+    model.districts.redraw()
+    after, rows = model.totals.counts, 3 * city + np.array([CHENGQU, TOWNS])
+    towns = before[0, rows[1]]
+    assert abs((before - after)[0, rows[1]] - towns / 2) < 4 * np.sqrt(towns / 4)
+    assert (after - before)[0, rows].sum() == 0 and np.array_equal(after[0, 3 * city + 2], before[0, 3 * city + 2])
+    others = np.delete(np.arange(after.shape[1]), rows)
+    assert np.array_equal(after[:, others], before[:, others])
+    counted = np.zeros_like(after)
+    census(model.slots.workers, model.slots.used, counted)
+    assert np.array_equal(counted[: len(STOCKS)], after[: len(STOCKS)])
+    assert np.array_equal(model.broadcast.constants, constants)  # those of the start are kept as they were found
+    model.month -= 1
+    model.step()  # the same again, with the month: nothing is redrawn twice
+    assert model.districts.share[city] == 0.5
+
+
+def test_the_pull_of_both_adds_up_as_before():
+    weight, constants = np.full((6, 2), 2.0), np.log(np.arange(1.0, 13.0).reshape(6, 2))
+    constants[CHENGQU] = -np.inf  # a city without districts gets some
+    made = pulled(constants, weight, np.array([0.25, 0.0]))
+    assert np.allclose(np.exp(made[:3]).sum(axis=0), np.exp(constants[:3]).sum(axis=0))
+    assert np.array_equal(made[3:], constants[3:])
+    assert np.allclose(np.exp(made[TOWNS]), 0.75 * np.exp(constants[TOWNS]))
+
+
+def test_a_city_crosses_a_line_by_it(tmp_path):
+    """Half of the towns make an open city one of conditions, in the month of the reform."""
+    model = Mobility(scenario(tmp_path, REFORM), rng=2, world=made_up()).run_to("2021-05")
+    city = model.world.cities.name.index("City 2")
+    line = model.chengqu[city] + 0.25 * model.totals.adults[3 * city + TOWNS] * model.world.scale
+    text = REFORM + f"  - from: 2020-11\n    where: {{city: City 2}}\n    set: {{settlement.open_below: {line:.0f}}}\n"
+    model = Mobility(scenario(tmp_path, text), rng=2, world=made_up()).run_to("2021-05")
+    was = model.rules.text("settlement.regime", city)
+    model.step()
+    assert (was, model.rules.text("settlement.regime", city)) == ("open", "conditions")

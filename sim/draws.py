@@ -71,12 +71,12 @@ def open_unit(high, low):
 @njit
 def uniform(key, month, worker, purpose, alternative):
     """Draw one float64 in (0, 1) for one address."""
-    a, b, _, _ = philox(key, month, worker, purpose, alternative)
+    a, b, _, _ = philox(key, np.uint32(month), np.uint32(worker), np.uint32(purpose), np.uint32(alternative))
     return open_unit(a, b)
 
 
 @njit
 def two(key, month, worker, purpose, alternative):
     """Draw two independent float64 in (0, 1) for one address."""
-    a, b, c, d = philox(key, month, worker, purpose, alternative)
+    a, b, c, d = philox(key, np.uint32(month), np.uint32(worker), np.uint32(purpose), np.uint32(alternative))
     return open_unit(a, b), open_unit(c, d)

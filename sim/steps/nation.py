@@ -127,10 +127,13 @@ def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float, ladder:
     A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same.
     ladder : how many times as fast as usual grades are gained where they are gained fastest
     """
+    ages = np.arange(AGES)
+    active = made["active"][0].max(axis=0)[np.maximum(ages - 1, 0)] > 0  # until the birthday at which nobody is left
+    working = active | (12 * ages <= made["retirement"].max())
     others = np.maximum(evaluating.home, evaluating.away.max(axis=1))
-    others = others + made["loss"] + made["promotion"].max() * ladder + made["automation"]
+    others = others + (made["loss"] + made["promotion"].max() * ladder + made["automation"]) * working
     others = others + np.maximum(made["apply"], reclassified)  # a rural resident does not apply
-    others = others + made["homecoming"] * (12 * np.arange(AGES) + 11 >= made["retirement"].min())
+    others = others + made["homecoming"] * (12 * ages + 11 >= made["retirement"].min())
     total = (made["death"][0] + made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()
     made["bound"] = 2.0 ** math.ceil(math.log2(total))
     if made["bound"][0] >= 1.0:

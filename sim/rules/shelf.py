@@ -110,7 +110,7 @@ def documents(listed: Listed, place: int, until: str | None) -> Iterator[Documen
     told += [({p: made[p] for p in paths(key) if p in made}, mark) for key, mark in track.marks.items()]
     for part, mark in told:
         if part:
-            dates = {"from": track.since, "until": until, "where": where}
+            dates: dict[str, Any] = {"from": track.since, "until": until, "where": where}
             marked = {"source": mark.source, "confidence": mark.confidence, "note": mark.note}
             yield Document(**dates, set=Values(**part), document=track.document or str(listed), **marked)
 

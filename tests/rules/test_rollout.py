@@ -10,7 +10,7 @@ from sim.cli import main
 from sim.compare.rules import rules as told_rules
 from sim.rules.in_force import InForce
 from sim.rules.rollout import NEVER, steps
-from sim.rules.show import sketch
+from sim.rules.sketch import sketch
 from sim.scenario.difference import difference
 from sim.scenario.files import load
 from sim.scenario.rollout import Rollout

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from sim.scenario.plugged import refused
 from sim.scenario.section import DATE, Section, field
 
 LANGUAGE = "rule language"
@@ -66,6 +67,11 @@ class Item(Section):
         None, "", "name of a group of items of which only the best counts", LANGUAGE, none="counts by itself"
     )
     what: str = Field(default="", description="what is counted, in words")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plugged(cls, given: Any) -> Any:
+        return refused(given)
 
     @model_validator(mode="after")
     def _fits(self) -> Item:

@@ -36,17 +36,36 @@ def folders() -> tuple[Path, ...]:
 def expanded(items: Any) -> Any:
     """Replace every item of a kind that another package adds by the items it gives; leave all else as it is.
 
-    Raise ValueError where the package refuses the keys.
+    An item whose keys the package refuses is left too: refused() says at that item what is wrong.
     """
     return dict(_items(items)) if isinstance(items, Mapping) else items
 
 
 def _items(items: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, keys in items.items():
-        kind = kinds().get(keys.get("of", "")) if isinstance(keys, Mapping) else None
-        if kind is None:
+        try:
+            parts = given(keys)
+        except ValueError:
+            parts = None
+        if parts is None:
             yield name, keys
             continue
-        given = {key: value for key, value in keys.items() if key != "of"}
-        for part, made in kind(given).items():
+        for part, made in parts.items():
             yield (f"{name}_{part}" if part else name), made
+
+
+def given(keys: Any) -> Mapping[str, Any] | None:
+    """Give the items that another package makes of the keys of one; None where its kind is of the language.
+
+    Raise ValueError where the package refuses the keys.
+    """
+    of = keys.get("of") if isinstance(keys, Mapping) else None
+    if not isinstance(of, str) or of not in kinds():
+        return None
+    return kinds()[of]({key: value for key, value in keys.items() if key != "of"})
+
+
+def refused(keys: Any) -> Any:
+    """Return the keys of an item; raise ValueError, in the words of the package, where it refuses them."""
+    given(keys)
+    return keys

@@ -52,7 +52,7 @@ def expected(kind: str) -> str:
         return "Write a list, each item after a dash."
     if kind == "value_error":
         return "Name at least one path with its value."
-    if "string" in kind or "not_a_value" in kind or "float" in kind or "int" in kind:
+    if "string" in kind or "literal" in kind or "not_a_value" in kind or "float" in kind or "int" in kind:
         return "Write a single value."
     return "Write keys with values below it, indented."
 

@@ -62,5 +62,7 @@ def test_keys_the_package_refuses_are_told(tmp_path):
     text += "    mechanism: threshold\n    threshold: 10\n    points: {service: {of: service_ladder, first: 2, second: 4}}\n"
     (tmp_path / "mine.yaml").write_text(text)
     done = run("-m", "sim.cli", "check", str(tmp_path / "mine.yaml"))
-    assert done.returncode == 2 and "service ladder" in done.stdout + done.stderr
+    said = " ".join((done.stdout + done.stderr).split())
+    assert done.returncode == 2
+    assert "tracks[0].points.service is a service ladder, which takes first, then (points a year) and share." in said
     assert "Traceback" not in done.stderr

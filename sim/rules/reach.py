@@ -9,10 +9,12 @@ import numpy as np
 from sim.rules.before import named
 from sim.rules.effects import THRESHOLDS
 from sim.rules.resolved import Rules, names
+from sim.rules.shelf import Listed
 from sim.rules.ways import Ways
 from sim.scenario.difference import TABLES
 from sim.scenario.parameters import BY_CITY, PARAMETERS
 from sim.scenario.section import TRACK, unit_of
+from sim.scenario.track import SIDE
 
 ASKED = (
     "permit", "insured_months", "consecutive", "resident_months", "age_below", "women_below", "other_tests",
@@ -22,6 +24,7 @@ RANKING = ("quota", "window", "rounds", "ties", "counting", "apply_distance", "a
 RANKED = tuple(f"settlement.points.{name}" for name in RANKING)
 SHARE, RESERVED = "settlement.points.quota_share", "settlement.points.reserved"
 BESIDE, POSTS = "settlement.tracks.", "settlement.tracks.posts"
+VENUES, TOWNSHIP, TIME = "households.", "households.township", "procedure.months"
 TRACKS = tuple(path for path in BY_CITY if unit_of(PARAMETERS[path]) == TRACK)
 
 
@@ -48,7 +51,8 @@ def reach(path: str, meant: np.ndarray, old: Rules, new: Rules, ways: tuple[Ways
     if path in THRESHOLDS:
         rest = [reach(other, changed, old, new, ways).used for other in BY_CITY if other not in THRESHOLDS]
         return Reach(meant, changed, np.any(rest, axis=0))
-    fits = changed & (used(path, old) | used(path, new))
+    shelves = tuple(each.shelf for each in ways) if ways else ((), ())
+    fits = changed & (used(path, old, shelves[0]) | used(path, new, shelves[1]))
     if ways and (path in TABLES or path in TRACKS):
         fits = apart(fits, old, new, ways)
     return Reach(meant, changed, fits)
@@ -63,13 +67,20 @@ def apart(asked: np.ndarray, old: Rules, new: Rules, ways: tuple[Ways, Ways], na
     return found
 
 
-def used(path: str, rules: Rules) -> np.ndarray:
-    """Say in which cities a value has a part in what happens: bool (city,); points have none where a city is open."""
+def used(path: str, rules: Rules, tracks: tuple[Listed, ...] = ()) -> np.ndarray:
+    """Say in which cities a value has a part in what happens: bool (city,); points have none where a city is open.
+
+    tracks : the shelf, to look up what tracks beside the main rule ask; without it that is left out
+    """
     regime = _named(rules, "settlement.regime")
     if path in TESTS:  # an open city asks for a home alone, see sim.steps.settling
         return np.isin(regime, ("conditions", "points"))
     if path.startswith(BESIDE):  # a closed city is closed beside its main rule too, see sim.rules.ways
         return (regime != "closed") & ((rules[RESERVED] > 0) if path == POSTS else True)
+    if path == TIME:  # nobody is ranked in the other towns of a city, whatever the rule of its districts
+        return regime != "closed"
+    if path.startswith(VENUES):
+        return (regime != "closed") & homes(rules, () if path == TOWNSHIP else tracks)
     if not path.startswith("settlement.points."):
         return np.ones(len(regime), bool)
     posts = (regime != "closed") & ~np.isnan(rules[POSTS])
@@ -82,6 +93,20 @@ def used(path: str, rules: Rules) -> np.ndarray:
     if path == SHARE:
         ranks &= np.array([rules.text(RANKED[0], row) == "default" for row in range(len(regime))])
     return (ranks if path in (*RANKED, SHARE) else points) | (posts & (rules[RESERVED] > 0))
+
+
+def homes(rules: Rules, tracks: tuple[Listed, ...]) -> np.ndarray:
+    """Say in which cities a home, rented or own, is asked for by the main rule or a track beside it: bool (city,).
+
+    Where an own home is asked for, nobody without one may settle: addresses have no part in it.
+    """
+    asks = _named(rules, "settlement.stable_residence") == "rent"
+    wanted = np.array([listed.track.eligible.home == "rent" for listed in tracks], bool)
+    for name in SIDE if len(wanted) else ():
+        numbers = rules[BESIDE + name]
+        held = ~np.isnan(numbers) & ((rules[RESERVED] > 0) if name == "posts" else True)
+        asks[held] |= wanted[numbers[held].astype(int)]
+    return asks
 
 
 def _named(rules: Rules, path: str) -> np.ndarray:

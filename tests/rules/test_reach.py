@@ -54,6 +54,23 @@ def test_points_are_used_where_a_city_asks_for_them():
         assert used(f"settlement.{name}", now)[row("Shanghai")] and not used(f"settlement.{name}", now)[row("Zunyi")]
 
 
+def test_addresses_are_used_where_a_home_is_asked_for_and_time_where_somebody_settles_unranked():
+    now = rules()
+    tenants = used("households.tenants", now)
+    assert tenants[row("Zunyi")] and not tenants[row("Beijing")]  # Beijing asks for no home
+    renting = Scenario().changed(tracks=[{**DEGREE, "where": {"city": "Beijing"}, "eligible": {"home": "rent"}}])
+    for path, asked in (("households.tenants", True), ("households.township", False)):
+        assert used(path, rules(renting), InForce(renting, CITIES).shelf)[row("Beijing")] == asked
+    own = rules(Scenario().changed(reforms=[{**WUHAN, "set": {"settlement.stable_residence": "own"}}]))
+    assert tenants[row("Wuhan")] and not used("households.township", own)[row("Wuhan")]
+    closed = rules(Scenario().changed(reforms=[{**WUHAN, "set": {"settlement.regime": "closed"}}]))
+    for path in ("households.tenants", "procedure.months"):
+        assert not used(path, closed)[row("Wuhan")] and used(path, closed)[row("Xi'an")]
+    assert used("procedure.months", now)[row("Beijing")]  # in its other towns nobody is ranked
+    for path in ("permits.months", "permits.renewed", "procedure.same_city", "urbanisation.redrawn"):
+        assert used(path, closed).all()
+
+
 def test_tracks_are_used_where_a_city_is_not_closed_and_posts_where_places_are_kept():
     closed = rules(Scenario().changed(reforms=[{**WUHAN, "set": {"settlement.regime": "closed"}}]))
     degree = used("settlement.tracks.degree", closed)
@@ -124,6 +141,13 @@ def test_a_reform_that_changes_nothing_is_named(tmp_path, since, rest, words):
 )
 def test_no_warning_where_something_may_change(reform):
     assert list(idle(Scenario().changed(reforms=[reform]))) == []
+
+
+def test_addresses_change_nothing_where_no_home_is_asked_for():
+    reform = {**WUHAN, "set": {"households.employer": 0.5}}
+    assert list(idle(Scenario().changed(reforms=[reform]))) == []
+    (said,) = idle(Scenario().changed(reforms=[reform], **{"settlement.stable_residence": "any"}))
+    assert said.startswith("reforms[0] changes nothing (households.employer, city Wuhan)")
 
 
 def test_a_track_that_changes_nothing_is_named():

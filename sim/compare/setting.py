@@ -80,7 +80,9 @@ class Setting:
         month, old, new = self.at(row.change or row.since)
         meant = self.meant(row.change, old, new)
         if row.path in ROW:
-            return self.said(reach(row.path, meant, old, new, self.ways), month, row.path in THRESHOLDS)
+            return self.said(
+                reach(row.path, meant, old, new, self.ways, self.towns(month)), month, row.path in THRESHOLDS
+            )
         if row.path.startswith(ITEM):
             differs = with_item(row.path.removeprefix(ITEM), meant, old, new, self.ways)
         else:
@@ -100,6 +102,10 @@ class Setting:
         month = clock.month(change) if isinstance(change, str) else as_reform(change).last
         sizes = self.chengqu(month)
         return month, self.base.at(month, sizes), self.variant.at(month, sizes)
+
+    def towns(self, month: int) -> tuple[Rules, Rules]:
+        """Give the rules of the base and of the variant in the other towns of cities: those of the smallest class."""
+        return self.base.at(month, 0.0 * self.sizes[0]), self.variant.at(month, 0.0 * self.sizes[0])
 
     def meant(self, change: Dated | None, old: Rules, new: Rules) -> np.ndarray:
         """Give the cities a reform or a track is for, all where there is none: bool (city,)."""

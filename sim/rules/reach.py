@@ -40,19 +40,28 @@ class Reach:
     used: np.ndarray
 
 
-def reach(path: str, meant: np.ndarray, old: Rules, new: Rules, ways: tuple[Ways, Ways] | None = None) -> Reach:
+def reach(
+    path: str,
+    meant: np.ndarray,
+    old: Rules,
+    new: Rules,
+    ways: tuple[Ways, Ways] | None = None,
+    towns: tuple[Rules, Rules] | None = None,
+) -> Reach:
     """Compare the rules with and without a change of one value; meant : bool (city,) the cities it is for.
 
     ways : those of the two sets of rules; with them a value that only shapes tracks is used where a track differs
+    towns : the rules of the other towns of each city, without and with the change; see used()
     """
     changed = meant & (old.tier != new.tier if path in THRESHOLDS else old.differ(path, new))
     if not changed.any():
         return Reach(meant, changed, changed)
     if path in THRESHOLDS:
-        rest = [reach(other, changed, old, new, ways).used for other in BY_CITY if other not in THRESHOLDS]
+        rest = [reach(other, changed, old, new, ways, towns).used for other in BY_CITY if other not in THRESHOLDS]
         return Reach(meant, changed, np.any(rest, axis=0))
     shelves = tuple(each.shelf for each in ways) if ways else ((), ())
-    fits = changed & (used(path, old, shelves[0]) | used(path, new, shelves[1]))
+    others = towns or (None, None)
+    fits = changed & (used(path, old, shelves[0], others[0]) | used(path, new, shelves[1], others[1]))
     if ways and (path in TABLES or path in TRACKS):
         fits = apart(fits, old, new, ways)
     return Reach(meant, changed, fits)
@@ -67,10 +76,11 @@ def apart(asked: np.ndarray, old: Rules, new: Rules, ways: tuple[Ways, Ways], na
     return found
 
 
-def used(path: str, rules: Rules, tracks: tuple[Listed, ...] = ()) -> np.ndarray:
+def used(path: str, rules: Rules, tracks: tuple[Listed, ...] = (), towns: Rules | None = None) -> np.ndarray:
     """Say in which cities a value has a part in what happens: bool (city,); points have none where a city is open.
 
     tracks : the shelf, to look up what tracks beside the main rule ask; without it that is left out
+    towns : the rules of the other towns of each city; without them those are taken to ask for a home
     """
     regime = _named(rules, "settlement.regime")
     if path in TESTS:  # an open city asks for a home alone, see sim.steps.settling
@@ -80,9 +90,13 @@ def used(path: str, rules: Rules, tracks: tuple[Listed, ...] = ()) -> np.ndarray
     if path == TIME:  # nobody is ranked in the other towns of a city, whatever the rule of its districts
         return regime != "closed"
     if path.startswith(VENUES):
-        return (regime != "closed") & homes(rules, () if path == TOWNSHIP else tracks)
-    if not path.startswith("settlement.points."):
-        return np.ones(len(regime), bool)
+        asked = towns is None or homes(towns) | (homes(rules, tracks) if path != TOWNSHIP else False)
+        return (regime != "closed") & asked
+    return _by_points(path, rules, regime) if path.startswith("settlement.points.") else np.ones(len(regime), bool)
+
+
+def _by_points(path: str, rules: Rules, regime: np.ndarray) -> np.ndarray:
+    """Say in which cities a value of the table of points, or of the ranking by it, has a part: bool (city,)."""
     posts = (regime != "closed") & ~np.isnan(rules[POSTS])
     if path == RESERVED:
         return posts
@@ -95,7 +109,7 @@ def used(path: str, rules: Rules, tracks: tuple[Listed, ...] = ()) -> np.ndarray
     return (ranks if path in (*RANKED, SHARE) else points) | (posts & (rules[RESERVED] > 0))
 
 
-def homes(rules: Rules, tracks: tuple[Listed, ...]) -> np.ndarray:
+def homes(rules: Rules, tracks: tuple[Listed, ...] = ()) -> np.ndarray:
     """Say in which cities a home, rented or own, is asked for by the main rule or a track beside it: bool (city,).
 
     Where an own home is asked for, nobody without one may settle: addresses have no part in it.
@@ -118,4 +132,4 @@ def anything(old: Rules, new: Rules, ways: tuple[Ways, Ways] | None = None) -> b
     if any(old.value(path) != new.value(path) for path in old.national):
         return True
     everywhere = np.ones(len(old.tier), bool)
-    return any(reach(path, everywhere, old, new, ways).used.any() for path in BY_CITY)
+    return any(reach(path, everywhere, old, new, ways, (old, new)).used.any() for path in BY_CITY)

@@ -91,7 +91,7 @@ def now(rules: Rules, cities: Sketch, path: str, row: int, tracks: Tracks) -> st
     text = spoken(path, rules.text(path, row), tracks)
     if path == "settlement.points.quota" and text == "default" and cities.residents[row] > 0:
         text = f"default, {default_quota(rules, row, cities.residents[row]).partition(' people')[0]}"
-    return text if used(path, rules, tracks)[row] else f"{text} (not used)"
+    return text if used(path, rules)[row] else f"{text} (not used)"
 
 
 def spoken(path: str, value: str, tracks: Tracks) -> str:

@@ -192,3 +192,36 @@ def test_a_set_of_recognition_says_how_many_cities_it_has(run):
     (rule,) = said(run, recognition=[delta])
     assert rule.reach == "Months earned in 27 cities count in 1 city." and rule.source == "none given"
     assert (rule.old, rule.new) == ("not recognised", "100% of months of insurance, 100% as residence")
+
+
+def test_a_rolled_out_reform_and_a_track_are_told_beside_each_other(run):
+    reform = {
+        "from": "2026-01",
+        "where": {"tier": "points"},
+        "set": {"settlement.points.years_weight": 2},
+        "rollout": {"share": 0.6, "over": 24, "lag": 6},
+    }
+    track = {"track": "degree", "from": "2027-01", "where": {"city": "Beijing"}}
+    found = said(run, reform, tracks=[{**track, "eligible": {"education_under": {"bachelor": 40}}}])
+    rolled, items, (degree,) = found[0], found[1:-1], found[-1:]
+    assert (rolled.path, rolled.since) == ("settlement.points.years_weight", "2026-07")  # the first city, after the lag
+    assert rolled.where == "tier points; 60% of 21 cities, the largest first, from 2026-07 to 2028-07"
+    assert rolled.reach.startswith(
+        "Meant for 13 cities; at that date it changes something in 8 (Beijing, "
+    )  # of 2028-07
+    assert {(item.since, item.where) for item in items} == {(rolled.since, rolled.where)}
+    (insured,) = [item for item in items if item.path == "points.social_insurance"]
+    assert (insured.old, insured.new) == ("3 a year, insured", "6 a year, insured")
+    assert (degree.path, degree.since, degree.where) == ("tracks.degree", "2027-01", "city Beijing")
+    assert (degree.old, degree.new) == ("none", "asked: bachelor under 40")
+
+
+def test_addresses_reach_cities_that_ask_for_a_home_in_some_town(run):
+    """Beijing and Shanghai ask for none in their districts and for one in other towns."""
+    reform = {"from": "2026-01", "where": {"city": ["Beijing", "Shanghai", "Wuhan"]}}
+    (rule,) = said(run, {**reform, "set": {"households.employer": 0.5}})
+    assert rule.reach == "It changes something in Shanghai, Beijing and Wuhan."
+    base = BASE.changed(**{"settlement.stable_residence": "any"})
+    variant = base.changed(reforms=[{**reform, "set": {"households.employer": 0.5}}])
+    (rule,) = rules(base, variant, Setting(base, variant, run))
+    assert rule.reach.startswith("Meant for 3 cities; at that date it changes something in none; in 3 ")

@@ -56,13 +56,15 @@ def test_points_are_used_where_a_city_asks_for_them():
 
 def test_addresses_are_used_where_a_home_is_asked_for_and_time_where_somebody_settles_unranked():
     now = rules()
-    tenants = used("households.tenants", now)
+    tenants = used("households.tenants", now, towns=now)
     assert tenants[row("Zunyi")] and not tenants[row("Beijing")]  # Beijing asks for no home
+    towns = InForce(Scenario(), CITIES).at(MONTH, 0.0 * CITIES.chengqu)
+    assert used("households.tenants", now, towns=towns)[row("Beijing")]  # its other towns do
     renting = Scenario().changed(tracks=[{**DEGREE, "where": {"city": "Beijing"}, "eligible": {"home": "rent"}}])
     for path, asked in (("households.tenants", True), ("households.township", False)):
-        assert used(path, rules(renting), InForce(renting, CITIES).shelf)[row("Beijing")] == asked
+        assert used(path, rules(renting), InForce(renting, CITIES).shelf, now)[row("Beijing")] == asked
     own = rules(Scenario().changed(reforms=[{**WUHAN, "set": {"settlement.stable_residence": "own"}}]))
-    assert tenants[row("Wuhan")] and not used("households.township", own)[row("Wuhan")]
+    assert tenants[row("Wuhan")] and not used("households.township", own, towns=own)[row("Wuhan")]
     closed = rules(Scenario().changed(reforms=[{**WUHAN, "set": {"settlement.regime": "closed"}}]))
     for path in ("households.tenants", "procedure.months"):
         assert not used(path, closed)[row("Wuhan")] and used(path, closed)[row("Xi'an")]

@@ -12,7 +12,7 @@ SCALE, BEGINS = 5000, "2021-01"
 
 def shifted(scenario: Scenario, begins: str = BEGINS) -> Scenario:
     """Give a copy whose first reform is in force from `begins`, all dates moved alike; none announced before the start."""
-    dated = {"reforms": scenario.reforms, "recognition": scenario.recognition}
+    dated = {name: getattr(scenario, name) for name in ("reforms", "tracks", "recognition")}
     first = min((clock.month(one.since) for parts in dated.values() for one in parts), default=None)
     if first is None:
         return scenario

@@ -20,6 +20,7 @@ from sim.experiment.measured import OUTCOMES
 from sim.experiment.plan import RESULTS, identity, same_world
 from sim.experiment.registry import Measure
 from sim.record.fingerprint import digest, folder_name
+from sim.rules.before import as_reform
 from sim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -66,10 +67,11 @@ def live(scenario: Scenario, replicate: int, world: World, years: set[int]) -> I
 def named(model: Mobility) -> np.ndarray:
     """Return the cities the reforms of a run are for, by their sizes at the start; all, where there are none: bool (city,)."""
     in_force, there = model.broadcast.in_force, np.zeros(len(model.cities), bool)
-    for reform in in_force.scenario.reforms:
-        there |= in_force.meant(reform, in_force.at(clock.month(reform.since), model.chengqu))
+    for change in (*in_force.scenario.reforms, *in_force.scenario.tracks):
+        there |= in_force.meant(as_reform(change), in_force.at(clock.month(change.since), model.chengqu))
     for one in in_force.recognition.sets:
-        there |= one.accepts
+        if not one.documented:
+            there |= one.accepts
     return there if there.any() else ~there
 
 

@@ -100,4 +100,6 @@ def moves(scenario: Scenario, path: str) -> bool:
         return bool(scenario.recognition)
     if path in ROLLOUT:
         return any(r.rollout and path.split(".")[1] in r.rollout.model_fields_set for r in scenario.reforms)
+    if any(path == f"settlement.tracks.{track.track}" for track in scenario.tracks):
+        return True
     return scenario.own(path) or any(path in reform.values() for reform in scenario.reforms)

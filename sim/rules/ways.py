@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from sim.rules.history import default_table
@@ -41,8 +40,7 @@ class Ways:
 
     def __init__(self, shelf: tuple[Listed, ...]):
         self.shelf = shelf
-        self._main = lru_cache(maxsize=4096)(self._build_main)
-        self._side = lru_cache(maxsize=4096)(self._build_side)
+        self._made: dict[tuple, Way] = {}  # the same rules are the same object: it is compiled once
 
     def of(self, rules: Rules, row: int) -> tuple[Way, ...]:
         """Give the ways to settle in the chengqu of a city, the main one first; none where it is closed."""
@@ -60,7 +58,7 @@ class Ways:
             self._side(name, text, points, beside) for name, text in zip(SIDE, sides, strict=True) if text != "none"
         ]
         if reserved == "0":
-            ways = [way for way in ways if way.name != "posts"]
+            ways = [way for way in ways if way.name != "posts" or not way.ranked]
         return (*[way for way in ways if way.name == "posts"], main, *[way for way in ways if way.name != "posts"])
 
     def town(self, rules: Rules, row: int) -> tuple[Way, ...]:
@@ -71,6 +69,16 @@ class Ways:
         written[0] = "open" if written[0] == "points" else written[0]
         beside = procedure(rules, row, town=True)
         return (self._main(tuple(written), (), beside, rules.origin("settlement.regime", row)),)
+
+    def _main(self, *told: Any) -> Way:
+        if ("main", *told) not in self._made:
+            self._made["main", *told] = self._build_main(*told)
+        return self._made["main", *told]
+
+    def _side(self, *told: Any) -> Way:
+        if ("side", *told) not in self._made:
+            self._made["side", *told] = self._build_side(*told)
+        return self._made["side", *told]
 
     def _build_main(self, tests: tuple[str, ...], points: tuple[str, ...], beside: Beside, origin: Origin) -> Way:
         asked, told = dict(zip(TESTS, tests, strict=True)), dict(zip(POINTS, points, strict=False))

@@ -18,9 +18,9 @@ SAMPLE = 40  # of each regime a month, beside who has applied
 REGIMES = {
     "open": "settlement.regime: open",
     "conditions": "settlement.regime: conditions, settlement.insured_months: 24, settlement.permit: held",
-    "threshold": "settlement.regime: points, settlement.insured_months: 12, settlement.points.threshold: 45",
+    "threshold": "settlement.regime: points, settlement.insured_months: 12, settlement.points.threshold: 38",
     "rank": "settlement.regime: points, settlement.insured_months: 12, settlement.points.mechanism: rank, "
-    "settlement.points.threshold: none, settlement.points.quota: 40000, settlement.points.window: 3",
+    "settlement.points.threshold: none, settlement.points.quota: 60000, settlement.points.rounds: 12",
 }
 
 
@@ -51,12 +51,15 @@ def seen(tmp_path_factory):
     case = scenario(tmp_path_factory.mktemp("case"), of_regimes(), sets=("procedure.travel_deters=0",))
     model = Mobility(case, rng=5, world=made_up(8, 24_000, 4))
     regimes, borne, failed, rng = regime_of(model), Counter(), [], np.random.default_rng(3)
-    for _ in range(26):
+    for _ in range(18):
         model.step()
         records = model.slots.records().copy()
         slots = seeking(records)
         applied = get(records["traits"][slots], PENDING) == 1
-        chosen = np.concatenate([slots[applied], rng.choice(slots[~applied], 4 * SAMPLE, replace=False)])
+        idle = slots[~applied]
+        row = np.vectorize(regimes.get)(records["place"][idle] // 3)
+        chosen = [rng.choice(idle[row == one], min(SAMPLE, (row == one).sum()), replace=False) for one in REGIMES]
+        chosen = np.concatenate([slots[applied], *chosen])
         told = [(int(slot), judged(model, int(slot))) for slot in chosen]
         eligible = model.totals.counts[ELIGIBLE].copy()
         if model.month % 6 == 0:

@@ -91,5 +91,5 @@ def test_small_quotas_add_up_over_the_years(tmp_path, quota):
     for _ in range(75):
         model.step()
         if clock.of_year(model.month) == 3:
-            places += model.quotas.places
+            places += model.quotas.places[: len(places)]
     assert np.all(np.abs(places - 6 * float(quota) / world.scale) < 1.0 + 1e-6)

@@ -16,6 +16,7 @@ from sim.rules.figures import called, exact, figure
 from sim.rules.tests import Check, checks
 from sim.rules.way import Way
 
+FINEST = 2400  # parts of a point: a line told as a decimal, such as 62.333..., is the part it stands for
 ADMITTED, REFUSED, INELIGIBLE, RANKED = "admitted", "refused", "ineligible", "to be ranked"
 
 
@@ -138,7 +139,7 @@ def judge(way: Way, applicant: Applicant, line: float | Fraction | None = None) 
         items=items,
         score=total(items) if counts else None,
         bar=None if way.bar is None or way.mechanism == "conditions" else exact(way.bar),
-        line=None if line is None or not way.ranked else exact(line),
+        line=None if line is None or not way.ranked else exact(line).limit_denominator(FINEST),
         closed=way.mechanism == "none",
     )
 

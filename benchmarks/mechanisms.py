@@ -11,8 +11,9 @@ change who does what. Rebuilding the weights of places in January is a month of 
 from __future__ import annotations
 
 import argparse
-import statistics
 import time
+
+import numpy as np
 
 from sim import clock
 from sim.draws import key_of
@@ -36,20 +37,25 @@ def models(scale: float, threads: int | None) -> dict[str, Mobility]:
 
 def timed(made: dict[str, Mobility], months: int) -> tuple[dict[str, float], dict[str, float]]:
     """Return the median seconds of a plain month, and the seconds of a January, by model."""
-    plain: dict[str, list[float]] = {name: [] for name in made}
-    januaries: dict[str, list[float]] = {name: [] for name in made}
-    for _ in range(months):
-        for name, model in made.items():
+    spent, january = spent_in(made, months)
+    return medians(spent[~january], made), medians(spent[january], made)
+
+
+def spent_in(made: dict[str, Mobility], months: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the seconds of every month, float64 (month, model), and which months are January, bool (month,)."""
+    spent, january = np.empty((months, len(made))), np.zeros(months, bool)
+    for month in range(months):
+        for column, model in enumerate(made.values()):
             started = time.perf_counter()
             model.step()
-            spent = januaries if clock.of_year(model.month) == 1 else plain
-            spent[name].append(time.perf_counter() - started)
-    return medians(plain), medians(januaries)
+            spent[month, column] = time.perf_counter() - started
+            january[month] = clock.of_year(model.month) == 1
+    return spent, january
 
 
-def medians(spent: dict[str, list[float]]) -> dict[str, float]:
+def medians(spent: np.ndarray, made: dict[str, Mobility]) -> dict[str, float]:
     """Return the median of every model's seconds."""
-    return {name: statistics.median(seconds) for name, seconds in spent.items()}
+    return dict(zip(made, np.median(spent, axis=0), strict=True))
 
 
 def main() -> None:

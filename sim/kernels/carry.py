@@ -11,7 +11,7 @@ from numba import njit, prange
 
 from sim.kernels.applicant import insured_months
 from sim.kernels.given import SORTS
-from sim.kernels.prospect import newcomer, sort_of
+from sim.kernels.prospect import newcomer, of_accepting, sort_of
 from sim.world.columns import BORN, CARRIED, EDUCATION_LEVEL, INSURED, NOWHERE, RURAL, WORK, get, put
 
 MOST = (1 << CARRIED[1]) - 1  # months
@@ -37,7 +37,7 @@ def take_along(worker, here, there, month):
 def survey(workers, used, month, insured):
     """Add up the insured months, carried ones too, of who is in insured work in the urban places of a city.
 
-    insured : int64 (city, SORTS, 2) months and workers, zeros on entry. One thread: it runs when expectations are formed.
+    insured : int64 (city, SORTS, 2) months and workers, zeros on entry. One thread: it runs once a year.
     """
     for slot in range(used):
         worker = workers[slot]
@@ -59,7 +59,8 @@ def prospects(origins, destinations, shares, insured, places, tracks, ahead, nat
     """
     for pair in prange(origins.size):
         place = 3 * destinations[pair]
-        for sort in range(SORTS):
+        for sort in range(0, SORTS, 2):
             months = insured[origins[pair], sort]
             brought = (int(shares[pair, 0] * months), int(shares[pair, 1] * months))
-            prospect[pair, sort] = newcomer(places[place], tracks, ahead, place, nation[0], sort, brought)
+            value = newcomer(places[place], tracks, ahead, place, nation[0], sort, brought)
+            of_accepting(places[place], nation[0], sort, value, prospect[pair])

@@ -33,13 +33,21 @@ def newcomers(places, tracks, ahead, nation, prospect):
     A mean over lasting classes: insured for good or never, owner outside the core, owner, renter (2.10, 8).
     """
     for place in prange(places.size):
-        for sort in range(SORTS):
-            prospect[place, sort] = newcomer(places[place], tracks, ahead, place, nation[0], sort, (0, 0))
+        for sort in range(0, SORTS, 2):
+            value = newcomer(places[place], tracks, ahead, place, nation[0], sort, (0, 0))
+            of_accepting(places[place], nation[0], sort, value, prospect[place])
+
+
+@njit
+def of_accepting(rule, nation, sort, value, prospect):
+    """Fill the prospects (SORTS,) of a sort without and one with a child, who differ in whether they accept alone."""
+    for child in range(2):
+        prospect[sort + child] = value * accepts(rule, nation, child)
 
 
 @njit
 def newcomer(rule, tracks, ahead, place, nation, sort, brought):
-    """Return the prospect of one sort of newcomer at one place; ahead : the rules announced.
+    """Return E[beta^tau] of one sort of newcomer at one place, if all accept; ahead : the rules announced.
 
     brought : recognised months of insurance and of residence of those in insured work; others bring none
     The tests the model does not carry are passed by nested shares: of those who pass the rarer one, all pass the other. So
@@ -54,7 +62,7 @@ def newcomer(rule, tracks, ahead, place, nation, sort, brought):
             if weight > 0.0:
                 who = one_of(sort, brought, formal == 1, home)
                 value += weight * spans(rule, tracks, ahead, place, nation, who, formal == 1)
-    return value * accepts(rule, nation, sort % 2)
+    return value
 
 
 @njit

@@ -124,6 +124,10 @@ class Rules:
         others = {path: value for path, (value, _) in other._national.items()}
         return np.array_equal(self._numbers, other._numbers, equal_nan=True) and national == others
 
+    def columns(self, rows: list[int]) -> list[bytes]:
+        """Give the numbers of every city in some rows of the table (see ROW), to tell whether two are the same."""
+        return [column.tobytes() for column in np.ascontiguousarray(self._numbers[rows].T)]
+
     def origin(self, path: str, row: int | None = None) -> Origin:
         """Say where the value of a city (its row), or a national value, comes from."""
         if row is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from sim.rules.history import default_table
-from sim.rules.resolved import Origin, Rules
+from sim.rules.resolved import ROW, Origin, Rules
 from sim.rules.shelf import Listed, number
 from sim.rules.way import Way
 from sim.scenario.asked import Eligible, Insured, Passes
@@ -22,7 +22,13 @@ POINTS: tuple[str, ...] = (
     "mechanism", "threshold", "quota", "window", "rounds", "ties", "counting", "table", "items", "years_weight",
     "education_weight",
 )  # fmt: skip
-
+# Rows of the table of values that a city's ways to settle are made of.
+ASKED = [
+    ROW[path]
+    for path in ROW
+    if path.startswith(("settlement.points.", "settlement.tracks.", "households.", "permits."))
+    or path in [f"settlement.{name}" for name in TESTS]
+]
 
 Beside = tuple[tuple[str, Any], ...]  # what the procedure adds to every way, as pairs of a field and its value
 
@@ -41,6 +47,20 @@ class Ways:
     def __init__(self, shelf: tuple[Listed, ...]):
         self.shelf = shelf
         self._made: dict[tuple, Way] = {}  # the same rules are the same object: it is compiled once
+        self._known: dict[tuple, tuple[Way, ...]] = {}  # by the numbers they are made of
+
+    def everywhere(self, rules: Rules, towns: Rules) -> tuple[tuple[Way, ...], ...]:
+        """Give the ways of every city, a tuple a zone; `towns` : the rules of small towns in the same cities."""
+        ways: list[tuple[Way, ...]] = []
+        for row, (here, there) in enumerate(zip(rules.columns(ASKED), towns.columns(ASKED), strict=True)):
+            of_city = "city", here, rules.origin("settlement.regime", row)
+            if of_city not in self._known:
+                self._known[of_city] = self.of(rules, row)
+            of_town = "town", there, towns.origin("settlement.regime", row)
+            if of_town not in self._known:
+                self._known[of_town] = self.town(towns, row)
+            ways += [self._known[of_city], self._known[of_town], ()]
+        return tuple(ways)
 
     def of(self, rules: Rules, row: int) -> tuple[Way, ...]:
         """Give the ways to settle in the chengqu of a city, the main one first; none where it is closed."""

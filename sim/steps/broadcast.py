@@ -60,7 +60,7 @@ class Broadcast:
         hopes = self.expectations
         january = clock.of_year(month) == 1 and self.first is not None
         if january:
-            hopes.renew_network(self.slots, self.rules.value("choice.network_curvature"))
+            hopes.survey(month, self.slots, self.rules.value("choice.network_curvature"))
             self.women = women(self.slots, month)
         dated = self.read_rules(month, chengqu, january)
         known = hopes.tracks(month, quotas)

@@ -34,10 +34,12 @@ class Expectations:
         self.answers, self.line, self.lead = none(3 * len(told.cities)), np.empty(0), np.empty(0)
         self.network = self._network(told.slots, told.in_force.scenario.choice.network_curvature)
         self.base = np.cumsum(self.network, axis=1)[:, -1]
+        self.brought = recognising.insured_months(told.slots, told.world.month, len(told.cities))
 
-    def renew_network(self, slots: Slots, curvature: float) -> None:
-        """Count anew who lives where, in January."""
+    def survey(self, month: int, slots: Slots, curvature: float) -> None:
+        """Count anew, in January, who lives where and how many insured months they would bring elsewhere."""
         self.network = moving.held(self._network(slots, curvature), self.base)
+        self.brought = recognising.insured_months(slots, month, len(self.told.cities))
 
     def tracks(self, month: int, quotas: Quotas) -> Tracks:
         """Return the tracks of a month, with the lines expected; places are told which of them hold a ranking."""
@@ -67,7 +69,7 @@ class Expectations:
         """Make the weights of places in the choice, of prospects and of how the cities have answered."""
         told = self.told
         services = waiting.services(told.nation, told.places, prospect)
-        pairs = recognising.pairs(told, month, known, self.ahead)
+        pairs = recognising.pairs(told, month, known, self.ahead, self.brought)
         recognised = waiting.worth(told.nation, told.places["open"][3 * pairs.destinations], pairs.prospect)
         network = (self.network, services, pairs.number, recognised)
         return moving.choice(told.rules, told.cities, self.constants, *network, answers)

@@ -44,8 +44,11 @@ def begin(slots: Slots, key, places: np.ndarray, start: Start) -> None:
         earlier.bring(slots.workers, slots.used, key, start.carried_share, 12.0 * start.mean_stay, places)
 
 
-def pairs(told: Broadcast, month: int, tracks: Tracks, ahead: Ahead) -> Pairs:
-    """Reckon the prospects of newcomers by pair of cities, where the expected wait counts and months are recognised."""
+def pairs(told: Broadcast, month: int, tracks: Tracks, ahead: Ahead, brought: np.ndarray) -> Pairs:
+    """Reckon the prospects of newcomers by pair of cities, where the expected wait counts and months are recognised.
+
+    brought : float64 (city, SORTS) months that those in insured work have, see insured_months
+    """
     known, places, nation, size = told.in_force.recognition, told.places, told.nation, len(told.cities)
     number = np.full((size, size), -1, np.int32)
     if not nation["waiting"][0] or not known.holding(month):
@@ -56,7 +59,6 @@ def pairs(told: Broadcast, month: int, tracks: Tracks, ahead: Ahead) -> Pairs:
     number[origins, destinations] = np.arange(origins.size)
     prospect = np.zeros((origins.size, SORTS))
     of_pair = np.ascontiguousarray(shares[:, origins, destinations].T)
-    brought = insured_months(told.slots, month, size)
     carry.prospects(origins, destinations, of_pair, brought, places, tracks, ahead, nation, prospect)
     return Pairs(number, prospect, destinations)
 

@@ -62,24 +62,36 @@ def once(way: Hashed) -> tuple[np.ndarray, np.ndarray]:
 
 def lay(known: Ways, rules: Rules, towns: Rules) -> Laid:
     """Lay out the tracks of all places; `towns` : the rules of small towns in the same cities."""
-    ways: list[tuple[Way, ...]] = []
-    for row in range(len(rules.tier)):
-        ways += [known.of(rules, row), known.town(towns, row), ()]
-    return laid(tuple(ways), rules)
+    return laid(known.everywhere(rules, towns), rules)
 
 
 def laid(ways: tuple[tuple[Way, ...], ...], rules: Rules) -> Laid:
     """Lay out ways, a tuple a place, one after another."""
-    parts = [once(Hashed(way)) for of_place in ways for way in of_place]
+    every = [way for of_place in ways for way in of_place]
     numbers = np.array([len(of_place) for of_place in ways])
     first = np.concatenate([[0], np.cumsum(numbers)])
-    track = np.concatenate([part[0] for part in parts]) if parts else np.zeros(0, TRACK)
-    sizes = np.array([len(part[1]) for part in parts], np.int64)
-    track["last"] = np.cumsum(sizes)
-    track["first"] = track["last"] - sizes
-    item = np.concatenate([part[1] for part in parts]) if parts else np.zeros(0, ITEM)
-    of_rules(track, np.repeat(np.arange(len(ways)), numbers), [way for of_place in ways for way in of_place], rules)
-    return Laid(ways, Tracks(track, item), first)
+    distinct = {id(way): way for way in every}
+    row = {identity: number for number, identity in enumerate(distinct)}
+    which = np.array([row[id(way)] for way in every], np.int64)
+    track, item, sizes = stacked([once(Hashed(way)) for way in distinct.values()])
+    begins, of_track = np.cumsum(sizes) - sizes, sizes[which]
+    track = track[which]
+    track["last"] = np.cumsum(of_track)
+    track["first"] = track["last"] - of_track
+    of_rules(track, np.repeat(np.arange(len(ways)), numbers), every, rules)
+    copies = np.repeat(begins[which] - track["first"], of_track) + np.arange(of_track.sum())
+    return Laid(ways, Tracks(track, item[copies]), first)
+
+
+def stacked(parts: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Put compiled ways one after another: TRACK (way,), ITEM (item,), and how many items each way has, int64 (way,)."""
+    sizes = np.array([len(item) for _, item in parts], np.int64)
+    last = np.cumsum(sizes)
+    tracks, items = np.zeros(len(parts), TRACK), np.zeros(sizes.sum(), ITEM)
+    for row, (track, item) in enumerate(parts):
+        tracks[row] = track[0]
+        items[last[row] - sizes[row] : last[row]] = item
+    return tracks, items, sizes
 
 
 def of_rules(track: np.ndarray, place: np.ndarray, ways: list[Way], rules: Rules) -> None:

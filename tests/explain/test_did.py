@@ -68,7 +68,9 @@ def seen(tmp_path_factory):
         after = model.slots.records()
         for slot, (regime, verdict, pending) in [(s, (regimes[t[0] // 3], t[1], t[2])) for s, t in told]:
             same = get(after["origin"][slot], BORN) == get(records["origin"][slot], BORN)
-            if not same or get(records["traits"][slot], WORK) == STUDENT:  # an entrant in the slot, or settled by a college
+            if (
+                not same or get(records["traits"][slot], WORK) == STUDENT
+            ):  # an entrant in the slot, or settled by a college
                 continue
             settled = after["registered"][slot] == records["place"][slot]
             right = settled == (pending and verdict == ADMITTED) and not (pending and verdict == INELIGIBLE)

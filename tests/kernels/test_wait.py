@@ -146,13 +146,12 @@ def test_tests_not_carried_are_nested_shares():
     """Pi of a newcomer: who passes under both rules, only under those in force, only under those announced."""
     nation = NATIONAL.copy()
     nation["taste_scale"], nation["discount"] = 0.05, 0.9
-    accept = 0.5  # a benefit of nothing against a taste of mean nothing
 
     def prospect(lead, now, later, passed, passed_later):
         one = tracks(way(resident=now, passes={"share": passed}, age_under=60))
         two = tracks(way(resident=later, passes={"share": passed_later}, age_under=60))
         coming = ahead(place(insured_share=1.0), two, lead)
-        return newcomer(place(insured_share=1.0)[0], one, coming, 0, nation[0], 8, (0, 0)) / accept
+        return newcomer(place(insured_share=1.0)[0], one, coming, 0, nation[0], 8, (0, 0))
 
     def worth(months):
         return 0.9 ** (months / 12)

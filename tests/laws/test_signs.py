@@ -7,11 +7,13 @@ from sim.draws import key_of
 from sim.model import Mobility
 from sim.world.columns import BORN, NOWHERE, get
 from sim.world.synthetic import synthetic
+from tests.laws.pairs import T
 from tests.laws.worlds import ranks, scenario
 
 START = ranks(
     "2020-11", 20000, settlement__insured_months=24, settlement__resident_months=6, services__open_to_permit_holders=0.5,
 )  # fmt: skip
+REPLICATES = 6
 REFORM = "  - {{from: 2021-01, set: {{{}}}}}\n"
 
 
@@ -48,15 +50,19 @@ def young(before, after, month: int) -> int:
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
     folder = tmp_path_factory.mktemp("base")
-    return [outcome(folder, START, replicate) for replicate in range(4)]
+    return [outcome(folder, START, replicate) for replicate in range(REPLICATES)]
 
 
 def difference(folder, base, reform: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return the mean paired difference, and its 95% half width (t with three degrees of freedom: 3.18)."""
-    pairs = np.array([outcome(folder, START + REFORM.format(reform), k) - base[k] for k in range(4)])
-    mean, half = pairs.mean(axis=0), 3.18 * pairs.std(axis=0, ddof=1) / 2
+    """Return the mean paired difference, and its 95% half width (Student's t)."""
+    pairs = np.array([outcome(folder, START + REFORM.format(reform), k) - base[k] for k in range(REPLICATES)])
+    mean, half = pairs.mean(axis=0), half_width(pairs)
     print("\n", reform, "base", np.mean(base, axis=0), "difference", mean, "+-", half.round(1))
     return mean, half
+
+
+def half_width(pairs: np.ndarray) -> np.ndarray:
+    return T[REPLICATES] * pairs.std(axis=0, ddof=1) / np.sqrt(REPLICATES)
 
 
 def test_services_opened_bring_people_and_lower_the_demand_for_registration(tmp_path, base):
@@ -77,11 +83,11 @@ def test_quota_cancelled_releases_a_stock_and_draws_people(tmp_path, base):
 def test_a_stock_is_released_in_the_first_year_then_a_flow(tmp_path):
     """Where all who live there pass the tests, those kept out by the quota for years are the stock."""
     start = START.replace("insured_months: 24", "insured_months: 0").replace("resident_months: 6", "resident_months: 0")
-    told = [outcome(tmp_path, start + REFORM.format("settlement.points.quota: none"), k) for k in range(4)]
-    base = [outcome(tmp_path, start, k) for k in range(4)]
+    told = [outcome(tmp_path, start + REFORM.format("settlement.points.quota: none"), k) for k in range(REPLICATES)]
+    base = [outcome(tmp_path, start, k) for k in range(REPLICATES)]
     first, fourth = (np.array(told)[:, year] - np.array(base)[:, year] for year in (FIRST_YEAR, FOURTH_YEAR))
     print("\n settled in the first year", first, "in the fourth", fourth)
-    falls, half = (first - fourth).mean(), 3.18 * (first - fourth).std(ddof=1) / 2
+    falls, half = (first - fourth).mean(), half_width(first - fourth)
     assert falls - half > 0 and fourth.min() > 0
 
 

@@ -1,7 +1,11 @@
 """Each switch off changes results, and only what it should; all off is the simple model; any two go together."""
 
+from dataclasses import replace
+from functools import cache
+
 import numpy as np
 import pytest
+from scipy.linalg import hadamard
 
 from sim.model import Mobility
 from sim.scenario.switches import Switches
@@ -14,19 +18,31 @@ CLOSED = ("families.exam_closed=0.5",)  # so that there are exam returns to turn
 NATION = {
     "network": set(), "wait": {"waiting"}, "land": {"land", "land_start"}, "prices": set(), "services": set(),
     "children": {"psi", "accompany", "of_parent", "of_zone", "of_leaving_behind", "of_closed_exam"}, "returning": {"homecoming"},
+    "recognition_documents": set(),
 }  # fmt: skip
-PLACES = {name: set() for name in NAMES} | {"children": {"benefit", "benefit_start", "exam_return"}}
+PLACES = {name: set() for name in NAMES} | {
+    "children": {"benefit", "benefit_start", "exam_return"}, "recognition_documents": {"sources", "accepts"},
+}  # fmt: skip
 CHOICE = {
     "network": {"network"}, "wait": {"services", "most"}, "land": {"land", "services", "most"}, "prices": set(),
-    "services": set(), "children": {"services", "most"}, "returning": {"home", "onward"},
+    "services": set(), "children": {"services", "most"}, "returning": {"home", "onward"}, "recognition_documents": set(),
 }  # fmt: skip
 PLAIN = ("local", "services", "most", "closeness", "fixed", "inside", "home", "own", "land", "onward", "network")
 FOLLOWS = {"bound", "log_pass", "death"}  # the sum of all hazards
 
 
+TOWNS = ("Nanjing", "Suzhou", "Wuxi", "Changzhou", "Zhenjiang", "Chengdu", "Chongqing", "Hangzhou")  # in sets of documents
+
+
+@cache
+def world():
+    made = made_up(8, 20_000)
+    return replace(made, cities=replace(made.cities, name=TOWNS))
+
+
 def live(folder, *off: str, months: int = 6) -> Mobility:
     sets = tuple(f"switches.{name}=no" for name in off)
-    model = Mobility(scenario(folder, sets=(*CLOSED, *sets)), rng=2, world=made_up(8, 20_000))
+    model = Mobility(scenario(folder, sets=(*CLOSED, *sets)), rng=2, world=world())
     for _ in range(months):
         model.step()
     return model
@@ -75,9 +91,9 @@ def test_answers_of_cities_count_from_january(tmp_path, base, name):
 
 
 def rows_of_pairs() -> list[tuple[str, ...]]:
-    """Give eight sets of switches off in which any two switches stand in all four ways (an orthogonal array of strength 2)."""
-    assert len(NAMES) == 7
-    return [tuple(name for bits, name in enumerate(NAMES, 1) if (row & bits).bit_count() % 2) for row in range(8)]
+    """Give sixteen sets of switches off in which any two stand in all four ways (rows of a Hadamard matrix are orthogonal)."""
+    table = hadamard(16)[:, 1 : 1 + len(NAMES)]
+    return [tuple(name for name, off in zip(NAMES, row, strict=True) if off < 0) for row in table]
 
 
 def test_any_two_switches_go_together(tmp_path):

@@ -11,7 +11,7 @@ from sim.world.columns import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, get
 from tests.docking import simple
 
 CITIES, SMALL, MONTHS = 10, 10_000, 4  # December to March: networks are made anew in January
-SEEDS = {1: 64, 10: 32, 100: 12}  # runs of 10,000 workers, repeated 1, 10, 100 times
+SEEDS = {1: 40, 10: 20, 100: 8}  # runs of 10,000 workers, repeated 1, 10, 100 times
 YEARLY = 0.8
 ON = (
     "switches.network=yes", "switches.returning=yes", f"hazard.evaluation={YEARLY}", "choice.move_cost_low=1",

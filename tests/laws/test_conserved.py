@@ -27,10 +27,12 @@ def recount(model) -> np.ndarray:
 )
 def test_nobody_is_lost(tmp_path, cities, workers, seed, quota):
     model = Mobility(ranked(tmp_path, quota), rng=seed, world=made_up(cities, workers, seed), threads=2)
+    moves = 0
     for _ in range(16):
         before = model.totals
         model.step()
         now = model.totals
+        moves += now.arrived.sum() + now.arrived_within.sum()
         assert now.adults.sum() == before.adults.sum() + now.entered.sum() - now.died.sum()
         assert now.children.sum() == before.children.sum() + now.born.sum() - now.entered.sum()
         assert now.registered_adults.sum() == now.adults.sum()
@@ -43,7 +45,7 @@ def test_nobody_is_lost(tmp_path, cities, workers, seed, quota):
         moved = now.by_city("arrived") - now.by_city("left") + now.by_city("entered") - now.by_city("died")
         assert np.array_equal(now.by_city("adults"), before.by_city("adults") + moved)
     assert np.array_equal(recount(model), model.totals.counts[: len(STOCKS)])
-    assert model.flows.sum() > 0 or workers < 1000
+    assert moves > 0 or workers < 1000
 
 
 def test_running_totals_equal_a_recount_after_years(tmp_path):

@@ -36,24 +36,24 @@ class Applicant(NamedTuple):
     outside : a newcomer who holds what counts for some homes alone
     """
 
-    at: int
-    sex: int
-    age: int
-    education: int
-    skill: int
-    work: int
-    tenure: int
-    insured: int
-    carried: int
-    broken: int
-    gap: int
-    resident: int
+    at: np.int64
+    sex: np.int64
+    age: np.int64
+    education: np.int64
+    skill: np.int64
+    work: np.int64
+    tenure: np.int64
+    insured: np.int64
+    carried: np.int64
+    broken: np.int64
+    gap: np.int64
+    resident: np.int64
     rural: bool
     near: bool
     known: bool
     outside: bool
-    born: int
-    slot: int
+    born: np.int64
+    slot: np.int64
     key: np.uint64
 
 

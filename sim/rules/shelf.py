@@ -111,7 +111,7 @@ def documents(listed: Listed, place: int, until: str | None) -> Iterator[Documen
     for part, mark in told:
         if part:
             dates: dict[str, Any] = {"from": track.since, "until": until, "where": where}
-            marked = {"source": mark.source, "confidence": mark.confidence, "note": mark.note}
+            marked: dict[str, Any] = {"source": mark.source, "confidence": mark.confidence, "note": mark.note}
             yield Document(**dates, set=Values(**part), document=track.document or str(listed), **marked)
 
 

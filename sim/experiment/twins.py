@@ -93,7 +93,7 @@ class Twin(Mobility):
 
     def may(self, worker: np.ndarray, slot: int, places: np.ndarray) -> bool:
         """Say whether some way to register is open to a worker; worker : WORKER (1,), places : PLACE (place,)."""
-        applicant = read(places, worker[0], slot, self.key, self.month)
+        applicant = read(places, worker[0], slot, self.key, self.month)._replace(key=self.key)  # of 64 bits again
         return bool(may_apply(places[worker["place"][0]], self.given.tracks, applicant))
 
 

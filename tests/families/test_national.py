@@ -56,6 +56,5 @@ def test_urban_share_classes_and_stock_elsewhere(told):
     growth = (chengqu[-1] / chengqu[0]) ** (1 / YEARS) - 1
     assert np.all(growth[2:] < 0.02 + 0.003)  # sampling error of a class at this scale included
     assert 15 <= flows.arrived.sum() <= 25
-    assert (
-        5 <= flows.left_within[RURAL::3].sum() - flows.arrived_within[RURAL::3].sum() + flows.reclassified.sum() <= 12
-    )
+    own = flows.left_within[RURAL::3].sum() - flows.arrived_within[RURAL::3].sum() + flows.reclassified.sum()
+    assert 4 <= own <= 12  # a third of the growth of towns to all of it: no figure is published (assumption)

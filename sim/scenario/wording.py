@@ -142,4 +142,4 @@ def nearest(word: str, known: Sequence[str]) -> str:
     holding = [name for name in known if len(word) > 3 and word.lower() in name.lower()]
     if holding:
         return f"Did you mean {either(holding[:3])}?"
-    return f"Known here: {', '.join(known)}." if len(known) <= 20 else "The keys are listed in docs/parameters.md."
+    return f"Known here: {', '.join(known)}." if len(known) <= 30 else "The keys are listed in docs/parameters.md."

@@ -1,30 +1,97 @@
-"""Keep compiled code in a folder named after the code it was compiled from.
+"""Keep compiled code as long as nothing it was compiled from has changed.
 
-Numba's cache looks only at the file of the function asked for, not at the functions it calls: after a change in one of
-those it would go on using the old machine code. A folder for each state of the sources cannot be stale.
+Numba's own cache looks at the file of the function asked for only, not at the functions it calls: after a change in one
+of those it would go on using the old machine code. Here a function's code is good for as long as its file and every
+file of this package that it imports, directly or not, are what they were.
 """
 
 from __future__ import annotations
 
+import ast
+import functools
 import hashlib
 import os
 from pathlib import Path
 
 import numba
+from numba.core.caching import _CacheLocator
 
 HERE = Path(__file__).parent
 
 
-def stamp() -> str:
-    """Return a hash of all sources that compiled functions come from."""
-    sources = [HERE / "draws.py", *sorted(HERE.glob("kernels/*.py")), *sorted(HERE.glob("world/*.py"))]
-    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
+@functools.cache
+def imported(file: Path) -> frozenset[Path]:
+    """Return the files of this package that a file imports, read from its text."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            top, *rest = name.split(".")
+            place = HERE.joinpath(*rest)
+            found |= {one for one in (place.with_suffix(".py"), place / "__init__.py") if top == "sim" and one.is_file()}
+    return frozenset(found)
+
+
+@functools.cache
+def sources(file: Path) -> tuple[Path, ...]:
+    """Return a file and all files of this package that it imports, directly or not, in the order of their names."""
+    seen, due = set(), [file]
+    while due:
+        if (one := due.pop()) not in seen:
+            seen.add(one)
+            due.extend(imported(one))
+    return tuple(sorted(seen))
+
+
+@functools.cache
+def stamp(file: Path) -> str:
+    """Return a hash of what the functions of a file are compiled from."""
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources(file))).hexdigest()
+
+
+class Locator(_CacheLocator):
+    """Tell numba where the code of a function is kept, and from which sources it was compiled."""
+
+    def __init__(self, function, file: str):
+        self.line, self.file = function.__code__.co_firstlineno, Path(file).resolve()
+
+    def get_cache_path(self) -> str:
+        """Return the folder, one for each folder of sources; NUMBA_CACHE_DIR goes before."""
+        if kept := os.environ.get("NUMBA_CACHE_DIR"):
+            return str(Path(kept) / self.get_suitable_cache_subpath(str(self.file)))
+        return str(self.file.parent / "__pycache__" / "compiled")
+
+    def get_source_stamp(self) -> str:
+        """Return the hash of the sources."""
+        return stamp(self.file)
+
+    def get_disambiguator(self) -> str:
+        """Tell functions of one name in one file apart."""
+        return str(self.line)
+
+    @classmethod
+    def from_function(cls, py_func, py_file):
+        """Return a locator for a function of this package, None for any other and where nothing can be written."""
+        if not Path(py_file).resolve().is_relative_to(HERE):
+            return None
+        made = cls(py_func, py_file)
+        try:
+            made.ensure_cache_path()
+        except OSError:
+            return None
+        return made
 
 
 def use_cache() -> None:
-    """Tell numba where to keep compiled code, unless the user has said so or the folder cannot be written."""
-    if "NUMBA_CACHE_DIR" not in os.environ and os.access(HERE, os.W_OK):
-        numba.config.CACHE_DIR = str(HERE / "__pycache__" / f"compiled-{stamp()}")
+    """Let numba ask this locator first, then its own; NUMBA_CACHE_LOCATOR_CLASSES goes before."""
+    if not numba.config.CACHE_LOCATOR_CLASSES:
+        own = "UserProvidedCacheLocator,InTreeCacheLocator,UserWideCacheLocator,IPythonCacheLocator,ZipCacheLocator"
+        numba.config.CACHE_LOCATOR_CLASSES = f"sim.compiled.Locator,{own}"
 
 
 use_cache()

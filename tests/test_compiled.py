@@ -1,0 +1,42 @@
+"""Compiled code is used again only while everything it was compiled from is unchanged."""
+
+import shutil
+import subprocess
+import sys
+
+from sim import compiled
+
+PROBE = """
+import sim.kernels.skip as skip, sim.compiled as compiled, sim.kernels.month as month
+from pathlib import Path
+print(compiled.stamp(Path(month.__file__).resolve()), compiled.stamp(Path(skip.__file__).resolve()))
+"""
+
+
+def test_a_function_stands_on_its_own_file_and_on_all_it_calls():
+    month = compiled.sources(compiled.HERE / "kernels" / "month.py")
+    assert {"month.py", "accept.py", "columns.py", "draws.py"} <= {source.name for source in month}
+    assert "growth.py" not in {source.name for source in month}
+
+
+def test_a_change_in_a_callee_makes_old_code_stale_and_a_change_elsewhere_does_not(tmp_path):
+    copy = tmp_path / "sim"
+    shutil.copytree(compiled.HERE, copy, ignore=shutil.ignore_patterns("__pycache__", "data"))
+
+    def stamps():
+        return subprocess.check_output([sys.executable, "-c", PROBE], cwd=tmp_path, text=True).split()
+
+    before = stamps()
+    with (copy / "kernels" / "accept.py").open("a") as file:
+        file.write("\nANOTHER = 1\n")
+    month, skip = stamps()
+    assert month != before[0] and skip == before[1]
+    with (copy / "world" / "growth.py").open("a") as file:
+        file.write("\nANOTHER = 1\n")
+    assert stamps() == [month, skip]
+
+
+def test_the_months_kernel_is_kept_where_the_locator_says():
+    from sim.kernels.month import act
+
+    assert isinstance(act._cache._impl.locator, compiled.Locator)

@@ -12,13 +12,15 @@ class Answers(NamedTuple):
 
     wage : float64 (place, 2, 2) by schooling and registration (in the city, elsewhere)
     rent : float64 (place,)      quality : float64 (place,) of services
+    jobs : float64 (place,) of the chance of being in work, ln(1 - u)
     """
 
     wage: np.ndarray
     rent: np.ndarray
     quality: np.ndarray
+    jobs: np.ndarray
 
 
 def none(places: int) -> Answers:
     """Return the answers of the start: no change."""
-    return Answers(np.zeros((places, 2, 2)), np.zeros(places), np.zeros(places))
+    return Answers(np.zeros((places, 2, 2)), np.zeros(places), np.zeros(places), np.zeros(places))

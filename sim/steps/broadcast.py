@@ -54,7 +54,8 @@ class Broadcast:
         given = self.give(world.month, chengqu, residents, quotas, at_start(work, penalty))
         self.first, self.first_nation = self.places, self.nation
         self.thresholds = schooling.thresholds(world.schedules, slots, self.nation, self.places)
-        self.constants = constants.invert(world, slots, key, given, apart.rates(world, slots, self.nation, self.places))
+        others = apart.rates(world, slots, self.nation, self.places)
+        self.constants, self.missed = constants.invert(world, slots, key, given, others)
         self.expectations.start(self.constants)
 
     def give(self, month: int, chengqu, residents, quotas: Quotas, now: Answers) -> Given:

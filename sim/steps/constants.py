@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -25,12 +25,19 @@ if TYPE_CHECKING:
 # At scale 1,000 about 35 rounds are enough; where a worker stands for many, places of a few workers never quite meet theirs.
 ROUNDS, TOLERANCE, STEP, LONGEST = 120, 3e-5, 0.9, 0.8
 KEPT = 4  # answers remembered: the runs of a pair ask the same, where a reform comes after the start
-_found: dict[bytes, np.ndarray] = {}
+_found: dict[bytes, Inverted] = {}
 MOST = 200_000  # workers whose choices stand for all: sampling adds well under a percent to the flows of a place
 
 
-def invert(world: World, slots: Slots, key, given: Given, others: np.ndarray) -> np.ndarray:
-    """Return the constants, float64 (place, 2); -inf where nobody lives at the start.
+class Inverted(NamedTuple):
+    """The constants, float64 (place, 2), and by how much they miss the net moves aimed at, as a share of all workers a year."""
+
+    constants: np.ndarray
+    missed: float
+
+
+def invert(world: World, slots: Slots, key, given: Given, others: np.ndarray) -> Inverted:
+    """Return the constants; -inf where nobody lives at the start.
 
     others : float64 (place, 2) see aimed()
     given : what workers are told in the first month, its choice made with any constants. The sums run in the order of
@@ -44,7 +51,7 @@ def invert(world: World, slots: Slots, key, given: Given, others: np.ndarray) ->
         while len(_found) >= KEPT:
             _found.pop(next(iter(_found)))
         _found[asked] = found(given.choice, choosers, stock, target)
-    return _found[asked].copy()
+    return _found[asked]._replace(constants=_found[asked].constants.copy())
 
 
 def digest(*parts) -> bytes:
@@ -55,19 +62,21 @@ def digest(*parts) -> bytes:
     return made.digest()
 
 
-def found(start: Choice, choosers: np.ndarray, stock: np.ndarray, target: np.ndarray) -> np.ndarray:
+def found(start: Choice, choosers: np.ndarray, stock: np.ndarray, target: np.ndarray) -> Inverted:
     """Find the constants at which expected net flows equal the target, float64 (place, 2) each."""
+    everybody = max(stock.sum(), 1.0)
     constants = np.where(stock > 0, -np.log(start.attraction), -np.inf)
     for _ in range(ROUNDS):
         choice = moving.with_constants(start, constants)
         arrivals, departures = flows(choice, choosers)
         gap = target - (arrivals - departures)
-        if math.fsum(np.abs(gap).ravel()) * 12 < TOLERANCE * stock.sum():
+        missed = math.fsum(np.abs(gap).ravel()) * 12 / everybody
+        if missed < TOLERANCE:
             break
         turnover = arrivals + departures + 0.3 * np.abs(gap)
         change = np.divide(STEP * gap, turnover, out=np.zeros_like(gap), where=turnover > 0)
         constants = constants + np.clip(change, -LONGEST, LONGEST)
-    return constants
+    return Inverted(constants, missed)
 
 
 def sample(world: World, slots: Slots, key, given: Given) -> np.ndarray:

@@ -11,6 +11,7 @@ import math
 import numpy as np
 
 from sim import clock
+from sim.errors import NotFinite
 from sim.rules.resolved import Rules
 from sim.steps import prices, steady, switched
 from sim.steps.answers import at_start
@@ -67,6 +68,17 @@ class Economy:
         self.treasury.settle(rules, towns, totals, self._paid(), dearer, self.mean / self.mean_start)
         if switched.on(rules, "services"):
             self.answers = self.answers._replace(quality=np.repeat(self.treasury.quality(rules), 3))
+        self._make_sure(month)
+
+    def _make_sure(self, month: int) -> None:
+        """Raise NotFinite where a wage, a rent, a quality or a budget is no number any more."""
+        wage = self.answers.wage.reshape(len(self.cities), -1).sum(axis=1)
+        rent = self.answers.rent.reshape(-1, 3).sum(axis=1)
+        parts = {"wage": wage, "rent": rent, "service_quality": self.answers.quality[::3]}
+        parts |= {"revenue": self.treasury.received, "balance": self.treasury.balance}
+        for what, values in parts.items():
+            if (wrong := np.flatnonzero(~np.isfinite(values))).size:
+                raise NotFinite(clock.text(month), self.cities.name[wrong[0]], what, float(values[wrong[0]]))
 
     def redrawn(self, part: np.ndarray) -> None:
         """Count a part of the residents of towns at the start among those of the districts; part : float64 (city,)."""

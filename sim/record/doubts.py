@@ -12,7 +12,7 @@ from sim.world.build import CHINA
 if TYPE_CHECKING:
     from sim.model import Mobility
 
-GROWN = 3.0  # times its residents of the start: no city of 2010 had tripled by 2020 (census)
+GROWN = 3.0  # times its residents of the start: the fastest of 2010-2020 doubled (Aral, census)
 QUALITY = 0.5, 2.0  # service quality: outside of these a budget has run away, not a city fared well or badly
 READ_FROM = (  # persons a worker from which differences are steady from seed to seed
     ("national differences", 5000),
@@ -60,14 +60,14 @@ class Doubts:
             yield f"residents more than tripled in {listed(names, rows)}: look for the cause before anything is read off."
         if (rows := np.flatnonzero((self.quality[0] < low) | (self.quality[1] > high))).size:
             yield f"service quality left {low:g} to {high:g} in {listed(names, rows)}: budgets there have run away."
-        if model.broadcast.missed > TOLERANCE:
+        if (missed := model.broadcast.missed) > TOLERANCE:
             yield (
-                f"the destination constants did not converge: expected net moves miss those aimed at by {model.broadcast.missed:.1e} "
-                f"of all workers a year (tolerance {TOLERANCE:g})."
+                f"the destination constants did not converge: expected net moves miss those aimed at by {missed:.1e} of all "
+                f"workers a year (tolerance {TOLERANCE:g})."
             )
         if self.short.any():
-            rows = np.flatnonzero(self.short)
-            yield f"the quota of a ranking is less than one simulated worker in {listed(names, rows)}: no cut-off can be read there."
+            where = listed(names, np.flatnonzero(self.short))
+            yield f"the quota of a ranking is less than one simulated worker in {where}: no cut-off can be read there."
 
 
 def too_coarse(world: str, scale: float) -> list[str]:

@@ -45,8 +45,8 @@ class Budget(Section):
         le=1,
     )
     growth_memory: float = field(
-        5, "years", "over which the growth that new homes follow is a mean, late years weighing more; it starts at the city's own "
-        "expected growth",
+        5, "years", "over which the growth that new homes follow is a mean, late years weighing more; it starts at the growth "
+        "expected of the city",
         "assumption: land is supplied by plans of five years", "low", 3, 10, ge=1 / 12, le=50,
     )  # fmt: skip
     fastest_growth: float = field(

@@ -54,8 +54,9 @@ class Broadcast:
         given = self.give(world.month, chengqu, residents, quotas, at_start(work, penalty))
         self.first, self.first_nation = self.places, self.nation
         self.thresholds = schooling.thresholds(world.schedules, slots, self.nation, self.places)
-        others = apart.rates(world, slots, self.nation, self.places)
-        self.constants, self.missed = constants.invert(world, slots, key, given, others)
+        few = in_force.scenario.prices.few_workers
+        others = apart.rates(world, slots, self.nation, self.places, few)
+        self.constants, self.missed = constants.invert(world, slots, key, given, others, few)
         self.expectations.start(self.constants)
 
     def give(self, month: int, chengqu, residents, quotas: Quotas, now: Answers) -> Given:

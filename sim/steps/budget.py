@@ -30,7 +30,8 @@ def revenue(
 ) -> np.ndarray:
     """Return the revenue of a city: labour taxes, land sales in step with new homes and rents, transfers.
 
-    land : land sales of a city that does not grow; rent : rent over that of the start; homes : see new_homes. One unit of money for all.
+    land : land sales of a city that does not grow; rent : rent over that of the start; homes : see new_homes. One unit of
+    money for all.
     """
     return taxes + land * rent * homes + transfers
 

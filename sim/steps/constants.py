@@ -36,21 +36,21 @@ class Inverted(NamedTuple):
     missed: float
 
 
-def invert(world: World, slots: Slots, key, given: Given, others: np.ndarray) -> Inverted:
+def invert(world: World, slots: Slots, key, given: Given, others: np.ndarray, few: float) -> Inverted:
     """Return the constants; -inf where nobody lives at the start.
 
-    others : float64 (place, 2) see aimed()
+    others : float64 (place, 2) see aimed()      few : see usual()
     given : what workers are told in the first month, its choice made with any constants. The sums run in the order of
     slots and of the cities' identity, so that the order of rows changes nothing.
     """
     choosers = sample(world, slots, key, given)
     stock = people(choosers, 3 * len(world.cities))
     target = aimed(world, stock, others)
-    asked = digest(ROUNDS, choosers, target, *given.choice)
+    asked = digest(ROUNDS, few, choosers, target, *given.choice)
     if asked not in _found:
         while len(_found) >= KEPT:
             _found.pop(next(iter(_found)))
-        _found[asked] = found(given.choice, choosers, stock, target)
+        _found[asked] = found(given.choice, choosers, stock, target, few)
     return _found[asked]._replace(constants=_found[asked].constants.copy())
 
 
@@ -62,14 +62,14 @@ def digest(*parts) -> bytes:
     return made.digest()
 
 
-def found(start: Choice, choosers: np.ndarray, stock: np.ndarray, target: np.ndarray) -> Inverted:
-    """Find the constants at which expected net flows equal the target, float64 (place, 2) each."""
+def found(start: Choice, choosers: np.ndarray, stock: np.ndarray, target: np.ndarray, few: float) -> Inverted:
+    """Find the constants at which expected net flows equal the target, float64 (place, 2) each; few : see usual()."""
     everybody = max(stock.sum(), 1.0)
     constants = np.where(stock > 0, -np.log(start.attraction), -np.inf)
     for _ in range(ROUNDS):
         choice = moving.with_constants(start, constants)
         arrivals, departures = flows(choice, choosers)
-        gap = target - (arrivals - departures)
+        gap = balanced(target - (arrivals - usual(departures, stock, few)), stock)
         missed = math.fsum(np.abs(gap).ravel()) * 12 / everybody
         if missed < TOLERANCE:
             break
@@ -77,6 +77,27 @@ def found(start: Choice, choosers: np.ndarray, stock: np.ndarray, target: np.nda
         change = np.divide(STEP * gap, turnover, out=np.zeros_like(gap), where=turnover > 0)
         constants = constants + np.clip(change, -LONGEST, LONGEST)
     return Inverted(constants, missed)
+
+
+def usual(departures: np.ndarray, stock: np.ndarray, few: float) -> np.ndarray:
+    """Return departures of a place's workers with `few` like those of its zone and schooling beside them, float64 (place, 2).
+
+    Constants hold for whoever will live at a place. A handful who live there now may be about to leave, or to stay for ever,
+    by chance: constants found for them alone would draw the whole country, or nobody.
+    """
+    mean = by_zone(departures) / np.maximum(by_zone(stock), 1.0)
+    return stock * (departures + few * np.tile(mean, (len(stock) // 3, 1))) / (stock + few)
+
+
+def by_zone(values: np.ndarray) -> np.ndarray:
+    """Sum over cities, in an order that does not depend on theirs: (place, 2) -> (3, 2)."""
+    return np.array([[math.fsum(values[zone::3, one]) for one in (0, 1)] for zone in range(3)])
+
+
+def balanced(gap: np.ndarray, stock: np.ndarray) -> np.ndarray:
+    """Take from all places alike, by stock, what a gap sums to: moves that leave one place arrive at another."""
+    excess = np.array([math.fsum(gap[:, one]) / max(stock[:, one].sum(), 1.0) for one in (0, 1)])
+    return gap - stock * excess
 
 
 def sample(world: World, slots: Slots, key, given: Given) -> np.ndarray:
@@ -100,8 +121,7 @@ def aimed(world: World, stock: np.ndarray, others: np.ndarray) -> np.ndarray:
     others : float64 (place, 2) net gain a month and worker by what is not chosen, which is taken off (sim.steps.apart).
     """
     target = world.cities.net[:, None] * stock / 12.0
-    excess = np.array([math.fsum(target[:, one]) / max(stock[:, one].sum(), 1.0) for one in (0, 1)])
-    return target - stock * excess - stock * others
+    return balanced(target, stock) - stock * others
 
 
 def flows(choice: Choice, choosers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

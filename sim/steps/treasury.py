@@ -6,8 +6,8 @@ import numpy as np
 
 from sim.rules.resolved import Rules
 from sim.steps import budget, prices, services
-from sim.steps.prices import Reading
 from sim.steps.employment import in_city
+from sim.steps.prices import Reading
 from sim.steps.settling import by_place
 from sim.steps.totals import Totals
 from sim.world.columns import RURAL
@@ -36,7 +36,7 @@ class Treasury:
         raised = budget.compensated(taxes + self.land * homes, in_city(self.people), rules["budget.compensation"])
         self.received = self.received_start = self.real = raised
         self.few = reading.few * scale  # persons
-        mean = raised.sum() / max(self.used_start.sum(), 1.0)
+        mean = max(raised.sum() / max(self.used_start.sum(), 1.0), 1.0)  # yuan a year and user
         self.few_received = self.few * mean  # yuan a year, what that many users have on the mean of the country
         self.cost = np.divide(raised, self.used_start, out=np.full(growth.size, mean), where=self.used_start > 0)
         self.balance = self.settling = np.zeros(growth.size)

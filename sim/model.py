@@ -26,7 +26,7 @@ from sim.steps.memory import Memory
 from sim.steps.quotas import Quotas
 from sim.steps.redrawing import Districts
 from sim.steps.schooling import Schooled
-from sim.steps.settled import settlement
+from sim.steps.settled import by_rule, settlement
 from sim.steps.slots import Slots
 from sim.steps.tallies import Tallies
 from sim.steps.totals import Totals
@@ -68,7 +68,7 @@ class Mobility(mesa.Model):
         self.workers = Workers(self)
         self.tallies = Tallies(threads, len(self.cities))
         census(self.slots.workers, self.slots.used, self.totals.counts)
-        self.quotas = Quotas(len(self.cities), self.world.scale)
+        self.quotas = Quotas(len(self.cities), self.world.scale, self.month)
         known = foreseen(self.settings, lines, self.month)
         start = (self.slots, self.key, self.quotas, self.chengqu, self.residents, known)
         in_force = InForce(self.settings, self.world.cities, self.residents)
@@ -136,8 +136,8 @@ class Mobility(mesa.Model):
 
     def announce(self) -> None:
         """Rank who applied and draw each line: who is admitted is settled next month."""
-        histogram, applied = self.tallies.histogram.sum(axis=0), self.totals.applied[CHENGQU::3]
-        self.announced = self.quotas.announce(self.given, self.rules, self.slots, self.key, histogram, applied)
+        histogram, admitted = self.tallies.histogram.sum(axis=0), by_rule(self.rules, self.totals.admitted)
+        self.announced = self.quotas.announce(self.given, self.rules, self.slots, self.key, histogram, admitted)
 
     def run_to(self, month: str) -> Mobility:
         """Step until `month`, such as "2030-12", is done; return the model."""

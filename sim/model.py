@@ -17,7 +17,7 @@ from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.way import Way
 from sim.scenario import carrier
-from sim.steps import recognising
+from sim.steps import recognising, rounds
 from sim.steps.broadcast import Broadcast
 from sim.steps.economy import Economy
 from sim.steps.entering import enter
@@ -69,6 +69,9 @@ class Mobility(mesa.Model):
         self.tallies = Tallies(threads, len(self.cities))
         census(self.slots.workers, self.slots.used, self.totals.counts)
         self.quotas = Quotas(len(self.cities), self.world.scale, self.month)
+        if rounds.hold(self.settings, self.world.cities, self.slots, self.key, self.quotas, self.chengqu):
+            self.totals.counts[:] = 0
+            census(self.slots.workers, self.slots.used, self.totals.counts)
         known = foreseen(self.settings, lines, self.month)
         start = (self.slots, self.key, self.quotas, self.chengqu, self.residents, known)
         in_force = InForce(self.settings, self.world.cities, self.residents)

@@ -62,6 +62,14 @@ class Quotas:
         self.month, self.residents = month, residents
         calendar = tracks.calendar(laid, self.cities)
         self.held, persons = self.windows.open(month, calendar, self.yearly(rules))
+        self._fill(persons)
+
+    def fill(self, persons: np.ndarray, laid: Tracks) -> None:
+        """Set the quota of seats that rank whatever their calendar says, float64 (seat,) persons, nan = those that do not."""
+        self.held = tracks.ranks(laid, self.cities) & ~np.isnan(persons)
+        self._fill(persons)
+
+    def _fill(self, persons: np.ndarray) -> None:
         self.places = whole_places(np.where(self.held, persons, np.nan), self.scale, self.carried)
         self.persons = np.where(self.held, persons, np.nan)[: self.cities]
 
@@ -70,13 +78,19 @@ class Quotas:
 
         Rules are others where the table of points, who may take part, the bar or the quota is (model document 2.11, 3).
         """
-        asked = self.asked(told, rules)
-        anew = tracks.ranks(told, self.cities) & (np.isnan(self.lines) | tracks.different(asked, self.known) | self.empty)
-        self.known, self.empty = asked, np.zeros_like(self.empty)
+        self.forget(told, rules)
+        anew = tracks.ranks(told, self.cities) & (np.isnan(self.lines) | self.empty)
+        self.empty = np.zeros_like(self.empty)
         if anew.any():
             self.lines[anew] = self.to_come(anew, slots, key, self.month, nation, places, told, rules)[anew]
             self.rises[anew], self.drawn[anew] = 0.0, np.nan
         return bool(anew.any())
+
+    def forget(self, told: Tracks, rules: Rules) -> None:
+        """Forget the lines that were drawn by other rules than those in force."""
+        asked = self.asked(told, rules)
+        other = tracks.ranks(told, self.cities) & tracks.different(asked, self.known)
+        self.lines[other], self.drawn[other], self.rises[other], self.known = np.nan, np.nan, 0.0, asked
 
     def asked(self, told: Tracks, rules: Rules) -> list[bytes]:
         """Tell by seat by which rules a line is drawn, b"" where nobody ranks: two are the same where these are."""
@@ -112,7 +126,11 @@ class Quotas:
         self, given: Given, rules: Rules, slots: Slots, key, histogram: np.ndarray, admitted: np.ndarray
     ) -> Announcement:
         """Cut the quotas of the month; histogram : (queue, bin); admitted : (city,) without a ranking, workers."""
-        made = announce(given.places, given.tracks, histogram, self.places, admitted)
+        return self.cut(given.places, given.tracks, rules, slots, key, histogram, admitted)
+
+    def cut(self, places, told: Tracks, rules: Rules, slots: Slots, key, histogram, admitted) -> Announcement:
+        """Draw the lines of a month; the same of places and tracks that are not those of a run's own month."""
+        made = announce(places, told, histogram, self.places, admitted)
         if (made.tracks.track["ties"][made.tracks.track["window"]] != ALL).any():
             self._break_ties(made, slots, key)
         found = ~np.isnan(made.lines)

@@ -15,6 +15,7 @@ from sim.kernels.given import (
     OF_EDUCATION,
     OF_HOLDING,
     OF_SKILL,
+    PATH,
     SERVICES,
     TRACK,
     Tracks,

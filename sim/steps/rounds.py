@@ -32,6 +32,8 @@ def hold(scenario: Scenario, cities: Cities, slots: Slots, key, quotas: Quotas, 
     """
     start = quotas.month
     known = [held for held in rounds() if held.city in cities.name and held.month <= start]
+    if not known:
+        return False
     facts = InForce(scenario.model_copy(update={"reforms": (), "tracks": ()}), cities, chengqu)
     ways = Ways(facts.shelf)
     for month, held in groupby(known, key=lambda one: one.month):
@@ -42,7 +44,7 @@ def hold(scenario: Scenario, cities: Cities, slots: Slots, key, quotas: Quotas, 
         quotas.month, quotas.persons = month, persons(list(held), cities)
         one_month(slots, key, start, willing(rules, scenario, start), places, laid, rules, quotas)
     quotas.month, quotas.persons = start, np.full(len(cities), np.nan)
-    return bool(known)
+    return True
 
 
 def persons(held: list[Round], cities: Cities) -> np.ndarray:

@@ -113,7 +113,7 @@ def live(
             if get(worker.traits, WORK) == UNEMPLOYED and event != JOB_LOSS:
                 search(worker, slot, key, month, nation, places, counts)
             if get(worker.traits, PENDING) and (worker.place != place or settled(worker.place, worker.registered)):
-                worker.traits = put(worker.traits, PENDING, 0)  # who moves, or is registered otherwise, takes none along
+                worker.traits = put(worker.traits, PENDING, 0)  # it ends with a move, or another registration
             if worker.place % 3 != RURAL and not settled(worker.place, worker.registered):
                 seek(worker, slot, key, month, event == APPLICATION, nation, places, tracks, counts, histogram)
                 if get(worker.traits, PENDING):

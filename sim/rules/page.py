@@ -26,7 +26,9 @@ Made from `sim/data/rules/*.yaml` by `python -m sim.rules.page > docs/cities.md`
 * **confidence**: high read in a source, medium partly inferred, low unsure or an assumption. Values known otherwise than the
   rest of their track are in the tables below.
 """
-TRACKS = ("place", "track", "from", "until", "where", "zones", "mechanism", "asks", "bar", "quota", "source", "confidence")
+TRACKS = (
+    "place", "track", "from", "until", "where", "zones", "mechanism", "asks", "bar", "quota", "source", "confidence",
+)  # fmt: skip
 ITEMS = ("place", "track", "from", "item", "counts", "held by", "source", "confidence", "note")
 MARKS = ("place", "track", "from", "value", "source", "confidence", "note")
 

@@ -29,7 +29,9 @@ def rounds() -> list[Round]:
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     made = [
-        Round(row["city"], clock.month(row["month"]), float(row["admitted"]), float(row["line"]) if row["line"] else None)
+        Round(
+            row["city"], clock.month(row["month"]), float(row["admitted"]), float(row["line"]) if row["line"] else None
+        )
         for row in rows
     ]
     return sorted(made, key=lambda held: held.month)

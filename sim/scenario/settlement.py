@@ -12,7 +12,7 @@ TABLE = "start_values.csv"
 
 
 class Settlement(Section):
-    """Who may register in the chengqu of a city, and who wants to. Other towns follow the open tier, but where `zones` covers them."""
+    """Who may register in a city, and who wants to. Other towns follow the open tier, but where `zones` covers them."""
 
     open_below: float = field(
         3_000_000,

@@ -125,7 +125,8 @@ def of_a_year(way: Way) -> Fraction:
         if item.months and item.share in (None, 1):
             each = Fraction(str(item.each_year or 0))
             band = item.after > 0 or item.at_first is not None
-            gives[item.of] = max(gives.get(item.of, Fraction(0)), each) if band else gives.get(item.of, Fraction(0)) + each
+            known = gives.get(item.of, Fraction(0))
+            gives[item.of] = max(known, each) if band else known + each
     return max(gives.values(), default=Fraction(0)) or Fraction(str(most(way))) / WORKING_LIFE
 
 

@@ -12,7 +12,7 @@ import numba
 import numpy as np
 
 from sim.kernels import rounds as kernels
-from sim.kernels.given import NATION
+from sim.kernels.given import NATION, PATH
 from sim.kernels.tally import MEASURES
 from sim.rules.in_force import InForce
 from sim.rules.rounds import Round, rounds
@@ -58,7 +58,8 @@ def persons(held: list[Round], cities: Cities) -> np.ndarray:
 def willing(rules, scenario: Scenario, start: int) -> np.ndarray:
     """Return what tells who would settle, NATION (1,) with nothing else in it."""
     made = np.zeros(1, NATION)
-    made["taste_mean"], made["taste_scale"] = rules.value("settlement.taste_mean"), rules.value("settlement.taste_scale")
+    for name in ("taste_mean", "taste_scale"):
+        made[name] = rules.value(f"settlement.{name}")
     made["land"] = made["land_start"] = switched.land_costs(rules)
     made["land_kept"], made["start"] = rules.value("land.kept"), start
     made["exposure"] = scenario.start.settling_exposure
@@ -70,7 +71,8 @@ def one_month(slots: Slots, key, start: int, nation, places, laid: tracks.Laid, 
     """Rank who takes part in the rankings of a month, register the best, and tell the quotas their lines."""
     reserved = rules["settlement.points.reserved"]
     quotas.fill(np.concatenate([quotas.persons * (1.0 - reserved), quotas.persons * reserved]), laid.tracks)
-    told = tracks.dated(laid, places, quotas.month, quotas.lines, quotas.lines[:, None] + np.zeros(tracks.PATH), quotas.held)
+    path = np.broadcast_to(quotas.lines[:, None], (2 * quotas.cities, PATH))  # nobody reckons with it
+    told = tracks.dated(laid, places, quotas.month, quotas.lines, path, quotas.held)
     quotas.forget(told, rules)
     threads = numba.get_num_threads()
     histogram = np.zeros((threads, max(len(tracks.queues(told)), 1), tracks.width(told)), np.int32)

@@ -15,7 +15,6 @@ from sim.kernels.given import (
     OF_EDUCATION,
     OF_HOLDING,
     OF_SKILL,
-    PATH,
     SERVICES,
     TRACK,
     Tracks,

@@ -1,4 +1,4 @@
-"""The line expected: reckoned anew when the rules of a ranking change, its rise in points a year, distances in years of the table."""
+"""The line expected: reckoned anew when a ranking's rules change, its rise in a year, distances in years of the table."""
 
 import numpy as np
 import pytest
@@ -40,7 +40,7 @@ def test_other_rules_make_the_line_to_come(tmp_path, change):
     assert not model.quotas.rises[:8].any() and np.isnan(model.quotas.drawn[:8]).all()
     while model.month % 12 != 2:
         model.step()
-    assert not np.isnan(model.announced.cutoff[ranked_before]).any()  # people apply by the new table, so there is a line
+    assert not np.isnan(model.announced.cutoff[ranked_before]).any()  # people apply by the new table
 
 
 @pytest.mark.parametrize("change", SAME)
@@ -64,7 +64,8 @@ def test_the_rise_is_a_year_s_however_often_a_ranking_is_held():
     made = drift(old, np.array([2.0, 4.0, np.nan, 2.0]), np.array([0.5, 1.0, 1.0, np.nan]), memory)
     half, whole = 1 - np.exp(-0.5 / memory), 1 - np.exp(-1 / memory)
     assert made == pytest.approx([1 + half * 3, 1 + whole * 3, 1, 1])
-    assert drift(np.array([1.0]), np.array([0.0]), np.array([1.0]), memory) == pytest.approx(1 - whole)  # a line that stood
+    stood = drift(np.array([1.0]), np.array([0.0]), np.array([1.0]), memory)
+    assert stood == pytest.approx(1 - whole)
 
 
 def of(city, since):

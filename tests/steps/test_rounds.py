@@ -28,7 +28,9 @@ def held(case, world, slots):
     """Hold the rankings; return the quotas."""
     quotas = Quotas(len(world.cities), world.scale, world.month)
     where = slots.records()["place"]
-    chengqu = np.bincount(where[where < 3 * len(world.cities)], minlength=3 * len(world.cities))[0::3] * world.scale * 1.2
+    chengqu = (
+        np.bincount(where[where < 3 * len(world.cities)], minlength=3 * len(world.cities))[0::3] * world.scale * 1.2
+    )
     assert hold(case, world.cities, slots, key_of(1), quotas, chengqu)
     return quotas
 

@@ -25,7 +25,7 @@ def test_admitted_is_registered_next_month_however_long_it_takes(tmp_path):
 
 
 def test_who_waits_beside_a_ranking_is_not_decided_by_it(tmp_path):
-    """A slow open track beside a ranking: in the month after the ranking no more of its applications are decided than in others."""
+    """A slow track beside a ranking: in the month after the ranking no more of its applications are decided than in others."""
     text = SLOW % ("points", RANK) + (
         "tracks:\n  - track: degree\n    from: 2020-12\n    eligible: {education_under: {college: any age}}\n"
     )

@@ -1,4 +1,4 @@
-"""The rule of a city holds in the zones its documents cover: who lives there is ranked together, elsewhere the open tier holds."""
+"""The rule of a city holds in the zones its documents cover, who lives there is ranked together; elsewhere towns are open."""
 
 import numpy as np
 import pytest
@@ -83,6 +83,8 @@ def test_a_scenario_s_track_may_say_its_zones(tmp_path):
 
 
 def test_a_track_beside_the_main_one_says_none(tmp_path):
-    text = "tracks:\n  - track: degree\n    from: 2020-12\n    zones: districts\n    eligible: {education_under: {bachelor: 40}}\n"
+    text = (
+        "tracks:\n  - track: degree\n    from: 2020-12\n    zones: districts\n    eligible: {insured: {months: 12}}\n"
+    )
     with pytest.raises(ScenarioError, match="told by the main track"):
         scenario(tmp_path, text)

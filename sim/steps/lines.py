@@ -40,8 +40,8 @@ class Foreseen:
     def __init__(self, lines: np.ndarray, start: int, memory: float):
         self.lines, self.start = lines, start
         self.drift = np.zeros(lines.shape[1])
-        drawn = np.full(lines.shape[1], np.nan)
-        for number, (before, after) in enumerate(pairwise(lines)):
+        drawn = np.where(np.isnan(lines[0]), np.nan, 0.0)  # month of the last line
+        for number, (before, after) in enumerate(pairwise(lines), 1):
             moved = ~np.isnan(after) & (before != after)
             seen = np.where(moved, after - before, np.nan)
             self.drift = drift(self.drift, seen, (number - drawn) / 12.0, memory)

@@ -16,6 +16,7 @@ from sim.rules.resolved import Rules
 from sim.rules.ways import Ways
 from sim.steps import apart, constants, hazards, jobs, nation, recognising, schooling, settling, tracks, urbanising
 from sim.steps.answers import Answers, at_start
+from sim.steps.bars import Bars
 from sim.steps.expectations import Expectations
 from sim.steps.quotas import Quotas
 from sim.steps.slots import Slots
@@ -47,6 +48,7 @@ class Broadcast:
         self.first: np.ndarray | None = None
         self.first_nation: np.ndarray | None = None
         self.seen: tuple = ()
+        self.bars = Bars()
         self.ways = Ways(in_force.shelf)
         self.women, self.ground = women(slots, world.month), urbanising.ground(world, slots)
         self.expectations = Expectations(self, foreseen)
@@ -91,6 +93,7 @@ class Broadcast:
             recognising.tell(self.places, self.in_force.recognition, month)
             self.laid = tracks.lay(self.ways, self.rules, self.towns)
             tracks.told(self.laid, self.places)
+            self.bars.tell(self.laid.tracks, self.places, month)
             self.evaluating = hazards.evaluating(self.rules)
             exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
             told = (self.rules, self.world.schedules, self.evaluating, start, exposure, self.women)

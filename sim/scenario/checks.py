@@ -161,5 +161,6 @@ def _enough(tree: Node) -> Iterator[Mistake]:
     persons = _persons(tree.get("synthetic", "persons"), Synthetic.model_fields["persons"].default)
     scale = _persons(tree.get("population", "scale"), Population.model_fields["scale"].default)
     if node is not None and persons is not None and scale is not None and 0 < persons < FEWEST * scale and scale > 0:
-        least = f"at least {FEWEST * scale:,.0f} persons, or a scale of {persons / FEWEST:,.0f} or less"
+        finer = f", or a scale of {persons / FEWEST:,.0f} or less" if persons >= FEWEST else ""
+        least = f"at least {FEWEST * scale:,.0f} persons{finer}"
         yield wrong(node, f"is {node.text}. A made-up world needs {FEWEST} workers: write {least}.")

@@ -26,7 +26,9 @@ def ends(path):
     """Give the values at the ends of what may be written, or of the judged range where there is no end; all names."""
     about = PARAMETERS[path]
     kinds, names, _ = accepts(about)
-    bounds = {key: getattr(part, key) for part in about.metadata for key in ("ge", "gt", "le", "lt") if hasattr(part, key)}
+    bounds = {
+        key: getattr(part, key) for part in about.metadata for key in ("ge", "gt", "le", "lt") if hasattr(part, key)
+    }
     near = NEAR[float if float in kinds else int]
     low = bounds.get("ge", bounds["gt"] + near if "gt" in bounds else extra_of(about)["low"])
     high = bounds.get("le", bounds["lt"] - near if "lt" in bounds else extra_of(about)["high"])
@@ -57,7 +59,9 @@ def lives(scenario, world, months=2):
 def quick(monkeypatch):
     monkeypatch.setattr(constants, "ROUNDS", 2)
     warnings.simplefilter("error", RuntimeWarning)
-    return load(BASELINE, sets=("world=synthetic", "time.end=2022-12", "population.scale=13500", "synthetic.persons=20250000"))
+    return load(
+        BASELINE, sets=("world=synthetic", "time.end=2022-12", "population.scale=13500", "synthetic.persons=20250000")
+    )
 
 
 def failures(quick, group, paths, change, months=2):

@@ -17,7 +17,7 @@ from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.way import Way
 from sim.scenario import carrier
-from sim.steps import prices, recognising
+from sim.steps import prices, recognising, rounds
 from sim.steps.broadcast import Broadcast
 from sim.steps.economy import Economy
 from sim.steps.employment import employed
@@ -27,7 +27,7 @@ from sim.steps.memory import Memory
 from sim.steps.quotas import Quotas
 from sim.steps.redrawing import Districts
 from sim.steps.schooling import Schooled
-from sim.steps.settled import settlement
+from sim.steps.settled import by_rule, settlement
 from sim.steps.slots import Slots
 from sim.steps.tallies import Tallies
 from sim.steps.totals import Totals
@@ -69,7 +69,10 @@ class Mobility(mesa.Model):
         self.workers = Workers(self)
         self.tallies = Tallies(threads, len(self.cities))
         census(self.slots.workers, self.slots.used, self.totals.counts)
-        self.quotas = Quotas(len(self.cities), self.world.scale)
+        self.quotas = Quotas(len(self.cities), self.world.scale, self.month)
+        if rounds.hold(self.settings, self.world.cities, self.slots, self.key, self.quotas, self.chengqu):
+            self.totals.counts[:] = 0
+            census(self.slots.workers, self.slots.used, self.totals.counts)
         known = foreseen(self.settings, lines, self.month)
         start = (self.slots, self.key, self.quotas, self.chengqu, self.residents, known, employed(self.totals))
         in_force = InForce(self.settings, self.world.cities, self.residents)
@@ -139,8 +142,8 @@ class Mobility(mesa.Model):
 
     def announce(self) -> None:
         """Rank who applied and draw each line: who is admitted is settled next month."""
-        histogram, applied = self.tallies.histogram.sum(axis=0), self.totals.applied[CHENGQU::3]
-        self.announced = self.quotas.announce(self.given, self.rules, self.slots, self.key, histogram, applied)
+        histogram, admitted = self.tallies.histogram.sum(axis=0), by_rule(self.rules, self.totals.admitted)
+        self.announced = self.quotas.announce(self.given, self.rules, self.slots, self.key, histogram, admitted)
 
     def run_to(self, month: str) -> Mobility:
         """Step until `month`, such as "2030-12", is done; return the model."""

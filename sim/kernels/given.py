@@ -92,6 +92,7 @@ TRACK = np.dtype(
         ("identity", np.int64),  # number of that test
         ("points", np.bool_),  # points are counted
         ("unit", np.int64),  # parts of a point: all points below are whole numbers of them
+        ("year", np.float64),  # parts of a point that a year of the table's main item gives
         ("bar", np.int64),  # lowest score that may apply, 0 = none
         ("first", np.int64),  # its items are those from here
         ("last", np.int64),  # to before here

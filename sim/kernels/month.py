@@ -26,7 +26,7 @@ from sim.kernels.retire import go_back
 from sim.kernels.school import exam_is_due, sit_exam
 from sim.kernels.score import score
 from sim.kernels.search import search
-from sim.kernels.settle import apply, decide, deterred, enter_round, open_track, ranked_track
+from sim.kernels.settle import apply, count_admitted, decide, deterred, enter_round, open_track, ranked_track
 from sim.kernels.skip import LANE, candidate
 from sim.kernels.urban import enrol, enrols, reclassify
 from sim.kernels.work import lose, promote
@@ -112,10 +112,12 @@ def live(
                 promote(worker, counts)
             if get(worker.traits, WORK) == UNEMPLOYED and event != JOB_LOSS:
                 search(worker, slot, key, month, nation, places, counts)
-            if worker.place != place:  # who moves takes no application along
-                worker.traits = put(worker.traits, PENDING, 0)
+            if get(worker.traits, PENDING) and (worker.place != place or settled(worker.place, worker.registered)):
+                worker.traits = put(worker.traits, PENDING, 0)  # it ends with a move, or another registration
             if worker.place % 3 != RURAL and not settled(worker.place, worker.registered):
                 seek(worker, slot, key, month, event == APPLICATION, nation, places, tracks, counts, histogram)
+                if get(worker.traits, PENDING):
+                    count_admitted(worker, slot, key, month, places, tracks, counts)
 
 
 @njit
@@ -133,7 +135,9 @@ def seek(worker, slot, key, month, applies, nation, places, tracks, counts, hist
     elif not rule.window:
         return
     if get(worker.traits, PENDING):
-        return
+        if not rule.window or open_track(rule, tracks, who) >= 0:
+            return
+        worker.traits = put(worker.traits, PENDING, 0)  # passes no longer, and may take part in the ranking instead
     if (applies or rule.window) and open_track(rule, tracks, who) >= 0:
         if applies and not deterred(rule, who, month) and would_settle(nation, rule, worker, slot, key, month):
             apply(worker, counts)

@@ -23,25 +23,39 @@ def decide(worker, slot, key, month, nation, places, tracks, counts):
     its time: each month the same chance (procedure.months).
     """
     rule = places[worker.place]
-    if rule.decided < 1.0 and not rule.window and uniform(key, month, slot, DECISION, 0) >= rule.decided:
+    passes = open_track(rule, tracks, read(places, worker, slot, key, month - 1)) >= 0
+    if (passes or not rule.window) and not answered(rule, slot, key, month):
         return
-    if granted(worker, slot, key, month - 1, places, tracks):
+    if passes or at_line(worker, slot, key, places, tracks):
         convert(worker, nation, counts)
     else:
         worker.traits = put(worker.traits, PENDING, 0)
 
 
 @njit
-def granted(worker, slot, key, month, places, tracks):
-    """Tell whether who applied in a month is admitted: at once on a track without a ranking, else at the line or above.
+def answered(rule, slot, key, month):
+    """Tell whether an application without a ranking is decided in a month."""
+    return rule.decided >= 1.0 or uniform(key, month, slot, DECISION, 0) < rule.decided
+
+
+@njit
+def count_admitted(worker, slot, key, month, places, tracks, counts):
+    """Count who is decided on next month without a ranking, and passes: the same draw and the same tests as then.
+
+    In a ranking it is the line that tells, which is drawn at the end of the month (sim.steps.announce).
+    """
+    rule = places[worker.place]
+    if open_track(rule, tracks, read(places, worker, slot, key, month)) >= 0 and answered(rule, slot, key, month + 1):
+        counts[tally.ADMITTED, worker.place] += 1
+
+
+@njit
+def at_line(worker, slot, key, places, tracks):
+    """Tell whether who took part in the ranking of last month is at its line or above.
 
     Nothing has happened to a worker since, so the tests tell on which track the application was.
     """
-    rule = places[worker.place]
-    who = read(places, worker, slot, key, month)
-    if open_track(rule, tracks, who) >= 0:
-        return True
-    number = ranked_track(rule, tracks, places, worker, slot, key)
+    number = ranked_track(places[worker.place], tracks, places, worker, slot, key)
     if number < 0:
         return False
     track = tracks.track[number]

@@ -10,7 +10,7 @@ from sim.kernels.eligible import settled
 from sim.kernels.score import score
 from sim.kernels.settle import open_track, ranked_track
 from sim.kernels.skip import LANE
-from sim.world.columns import CHENGQU, NOWHERE
+from sim.world.columns import NOWHERE, RURAL
 
 
 @njit(parallel=True, cache=True)
@@ -30,7 +30,7 @@ def survey(workers, used, key, month, nation, places, tracks, histogram):
 def count(worker, slot, key, month, nation, places, tracks, histogram):
     """Add one worker to the histogram if in a ranked city, eligible and willing."""
     place = worker.place
-    if place == NOWHERE or place % 3 != CHENGQU or settled(place, worker.registered):
+    if place == NOWHERE or place % 3 == RURAL or settled(place, worker.registered):
         return
     rule = places[place]
     if not rule.window or open_track(rule, tracks, read(places, worker, slot, key, month)) >= 0:

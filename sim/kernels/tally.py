@@ -45,6 +45,7 @@ FLOWS = (
     "evaluated",  # workers living here who considered a move
     "eligible",  # could apply for settlement here this month (a count of the month, not a flow of persons)
     "applied",
+    "admitted",  # will be registered here next month by a decision without a ranking, if they are still here
     "converted",  # registered here this month by a decision announced last month
     "reclassified",  # workers of the rural part of this city who became residents of this town in place
     "reclassified_settled",  # of them those who got urban registration here
@@ -57,9 +58,9 @@ MEASURES = STOCKS + FLOWS
 (
     ADULTS, CHILDREN, REGISTERED_ADULTS, REGISTERED_CHILDREN, ELSEWHERE, ELSEWHERE_CHILDREN, UNSETTLED, UNEMPLOYED_HERE,
     INSURED_HERE, EMPLOYED, EMPLOYED_ELSEWHERE, EMPLOYED_COLLEGE, EMPLOYED_COLLEGE_ELSEWHERE,
-    BORN, DIED, ENTERED, ARRIVED, LEFT, ARRIVED_WITHIN, LEFT_WITHIN, RETURNED, EVALUATED, ELIGIBLE, APPLIED,
+    BORN, DIED, ENTERED, ARRIVED, LEFT, ARRIVED_WITHIN, LEFT_WITHIN, RETURNED, EVALUATED, ELIGIBLE, APPLIED, ADMITTED,
     CONVERTED, RECLASSIFIED, RECLASSIFIED_SETTLED, STUDENTS_SETTLED, CHILDREN_SETTLED, SENT_BACK, PROMOTED,
-) = range(31)  # fmt: skip
+) = range(32)  # fmt: skip
 
 
 @njit

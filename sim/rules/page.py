@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.rules.history import FOLDER
 from sim.rules.versions import Version, versions
 from sim.scenario.told import CLASS, asked, counted, held
-from sim.scenario.track import Track
+from sim.scenario.track import MAIN, Track
 from sim.scenario.writing import words
 
 PAGE = Path(__file__).parents[2] / "docs" / "cities.md"
@@ -18,12 +18,17 @@ Made from `sim/data/rules/*.yaml` by `python -m sim.rules.page > docs/cities.md`
 * A city has one **main** track at a time (open, conditions, points, closed) and side tracks beside it. Cities and dates that
   are not named follow their size class or tier (`sim/data/rules/national.yaml`).
 * **where**: the track holds only while the city is in this tier. **until**: when the next version takes its place.
+* **zones**: urban zones in which a main track holds, and the tracks beside it; `districts`: in other towns the rule of the
+  open tier does, where no document says otherwise. In the towns that are covered registration is worth what it is in the
+  districts, and all are ranked together. An open rule is the same in both.
 * **bar**, **quota**: `of the class` where no usable one was seen: then the bar and the table of points of the class hold
   (`sim/data/rules/default.yaml`). `of residents`: the quota was not found and is a share of them.
 * **confidence**: high read in a source, medium partly inferred, low unsure or an assumption. Values known otherwise than the
   rest of their track are in the tables below.
 """
-TRACKS = ("place", "track", "from", "until", "where", "mechanism", "asks", "bar", "quota", "source", "confidence")
+TRACKS = (
+    "place", "track", "from", "until", "where", "zones", "mechanism", "asks", "bar", "quota", "source", "confidence",
+)  # fmt: skip
 ITEMS = ("place", "track", "from", "item", "counts", "held by", "source", "confidence", "note")
 MARKS = ("place", "track", "from", "value", "source", "confidence", "note")
 
@@ -50,10 +55,18 @@ def _row(version: Version) -> tuple[str, ...]:
     mechanism = track.mechanism + (f", {track.rounds} a year" if track.rounds > 1 else "")
     return (
         *(*version.start, version.until, f"tier {tier}" if tier else ""),
+        _zones(version),
         mechanism + (" (services)" if track.gives == "services" else ""),
         *(asked(track.eligible), _bar(track), _quota(version)),
         *(track.source, track.confidence),
     )
+
+
+def _zones(version: Version) -> str:
+    """Say in which urban zones a main track holds; a track beside it holds in the same."""
+    if version.name not in MAIN or version.name == "open":
+        return ""
+    return version.track.zones
 
 
 def _bar(track: Track) -> str:

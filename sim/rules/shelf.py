@@ -78,6 +78,8 @@ def values(listed: Listed, place: int) -> dict[str, Any]:
         made |= {path: _at(track.eligible, name) for tests in TESTS.values() for path, name in tests.items()}
         if track.eligible.age_under is None or track.eligible.age_under > OLDEST:
             made["settlement.age_below"] = OLDEST
+    if "zones" in track.model_fields_set:
+        made["settlement.zones"] = track.zones
     if listed.name == "points":
         written = track.model_fields_set
         made |= {f"settlement.points.{key}": getattr(track, key) for key in RANKING if key in written}
@@ -95,6 +97,8 @@ def _at(section: Any, name: str) -> Any:
 def paths(key: str) -> tuple[str, ...]:
     """Give the paths a key of a main track sets: "quota", "eligible.insured.months"; none for an item of points."""
     test = key.removeprefix("eligible.")
+    if key == "zones":
+        return ("settlement.zones",)
     if test == key:
         return (f"settlement.points.{key}",) if key in RANKING else ()
     return tuple(path for name, known in TESTS.items() for path, at in known.items() if test in (name, at))

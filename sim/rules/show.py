@@ -13,7 +13,7 @@ from sim.rules.sentences import lines, opening
 from sim.rules.sketch import CLASSES, Sketch, sketch
 from sim.rules.values import announced, by_class, documented, made, national, of_city
 from sim.rules.way import Way
-from sim.rules.ways import Ways
+from sim.rules.ways import WIDE, Ways
 from sim.scenario.places import SIZE_CLASSES, TIERS, of_world
 from sim.scenario.schema import Scenario
 from sim.scenario.told import counted, held
@@ -66,12 +66,19 @@ def _city(console: Console, rules: Rules, tracks: tuple[shelf.Listed, ...], citi
     if not ways:
         grid.add_row("  closed", f"[{rules.origin('settlement.regime', row)}]")
     console.print(grid)
-    console.print("  In other towns of the city the rule of the open tier holds.")
+    console.print(f"  {towns(rules, row)}")
     tables: list[dict] = []
     for way in ways:
         if way.items and way.items not in tables:
             tables.append(way.items)
             console.print(_points(way, _marks(way, rules, row, tracks)))
+
+
+def towns(rules: Rules, row: int) -> str:
+    """Say what holds in the other towns of a city, and where that comes from."""
+    wide = rules.text("settlement.zones", row) == WIDE
+    rule = "this rule holds too" if wide else "the rule of the open tier holds"
+    return f"In other towns of the city {rule}. [{rules.origin('settlement.zones', row)}]"
 
 
 def _marks(way: Way, rules: Rules, row: int, tracks: tuple[shelf.Listed, ...]) -> tuple[Known, dict[str, Mark]]:

@@ -27,8 +27,9 @@ ASKED = [
     ROW[path]
     for path in ROW
     if path.startswith(("settlement.points.", "settlement.tracks.", "households.", "permits."))
-    or path in [f"settlement.{name}" for name in TESTS]
+    or path in [f"settlement.{name}" for name in (*TESTS, "zones")]
 ]
+WIDE = "districts and towns"  # settlement.zones: the rule of the city holds in its other towns too
 
 Beside = tuple[tuple[str, Any], ...]  # what the procedure adds to every way, as pairs of a field and its value
 
@@ -56,19 +57,20 @@ class Ways:
             of_city = "city", here, rules.origin("settlement.regime", row)
             if of_city not in self._known:
                 self._known[of_city] = self.of(rules, row)
-            of_town = "town", there, towns.origin("settlement.regime", row)
+            wide = rules.text("settlement.zones", row) == WIDE
+            of_town = ("wide", *of_city[1:]) if wide else ("town", there, towns.origin("settlement.regime", row))
             if of_town not in self._known:
-                self._known[of_town] = self.town(towns, row)
+                self._known[of_town] = self.of(rules, row, town=True) if wide else self.town(towns, row)
             ways += [self._known[of_city], self._known[of_town], ()]
         return tuple(ways)
 
-    def of(self, rules: Rules, row: int) -> tuple[Way, ...]:
-        """Give the ways to settle in the chengqu of a city, the main one first; none where it is closed."""
+    def of(self, rules: Rules, row: int, town: bool = False) -> tuple[Way, ...]:
+        """Give the ways to settle where the rule of a city holds, the main one first; none where it is closed."""
         written = tuple(rules.text(f"settlement.{name}", row) for name in TESTS)
         if written[0] == "closed":
             return ()
         points = tuple(rules.text(f"settlement.points.{name}", row) for name in POINTS)
-        beside = procedure(rules, row)
+        beside = procedure(rules, row, town)
         main = self._main(
             written, points if written[0] == "points" else (), beside, rules.origin("settlement.regime", row)
         )

@@ -105,20 +105,20 @@ class Points(Section):
         le=1,
     )
     apply_distance: float = field(
-        18,
-        "points",
-        "points below the line at which one half applies",
-        f"{TABLE} bj_apply; model document 2.10, 7",
+        6,
+        "years",
+        "distance to the line at which one half applies, in years of the table's main item (what gives most points a year)",
+        f"{TABLE} bj_apply, 18 points at 3 a year in Beijing; elsewhere an assumption; model document 2.11, 3",
         "medium",
         by_city=True,
         ge=0,
         le=1000,
     )
     apply_spread: float = field(
-        4,
-        "points",
-        "scale of the logistic in the distance to the line",
-        f"{TABLE} bj_apply",
+        4 / 3,
+        "years",
+        "scale of the logistic in that distance, in years of the table's main item",
+        f"{TABLE} bj_apply, 4 points at 3 a year in Beijing; elsewhere an assumption; model document 2.11, 3",
         "medium",
         by_city=True,
         gt=0,

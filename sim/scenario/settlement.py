@@ -12,7 +12,7 @@ TABLE = "start_values.csv"
 
 
 class Settlement(Section):
-    """Who may register in the chengqu of a city, and who wants to. Other towns always follow the open tier."""
+    """Who may register in a city, and who wants to. Other towns follow the open tier, but where `zones` covers them."""
 
     open_below: float = field(
         3_000_000,
@@ -102,6 +102,10 @@ class Settlement(Section):
         gt=16,
         le=130,
     )
+    zones: Literal["districts", "districts and towns"] = field(
+        "districts", "", "urban zones in which the rule of the city holds; elsewhere in its towns that of the open tier does",
+        "State Council 2014 No. 25: towns are open; documents of the city say where more is covered", "medium", by_city=True,
+    )  # fmt: skip
     permit: Literal["not asked", "held"] = field(
         "not asked", "",
         "a residence permit: half a year of residence, and a job, a place of study or a home other than a dormitory",

@@ -46,6 +46,9 @@ class Track(Section):
     quota: Count | Literal["default"] | None = field(
         None, "people a year", "most people admitted a year", LANGUAGE, none="no quota"
     )
+    zones: Literal["districts", "districts and towns"] = field(
+        "districts", "", "of a main track: urban zones in which it holds; where it is not written, as before", LANGUAGE
+    )
     window: int = field(7, "month of the year", "month of the first ranking of a year", LANGUAGE, ge=1, le=12)
     rounds: int = field(
         1, "a year", "rankings a year, at equal distances, with equal parts of the quota", LANGUAGE, ge=1, le=12

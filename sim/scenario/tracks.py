@@ -32,11 +32,19 @@ def of_change(change: Node) -> Iterator[Mistake]:
         if path == TABLE or path.startswith(BESIDE):
             yield from _named(node)
     yield from _uncounted(change)
+    yield from _zoned(change)
 
 
 def _named(node: Node) -> Iterator[Mistake]:
     if node.value is not None and node.text not in NONE_WORDS:
         yield Mistake(node.file, node.line, node.path, f"is {node.text}. Write {OPENED}.")
+
+
+def _zoned(track: Node) -> Iterator[Mistake]:
+    name, zones = track.get("track"), track.get("zones")
+    if name is not None and zones is not None and name.text not in MAIN:
+        message = "is told by the main track of a city. Leave it out here: a track beside it holds in the same zones."
+        yield Mistake(zones.file, zones.line, zones.path, message)
 
 
 def _uncounted(track: Node) -> Iterator[Mistake]:

@@ -31,6 +31,7 @@ class LookAhead:
     def __init__(self, told: Broadcast):
         self.told = told
         self.reckoned = np.full(2 * len(told.cities), np.nan)
+        self.asked: list[bytes] = [b""] * (2 * len(told.cities))
 
     def at(self, month: int, chengqu: np.ndarray, known: Tracks, path: np.ndarray, quotas: Quotas) -> Ahead:
         """Return the announced rules of every place with the months until they hold.
@@ -68,16 +69,20 @@ class LookAhead:
         return made
 
     def with_lines(self, month: int, places, laid: Laid, path: np.ndarray, rules: Rules, quotas: Quotas) -> Tracks:
-        """Return announced tracks with the lines expected; where a city is to rank for the first time, the line to come."""
+        """Return announced tracks with the lines expected; where a city is to rank by other rules, the line to come."""
         told = self.told
-        line = np.where(np.isnan(quotas.lines), self.reckoned, quotas.lines)
+        asked = quotas.asked(laid.tracks, rules)
+        self.reckoned[tracks.different(asked, self.asked)] = np.nan
+        self.asked = asked
+        other = np.isnan(quotas.lines) | tracks.different(asked, quotas.known)
+        line = np.where(other, self.reckoned, quotas.lines)
         first = tracks.ranks(laid.tracks, len(told.cities)) & np.isnan(line)
         if first.any():
             dated = tracks.dated(laid, places, month, line, path)
             found = quotas.to_come(first, told.slots, told.key, month, told.nation, places, dated, rules)
             self.reckoned[first] = found[first]
         flat = np.broadcast_to(self.reckoned[:, None], path.shape)
-        lines = np.where(np.isnan(quotas.lines)[:, None], np.nan_to_num(flat), path)
+        lines = np.where(other[:, None], np.nan_to_num(flat), path)
         return tracks.dated(laid, places, month, np.where(np.isnan(line), self.reckoned, line), lines)
 
 

@@ -32,25 +32,26 @@ class Announcement:
         return self.lines[: len(self.admitted)]
 
 
-def announce(places, tracks: Tracks, histogram, quota, applied) -> Announcement:
-    """Cut every ranking's quota from its histogram; who applied without a ranking is admitted.
+def announce(places, tracks: Tracks, histogram, quota, admitted) -> Announcement:
+    """Cut every ranking's quota from its histogram.
 
     places : PLACE (place,), tracks of the month
     histogram : int32 (queue, bin) of this month's applicants in rankings; quota : int64 (seat,) workers
-    applied : int64 (city,) applicants of the month in the chengqu
+    admitted : int64 (city,) who is admitted without a ranking, where the rule of the city holds
     """
-    track, cities = tracks.track.copy(), len(applied)
+    track, cities = tracks.track.copy(), len(admitted)
     track["cutoff"], track["tied"] = NOBODY, 0
-    admitted, lines = applied.astype(np.int64), np.full(2 * cities, np.nan)
+    made, lines = admitted.astype(np.int64), np.full(2 * cities, np.nan)
     held = queues(tracks)
     by_queue = np.zeros(len(held), np.int64)
     for queue, number in enumerate(held):
         seat = track["seat"][number]
-        track["cutoff"][number], by_queue[queue] = cut(histogram[queue], quota[seat])
-        admitted[seat % cities] += by_queue[queue] - histogram[queue].sum()
+        cutoff, by_queue[queue] = cut(histogram[queue], quota[seat])
+        track["cutoff"][track["window"] & (track["queue"] == queue)] = cutoff
+        made[seat % cities] += by_queue[queue]
         if by_queue[queue] > 0:
-            lines[seat] = track["cutoff"][number] / track["unit"][number]
-    return Announcement(places.copy(), tracks._replace(track=track), by_queue, admitted, lines)
+            lines[seat] = cutoff / track["unit"][number]
+    return Announcement(places.copy(), tracks._replace(track=track), by_queue, made, lines)
 
 
 def whole_places(persons: np.ndarray, scale: float, carried: np.ndarray) -> np.ndarray:

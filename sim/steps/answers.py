@@ -15,16 +15,18 @@ class Answers(NamedTuple):
     wage : float64 (place, 2, 2) by schooling and registration (in the city, elsewhere), against the mean wage of place and
     schooling at the start: what registration makes of it holds from the start
     rent : float64 (place,)      quality : float64 (place,) of services
+    jobs : float64 (place,) of the chance of being in work, ln(1 - u)
     """
 
     wage: np.ndarray
     rent: np.ndarray
     quality: np.ndarray
+    jobs: np.ndarray
 
 
 def none(places: int) -> Answers:
     """Return no answers: nothing has changed, and registration makes no difference to wages."""
-    return Answers(np.zeros((places, 2, 2)), np.zeros(places), np.zeros(places))
+    return Answers(np.zeros((places, 2, 2)), np.zeros(places), np.zeros(places), np.zeros(places))
 
 
 def at_start(work: np.ndarray, penalty: float) -> Answers:

@@ -70,9 +70,9 @@ class Broadcast:
             hopes.survey(month, self.slots, self.rules.value("choice.network_curvature"))
             self.women = women(self.slots, month)
         dated = self.read_rules(month, chengqu, january)
+        quotas.open_windows(month, self.rules, self.laid.tracks, residents)
         known = hopes.tracks(month, quotas)
-        quotas.open_windows(self.rules, known, residents)
-        if quotas.expect(self.slots, self.key, month, self.nation, self.places, known, self.rules):
+        if quotas.expect(self.slots, self.key, self.nation, self.places, known, self.rules):
             known = hopes.tracks(month, quotas)
         hopes.form(month, chengqu, known, quotas, now, january or dated)
         return Given(self.nation, self.places, known, hopes.ahead, self.evaluating, hopes.choice)

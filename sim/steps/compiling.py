@@ -22,6 +22,7 @@ GIVES = ("registration", "services")
 TIES = ("all admitted", "by insured months", "by lot")
 ANY_AGE = 200 * 12  # months
 FOR_EVER = 1 << 40
+WORKING_LIFE = 40  # years, 20 to 60
 FINEST = 2400  # parts of a point; points that need finer ones are rounded
 
 
@@ -31,6 +32,7 @@ def compiled(way: Way) -> tuple[np.ndarray, np.ndarray]:
     made["gives"], made["points"], made["unit"] = GIVES.index(way.gives), way.mechanism != "conditions", unit
     made["bar"] = math.ceil(Fraction(str(way.bar or 0)) * unit)
     made["ranked"], made["months"] = way.ranked, months(way)
+    made["year"] = float(of_a_year(way) * unit)
     made["earlier"] = way.ranked and way.counting == "december before"
     made["ties"], made["cutoff"], made["queue"] = TIES.index(way.ties), 0, -1
     test(made, way.eligible)
@@ -110,6 +112,31 @@ def of_levels(item: Item) -> list[float]:
     if item.of == "skill":
         return levels(item.levels, ("", *GRADES))
     return [*levels(item.levels, EDUCATION), 0.0]
+
+
+def of_a_year(way: Way) -> Fraction:
+    """Return the points that one more year of a table's main item gives: of what is counted in months, that which gives most.
+
+    What counts the same months adds up (pension and medical insurance); of bands that follow one another the largest
+    counts; what only some people hold is left out. A table without years: one in WORKING_LIFE parts of its highest score.
+    """
+    gives: dict[str, Fraction] = {}
+    for item in way.items.values():
+        if item.months and item.share in (None, 1):
+            each = Fraction(str(item.each_year or 0))
+            band = item.after > 0 or item.at_first is not None
+            known = gives.get(item.of, Fraction(0))
+            gives[item.of] = max(known, each) if band else known + each
+    return max(gives.values(), default=Fraction(0)) or Fraction(str(most(way))) / WORKING_LIFE
+
+
+def most(way: Way) -> float:
+    """Return the highest score of a table without years."""
+    tops: dict[str, float] = {}
+    for name, item in way.items.items():
+        told = (*item.levels.values(), *(points for points, _ in item.steps), 0.0)
+        tops[item.best_of or name] = max(tops.get(item.best_of or name, 0.0), *told)
+    return sum(tops.values()) or 1.0
 
 
 def unit_of(way: Way) -> int:

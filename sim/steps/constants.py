@@ -146,12 +146,20 @@ def people(choosers: np.ndarray, places: int) -> np.ndarray:
 
 
 def aimed(world: World, stock: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Return net moves aimed at a month, float64 (place, 2): the same rate for both schoolings, summing to nothing.
+    """Return net moves aimed at a month, float64 (place, 2): each schooling sums to nothing, each place to its target.
 
+    Both schoolings of a place set out at one rate. The college-educated live where people move to, so their rates alone
+    would sum to a gain of the country: what is too much of one schooling becomes the other's in the same place.
     others : float64 (place, 2) net gain a month and worker by what is not chosen, which is taken off (sim.steps.apart).
     """
-    target = world.cities.net[:, None] * stock / 12.0
-    return balanced(target, stock) - stock * others
+    everybody = stock.sum(axis=1)
+    target = world.cities.net[:, None] * stock / 12.0 - stock * others
+    target = target - stock * (math.fsum(target.ravel()) / max(math.fsum(everybody), 1.0))
+    both = np.divide(stock[:, 0] * stock[:, 1], everybody, out=np.zeros(len(stock)), where=everybody > 0)
+    if (weight := math.fsum(both)) > 0:
+        exchanged = both * (math.fsum(target[:, 0]) / weight)
+        target = target + np.stack([-exchanged, exchanged], axis=1)
+    return target
 
 
 def flows(choice: Choice, choosers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -13,7 +13,7 @@ import numpy as np
 from sim import clock
 from sim.errors import NotFinite
 from sim.rules.resolved import Rules
-from sim.steps import prices, steady, switched
+from sim.steps import prices, steady, switched, unemployment
 from sim.steps.answers import at_start
 from sim.steps.earnings import Earnings
 from sim.steps.employment import employed, in_city
@@ -45,6 +45,7 @@ class Economy:
         self.people = self.people_start = residents(totals, self.scale)
         self.work = self.work_start = employed(totals)
         self.gap = gap(self.work, world.cities.wage)
+        self.jobs_start = self._jobs(rules, totals)
         self.earnings = Earnings(slots, rules, world.month, self.work, self.reading.few)
         self.income, self.mean = self._income()
         self.income_start, self.mean_start = self.income, self.mean
@@ -64,6 +65,7 @@ class Economy:
         self.income, self.mean = self._income()
         if switched.on(rules, "prices"):
             self._rents(rules, towns)
+            self.answers = self.answers._replace(jobs=np.repeat(self._jobs(rules, totals) - self.jobs_start, 3))
         dearer = urban_mean(np.exp(self.answers.rent), self.people)
         self.treasury.settle(rules, towns, totals, self._paid(), dearer, self.mean / self.mean_start)
         if switched.on(rules, "services"):
@@ -106,6 +108,9 @@ class Economy:
         mix = prices.substitution(*both, sigma, thin, self.reading.few, self.penalty)
         of_city = mix + prices.closing(self.gap, self.closed[:, None])[:, :, None]
         return size[:, None, None] + np.repeat(of_city, 3, axis=0)
+
+    def _jobs(self, rules: Rules, totals: Totals) -> np.ndarray:
+        return unemployment.in_work(totals, self.scale, rules.value("choice.pooled_labour"))
 
     def _rents(self, rules: Rules, towns: Rules) -> None:
         elasticity = by_place(rules, towns, "prices.supply_elasticity")

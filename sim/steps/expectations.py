@@ -43,7 +43,8 @@ class Expectations:
 
     def tracks(self, month: int, quotas: Quotas) -> Tracks:
         """Return the tracks of a month, with the lines expected; places are told which of them hold a ranking."""
-        return tracks.dated(self.told.laid, self.told.places, month, quotas.lines, self._path(month, quotas))
+        told = self.told
+        return tracks.dated(told.laid, told.places, month, quotas.lines, self._path(month, quotas), quotas.held)
 
     def form(self, month: int, chengqu, known: Tracks, quotas: Quotas, now: Answers | None, anew: bool) -> None:
         """Weigh places anew where `anew`, after a ranking, and every month while announced rules come nearer.

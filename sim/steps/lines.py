@@ -14,15 +14,16 @@ from sim.scenario.schema import Scenario
 YEARS = np.arange(PATH, dtype=float)
 
 
-def drift(old: np.ndarray, before: np.ndarray, after: np.ndarray, memory: float) -> np.ndarray:
+def drift(old: np.ndarray, seen: np.ndarray, years: np.ndarray, memory: float) -> np.ndarray:
     """Return the yearly rise of the line expected after a ranking, float64 (seat,) points.
 
     An exponential mean of the changes seen, of `memory` years (model document 2.5).
-    old : drift expected before; before, after : last lines, nan = none
+    old : drift expected before; seen : change since the ranking before, points; years : time between the two, nan = none
     """
-    seen = np.where(np.isnan(before) | (before == after), np.nan, after - before)
-    weight = 1.0 - np.exp(-1.0 / memory)
-    return np.where(np.isnan(seen), old, old + weight * (np.nan_to_num(seen) - old))
+    known = ~np.isnan(seen) & ~np.isnan(years)
+    apart = np.where(known, years, 1.0)
+    weight = 1.0 - np.exp(-apart / memory)
+    return np.where(known, old + weight * (np.nan_to_num(seen) / apart - old), old)
 
 
 def grown(years: np.ndarray, decay: float) -> np.ndarray:
@@ -39,8 +40,12 @@ class Foreseen:
     def __init__(self, lines: np.ndarray, start: int, memory: float):
         self.lines, self.start = lines, start
         self.drift = np.zeros(lines.shape[1])
-        for before, after in pairwise(lines):
-            self.drift = drift(self.drift, before, after, memory)
+        drawn = np.where(np.isnan(lines[0]), np.nan, 0.0)  # month of the last line
+        for number, (before, after) in enumerate(pairwise(lines), 1):
+            moved = ~np.isnan(after) & (before != after)
+            seen = np.where(moved, after - before, np.nan)
+            self.drift = drift(self.drift, seen, (number - drawn) / 12.0, memory)
+            drawn = np.where(moved, number, drawn)
 
     def path(self, month: int, decay: float) -> np.ndarray:
         """Return the lines that stand 0, 1, 2 ... years after the last month, float64 (city, PATH), nan = unknown.

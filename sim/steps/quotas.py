@@ -16,28 +16,36 @@ from sim.steps import tracks
 from sim.steps.announce import Announcement, announce, whole_places
 from sim.steps.lines import drift
 from sim.steps.slots import Slots
+from sim.steps.windows import Windows
 
 if TYPE_CHECKING:
     from sim.steps.broadcast import Given
 
 
+OF_QUOTA = ("quota", "quota_share", "reserved")
+
+
 class Quotas:
     """The rankings of all cities. A city has two seats: its own, and the one of its part kept for special posts.
 
-    lines : float64 (seat,) last cut-off in points, nan where no ranking was held yet
+    lines : float64 (seat,) last cut-off, or the one to come where none was drawn by these rules, in points, nan = none
     rises : float64 (seat,) rise of the line expected, points a year
+    drawn : float64 (seat,) month of the last cut-off by these rules, nan = none
     carried : float64 (seat,) parts of a worker a city could not yet admit
+    held : bool (seat,) a ranking is held this month
     persons : float64 (city,) quota of this month's window, nan where none is open; places : int64 (seat,) in workers
     """
 
-    def __init__(self, cities: int, scale: float):
-        self.scale, self.cities = scale, cities
-        self.lines = np.full(2 * cities, np.nan)
-        self.carried = np.zeros(2 * cities)
+    def __init__(self, cities: int, scale: float, start: int):
+        self.scale, self.cities, self.month = scale, cities, start
+        self.windows = Windows(2 * cities, start)
+        self.lines, self.drawn = np.full(2 * cities, np.nan), np.full(2 * cities, np.nan)
+        self.carried, self.rises = np.zeros(2 * cities), np.zeros(2 * cities)
         self.persons = np.full(cities, np.nan)
-        self.places = np.zeros(2 * cities, np.int64)
-        self.rises = np.zeros(2 * cities)
+        self.places, self.held = np.zeros(2 * cities, np.int64), np.zeros(2 * cities, bool)
         self.residents = np.zeros(cities)
+        self.known: list[bytes] = [b""] * (2 * cities)
+        self.empty = np.zeros(2 * cities, bool)
 
     @property
     def line(self) -> np.ndarray:
@@ -49,22 +57,46 @@ class Quotas:
         """Rise of that line expected, points a year: float64 (city,)."""
         return self.rises[: self.cities]
 
-    def open_windows(self, rules: Rules, told: Tracks, residents: np.ndarray) -> None:
+    def open_windows(self, month: int, rules: Rules, laid: Tracks, residents: np.ndarray) -> None:
         """Set the quota of every seat that ranks this month; residents : float64 (city,) persons."""
-        self.residents = residents
-        window = told.track["window"]
-        persons = np.full(2 * self.cities, np.nan)
-        seats = told.track["seat"][window]
-        persons[seats] = (self.yearly(rules) / np.tile(rules["settlement.points.rounds"], 2))[seats]
-        self.places = whole_places(persons, self.scale, self.carried)
-        self.persons = persons[: self.cities]
+        self.month, self.residents = month, residents
+        calendar = tracks.calendar(laid, self.cities)
+        self.held, persons = self.windows.open(month, calendar, self.yearly(rules))
+        self._fill(persons)
 
-    def expect(self, slots: Slots, key, month: int, nation, places, told: Tracks, rules: Rules) -> bool:
-        """Reckon the line to come where none was drawn yet; return whether there was one to reckon."""
-        first = tracks.ranks(told, self.cities) & np.isnan(self.lines)
-        if first.any():
-            self.lines[first] = self.to_come(first, slots, key, month, nation, places, told, rules)[first]
-        return bool(first.any())
+    def fill(self, persons: np.ndarray, laid: Tracks) -> None:
+        """Set the quota of seats that rank whatever their calendar says, float64 (seat,) persons, nan = those that do not."""
+        self.held = tracks.ranks(laid, self.cities) & ~np.isnan(persons)
+        self._fill(persons)
+
+    def _fill(self, persons: np.ndarray) -> None:
+        self.places = whole_places(np.where(self.held, persons, np.nan), self.scale, self.carried)
+        self.persons = np.where(self.held, persons, np.nan)[: self.cities]
+
+    def expect(self, slots: Slots, key, nation, places, told: Tracks, rules: Rules) -> bool:
+        """Reckon the line to come where none was drawn by the rules in force; return whether there was one to reckon.
+
+        Rules are others where the table of points, who may take part, the bar or the quota is (model document 2.11, 3).
+        """
+        self.forget(told, rules)
+        anew = tracks.ranks(told, self.cities) & (np.isnan(self.lines) | self.empty)
+        self.empty = np.zeros_like(self.empty)
+        if anew.any():
+            self.lines[anew] = self.to_come(anew, slots, key, self.month, nation, places, told, rules)[anew]
+            self.rises[anew], self.drawn[anew] = 0.0, np.nan
+        return bool(anew.any())
+
+    def forget(self, told: Tracks, rules: Rules) -> None:
+        """Forget the lines that were drawn by other rules than those in force."""
+        asked = self.asked(told, rules)
+        other = tracks.ranks(told, self.cities) & tracks.different(asked, self.known)
+        self.lines[other], self.drawn[other], self.rises[other], self.known = np.nan, np.nan, 0.0, asked
+
+    def asked(self, told: Tracks, rules: Rules) -> list[bytes]:
+        """Tell by seat by which rules a line is drawn, b"" where nobody ranks: two are the same where these are."""
+        numbers = np.stack([np.asarray(rules[f"settlement.points.{name}"], float) for name in OF_QUOTA], axis=1)
+        found = tracks.asked(told, self.cities)
+        return [ways and ways + numbers[seat % self.cities].tobytes() for seat, ways in enumerate(found)]
 
     def to_come(self, first, slots: Slots, key, month: int, nation, places, told: Tracks, rules: Rules) -> np.ndarray:
         """Return the line to come of some seats (2.10, 7): a year's quota cut from all who could apply.
@@ -91,14 +123,22 @@ class Quotas:
         return np.concatenate([quota * (1.0 - reserved), quota * reserved])
 
     def announce(
-        self, given: Given, rules: Rules, slots: Slots, key, histogram: np.ndarray, applied: np.ndarray
+        self, given: Given, rules: Rules, slots: Slots, key, histogram: np.ndarray, admitted: np.ndarray
     ) -> Announcement:
-        """Cut the quotas of the month; histogram : (queue, bin), applied : (city,) workers."""
-        made = announce(given.places, given.tracks, histogram, self.places, applied)
+        """Cut the quotas of the month; histogram : (queue, bin); admitted : (city,) without a ranking, workers."""
+        return self.cut(given.places, given.tracks, rules, slots, key, histogram, admitted)
+
+    def cut(self, places, told: Tracks, rules: Rules, slots: Slots, key, histogram, admitted) -> Announcement:
+        """Draw the lines of a month; the same of places and tracks that are not those of a run's own month."""
+        made = announce(places, told, histogram, self.places, admitted)
         if (made.tracks.track["ties"][made.tracks.track["window"]] != ALL).any():
             self._break_ties(made, slots, key)
-        before, self.lines = self.lines, np.where(np.isnan(made.lines), self.lines, made.lines)
-        self.rises = drift(self.rises, before, self.lines, rules.value("waiting.memory"))
+        found = ~np.isnan(made.lines)
+        years = (self.month - self.drawn) / 12.0
+        seen = np.where(found, made.lines - self.lines, np.nan)
+        self.rises = drift(self.rises, seen, years, rules.value("waiting.memory"))
+        self.lines, self.drawn = np.where(found, made.lines, self.lines), np.where(found, self.month, self.drawn)
+        self.empty = self.held & (self.places > 0) & ~found  # nobody came: the line expected was not the one to come
         return made
 
     def _break_ties(self, made: Announcement, slots: Slots, key) -> None:
@@ -111,5 +151,6 @@ class Quotas:
             left = self.places[track["seat"][number]] - (made.queue[queue] - at_line.sum())
             if track["ties"][number] == ALL or at_line.sum() <= left or track["cutoff"][number] == NOBODY:
                 continue
-            track["tied"][number], admitted = cut(at_line, left)
+            least, admitted = cut(at_line, left)
+            track["tied"][track["window"] & (track["queue"] == queue)] = least
             made.admitted[track["seat"][number] % self.cities] += admitted - at_line.sum()

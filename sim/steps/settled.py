@@ -7,11 +7,13 @@ import numpy as np
 from sim.rules.resolved import Rules, names
 from sim.steps.announce import Announcement
 from sim.steps.totals import Totals
-from sim.world.columns import CHENGQU
+from sim.world.columns import CHENGQU, TOWNS
+
+ZONES = names("settlement.zones")
 
 
 def settlement(rules: Rules, totals: Totals, announced: Announcement, quota: np.ndarray) -> dict[str, np.ndarray]:
-    """Return the settlement of a month in the chengqu, arrays (city,); people are counted in workers.
+    """Return the settlement of a month in the zones where the rule of a city holds, arrays (city,); people are in workers.
 
     regime : str      eligible, applicants, admitted, converted : int64 workers
     quota : float64 persons, nan = no window or no quota      cutoff : float64 points, nan = no ranking
@@ -19,10 +21,20 @@ def settlement(rules: Rules, totals: Totals, announced: Announcement, quota: np.
     regimes = np.array(names("settlement.regime"))
     return {
         "regime": regimes[rules["settlement.regime"]],
-        "eligible": totals.eligible[CHENGQU::3],
-        "applicants": totals.applied[CHENGQU::3],
+        "eligible": by_rule(rules, totals.eligible),
+        "applicants": by_rule(rules, totals.applied),
         "admitted": announced.admitted,
-        "converted": totals.converted[CHENGQU::3],
+        "converted": by_rule(rules, totals.converted),
         "quota": quota,
         "cutoff": announced.cutoff,
     }
+
+
+def by_rule(rules: Rules, counts: np.ndarray) -> np.ndarray:
+    """Add up counts, int64 (place,), over the zones of every city where its rule holds: int64 (city,)."""
+    return counts[CHENGQU::3] + np.where(covers(rules), counts[TOWNS::3], 0)
+
+
+def covers(rules: Rules) -> np.ndarray:
+    """Say whose rule holds in the other towns too: bool (city,)."""
+    return rules["settlement.zones"] == ZONES.index("districts and towns")

@@ -1,7 +1,8 @@
 """Turn what a place offers and what registration is worth there into one record a place for the kernels.
 
-The chengqu of a city follows the city's rules; its other towns follow the rules of a small town in the same city
-(size classes gate registration in the chengqu only); nobody from elsewhere registers in a rural place.
+The chengqu of a city follows the city's rules. Its other towns do so where `settlement.zones` covers them, and registration
+is worth the same in both; elsewhere they follow the rules of a small town in the same city. Nobody from elsewhere registers
+in a rural place.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import numpy as np
 from sim.kernels.given import CLOSED, OPEN, PLACE, POINTS
 from sim.rules.resolved import Rules
 from sim.steps import switched
+from sim.steps.settled import covers
 from sim.world.world import Cities
 
 PROCEDURE = {
@@ -22,10 +24,17 @@ PROCEDURE = {
 GROUPS = ("primary", "junior", "senior", "college")
 
 
+WORTH = ("services.open_to_permit_holders", "services.exam_access")
+
+
 def by_place(rules: Rules, towns: Rules, path: str, rural: float = 0.0) -> np.ndarray:
-    """Spread a value by city over places: chengqu from `rules`, towns from `towns`, a constant for rural places."""
+    """Spread a value by city over places: chengqu from `rules`, towns from `towns`, a constant for rural places.
+
+    What registration is worth is the same in the towns where the rule of the city holds (settlement.zones).
+    """
     chengqu = np.asarray(rules[path], float)
-    return np.stack([chengqu, towns[path], np.full(chengqu.size, rural)], axis=1).ravel()
+    town = np.where(covers(rules), chengqu, towns[path]) if path in WORTH else towns[path]
+    return np.stack([chengqu, town, np.full(chengqu.size, rural)], axis=1).ravel()
 
 
 def benefit(rules: Rules, towns: Rules) -> np.ndarray:
@@ -39,7 +48,8 @@ def places(rules: Rules, towns: Rules, cities: Cities, first: np.ndarray | None)
     """Build the month's places, PLACE (place,); `first` are those of the first month, None when this is it."""
     made = np.zeros(3 * len(cities), PLACE)
     regime = by_place(rules, towns, "settlement.regime", rural=CLOSED)
-    regime[1::3] = np.where(regime[1::3] == POINTS, OPEN, regime[1::3])  # a town has no points of its own
+    alone = np.where(regime[1::3] == POINTS, OPEN, regime[1::3])  # a town has no points of its own
+    regime[1::3] = np.where(covers(rules), regime[0::3], alone)
     made["regime"] = regime
     made["identity"] = 4 * np.repeat(cities.id.astype(np.int64), 3) + np.tile(np.arange(3), len(cities))
     made["back_payment"] = np.repeat(rules["settlement.back_payment"], 3)  # insurance is paid to the city, in all zones

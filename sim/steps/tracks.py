@@ -27,6 +27,10 @@ from sim.world.columns import CHENGQU
 
 MONTHS = 516  # insured months a working life can hold, 43 years: the width of a histogram
 NO_LINE = 0.0
+TESTS = (
+    "insured", "consecutive", "permit", "resident", "home", "job", "near", "rural", "age_below", "by_education", "by_skill",
+    "other_tests", "unit", "bar",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def of_rules(track: np.ndarray, place: np.ndarray, ways: list[Way], rules: Rules
     unfound = (1.0 - rules.value("work.job_finding")) ** track["back_payment"]
     track["interruption"] = np.where(track["consecutive"], rules.value("work.job_loss") * unfound, 0.0)
     for field, path in (("distance", "apply_distance"), ("spread", "apply_spread")):
-        track[field] = rules[f"settlement.points.{path}"][place // 3] * track["unit"]
+        track[field] = rules[f"settlement.points.{path}"][place // 3] * track["year"]
 
 
 def told(made: Laid, places: np.ndarray) -> None:
@@ -117,14 +121,18 @@ def told(made: Laid, places: np.ndarray) -> None:
     places["serves"] = serving[places["last"]] > serving[places["first"]]
 
 
-def dated(made: Laid, places: np.ndarray, month: int, line: np.ndarray, path: np.ndarray) -> Tracks:
+def dated(
+    made: Laid, places: np.ndarray, month: int, line: np.ndarray, path: np.ndarray, held: np.ndarray | None = None
+) -> Tracks:
     """Return the tracks with what depends on the month; PLACE.window is written.
 
+    held : bool (seat,) where a ranking is held this month (sim.steps.windows), None = where the calendar of the rules has one
     line : float64 (seat,) last line in points, nan = none yet
     path : float64 (seat, PATH) lines expected in the years to come, in points (sim.steps.lines)
     """
     track = made.tracks.track.copy()
-    track["window"] = (track["months"] >> (clock.of_year(month) - 1)) & 1
+    by_calendar = (track["months"] >> (clock.of_year(month) - 1)) & 1
+    track["window"] = by_calendar if held is None else track["ranked"] & held[track["seat"]]
     track["counted"] = np.where(track["earlier"], month - clock.of_year(month), month)
     track["line"] = np.nan_to_num(line, nan=NO_LINE)[track["seat"]] * track["unit"]
     track["path"] = path[track["seat"]] * track["unit"][:, None]
@@ -132,17 +140,19 @@ def dated(made: Laid, places: np.ndarray, month: int, line: np.ndarray, path: np
 
 
 def queued(tracks: Tracks, places: np.ndarray) -> Tracks:
-    """Number the rankings of the month, and tell the places that hold one."""
+    """Number the rankings of the month, one a seat, and tell the places that hold one."""
     track = tracks.track
-    track["queue"] = np.where(track["window"], np.cumsum(track["window"]) - 1, -1)
+    seats = np.unique(track["seat"][track["window"]])
+    track["queue"] = np.where(track["window"], np.searchsorted(seats, track["seat"]), -1)
     held = np.concatenate([[0], np.cumsum(track["window"])])
     places["window"] = held[places["last"]] > held[places["first"]]
     return tracks
 
 
 def queues(tracks: Tracks) -> np.ndarray:
-    """Return the tracks that hold a ranking this month, by queue: int64 (queue,)."""
-    return np.flatnonzero(tracks.track["window"])
+    """Return a track of every ranking of this month, by queue: int64 (queue,); the zones of a city rank by one table."""
+    window = np.flatnonzero(tracks.track["window"])
+    return window[np.unique(tracks.track["queue"][window], return_index=True)[1]]
 
 
 def width(tracks: Tracks) -> int:
@@ -170,9 +180,31 @@ def highest(item: np.ndarray) -> int:
 
 def ranks(tracks: Tracks, cities: int) -> np.ndarray:
     """Return by seat whether there is a ranking within a quota: bool (2 x city,)."""
-    made = np.zeros(2 * cities, bool)
-    made[tracks.track["seat"][tracks.track["ranked"]]] = True
+    return calendar(tracks, cities) > 0
+
+
+def calendar(tracks: Tracks, cities: int) -> np.ndarray:
+    """Return by seat the months of the year in which rankings are held, as bits, 0 where none is: int64 (2 x city,)."""
+    made = np.zeros(2 * cities, np.int64)
+    ranked = tracks.track["ranked"]
+    made[tracks.track["seat"][ranked]] = tracks.track["months"][ranked]
     return made
+
+
+def asked(tracks: Tracks, cities: int) -> list[bytes]:
+    """Tell by seat who takes part in a ranking and by which table, b"" where there is none: two are equal where these are."""
+    made = [b""] * (2 * cities)
+    for number in np.flatnonzero(tracks.track["ranked"]):
+        track = tracks.track[number]
+        if not made[track["seat"]]:
+            items = tracks.item[track["first"] : track["last"]]
+            made[track["seat"]] = b"".join(track[name].tobytes() for name in TESTS) + items.tobytes()
+    return made
+
+
+def different(one: list[bytes], two: list[bytes]) -> np.ndarray:
+    """Say by seat where two descriptions of rankings differ: bool (seat,)."""
+    return np.array([first != second for first, second in zip(one, two, strict=True)], bool)
 
 
 def units(tracks: Tracks, cities: int) -> np.ndarray:

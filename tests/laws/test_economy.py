@@ -97,6 +97,7 @@ def test_switched_off_nothing_answers(tmp_path, base):
     deaf = (
         "prices.agglomeration=0", "prices.substitution=1e9", "prices.supply_elasticity=1e9", "services.congestion=0",
         "budget.spending_follows=0",
+        "choice.pooled_labour=1e12",
     )  # fmt: skip
     still = run(scenario(tmp_path, sets=deaf))
     assert still_as_at_start(still, 1e-6)

@@ -1,0 +1,105 @@
+"""The line expected: reckoned anew when a ranking's rules change, its rise in a year, distances in years of the table."""
+
+import numpy as np
+import pytest
+
+from sim.model import Mobility
+from sim.rules.versions import versions
+from sim.rules.way import Way
+from sim.steps.compiling import compiled, of_a_year
+from sim.steps.lines import drift
+from tests.kernels.tracks import way
+from tests.laws.worlds import made_up, ranked
+
+WORLD = dict(cities=8, workers=20_000, seed=5)
+ANEW = [
+    "settlement.points.years_weight: 6",  # the table
+    "settlement.points.items: years",
+    "settlement.points.threshold: 20",  # the floor
+    "settlement.points.quota: 90000",
+    "settlement.insured_months: 24",  # who takes part
+]
+SAME = ["settlement.points.window: 5", "settlement.points.rounds: 2", "services.exam_access: 0.02"]
+
+
+def after(folder, change):
+    """Rank in March, change something in May 2022; return lines, rises and last rankings of April and of May."""
+    more = f"  - from: 2022-05\n    set: {{{change}}}\n"
+    model = Mobility(ranked(folder, "60000", more=more), rng=4, world=made_up(**WORLD), threads=2).run_to("2022-04")
+    before = model.quotas.lines[:8].copy(), model.quotas.rises[:8].copy(), model.quotas.drawn[:8].copy()
+    model.step()
+    return model, before
+
+
+@pytest.mark.parametrize("change", ANEW)
+def test_other_rules_make_the_line_to_come(tmp_path, change):
+    model, (lines, rises, drawn) = after(tmp_path, change)
+    ranked_before = ~np.isnan(drawn)
+    assert ranked_before.sum() > 5 and (rises[ranked_before] != 0).any()
+    assert (model.quotas.lines[:8] != lines)[ranked_before].any()
+    assert not model.quotas.rises[:8].any() and np.isnan(model.quotas.drawn[:8]).all()
+    while model.month % 12 != 2:
+        model.step()
+    assert not np.isnan(model.announced.cutoff[ranked_before]).any()  # people apply by the new table
+
+
+@pytest.mark.parametrize("change", SAME)
+def test_the_same_ranking_keeps_its_line(tmp_path, change):
+    model, (lines, rises, _) = after(tmp_path, change)
+    assert np.array_equal(model.quotas.lines[:8], lines) and np.array_equal(model.quotas.rises[:8], rises)
+
+
+def test_a_ranking_to_which_nobody_came_has_its_line_reckoned_anew(tmp_path):
+    model = Mobility(ranked(tmp_path, "60000"), rng=4, world=made_up(**WORLD), threads=2).run_to("2022-02")
+    model.quotas.lines[:8] = 5000.0  # a line of another scale: nobody comes near
+    model.step()
+    assert np.isnan(model.announced.cutoff).all()
+    model.step()
+    assert (model.quotas.lines[:8] < 500).all()
+
+
+def test_the_rise_is_a_year_s_however_often_a_ranking_is_held():
+    """Two points in half a year are four a year, seen with the weight of half a year."""
+    old, memory = np.array([1.0, 1.0, 1.0, 1.0]), 3.0
+    made = drift(old, np.array([2.0, 4.0, np.nan, 2.0]), np.array([0.5, 1.0, 1.0, np.nan]), memory)
+    half, whole = 1 - np.exp(-0.5 / memory), 1 - np.exp(-1 / memory)
+    assert made == pytest.approx([1 + half * 3, 1 + whole * 3, 1, 1])
+    stood = drift(np.array([1.0]), np.array([0.0]), np.array([1.0]), memory)
+    assert stood == pytest.approx(1 - whole)
+
+
+def of(city, since):
+    """Give the table of a city's main track as a way."""
+    track = next(v.track for v in versions() if v.place == city and v.name == "points" and v.track.since == since)
+    return Way("points", mechanism="rank", items=track.points)
+
+
+@pytest.mark.parametrize(
+    ("city", "since", "points"),
+    [("Beijing", "2020-07", 3), ("Tianjin", "2020-01", 28), ("Chengdu", "2021-01", 20), ("Shenzhen", "2017-01", 12)],
+)
+def test_a_year_of_the_main_item(city, since, points):
+    assert of_a_year(of(city, since)) == points
+
+
+def test_a_table_without_years_is_measured_by_its_highest_score():
+    """Guangzhou until 2017: 60 for a degree or a title, 20 for a job on the list."""
+    assert of_a_year(of("Guangzhou", "2017-01")) == 80 / 40
+    assert of_a_year(way("rank")) > 0
+
+
+def test_weights_change_the_year_with_the_table():
+    """What is distant in years stays as distant when all years score twice as much."""
+    single, double = (way("rank", {"insured": {"of": "insured", "each_year": each}}) for each in (3, 6))
+    assert compiled(single)[0]["year"][0] / compiled(single)[0]["unit"][0] == 3
+    assert compiled(double)[0]["year"][0] / compiled(double)[0]["unit"][0] == 6
+
+
+def test_beijing_keeps_18_points_and_4(tmp_path):
+    model = Mobility(ranked(tmp_path, "60000"), rng=4, world=made_up(**WORLD), threads=1)
+    track = model.given.tracks.track[model.given.tracks.track["ranked"]]
+    assert not len(track)  # the reform is of December
+    model.step()
+    track = model.given.tracks.track[model.given.tracks.track["ranked"]]
+    assert track["distance"] / track["unit"] == pytest.approx(18)
+    assert track["spread"] / track["unit"] == pytest.approx(4)

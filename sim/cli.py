@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.telling import city_of, told, warn
+from sim.telling import city_of, doubt, told, warn
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -105,7 +105,9 @@ def run(
     warn(changed(loaded, months=months))
     given = {"seed": seed, "replicate": replicate, "scale": scale, "months": months, "threads": threads, "out": out}
     with told():
-        print(run_scenario(loaded, **given).path)
+        made = run_scenario(loaded, **given)
+    doubt(made.warnings)
+    print(made.path)
 
 
 @app.command()
@@ -132,6 +134,7 @@ def compare(
     given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads}
     with told():
         made = compare_scenarios(loaded, **given)
+    doubt(made.warnings)
     print(f"{made.summary}\nreport: {made.report}")
 
 

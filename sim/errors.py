@@ -57,3 +57,17 @@ class DamagedRun(ValueError):
 
 class NotFound(ValueError):
     """What was asked about is not there: a city, a worker, a month."""
+
+
+class NotFinite(ValueError):
+    """A total of a city is no longer a number: values that are allowed one by one do not go together."""
+
+    def __init__(self, month: str, city: str, what: str, value: float):
+        self.parts = (month, city, what, value)
+        super().__init__(
+            f"{month}: {what} of {city} is {value}, so the run was stopped and nothing was written. Values of the scenario that "
+            "are allowed one by one do not go together; take those furthest from their defaults back (hukousim show)."
+        )
+
+    def __reduce__(self):
+        return type(self), self.parts

@@ -17,9 +17,10 @@ from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.way import Way
 from sim.scenario import carrier
-from sim.steps import recognising, rounds
+from sim.steps import prices, recognising, rounds
 from sim.steps.broadcast import Broadcast
 from sim.steps.economy import Economy
+from sim.steps.employment import employed
 from sim.steps.entering import enter
 from sim.steps.lines import foreseen
 from sim.steps.memory import Memory
@@ -73,12 +74,14 @@ class Mobility(mesa.Model):
             self.totals.counts[:] = 0
             census(self.slots.workers, self.slots.used, self.totals.counts)
         known = foreseen(self.settings, lines, self.month)
-        start = (self.slots, self.key, self.quotas, self.chengqu, self.residents, known)
+        start = (self.slots, self.key, self.quotas, self.chengqu, self.residents, known, employed(self.totals))
         in_force = InForce(self.settings, self.world.cities, self.residents)
         in_force.note(self.month, self.chengqu)
         self.broadcast = Broadcast(in_force, self.world, *start)
         recognising.begin(self.slots, self.key, self.broadcast.places, self.settings.start)
-        self.economy = Economy(self.world, self.rules, self.broadcast.towns, self.totals, self.slots)
+        told = (self.rules, self.broadcast.towns, self.totals, self.slots, self.broadcast.nation)
+        reading = prices.reading(self.settings.prices)
+        self.economy = Economy(self.world, *told, reading)
         self.districts = Districts(self)
         self.memory, self._counted = Memory(len(self.cities), self.month, self.tallies.threads), (self.month, None)
         self.read_rules()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,12 @@ def warn(*scenarios: Scenario) -> None:
     from sim.rules.idle import idle
 
     for sentence in dict.fromkeys(sentence for scenario in scenarios for sentence in idle(scenario)):
+        print(f"Warning: {sentence}", file=sys.stderr)
+
+
+def doubt(warnings: Sequence[str]) -> None:
+    """Print what in finished runs should not be believed, each once."""
+    for sentence in dict.fromkeys(warnings):
         print(f"Warning: {sentence}", file=sys.stderr)
 
 
@@ -40,15 +46,16 @@ def city_of(scenario: Scenario, name: str | None) -> str | None:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turn what stops a run into a sentence: an interruption (exit code 130), a folder or a disk (2), memory (2)."""
-    from sim.errors import DamagedRun, NotFound
+    """Turn what stops a run into a sentence: an interruption (exit code 130), a folder or a disk (2), memory (2),
+    a total that is not a number (2)."""
+    from sim.errors import DamagedRun, NotFinite, NotFound
 
     try:
         yield
     except KeyboardInterrupt:
         print("Stopped. Runs that had finished are kept; nothing half-written is left.", file=sys.stderr)
         raise typer.Exit(130) from None
-    except (DamagedRun, NotFound) as error:
+    except (DamagedRun, NotFinite, NotFound) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None
     except MemoryError:

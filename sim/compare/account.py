@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,20 @@ from sim.record.fingerprint import code_version
 
 PAIRED = 8  # pairs from which the report says what pairing was worth; a variance of fewer is too rough
 BESIDE = ("scenario.yaml", "manifest.json")  # files of a run that are no tables
+
+
+def counted(runs: Sequence[tuple[str, Run]]) -> list[str]:
+    """Give the warnings of all runs, each once, with the runs it holds of."""
+    every: dict[str, list[str]] = {}
+    for name, run in runs:
+        for warning in run.warnings:
+            every.setdefault(warning, []).append(name)
+    return [warning if len(of) == len(runs) else f"{told(of)}: {warning}" for warning, of in every.items()]
+
+
+def told(names: Sequence[str]) -> str:
+    """Say how many runs of which scenarios: "2 runs of baseline, 1 run of mine"."""
+    return ", ".join(f"{count} run{'s' * (count > 1)} of {name}" for name, count in Counter(names).items())
 
 
 def account(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> dict[str, Any]:
@@ -35,5 +50,6 @@ def account(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> dict[str, 
         *((f"version of {name}", version) for name, version in first["versions"].items()),
     ]
     command = manifest.surroundings()["command"]
-    about = {"replicates": len(rounds), "paired": len(rounds) >= PAIRED, "scale": f"{first['scale']:g}"}
+    warnings = counted([(name, run) for row in rounds for name, run in zip(names, row, strict=True)])
+    about = {"warnings": warnings, "replicates": len(rounds), "paired": len(rounds) >= PAIRED, "scale": f"{first['scale']:g}"}
     return about | {"command": command, "runs": runs, "made": made}

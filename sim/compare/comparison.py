@@ -50,6 +50,11 @@ class Comparison:
         """Give what changed and what follows, as text."""
         return (self.path / SUMMARY).read_text(encoding="utf-8")
 
+    @property
+    def warnings(self) -> list[str]:
+        """Give what in its runs should not be believed (sim.record.doubts)."""
+        return manifest.read(self.path).get("warnings", [])
+
     @cached_property
     def effects(self) -> pandas.DataFrame:
         """Give every difference: see sim.compare.effects.effects."""
@@ -132,7 +137,7 @@ def write(aside: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[
     (aside / SUMMARY).write_text(summary(base.name, sections, len(rounds)), encoding="utf-8")
     about = account(names, rounds)
     report.write(aside / "report.html", base.name, sections, pictures, about)
-    content = {"scenarios": names, "replicates": len(rounds), "runs": about["runs"]}
+    content = {"scenarios": names, "replicates": len(rounds), "runs": about["runs"], "warnings": about["warnings"]}
     manifest.write(aside, content | manifest.surroundings())
 
 

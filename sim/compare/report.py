@@ -42,7 +42,7 @@ def write(
 ) -> None:
     """Write the report.
 
-    about : replicates, paired (whether the pairs are enough to say what pairing was worth), scale, command (str), runs
+    about : replicates, paired (whether the pairs are enough to say what pairing was worth), scale, warnings, command (str), runs
     (label, folder, tables), made (pairs of name and value)
     """
     from jinja2 import Environment, StrictUndefined

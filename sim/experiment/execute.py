@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from sim.model import Mobility
+    from sim.record.doubts import Doubts
     from sim.world.world import World
 
 
@@ -33,6 +34,7 @@ def once(
     lines : float64 (month, city) the lines to come, where people foresee them
     """
     from sim.model import Mobility
+    from sim.record.doubts import Doubts
     from sim.record.reporters import Reporter
 
     started = time.perf_counter()
@@ -48,18 +50,22 @@ def once(
         workers = int(model.totals.adults.sum())
         reporter = Reporter(last=model.month + planned.months)
         reporter.observe(model)
+        doubts = Doubts(model)
         for _ in range(planned.months):
             model.step()
             reporter.observe(model)
+            doubts.observe(model)
             watch.advance()
         store.write(reporter.finish(), aside)
         store.write_scenario(written(planned.scenario), aside)
-        manifest.write(aside, account(planned, model, workers, threads, time.perf_counter() - started))
+        manifest.write(aside, account(planned, model, doubts, workers, threads, time.perf_counter() - started))
         del model
     gc.collect()  # a Mesa model is freed by the collector, not by reference count
 
 
-def account(planned: Plan, model: Mobility, workers: int, threads: int | None, seconds: float) -> dict[str, Any]:
+def account(
+    planned: Plan, model: Mobility, doubts: Doubts, workers: int, threads: int | None, seconds: float
+) -> dict[str, Any]:
     """Give the content of a run's manifest; `workers` were alive at the start."""
     from numba import get_num_threads
 
@@ -77,6 +83,7 @@ def account(planned: Plan, model: Mobility, workers: int, threads: int | None, s
         "threads": threads or get_num_threads(),
         "data_checksum": model.world.checksum,
         "why": planned.scenario.why,
+        "checks": doubts.account(model),
         **manifest.surroundings(),
         "scenario": resolved(planned.scenario),
     }

@@ -31,6 +31,11 @@ class Run:
         """Give what made the run, and what it took."""
         return manifest.read(self.path)
 
+    @property
+    def warnings(self) -> list[str]:
+        """Give what in the run should not be believed, and what its scale is too coarse for (sim.record.doubts)."""
+        return self.manifest.get("checks", {}).get("warnings", [])
+
     @cached_property
     def national(self) -> pandas.DataFrame:
         """Give the nation by month."""

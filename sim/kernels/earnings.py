@@ -9,7 +9,7 @@ from sim.kernels.skip import LANE
 from sim.world.columns import BORN, COLLEGE, EDUCATION_LEVEL, NOWHERE, SKILL, WORK, get, in_work
 
 UNIT = 2.0**20  # fixed point, so that the sum over workers does not depend on their order
-MOST = 64.0  # times the worth of a beginner: with it the sum of 1.4 billion workers fits into 64 bits
+MOST = 64.0  # times the worth of a beginner, at least its inverse: with it the sum of 1.4 billion workers fits into 64 bits
 
 
 @njit(parallel=True, cache=True)

@@ -44,6 +44,16 @@ class Budget(Section):
         gt=0,
         le=1,
     )
+    growth_memory: float = field(
+        5, "years", "over which the growth that new homes follow is a mean, late years weighing more; it starts at the growth "
+        "expected of the city",
+        "assumption: land is supplied by plans of five years", "low", 3, 10, ge=1 / 12, le=50,
+    )  # fmt: skip
+    fastest_growth: float = field(
+        0.06, "a year", "growth of a city above which no more homes are built",
+        "Shenzhen, the fastest of the large cities, grew 5.3% a year in 2010-2020 (census: 10.36 to 17.56 million)", "medium",
+        0.04, 0.08, ge=0, le=1,
+    )  # fmt: skip
     transfer_per_settled: float = field(
         0,
         "yuan a year",

@@ -55,7 +55,7 @@ class Jobs(Section):
     )  # fmt: skip
     registration_penalty: float = field(
         0.1, "share",
-        "part of the wage lost by who is registered elsewhere; its change since the first month counts, at the same wage bill",
+        "part of the wage of locals lost by who is registered elsewhere; the mean wage of a place and schooling stays",
         f"assumption: no agreed figure ({MEASURES} 12)", "low", 0, 0.2, ge=0, le=0.9,
     )  # fmt: skip
     new_occupations: float = field(

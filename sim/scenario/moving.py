@@ -72,6 +72,10 @@ class Choice(Section):
     housing_share: float = field(
         0.24, "share", "share of income spent on housing", f"{TABLE} eta", "medium", 0.2, 0.3, ge=0, le=1
     )
+    pooled_labour: float = field(
+        50_000, "persons", "labour force at which a city's own rate of unemployment counts as much as the nation's, in the "
+        "chance of work people reckon with", "assumption", "low", 10_000, 200_000, ge=1,
+    )  # fmt: skip
     poor_share: float = field(
         0.2, "share", "share short of cash of those of rural registration below senior schooling, by place of registration",
         "assumption", "low", 0.05, 0.4, by_city=True, ge=0, le=1,

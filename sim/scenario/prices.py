@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from sim.scenario.section import Section, field
 
 TABLE = "start_values.csv"
@@ -10,6 +12,19 @@ TABLE = "start_values.csv"
 class Prices(Section):
     """Wages and rents (model document 2.7 (7)-(8); 2.9: 8-9)."""
 
+    fixed: ClassVar[tuple[str, ...]] = ("few_workers", "largest_change")
+
+    few_workers: float = field(
+        10, "workers", "simulated workers of no change that count beside those of a place in every ratio to the start (people, "
+        "employed, pay, revenue, users); at 1,000 persons a worker 10,000 persons",
+        "assumption: the error of a ratio of n counted workers is about the root of 2/n, 45% at ten", "low", 5, 20, ge=1, le=1000,
+    )  # fmt: skip
+    largest_change: float = field(
+        4, "times", "largest multiple of the start that a ratio is read as, its inverse the smallest; rents likewise, net of "
+        "national growth",
+        "assumption: rents of .24 of wages (choice.housing_share) times four take about all of them; the elasticities come from "
+        "smaller changes", "low", 3, 6, ge=1.5, le=100,
+    )  # fmt: skip
     agglomeration: float = field(
         0.05,
         "",
@@ -74,7 +89,7 @@ class Prices(Section):
         "low",
         -0.0008,
         -0.0003,
-        ge=-0.01,
+        ge=-0.002,
         le=0,
     )
     skill_premium: float = field(
@@ -102,7 +117,8 @@ class Prices(Section):
     thin_markets: float = field(
         0.01,
         "share",
-        "added to both kinds of workers, share of the workers at the start, so that few of a kind do not swing wages",
+        "added to both kinds of workers, share of the workers at the start, at least few_workers, so that few of a kind do not "
+        "swing wages",
         "assumption",
         "low",
         0,
@@ -119,7 +135,7 @@ class Prices(Section):
         0.5,
         5,
         by_city=True,
-        gt=0,
+        ge=0.1,
         le=1e9,
     )
     land_per_settled: float = field(

@@ -12,11 +12,12 @@ from sim.world.columns import CHENGQU, COLLEGE, EDUCATION_LEVEL, get
 from sim.world.world import World
 
 
-def rates(world: World, slots: Slots, nation: np.ndarray, places: np.ndarray) -> np.ndarray:
+def rates(world: World, slots: Slots, nation: np.ndarray, places: np.ndarray, few: float) -> np.ndarray:
     """Return the net gain of a month per worker, float64 (place, 2) by place and schooling, at the start.
 
     Reclassification in place, students who register at college, and return in retirement (sim.kernels.apart). Sums are of
-    whole numbers, so the order of rows changes nothing.
+    whole numbers, so the order of rows changes nothing. few : workers like those of the zone and schooling who are counted
+    beside those of each place, whose own may all be of the age at which one moves
     """
     net, leaving = np.zeros((len(places), 2), np.int64), np.zeros(len(places), np.int64)
     apart.expected(slots.workers, slots.used, world.month, nation, places, net, leaving)
@@ -27,7 +28,9 @@ def rates(world: World, slots: Slots, nation: np.ndarray, places: np.ndarray) ->
             net[3 * rows + CHENGQU, 1] += np.rint(students * share).astype(np.int64)
             net[(3 * rows[:, None] + np.arange(3)).ravel(), 1] -= leaving.reshape(-1, 3)[rows].ravel()
     stock = people(slots, len(places))
-    return np.divide(net / UNIT, stock, out=np.zeros_like(stock), where=stock > 0)
+    zones = (len(places) // 3, 1)
+    mean = net.reshape(-1, 3, 2).sum(axis=0) / UNIT / np.maximum(stock.reshape(-1, 3, 2).sum(axis=0), 1.0)
+    return np.where(stock > 0, (net / UNIT + few * np.tile(mean, zones)) / (stock + few), 0.0)
 
 
 def people(slots: Slots, places: int) -> np.ndarray:

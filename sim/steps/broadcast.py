@@ -15,7 +15,7 @@ from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
 from sim.rules.ways import Ways
 from sim.steps import apart, constants, hazards, jobs, nation, recognising, schooling, settling, tracks, urbanising
-from sim.steps.answers import Answers
+from sim.steps.answers import Answers, at_start
 from sim.steps.expectations import Expectations
 from sim.steps.quotas import Quotas
 from sim.steps.slots import Slots
@@ -34,11 +34,15 @@ class Given(NamedTuple):
 
 
 class Broadcast:
-    """Keep the rules in force and what was made of them; what people expect of them is kept in `expectations`."""
+    """Keep the rules in force and what was made of them; what people expect of them is kept in `expectations`.
+
+    work : float64 (place, 2, 2) workers in work at the start, by schooling and registration
+    """
 
     def __init__(
-        self, in_force: InForce, world: World, slots: Slots, key, quotas: Quotas, chengqu, residents, foreseen
-    ):
+        self, in_force: InForce, world: World, slots: Slots, key, quotas: Quotas, chengqu, residents, foreseen,
+        work: np.ndarray,
+    ):  # fmt: skip
         self.in_force, self.world, self.cities, self.slots, self.key = in_force, world, world.cities, slots, key
         self.first: np.ndarray | None = None
         self.first_nation: np.ndarray | None = None
@@ -46,16 +50,19 @@ class Broadcast:
         self.ways = Ways(in_force.shelf)
         self.women, self.ground = women(slots, world.month), urbanising.ground(world, slots)
         self.expectations = Expectations(self, foreseen)
-        given = self.give(world.month, chengqu, residents, quotas)
+        penalty = in_force.at(world.month, chengqu).value("work.registration_penalty")
+        given = self.give(world.month, chengqu, residents, quotas, at_start(work, penalty))
         self.first, self.first_nation = self.places, self.nation
         self.thresholds = schooling.thresholds(world.schedules, slots, self.nation, self.places)
-        self.constants = constants.invert(world, slots, key, given, apart.rates(world, slots, self.nation, self.places))
+        few = in_force.scenario.prices.few_workers
+        others = apart.rates(world, slots, self.nation, self.places, few)
+        self.constants, self.missed = constants.invert(world, slots, key, given, others, few)
         self.expectations.start(self.constants)
 
-    def give(self, month: int, chengqu, residents, quotas: Quotas, now: Answers | None = None) -> Given:
+    def give(self, month: int, chengqu, residents, quotas: Quotas, now: Answers) -> Given:
         """Gather what every worker is told in `month`, as last month left the cities.
 
-        chengqu, residents : float64 (city,) persons; now : how the cities have answered, None at the start
+        chengqu, residents : float64 (city,) persons; now : how the cities have answered
         """
         hopes = self.expectations
         january = clock.of_year(month) == 1 and self.first is not None

@@ -7,14 +7,22 @@ import math
 import numpy as np
 
 
-def land_sales(taxes: np.ndarray, share: float) -> np.ndarray:
-    """Return land sales of the start, such that they are `share` of taxes and land sales together."""
-    return taxes * share / (1.0 - share)
+def land_sales(taxes: np.ndarray, homes: np.ndarray, share: float) -> np.ndarray:
+    """Return land sales of a city that does not grow, such that with new homes those of the start are `share` of revenue.
+
+    Revenue is that of the country, taxes and land together; a city's own share rises with its new homes. homes : see
+    new_homes, of the start
+    """
+    weighed = math.fsum(taxes * homes)
+    return taxes * share / (1.0 - share) * (math.fsum(taxes) / weighed if weighed > 0 else 1.0)
 
 
-def new_homes(growth: np.ndarray, renewal: float) -> np.ndarray:
-    """Return new homes over those of a city that does not grow; growth : of residents a year; never below nothing."""
-    return np.maximum(1.0 + growth / renewal, 0.0)
+def new_homes(growth: np.ndarray, renewal: float, fastest: float) -> np.ndarray:
+    """Return new homes over those of a city that does not grow; growth : of residents a year; never below nothing.
+
+    fastest : growth a year above which no more homes are built
+    """
+    return np.maximum(1.0 + np.minimum(growth, fastest) / renewal, 0.0)
 
 
 def revenue(
@@ -22,7 +30,8 @@ def revenue(
 ) -> np.ndarray:
     """Return the revenue of a city: labour taxes, land sales in step with new homes and rents, transfers.
 
-    land : land sales of the start; rent : rent over that of the start; homes : see new_homes. One unit of money for all.
+    land : land sales of a city that does not grow; rent : rent over that of the start; homes : see new_homes. One unit of
+    money for all.
     """
     return taxes + land * rent * homes + transfers
 

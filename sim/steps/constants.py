@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -25,26 +25,33 @@ if TYPE_CHECKING:
 # At scale 1,000 about 35 rounds are enough; where a worker stands for many, places of a few workers never quite meet theirs.
 ROUNDS, TOLERANCE, STEP, LONGEST = 120, 3e-5, 0.9, 0.8
 KEPT = 4  # answers remembered: the runs of a pair ask the same, where a reform comes after the start
-_found: dict[bytes, np.ndarray] = {}
+_found: dict[bytes, Inverted] = {}
 MOST = 200_000  # workers whose choices stand for all: sampling adds well under a percent to the flows of a place
 
 
-def invert(world: World, slots: Slots, key, given: Given, others: np.ndarray) -> np.ndarray:
-    """Return the constants, float64 (place, 2); -inf where nobody lives at the start.
+class Inverted(NamedTuple):
+    """The constants, float64 (place, 2), and by how much they miss the net moves aimed at, as a share of all workers a year."""
 
-    others : float64 (place, 2) see aimed()
+    constants: np.ndarray
+    missed: float
+
+
+def invert(world: World, slots: Slots, key, given: Given, others: np.ndarray, few: float) -> Inverted:
+    """Return the constants; -inf where nobody lives at the start.
+
+    others : float64 (place, 2) see aimed()      few : see usual()
     given : what workers are told in the first month, its choice made with any constants. The sums run in the order of
     slots and of the cities' identity, so that the order of rows changes nothing.
     """
     choosers = sample(world, slots, key, given)
     stock = people(choosers, 3 * len(world.cities))
     target = aimed(world, stock, others)
-    asked = digest(ROUNDS, choosers, target, *given.choice)
+    asked = digest(ROUNDS, few, choosers, target, *given.choice)
     if asked not in _found:
         while len(_found) >= KEPT:
             _found.pop(next(iter(_found)))
-        _found[asked] = found(given.choice, choosers, stock, target)
-    return _found[asked].copy()
+        _found[asked] = found(given.choice, choosers, stock, target, few)
+    return _found[asked]._replace(constants=_found[asked].constants.copy())
 
 
 def digest(*parts) -> bytes:
@@ -55,19 +62,42 @@ def digest(*parts) -> bytes:
     return made.digest()
 
 
-def found(start: Choice, choosers: np.ndarray, stock: np.ndarray, target: np.ndarray) -> np.ndarray:
-    """Find the constants at which expected net flows equal the target, float64 (place, 2) each."""
+def found(start: Choice, choosers: np.ndarray, stock: np.ndarray, target: np.ndarray, few: float) -> Inverted:
+    """Find the constants at which expected net flows equal the target, float64 (place, 2) each; few : see usual()."""
+    everybody = max(stock.sum(), 1.0)
     constants = np.where(stock > 0, -np.log(start.attraction), -np.inf)
     for _ in range(ROUNDS):
         choice = moving.with_constants(start, constants)
         arrivals, departures = flows(choice, choosers)
-        gap = target - (arrivals - departures)
-        if math.fsum(np.abs(gap).ravel()) * 12 < TOLERANCE * stock.sum():
+        gap = balanced(target - (arrivals - usual(departures, stock, few)), stock)
+        missed = math.fsum(np.abs(gap).ravel()) * 12 / everybody
+        if missed < TOLERANCE:
             break
         turnover = arrivals + departures + 0.3 * np.abs(gap)
         change = np.divide(STEP * gap, turnover, out=np.zeros_like(gap), where=turnover > 0)
         constants = constants + np.clip(change, -LONGEST, LONGEST)
-    return constants
+    return Inverted(constants, missed)
+
+
+def usual(departures: np.ndarray, stock: np.ndarray, few: float) -> np.ndarray:
+    """Return departures of a place's workers with `few` like those of its zone and schooling beside them, float64 (place, 2).
+
+    Constants hold for whoever will live at a place. A handful who live there now may be about to leave, or to stay for ever,
+    by chance: constants found for them alone would draw the whole country, or nobody.
+    """
+    mean = by_zone(departures) / np.maximum(by_zone(stock), 1.0)
+    return stock * (departures + few * np.tile(mean, (len(stock) // 3, 1))) / (stock + few)
+
+
+def by_zone(values: np.ndarray) -> np.ndarray:
+    """Sum over cities, in an order that does not depend on theirs: (place, 2) -> (3, 2)."""
+    return np.array([[math.fsum(values[zone::3, one]) for one in (0, 1)] for zone in range(3)])
+
+
+def balanced(gap: np.ndarray, stock: np.ndarray) -> np.ndarray:
+    """Take from all places alike, by stock, what a gap sums to: moves that leave one place arrive at another."""
+    excess = np.array([math.fsum(gap[:, one]) / max(stock[:, one].sum(), 1.0) for one in (0, 1)])
+    return gap - stock * excess
 
 
 def sample(world: World, slots: Slots, key, given: Given) -> np.ndarray:
@@ -86,13 +116,20 @@ def people(choosers: np.ndarray, places: int) -> np.ndarray:
 
 
 def aimed(world: World, stock: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Return net moves aimed at a month, float64 (place, 2): the same rate for both schoolings, summing to nothing.
+    """Return net moves aimed at a month, float64 (place, 2): each schooling sums to nothing, each place to its target.
 
+    Both schoolings of a place set out at one rate. The college-educated live where people move to, so their rates alone
+    would sum to a gain of the country: what is too much of one schooling becomes the other's in the same place.
     others : float64 (place, 2) net gain a month and worker by what is not chosen, which is taken off (sim.steps.apart).
     """
-    target = world.cities.net[:, None] * stock / 12.0
-    excess = np.array([math.fsum(target[:, one]) / max(stock[:, one].sum(), 1.0) for one in (0, 1)])
-    return target - stock * excess - stock * others
+    everybody = stock.sum(axis=1)
+    target = world.cities.net[:, None] * stock / 12.0 - stock * others
+    target = target - stock * (math.fsum(target.ravel()) / max(math.fsum(everybody), 1.0))
+    both = np.divide(stock[:, 0] * stock[:, 1], everybody, out=np.zeros(len(stock)), where=everybody > 0)
+    if (weight := math.fsum(both)) > 0:
+        exchanged = both * (math.fsum(target[:, 0]) / weight)
+        target = target + np.stack([-exchanged, exchanged], axis=1)
+    return target
 
 
 def flows(choice: Choice, choosers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -27,14 +27,14 @@ class Earnings:
     of the start
     """
 
-    def __init__(self, slots: Slots, rules: Rules, month: int, work: np.ndarray):
-        self.slots = slots
-        self.start = mean(slots, rules, month, work)
+    def __init__(self, slots: Slots, rules: Rules, month: int, work: np.ndarray, few: float):
+        self.slots, self.few = slots, few
+        self.start = mean(slots, rules, month, work, few)
         self.factor = np.ones_like(self.start)
 
     def renew(self, rules: Rules, month: int, work: np.ndarray) -> None:
         """Count anew, once a year; work : float64 (place, 2, 2) workers in work now."""
-        self.factor = mean(self.slots, rules, month, work) / self.start
+        self.factor = mean(self.slots, rules, month, work, self.few) / self.start
 
 
 def worth(rules: Rules) -> np.ndarray:
@@ -43,15 +43,14 @@ def worth(rules: Rules) -> np.ndarray:
     experience = rules.value("prices.experience") * years + rules.value("prices.experience_square") * years**2
     grade = rules.value("prices.skill_premium") * np.arange(GRADES)
     total = experience[:, None, :] + grade[None, :, None]
-    return np.rint(UNIT * np.exp(np.minimum(total, math.log(MOST)))).astype(np.int64)
+    return np.rint(UNIT * np.exp(np.clip(total, -math.log(MOST), math.log(MOST)))).astype(np.int64)
 
 
-def mean(slots: Slots, rules: Rules, month: int, work: np.ndarray) -> np.ndarray:
-    """Return the mean worth of the employed, float64 (place, 2, 2); that of the schooling in the country where none are."""
+def mean(slots: Slots, rules: Rules, month: int, work: np.ndarray, few: float) -> np.ndarray:
+    """Return the mean worth of the employed and of `few` like the country's of that schooling, float64 (place, 2, 2)."""
     sums = np.zeros((numba.config.NUMBA_NUM_THREADS, *work.shape), np.int64)
     efficiency(slots.workers, slots.used, month, worth(rules), sums)
     total = sums.sum(axis=0)
     everybody = np.maximum(work.sum(axis=(0, 2)), 1.0)
-    country = np.maximum(total.sum(axis=(0, 2)) / UNIT / everybody, 1.0 / UNIT)
-    made = np.broadcast_to(country[None, :, None], work.shape).copy()
-    return np.divide(total / UNIT, work, out=made, where=work > 0)
+    country = np.maximum(total.sum(axis=(0, 2)) / UNIT / everybody, 1.0 / MOST)
+    return (total / UNIT + few * country[None, :, None]) / (work + few)

@@ -11,9 +11,10 @@ import math
 import numpy as np
 
 from sim import clock
+from sim.errors import NotFinite
 from sim.rules.resolved import Rules
-from sim.steps import prices, switched
-from sim.steps.answers import none
+from sim.steps import prices, steady, switched, unemployment
+from sim.steps.answers import at_start
 from sim.steps.earnings import Earnings
 from sim.steps.employment import employed, in_city
 from sim.steps.settling import by_place
@@ -32,19 +33,25 @@ class Economy:
     granted : float64 (city,) urban land granted for settlers since the start, m2      labour_share : of output
     """
 
-    def __init__(self, world: World, rules: Rules, towns: Rules, totals: Totals, slots: Slots):
-        self.cities, self.scale = world.cities, world.scale
-        self.answers = none(3 * len(world.cities))
+    def __init__(
+        self, world: World, rules: Rules, towns: Rules, totals: Totals, slots: Slots, nation: np.ndarray,
+        reading: prices.Reading,
+    ):  # fmt: skip
+        self.cities, self.scale, self.reading = world.cities, world.scale, reading
+        self.penalty = rules.value("work.registration_penalty")
+        self.answers = self.first = at_start(employed(totals), self.penalty)
         self.growth, self.closed = np.zeros(2), np.zeros(len(world.cities))
         self.granted = np.zeros(len(world.cities))
         self.people = self.people_start = residents(totals, self.scale)
         self.work = self.work_start = employed(totals)
         self.gap = gap(self.work, world.cities.wage)
-        self.earnings = Earnings(slots, rules, world.month, self.work)
+        self.jobs_start = self._jobs(rules, totals)
+        self.earnings = Earnings(slots, rules, world.month, self.work, self.reading.few)
         self.income, self.mean = self._income()
         self.income_start, self.mean_start = self.income, self.mean
-        self.labour_share, self.lost = rules.value("budget.labour_share"), lost(rules)
-        self.treasury = Treasury(rules, towns, totals, self.scale, self._paid())
+        self.labour_share = rules.value("budget.labour_share")
+        growth = steady.growth(world, slots, nation, self.people_start / self.scale, self.reading.few)
+        self.treasury = Treasury(rules, towns, totals, self.scale, self._paid(), growth, self.reading)
 
     def answer(self, rules: Rules, towns: Rules, totals: Totals, month: int) -> None:
         """Let wages, rents, budgets and services answer to the totals of the month."""
@@ -58,10 +65,22 @@ class Economy:
         self.income, self.mean = self._income()
         if switched.on(rules, "prices"):
             self._rents(rules, towns)
+            self.answers = self.answers._replace(jobs=np.repeat(self._jobs(rules, totals) - self.jobs_start, 3))
         dearer = urban_mean(np.exp(self.answers.rent), self.people)
         self.treasury.settle(rules, towns, totals, self._paid(), dearer, self.mean / self.mean_start)
         if switched.on(rules, "services"):
             self.answers = self.answers._replace(quality=np.repeat(self.treasury.quality(rules), 3))
+        self._make_sure(month)
+
+    def _make_sure(self, month: int) -> None:
+        """Raise NotFinite where a wage, a rent, a quality or a budget is no number any more."""
+        wage = self.answers.wage.reshape(len(self.cities), -1).sum(axis=1)
+        rent = self.answers.rent.reshape(-1, 3).sum(axis=1)
+        parts = {"wage": wage, "rent": rent, "service_quality": self.answers.quality[::3]}
+        parts |= {"revenue": self.treasury.received, "balance": self.treasury.balance}
+        for what, values in parts.items():
+            if (wrong := np.flatnonzero(~np.isfinite(values))).size:
+                raise NotFinite(clock.text(month), self.cities.name[wrong[0]], what, float(values[wrong[0]]))
 
     def redrawn(self, part: np.ndarray) -> None:
         """Count a part of the residents of towns at the start among those of the districts; part : float64 (city,)."""
@@ -73,36 +92,43 @@ class Economy:
 
     def _wages(self, rules: Rules) -> None:
         """Let wages answer to prices, where they do, and to the equal treatment of those registered elsewhere."""
-        wage = self._answered(rules) if switched.on(rules, "prices") else np.zeros_like(self.answers.wage)
+        wage = self.first.wage + (self._answered(rules) if switched.on(rules, "prices") else 0.0)
         self.answers = self.answers._replace(wage=wage)
-        if (removed := lost(rules) - self.lost) != 0.0:
+        if (removed := lost(rules) - math.log(1.0 - self.penalty)) != 0.0:
             gain = prices.equal_treatment(self.work * self.wages(), removed)
             self.answers = self.answers._replace(wage=wage + gain)
 
     def _answered(self, rules: Rules) -> np.ndarray:
         self.growth = self.growth + np.array([rules.value(f"prices.growth_{one}") for one in ("low", "college")]) / 12.0
         self.closed = self.closed + rules["prices.convergence"] / 12.0
-        size = prices.agglomeration(self.people, self.people_start, rules.value("prices.agglomeration"))
+        size = prices.agglomeration(self._grown(), rules.value("prices.agglomeration"))
         size[RURAL::3] = 0.0  # fields yield no more for being tilled by many (assumption)
         sigma, thin = rules.value("prices.substitution"), rules.value("prices.thin_markets")
-        mix = prices.substitution(in_city(self.work), in_city(self.work_start), sigma, thin)
+        both = in_city(self.work), in_city(self.work_start)
+        mix = prices.substitution(*both, sigma, thin, self.reading.few, self.penalty)
         of_city = mix + prices.closing(self.gap, self.closed[:, None])[:, :, None]
         return size[:, None, None] + np.repeat(of_city, 3, axis=0)
+
+    def _jobs(self, rules: Rules, totals: Totals) -> np.ndarray:
+        return unemployment.in_work(totals, self.scale, rules.value("choice.pooled_labour"))
 
     def _rents(self, rules: Rules, towns: Rules) -> None:
         elasticity = by_place(rules, towns, "prices.supply_elasticity")
         elasticity[RURAL::3] = towns["prices.supply_elasticity"]
-        known = (self.income > 0) & (self.income_start > 0)
-        richer = np.log(np.where(known, self.income, 1.0)) - np.log(np.where(known, self.income_start, 1.0))
-        richer = np.where(known, richer - math.log(self.mean / self.mean_start), 0.0)
-        aimed = prices.rent_aimed(prices.change(self.people, self.people_start), richer, elasticity, self._land(rules))
+        richer = np.log(self.income / self.income_start) - math.log(self.mean / self.mean_start)
+        aimed = prices.rent_aimed(self._grown(), self.reading.bounded(richer), elasticity, self._land(rules))
+        aimed = self.reading.bounded(aimed)
         moved = prices.rent_moved(self.answers.rent, aimed, rules.value("prices.rent_stickiness"))
         self.answers = self.answers._replace(rent=moved)
 
+    def _grown(self) -> np.ndarray:
+        """Return ln(N/N0) of residents, float64 (place,)."""
+        return prices.change(self.people, self.people_start, self.reading.few * self.scale, self.reading)
+
     def _land(self, rules: Rules) -> np.ndarray:
         """Return d ln K of the urban places by land granted, float64 (place,); homes follow land in proportion."""
-        at_start = np.maximum(urban(self.people_start), 1.0) * rules.value("prices.land_per_head")
-        made = np.repeat(np.log1p(self.granted / at_start), 3)
+        people = urban(self.people_start) + self.reading.few * self.scale
+        made = np.repeat(np.log1p(self.granted / (people * rules.value("prices.land_per_head"))), 3)
         made[RURAL::3] = 0.0
         return made
 
@@ -115,11 +141,13 @@ class Economy:
         return (self.work * self.wages()).sum(axis=(1, 2)) * self.scale
 
     def _income(self) -> tuple[np.ndarray, float]:
-        """Return the mean wage of the employed by place, 0 where there are none, and that of the country."""
-        paid, work = self._paid(), self.work.sum(axis=(1, 2)) * self.scale
-        each = np.divide(paid, work, out=np.zeros_like(paid), where=work > 0)
+        """Return the mean wage of the employed by place, with a few of the country's mix beside them, and of the country."""
+        wages, few = self.wages(), self.reading.few
+        paid, work = (self.work * wages).sum(axis=(1, 2)), self.work.sum(axis=(1, 2))
+        mix = self.work.sum(axis=0) / max(work.sum(), 1.0)
+        usual = (wages * mix).sum(axis=(1, 2)) if work.sum() > 0 else wages.mean(axis=(1, 2))
         mean = math.fsum(paid) / max(math.fsum(work), 1.0)
-        return each, mean if mean > 0 else 1.0
+        return (paid + few * usual) / (work + few), mean if mean > 0 else 1.0
 
     def written(self) -> dict[str, np.ndarray]:
         """Return what is written down of every city, float64 (city,); the columns of sim.record.economy say what."""

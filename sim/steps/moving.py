@@ -33,14 +33,15 @@ def theta(rules: Rules) -> np.ndarray:
 
 
 def income(rules: Rules, cities: Cities, now: Answers) -> np.ndarray:
-    """Return theta (ln w - eta ln r + psi ln q) of those registered elsewhere, float64 (place, 2).
+    """Return theta (ln w + ln(1 - u) - eta ln r + psi ln q) of those registered elsewhere, float64 (place, 2).
 
-    Equation (3) of the model document without the constant; q is the change since the start, weighed as by workers
-    without a child at school. What posts give beside the wage and what assistance adds count as wages.
+    Equation (3) of the model document without the constant, which holds the level at the start: q and 1 - u are changes since.
+    q is weighed as by workers without a child at school. What posts give beside the wage and what assistance adds count as
+    wages.
     """
     wage, rent = np.log(cities.wage) + now.wage[:, :, ELSEWHERE], np.log(cities.rent) + now.rent
     wage = wage + posts.beside_the_wage(rules) + assistance.elsewhere(rules, np.exp(wage))
-    real = wage - rules.value("choice.housing_share") * rent[:, None]
+    real = wage + now.jobs[:, None] - rules.value("choice.housing_share") * rent[:, None]
     return theta(rules) * (real + rules.value("services.weight") * now.quality[:, None])
 
 

@@ -6,31 +6,70 @@ the exact cases of the tests.
 
 from __future__ import annotations
 
+import math
+from typing import NamedTuple
+
 import numpy as np
 
 
-def agglomeration(people: np.ndarray, at_start: np.ndarray, elasticity: float) -> np.ndarray:
-    """Return gamma ln(N/N0); people, at_start : residents, float64 of any shape."""
-    return elasticity * change(people, at_start)
+class Reading(NamedTuple):
+    """How a ratio to the start is read.
+
+    few : simulated workers of no change that count beside those of a place: a handful cannot tell how a place has changed
+    most : the largest multiple; its inverse is the smallest
+    """
+
+    few: float
+    most: float
+
+    def bounded(self, log: np.ndarray) -> np.ndarray:
+        """Keep the log of a ratio within the largest multiple and its inverse."""
+        return np.clip(log, -math.log(self.most), math.log(self.most))
 
 
-def change(now: np.ndarray, at_start: np.ndarray) -> np.ndarray:
-    """Return ln(now/start), counts below one taken as one."""
-    return np.log(np.maximum(now, 1.0)) - np.log(np.maximum(at_start, 1.0))
+def reading(section) -> Reading:
+    """Return how a scenario has ratios read; section : its `prices`."""
+    return Reading(section.few_workers, section.largest_change)
 
 
-def substitution(workers: np.ndarray, at_start: np.ndarray, sigma: float, thin: float) -> np.ndarray:
+def agglomeration(change: np.ndarray, elasticity: float) -> np.ndarray:
+    """Return gamma ln(N/N0); change : ln(N/N0) of residents, float64 of any shape."""
+    return elasticity * change
+
+
+def change(now: np.ndarray, at_start: np.ndarray, few: np.ndarray | float, reading: Reading) -> np.ndarray:
+    """Return ln((now + few)/(start + few)), bounded; few : what the few workers are or have, in the unit of `now`, above 0."""
+    return reading.bounded(np.log((now + few) / (at_start + few)))
+
+
+def split(workers: np.ndarray, penalty: float) -> np.ndarray:
+    """Return the log of what locals and migrants earn over the mean of their place and schooling (2.11, 4).
+
+    workers : float64 (..., 2), the last axis locals and migrants. Migrants earn 1 - penalty of what locals earn; the mean
+    over both stays, and is that of locals where nobody works.
+    """
+    keeps = np.array([1.0, 1.0 - penalty])
+    total = workers.sum(axis=-1, keepdims=True)
+    mean = np.divide((workers * keeps).sum(axis=-1, keepdims=True), total, out=np.ones_like(total), where=total > 0)
+    return np.log(keeps) - np.log(mean)
+
+
+def substitution(
+    workers: np.ndarray, at_start: np.ndarray, sigma: float, thin: float, few: float, penalty: float = 0.0
+) -> np.ndarray:
     """Return what the mix of locals and migrants does to the wage of each, float64 like workers.
 
     workers : float64 (..., 2), the last axis locals and migrants. Their labour is a CES aggregate with shares as at the
-    start, when both earn the same: ln w_k = (ln L - ln L_k) / sigma, so that ln w_m - ln w_n = -(1/sigma) ln(L_m/L_n) as
-    in (7), and an equal rise of both changes nothing. thin : share of the workers of the start added to both kinds.
+    start, those of the wage bill, of which migrants earn 1 - penalty a head: ln w_k = (ln L - ln L_k) / sigma, so that the
+    change of ln w_m - ln w_n is -(1/sigma) that of ln(L_m/L_n) as in (7), and an equal rise of both changes nothing.
+    thin : share of the workers of the start added to both kinds, at least `few` workers.
     """
-    added = thin * np.maximum(at_start.sum(axis=-1, keepdims=True), 1.0)
+    added = np.maximum(thin * at_start.sum(axis=-1, keepdims=True), few)
     base = at_start + added
     ratio = (workers + added) / base
     power = (sigma - 1.0) / sigma
-    share = base / base.sum(axis=-1, keepdims=True)
+    share = base * np.array([1.0, 1.0 - penalty])
+    share = share / share.sum(axis=-1, keepdims=True)
     labour = (share * ratio**power).sum(axis=-1, keepdims=True) ** (1.0 / power)
     return (np.log(labour) - np.log(ratio)) / sigma
 

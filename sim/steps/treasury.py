@@ -7,6 +7,7 @@ import numpy as np
 from sim.rules.resolved import Rules
 from sim.steps import budget, prices, services
 from sim.steps.employment import in_city
+from sim.steps.prices import Reading
 from sim.steps.settling import by_place
 from sim.steps.totals import Totals
 from sim.world.columns import RURAL
@@ -21,17 +22,24 @@ class Treasury:
     real : float64 (city,) revenue over the national mean wage, as a multiple of that of the start
     """
 
-    def __init__(self, rules: Rules, towns: Rules, totals: Totals, scale: float, wages: np.ndarray):
-        self.scale, self.people = scale, residents(totals, scale)
-        self.growth = np.zeros(self.people.size // 3)  # of urban residents a year, mean over about a year
-        self.settled = np.zeros(self.people.size // 3)  # persons, since the start
+    def __init__(
+        self, rules: Rules, towns: Rules, totals: Totals, scale: float, wages: np.ndarray, growth: np.ndarray,
+        reading: Reading,
+    ):  # fmt: skip
+        self.scale, self.people, self.reading = scale, residents(totals, scale), reading
+        self.growth = growth  # of urban residents a year, mean over about `budget.growth_memory` years
+        self.settled = np.zeros(growth.size)  # persons, since the start
         self.used = self.used_start = self._used(rules, towns, totals)
         taxes = rules.value("budget.labour_tax") * in_city(wages)
-        self.land = budget.land_sales(taxes, rules.value("budget.land_share"))
-        raised = budget.compensated(taxes + self.land, in_city(self.people), rules["budget.compensation"])
+        homes = self._homes(rules)
+        self.land = budget.land_sales(taxes, homes, rules.value("budget.land_share"))
+        raised = budget.compensated(taxes + self.land * homes, in_city(self.people), rules["budget.compensation"])
         self.received = self.received_start = self.real = raised
-        self.cost = self.received_start / np.maximum(self.used_start, 1.0)
-        self.balance = self.settling = np.zeros(self.growth.size)
+        self.few = reading.few * scale  # persons
+        mean = max(raised.sum() / max(self.used_start.sum(), 1.0), 1.0)  # yuan a year and user
+        self.few_received = self.few * mean  # yuan a year, what that many users have on the mean of the country
+        self.cost = np.divide(raised, self.used_start, out=np.full(growth.size, mean), where=self.used_start > 0)
+        self.balance = self.settling = np.zeros(growth.size)
 
     def settle(
         self, rules: Rules, towns: Rules, totals: Totals, wages: np.ndarray, rent: np.ndarray, mean: float
@@ -42,14 +50,14 @@ class Treasury:
         multiples of those of the start.
         """
         before, self.people = self.people, residents(totals, self.scale)
-        yearly = 12.0 * prices.change(urban(self.people), urban(before))
-        self.growth = self.growth + (yearly - self.growth) / 12.0
+        yearly = 12.0 * prices.change(urban(self.people), urban(before), self.few, self.reading)
+        self.growth = self.growth + (yearly - self.growth) / (12.0 * rules.value("budget.growth_memory"))
         self.settled = self.settled + in_city(totals.converted) * self.scale
         settled = in_city(totals.converted + totals.children_settled) * self.scale
         self.settling = rules.value("budget.cost_per_settled") * settled
         self.used = self._used(rules, towns, totals)
         taxes = rules.value("budget.labour_tax") * in_city(wages)
-        homes = budget.new_homes(self.growth, rules.value("budget.housing_renewal"))
+        homes = self._homes(rules)
         transfers = rules["budget.transfer_per_settled"] * self.settled * mean
         raised = budget.revenue(taxes, self.land, mean * rent, homes, transfers)
         self.received = budget.compensated(raised, in_city(self.people), rules["budget.compensation"])
@@ -58,8 +66,14 @@ class Treasury:
 
     def quality(self, rules: Rules) -> np.ndarray:
         """Return ln q, float64 (city,): spending follows real revenue, quality falls with users."""
-        spending = rules.value("budget.spending_follows") * prices.change(self.real, self.received_start)
-        return services.quality(spending, prices.change(self.used, self.used_start), rules.value("services.congestion"))
+        richer = prices.change(self.real, self.received_start, self.few_received, self.reading)
+        fuller = prices.change(self.used, self.used_start, self.few, self.reading)
+        return services.quality(rules.value("budget.spending_follows") * richer, fuller, rules.value("services.congestion"))
+
+    def _homes(self, rules: Rules) -> np.ndarray:
+        return budget.new_homes(
+            self.growth, rules.value("budget.housing_renewal"), rules.value("budget.fastest_growth")
+        )
 
     def _used(self, rules: Rules, towns: Rules, totals: Totals) -> np.ndarray:
         opened = by_place(rules, towns, "services.open_to_permit_holders", rural=1.0)

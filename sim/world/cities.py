@@ -13,7 +13,7 @@ FIRST_TIER = (110000, 310000, 440100, 440300)  # Beijing, Shanghai, Guangzhou, S
 
 
 def cities(persons: np.ndarray, start) -> Cities:
-    """Return the units as arrays. persons : float64 (place,) residents; start: net_damping, net_lowest, net_highest."""
+    """Return the units as arrays. persons : float64 (place,) residents; start: see sim.world.growth."""
     units = tables.cities()
     groups = zip(units.city_cluster, units.city_group, strict=True)
     longitude, latitude = units.lon.to_numpy(np.float64), units.lat.to_numpy(np.float64)
@@ -31,7 +31,7 @@ def cities(persons: np.ndarray, start) -> Cities:
         km=great_circle(longitude, latitude),
         wage=wage,
         rent=prices.rents(wage)[0],
-        net=growth.net_targets(persons, start.net_damping, start.net_lowest, start.net_highest),
+        net=growth.net_targets(persons, start),
     )
 
 
@@ -50,7 +50,7 @@ def sources(made: Cities, registered: np.ndarray, imputed: np.ndarray) -> pd.Dat
     """
     away = tables.cities().hukou_other_prefecture_2020
     wage, no_wage = prices.city_wages()
-    no_price, no_past = prices.rents(made.wage)[1], growth.past_net()[1]
+    no_price, no_past = prices.rents(made.wage)[1], growth.past_net()[2]
     every, none = np.ones(len(made), bool), np.zeros(len(made), bool)
     rows = [
         _rows("chengqu", made.id, residents()[:, 0], "2020 census, county volume", "high", none),

@@ -119,8 +119,10 @@ def main() -> None:
 
     start = SimpleNamespace(
         net_damping=0.8,
-        net_lowest=-0.025,
-        net_highest=0.02,
+        net_lowest=-0.03,
+        net_highest=0.03,
+        rural_lowest=-0.05,
+        urbanisation=0.0075,
         mean_stay=4.4,
         queue=225_000,
         insured_cap=14.7,

@@ -72,7 +72,7 @@ def test_d16_the_gap_falls_as_one_over_root_n(tmp_path, monkeypatch):
     """
     case = simple.scenario(tmp_path, *ON)
     fixed = 0.5 * start(case, 1, 0).broadcast.constants
-    monkeypatch.setattr(constants, "invert", lambda *_: fixed)
+    monkeypatch.setattr(constants, "invert", lambda *_: constants.Inverted(fixed, 0.0))
     exact = mean_field(start(case, 1, 0))
     assert np.abs(exact[-1] - exact[0]).max() > 0.005
     gaps = []

@@ -1,12 +1,15 @@
 """Exact cases of prices and choice together: D4, D5 (model document 5.5)."""
 
+import math
+
 import numpy as np
 import pytest
 
-from sim.steps.prices import agglomeration, rent_aimed, rent_moved
+from sim.steps.prices import Reading, agglomeration, change, rent_aimed, rent_moved
 from tests.docking.small import choice, probabilities
 
 THETA, ETA, GAMMA = 1.5, 0.24, 0.05
+AS_IT_IS = 0.0, Reading(0.0, math.inf)  # no floor, no bound: the exact cases have people everywhere
 APPEAL = np.array([0, 0.3, 0.6, 0.9])
 
 
@@ -22,7 +25,7 @@ def settled(appeal: np.ndarray, elasticity: float, gamma: float, stickiness: flo
     people, rent = start, np.zeros(len(appeal))
     for _ in range(months):
         rent = rent_moved(rent, rent_aimed(np.log(people / start), 0.0, elasticity), stickiness)
-        utility = THETA * (appeal + agglomeration(people, start, gamma) - ETA * rent)
+        utility = THETA * (appeal + agglomeration(change(people, start, *AS_IT_IS), gamma) - ETA * rent)
         people = start.sum() * shares(utility)
     return people / people.sum()
 
@@ -52,9 +55,9 @@ def test_d5_two_equal_cities(slope, end):
     start, x = np.full(2, 1e6), 0.51
     for month in range(400):
         people = 2e6 * np.array([x, 1 - x])
-        change = np.log(np.maximum(people, 1e-300) / start)
-        rent = rent_moved(np.zeros(2), rent_aimed(change, 0.0, elasticity), 0.0)
-        pull = agglomeration(people, start, gamma) if people.min() > 1 else gamma * change
+        grown = change(np.maximum(people, 1e-300), start, *AS_IT_IS)
+        rent = rent_moved(np.zeros(2), rent_aimed(grown, 0.0, elasticity), 0.0)
+        pull = agglomeration(grown, gamma)
         mapped = shares(THETA * (pull - ETA * rent))[0]
         if month == 0:
             assert mapped == pytest.approx(x**slope / (x**slope + (1 - x) ** slope), abs=1e-12)

@@ -55,9 +55,11 @@ def counted(model) -> np.ndarray:
 
 def test_the_mean_is_that_of_a_plain_count(tmp_path):
     model = run(tmp_path, until="2022-01", threads=2)
-    work, known = model.economy.work, model.economy.work > 0
-    found = earnings.mean(model.slots, model.rules, model.month, work)
-    assert found[known] == pytest.approx(counted(model)[known] / work[known], rel=1e-6)
+    work = model.economy.work
+    found = earnings.mean(model.slots, model.rules, model.month, work, 0.5)
+    country = (counted(model).sum(axis=(0, 2)) / work.sum(axis=(0, 2)))[None, :, None]
+    assert found == pytest.approx((counted(model) + 0.5 * country) / (work + 0.5), rel=1e-5)
+    found = earnings.mean(model.slots, model.rules, model.month, work, 10.0)
     assert np.array_equal(model.economy.earnings.factor, found / model.economy.earnings.start)
     alone = run(tmp_path, until="2022-01", threads=1)
     assert np.array_equal(alone.economy.earnings.factor, model.economy.earnings.factor)
@@ -88,7 +90,8 @@ def test_output_is_wages_over_the_labour_share(tmp_path):
     model, half = run(tmp_path, *OFF), run(tmp_path, *OFF, "budget.labour_share=0.25")
     economy = model.month_economy
     assert half.month_economy["output"] == pytest.approx(2 * economy["output"], rel=1e-12)
-    paid = model.economy.work * model.economy.cities.wage[:, :, None] * model.economy.earnings.factor
+    split = np.exp(model.economy.first.wage)
+    paid = model.economy.work * model.economy.cities.wage[:, :, None] * split * model.economy.earnings.factor
     assert added(model, "output") == pytest.approx(paid.sum() * model.world.scale / 0.5 / 1e6, rel=1e-9)
     assert fingerprint(model) == fingerprint(half)
 

@@ -16,6 +16,9 @@ def model(tmp_path_factory):
     return Mobility(scenario(tmp_path_factory.mktemp("case")), rng=1, world=world)
 
 
+FEW = 10.0  # prices.few_workers
+
+
 def expected(model):
     choosers = constants.sample(model.world, model.slots, model.key, model.given)
     return choosers, *constants.flows(model.given.choice, choosers)
@@ -24,10 +27,32 @@ def expected(model):
 def test_the_map_meets_the_net_flows_aimed_at(model):
     choosers, arrivals, departures = expected(model)
     stock = constants.people(choosers, len(arrivals))
-    others = apart.rates(model.world, model.slots, model.given.nation, model.given.places)
-    gap = constants.aimed(model.world, stock, others) - (arrivals - departures)
+    others = apart.rates(model.world, model.slots, model.given.nation, model.given.places, FEW)
+    usual = constants.usual(departures, stock, FEW)
+    gap = constants.balanced(constants.aimed(model.world, stock, others) - (arrivals - usual), stock)
     assert np.abs(gap).sum() * 12 < 1e-4 * stock.sum()
     assert arrivals.sum() == pytest.approx(departures.sum(), rel=1e-12)  # everybody who leaves arrives
+
+
+def test_a_handful_about_to_leave_does_not_make_a_place_draw_the_country():
+    """At 1:20,000 five graduates with a chance of a tenth to leave gave their place a pull 28 times the usual one."""
+    departures = np.tile([[1.0, 0.0], [3.0, 0.0], [5.0, 0.0]], (2, 1))
+    stock = np.tile([[1000.0, 0.0], [1000.0, 0.0], [500.0, 0.0]], (2, 1))
+    departures[3, 0], stock[3, 0] = 1.0, 1.0
+    departures[:3, 1], stock[:3, 1] = 2.0, 1e9  # no end of people: their own rate counts
+    usual = constants.usual(departures, stock, FEW)
+    mean = 2.0 / 1001.0
+    assert usual[3, 0] == pytest.approx((1.0 + 10 * mean) / 11)
+    assert usual[0, 0] == pytest.approx(1000 * (1.0 + 10 * mean) / 1010)
+    assert usual[:3, 1] == pytest.approx(departures[:3, 1]) and not usual[3:, 1].any()
+
+
+def test_what_is_aimed_at_moves_nobody_out_of_the_country():
+    rng = np.random.default_rng(1)
+    gap, stock = rng.normal(size=(30, 2)), rng.uniform(0, 9, (30, 2))
+    assert constants.balanced(gap, stock).sum(axis=0) == pytest.approx([0, 0])
+    even = constants.balanced(gap, stock)
+    assert constants.balanced(even, stock) == pytest.approx(even)
 
 
 def test_the_simulated_month_follows_the_map(model, tmp_path):

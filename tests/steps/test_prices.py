@@ -10,8 +10,9 @@ from sim.steps import budget, prices, services
 SIGMA, THIN = 8.0, 0.0
 
 
-def wages(locals_, migrants, sigma=SIGMA, thin=THIN, start=(700.0, 300.0)):
-    return prices.substitution(np.array([[locals_, migrants]], float), np.array([start], float), sigma, thin)[0]
+def wages(locals_, migrants, sigma=SIGMA, thin=THIN, start=(700.0, 300.0), few=0.0, penalty=0.0):
+    both = np.array([[locals_, migrants]], float), np.array([start], float)
+    return prices.substitution(*both, sigma, thin, few, penalty)[0]
 
 
 def test_migrants_lose_and_locals_do_not_when_migrants_come():
@@ -27,18 +28,50 @@ def test_a_rise_of_both_alike_changes_no_wage(one, two, times, sigma):
     assert grown == pytest.approx([0, 0], abs=1e-9)
 
 
-@given(st.floats(1, 1e6), st.floats(1, 1e6), st.floats(1, 1e6), st.floats(1, 1e6), st.floats(1.5, 50))
-def test_wages_use_up_what_labour_makes(one, two, now_one, now_two, sigma):
+COUNTS = st.floats(1, 1e6)
+
+
+@given(COUNTS, COUNTS, COUNTS, COUNTS, st.floats(1.5, 50), st.floats(0, 0.9))
+def test_wages_use_up_what_labour_makes(one, two, now_one, now_two, sigma, penalty):
     """Euler's theorem: under constant returns the wage sum is the CES aggregate, at the wages of the start."""
-    paid = np.exp(wages(now_one, now_two, sigma, start=(one, two))) @ [now_one, now_two]
-    power, share = (sigma - 1) / sigma, np.array([one, two]) / (one + two)
+    start = np.array([1, 1 - penalty])
+    paid = start * np.exp(wages(now_one, now_two, sigma, start=(one, two), penalty=penalty)) @ [now_one, now_two]
+    bill = start * [one, two]
+    power, share = (sigma - 1) / sigma, bill / bill.sum()
     made = (share @ (np.array([now_one / one, now_two / two]) ** power)) ** (1 / power)
-    assert paid == pytest.approx(made * (one + two), rel=1e-9)
+    assert paid == pytest.approx(made * bill.sum(), rel=1e-9)
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.floats(0, 0.9))
+def test_registration_splits_the_mean_wage_and_leaves_it(locals_, migrants, penalty):
+    here, elsewhere = np.exp(prices.split(np.array([locals_, migrants], float), penalty))
+    assert elsewhere / here == pytest.approx(1 - penalty)
+    assert here * locals_ + elsewhere * migrants == pytest.approx(locals_ + migrants)
+
+
+def test_equal_pay_makes_migrants_equals_of_locals():
+    """What the penalty took at the start its end gives back, and no more; the wage bill stays."""
+    workers = np.array([[700.0, 300.0]])
+    first = prices.split(workers, 0.1)
+    after = first + prices.equal_treatment(workers * np.exp(first), -np.log(0.9))
+    assert after[0, 0] == pytest.approx(after[0, 1]) == pytest.approx(0)
 
 
 def test_few_of_a_kind_do_not_swing_wages():
     assert abs(wages(999, 2, thin=0.01, start=(999, 1))[1]) < 0.02 < abs(wages(999, 2, start=(999, 1))[1])
-    assert np.isfinite(wages(10, 0, thin=0.01, start=(0, 0))).all()
+    for now, start in (((10, 0), (0, 0)), ((0, 0), (10, 0)), ((0, 0), (0, 0)), ((1e6, 1), (1, 1e6))):
+        assert np.isfinite(wages(*now, thin=0.0, start=start, few=10.0)).all()
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_ratio_of_next_to_nobody_says_little_and_is_bounded():
+    """The first employee of a place multiplied its revenue a millionfold when one yuan stood for nothing."""
+    how = prices.Reading(10.0, 4.0)
+    now, start = np.array([6e4, 0.0, 1.0, 1e9, 0.0, 2000.0]), np.array([0.0, 6e4, 1.0, 0.0, 1e9, 1000.0])
+    read = prices.change(now, start, 1e5, how)
+    assert read[:2] == pytest.approx([np.log(1.6), -np.log(1.6)]) and read[2] == 0
+    assert read[3:5] == pytest.approx([np.log(4), -np.log(4)])
+    assert prices.change(now[5:], start[5:], 1e-3, how) == pytest.approx(np.log(2), abs=1e-6)
 
 
 def test_rents_close_a_fifth_of_a_gap_in_a_year():
@@ -67,13 +100,22 @@ def test_quality_by_users_and_spending():
 
 def test_the_budget_adds_up():
     taxes = np.array([70.0, 0.0])
-    land = budget.land_sales(taxes, 0.3)
+    land = budget.land_sales(taxes, np.array([1.0, 3.0]), 0.3)
     assert land == pytest.approx([30, 0])
-    start = budget.revenue(taxes, land, np.ones(2), budget.new_homes(np.zeros(2), 0.02), np.zeros(2))
+    start = budget.revenue(taxes, land, np.ones(2), budget.new_homes(np.zeros(2), 0.02, 0.06), np.zeros(2))
     assert start == pytest.approx([100, 0])
     grown = budget.revenue(
-        1.1 * taxes, land, np.full(2, 1.2), budget.new_homes(np.full(2, 0.01), 0.02), np.full(2, 5.0)
+        1.1 * taxes, land, np.full(2, 1.2), budget.new_homes(np.full(2, 0.01), 0.02, 0.06), np.full(2, 5.0)
     )
     assert grown == pytest.approx([77 + 30 * 1.2 * 1.5 + 5, 5])
     assert budget.balance(grown, np.array([2.0, 1.0]), np.array([60.0, 3.0])) == pytest.approx(grown - [120, 3])
-    assert budget.new_homes(np.array([-0.05]), 0.02) == [0]
+    assert budget.new_homes(np.array([-0.05, 3.0]), 0.02, 0.06) == pytest.approx([0, 4])
+
+
+def test_land_is_sold_where_homes_are_built():
+    """Of the country's revenue the share is land; a city twice as busy building sells twice as much for its taxes."""
+    taxes, homes = np.array([50.0, 50.0, 100.0]), np.array([1.0, 2.0, 0.0])
+    sold = budget.land_sales(taxes, homes, 0.3) * homes
+    assert sold.sum() / (sold.sum() + taxes.sum()) == pytest.approx(0.3)
+    assert sold[1] == pytest.approx(2 * sold[0]) and sold[2] == 0
+    assert np.isfinite(budget.land_sales(taxes, np.zeros(3), 0.3)).all()

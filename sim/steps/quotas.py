@@ -156,3 +156,4 @@ class Quotas:
             least, admitted = cut(at_line, left)
             track["tied"][track["window"] & (track["queue"] == queue)] = least
             made.admitted[track["seat"][number] % self.cities] += admitted - at_line.sum()
+            made.queue[queue] += admitted - at_line.sum()

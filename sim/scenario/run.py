@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import field_validator
+
 from sim.scenario.section import DATE, Section, field
 
 OURS = "convention of the project"
+NEARLY_WHOLE = 1e-3  # share of a scale that may be rounded away
 
 
 class Fixed(Section):
@@ -26,9 +29,19 @@ class Population(Fixed):
     """Size of the simulated population."""
 
     scale: float = field(
-        1000, "persons per worker", "persons a simulated worker stands for; 1 = everybody",
+        1000, "persons per worker",
+        "persons a simulated worker stands for, rounded to whole persons so that tables add up; 1 = everybody",
         OURS, ge=1, le=1_000_000,
     )  # fmt: skip
+
+    @field_validator("scale")
+    @classmethod
+    def _whole(cls, scale: float) -> float:
+        """Round to whole persons; refuse a scale that rounding would change by more than a thousandth."""
+        whole = float(round(scale))
+        if abs(scale - whole) > NEARLY_WHOLE * scale:
+            raise ValueError(f"is {scale:g}. A worker stands for whole persons: take {int(scale)} or {int(scale) + 1}")
+        return whole
 
 
 class Synthetic(Fixed):

@@ -12,9 +12,8 @@ from numba import njit
 
 from sim.draws import RELEASE, uniform
 from sim.kernels.applicant import read
-from sim.kernels.eligible import may_apply
-from sim.kernels.given import OWN_HOME
-from sim.world.columns import ARRIVED, OWNS, get
+from sim.kernels.settle import open_among
+from sim.world.columns import ARRIVED, get
 
 NEVER = math.inf
 
@@ -91,14 +90,17 @@ def with_announced(nation, rule, coming, who, now, then, lead, kept_out):
 
 @njit
 def kept_out(places, tracks, worker, slot, key):
-    """Tell whether a worker lived here when a bar fell, passed the new tests then, and would not have passed the old."""
+    """Tell whether a worker lived here when the tracks without a ranking changed, passes by the new ones, not by the old.
+
+    By the clocks of that month; home, work and schooling are those of now. Points and lifted quotas count as tests do.
+    """
     rule = places[worker.place]
     if rule.freed == 0 or get(worker.clocks, ARRIVED) >= rule.freed:
         return False
     who = read(places, worker, slot, key, rule.freed)
-    barred = who.insured < rule.bar_insured or who.resident < rule.bar_resident
-    barred = barred or (rule.bar_home == OWN_HOME and who.tenure != OWNS)
-    return barred and may_apply(rule, tracks, who)
+    if open_among(rule.last, rule.before, tracks, who) >= 0:
+        return False
+    return open_among(rule.first, rule.last, tracks, who) >= 0
 
 
 @njit

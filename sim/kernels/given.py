@@ -32,6 +32,7 @@ PLACE = np.dtype(
         ("regime", np.int8),
         ("first", np.int64),  # its tracks are those from here
         ("last", np.int64),  # to before here
+        ("before", np.int64),  # from `last` to before here: those without a ranking of until `freed`
         ("window", np.bool_),  # one of them holds a ranking this month
         ("was_open", np.bool_),  # settled by open rules in the first month
         ("identity", np.int64),  # number of the place that outlives any order of rows
@@ -44,10 +45,7 @@ PLACE = np.dtype(
         ("serves", np.bool_),  # there is such a track
         ("decided", np.float64),  # chance a month that an application is decided
         ("deterred", np.float64),  # share of applications from other provinces put off by the journey
-        ("freed", np.int64),  # month in which a bar fell last, 0 = none did
-        ("bar_insured", np.int64),  # months of insurance asked for until then by the loosest way without a ranking
-        ("bar_resident", np.int64),  # months of residence
-        ("bar_home", np.int64),  # test of the home
+        ("freed", np.int64),  # month in which its tracks without a ranking last changed, 0 = they did not
         ("benefit", np.float64, 2),  # what registration is worth, share of income: without, with a child at school
         ("benefit_start", np.float64, 2),  # the same in the first month
         ("insured_share", np.float64, 4),  # share of the employed in insured work, by education group

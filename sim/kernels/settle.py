@@ -67,7 +67,13 @@ def at_line(worker, slot, key, places, tracks):
 @njit
 def open_track(rule, tracks, who):
     """Return the first track on which an applicant may be settled at any time, -1 = none."""
-    for number in range(rule.first, rule.last):
+    return open_among(rule.first, rule.last, tracks, who)
+
+
+@njit
+def open_among(first, last, tracks, who):
+    """Return the first of some tracks, `first` to before `last`, on which an applicant may be settled at any time, -1 = none."""
+    for number in range(first, last):
         track = tracks.track[number]
         if track.gives == REGISTRATION and not track.ranked and reaches(track, tracks.item, who):
             return number

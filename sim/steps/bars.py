@@ -1,48 +1,36 @@
-"""Keep which bars fell, and when: who was kept out by one applies at a rate of their own (model document 2.11, 2).
-
-A bar is what the loosest way to be settled at any time asks for; where there is none, nobody gets over it.
-"""
+"""Keep by place the rules without a ranking that held before the last change, to know whom they kept out (2.11, 2)."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from sim.kernels.given import REGISTRATION, Tracks
+from sim.rules.way import Way
 
-CLOSED = np.iinfo(np.int32).max  # months nobody has
-BARS = ("bar_insured", "bar_resident", "bar_home")
-
-
-def bars(tracks: Tracks, places: np.ndarray) -> np.ndarray:
-    """Return months of insurance, months of residence and the test of the home asked for: int64 (place, 3)."""
-    track = tracks.track
-    made = np.full((len(places), 3), CLOSED, np.int64)
-    for place, (first, last) in enumerate(zip(places["first"], places["last"], strict=True)):
-        here = track[first:last]
-        here = here[(here["gives"] == REGISTRATION) & ~here["ranked"] & (~here["points"] | (here["bar"] <= 0))]
-        if len(here):
-            resident = np.maximum(here["resident"], np.where(here["permit"], here["permit_months"], 0))
-            made[place] = here["insured"].min(), resident.min(), here["home"].min()
-    return made
+Ways = tuple[tuple[Way, ...], ...]  # of every place
 
 
 class Bars:
-    """The bars in force, and those that held before one fell last; a bar that rises ends what the fall began."""
+    """Know in which month each place's rules without a ranking last changed, and what they were before.
 
-    def __init__(self) -> None:
-        self.now: np.ndarray | None = None
-        self.freed = np.zeros(0, np.int64)
-        self.before = np.zeros((0, 3), np.int64)
+    freed : int64 (place,), 0 = not in this run; before : ways that hold no longer, () where nothing has changed
+    """
 
-    def tell(self, tracks: Tracks, places: np.ndarray, month: int) -> None:
-        """Write into PLACE (place,) when a bar fell, 0 = none did, and what it was before."""
-        found = bars(tracks, places)
-        if self.now is None:
-            self.now, self.freed, self.before = found, np.zeros(len(found), np.int64), found
-        fell, rose = (found < self.now).any(axis=1), (found > self.now).any(axis=1)
-        self.freed = np.where(fell, month, np.where(rose, 0, self.freed))
-        self.before = np.where(fell[:, None], self.now, self.before)
-        self.now = found
-        places["freed"] = self.freed
-        for column, name in enumerate(BARS):
-            places[name] = self.before[:, column]
+    def __init__(self, places: int):
+        self.freed = np.zeros(places, np.int64)
+        self.before: Ways = ((),) * places
+        self.now: Ways | None = None
+
+    def note(self, month: int, ways: Ways) -> None:
+        """Take the ways of a month; to be told whenever they may have changed."""
+        now = tuple(tuple(way for way in of_place if opens(way)) for of_place in ways)
+        if self.now is not None:
+            changed = [one != two for one, two in zip(now, self.now, strict=True)]
+            kept = zip(changed, self.now, self.before, strict=True)
+            self.before = tuple(last if is_new else then for is_new, last, then in kept)
+            self.freed[changed] = month
+        self.now = now
+
+
+def opens(way: Way) -> bool:
+    """Tell whether a way gives registration to everybody who passes, at any time."""
+    return way.gives == "registration" and not way.ranked

@@ -48,7 +48,7 @@ class Broadcast:
         self.first: np.ndarray | None = None
         self.first_nation: np.ndarray | None = None
         self.seen: tuple = ()
-        self.bars = Bars()
+        self.bars = Bars(3 * len(self.cities))
         self.ways = Ways(in_force.shelf)
         self.women, self.ground = women(slots, world.month), urbanising.ground(world, slots)
         self.expectations = Expectations(self, foreseen)
@@ -91,9 +91,11 @@ class Broadcast:
             urbanising.tell(self.places, self.rules, self.ground)
             jobs.tell(self.places, self.rules)
             recognising.tell(self.places, self.in_force.recognition, month)
-            self.laid = tracks.lay(self.ways, self.rules, self.towns)
+            ways = self.ways.everywhere(self.rules, self.towns)
+            self.bars.note(month, ways)
+            self.laid = tracks.laid(ways, self.rules, self.bars.before)
             tracks.told(self.laid, self.places)
-            self.bars.tell(self.laid.tracks, self.places, month)
+            self.places["freed"] = self.bars.freed
             self.evaluating = hazards.evaluating(self.rules)
             exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
             told = (self.rules, self.world.schedules, self.evaluating, start, exposure, self.women)

@@ -23,7 +23,10 @@ OTHERS = {
     "manifest.json": "Seed, scale, workers at the start, months, seconds (`loop_seconds` in the monthly loop, "
     "`wall_seconds` in all), memory (`bytes_per_worker` of the record; `panel_bytes` of all that a tenth of the workers "
     "remembers, .3 a worker on top; `peak_rss_bytes` of the process so far), versions, "
-    "checksums of tables and code, the command, every value of the scenario.",
+    "checksums of tables and code, the command, every value of the scenario. `checks`: the city that grew most (`times`, "
+    "read with `prices.few_workers` beside it), the lowest and highest service quality of any city and month, by how much "
+    "destination constants missed the net moves aimed at (share of all workers a year), and `warnings`, the sentences printed "
+    "at the end of the run.",
 }
 
 COMPARISON = """
@@ -37,13 +40,19 @@ COMPARISON = """
 differ by the same), `replicates`, `variance_ratio` (variance of unpaired over paired differences; rough with fewer than 8 \
 pairs). The outcome `settled_in_city` holds every city, its name as group. |
 | `values.csv` | The same outcomes of every single run: `scenario`, `replicate`, `value`. |
-| `welfare.csv` | Who wins and who loses: one row a variant, year and group, from `welfare_workers.parquet`, the same worker \
-in both runs, grouped by what it is in the base at that time. `mean_ev`: rise of income worth as much as the variant, a share of \
-income; `sum_ev`: its sum over persons; `winners`, `losers`: percent of persons with a rise, with a fall; `persons`; `sample`: \
-pairs. Workers who are in one run only (died, entered) are left out. |
+| `welfare.csv` | Who wins and who loses: one row a variant, year from the first change on, and group, from \
+`welfare_workers.parquet`, the same worker in both runs, grouped by what it is in the base at the last year's end before the \
+first change. `log_points`: mean difference of logs, its 95% interval over pairs (`low`, `high`; empty for one pair); `told`: \
+rise or fall, empty where the interval holds 0; `equivalent`: exp(mean) - 1, the share of income worth as much, where told; \
+`winners`, `losers`: percent of persons with a rise, with a fall of 1% or more, where the interval of `balance` (winners less \
+losers; `balance_low`, `balance_high`) leaves 0 out: lives that drift apart make as many of either; `persons`; `sample`: \
+workers in all pairs; `replicates`: pairs. Workers who are in one run only (died, entered) or were no adults then are left out. |
+| `welfare_bands.csv` | Everybody by bands of 1% of income: one row a variant, year and `band` (lower end, percent; 0: within \
+1 either way; -10 and 10 are open): `share`, percent of persons; `beyond`, that share less that of the opposite band, and its \
+95% interval over pairs (`low`, `high`). |
 | `summary.txt` | What changed and what follows, as text. |
 | `figures/` | The pictures as PNG (200 dots an inch) and SVG. |
-| `manifest.json` | The runs compared, versions, the command. |
+| `manifest.json` | The runs compared, versions, the command, the warnings of the runs. |
 
 Groups are size classes by the population of the city districts (chengqu) at the start, so a city stays in its group.
 Flows are of complete calendar years; stocks are of the last month of a year; sums since the start hold every month.

@@ -31,7 +31,7 @@ def applied(start, until, rate, month):
     """Return E[beta^t] at the application of who applies at a rate a month from `start` to before `until` (months).
 
     month : discount a month, b. The sum of b^t rate (1 - rate)^(t - start): b^start rate (1 - q^n) / (1 - q), q = (1 - rate) b,
-    n = until - start. At .12 a year and .95 a year, for ever: .715, where beta^0 = 1 would be expected without the hazard.
+    n = until - start. At .12 a year and .95 a year, for ever: .702, where beta^0 = 1 would be expected without the hazard.
     """
     if rate <= 0.0 or start >= until:
         return 0.0

@@ -13,7 +13,7 @@ from tests.laws.worlds import scenario
 
 STILL = [one for one in SETS if "job_" not in one and "apply_hazard" not in one and "time.end" not in one] + [
     "work.job_loss=0", "waiting.employed=1", "settlement.taste_mean=-2", "settlement.stable_residence=any",
-    "settlement.permit=not asked", "families.special_enrolment=0", "time.end=2050-12", "procedure.travel_deters=0.2",
+    "settlement.permit=not asked", "families.special_enrolment=0", "time.end=2050-12", "procedure.travel_deters=0",
 ]  # fmt: skip
 POINTS = ["settlement.regime=points", "settlement.insured_months=24", "settlement.resident_months=0"]
 REGIMES = {
@@ -77,7 +77,6 @@ def test_predicted_is_realised(tmp_path, regime):
         tau[new] = model.month - start
     realised = discount ** (tau / 12.0)
     error = (realised - expected).std(ddof=1) / np.sqrt(len(slots))
-    print(regime, expected.mean(), realised.mean(), error)
     assert expected.mean() > 0.05
     assert abs((realised - expected).mean()) < 3.5 * error
 
@@ -103,7 +102,7 @@ def test_pattern_11_an_opening_makes_a_jump_that_decays(tmp_path):
             model.step()
             converted += int(model.totals.converted.sum())
         grants.append(converted)
-    print(grants)
     before, first, second, third = grants[2], *grants[3:6]
+    print(grants)
     assert first > 2 * before
     assert first > second > third

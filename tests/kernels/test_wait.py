@@ -160,8 +160,8 @@ def test_the_hazard_of_applying_is_part_of_the_wait():
     assert settled_in(nation, deterred, who(), Times(24.0, NEVER, 100.0), False) == pytest.approx(summed(waits(0.01, 76, 24)))
     freed = settled_in(hazards(0.02, 0.1), rule, who(), Times(24.0, NEVER, 100.0), True)
     assert freed == pytest.approx(summed(waits(1 - 0.98 * 0.9, 76, 24)))
-    monthly, month = 1 - 0.88 ** (1 / 12), 0.95 ** (1 / 12)
-    assert applied(0.0, 1e9, monthly, month) == pytest.approx(0.7152, abs=5e-5)
+    monthly, month = 1 - np.exp(-0.12 / 12), 0.95 ** (1 / 12)
+    assert applied(0.0, 1e9, monthly, month) == pytest.approx(0.7024, abs=5e-4)
 
 
 def test_who_is_ranked_soonest_waits_for_the_ranking_only():

@@ -103,6 +103,5 @@ def test_pattern_11_an_opening_makes_a_jump_that_decays(tmp_path):
             converted += int(model.totals.converted.sum())
         grants.append(converted)
     before, first, second, third = grants[2], *grants[3:6]
-    print(grants)
     assert first > 2 * before
     assert first > second > third

@@ -10,13 +10,15 @@ MONTHS = [f"2021-{number:02}" for number in range(1, 13)]
 TOLD = "".join(
     f"  - from: {month}\n    set: {{budget.cost_per_settled: {120_000 + number}}}\n" for number, month in enumerate(MONTHS)
 )
-SAME = "  - from: 2021-10\n    announced: 2021-04\n    set: {settlement.apply_hazard: 0.12, choice.border: 0.12}\n"
+HELD = ("settlement.apply_hazard", "choice.border", "choice.theta_low", "prices.agglomeration")
 
 
 def test_reforms_of_nothing(tmp_path):
     sets = ("population.scale=100000", "time.end=2022-03")
+    same = ", ".join(f"{path}: {load(BASELINE).get(path)}" for path in HELD)
     file = tmp_path / "case.yaml"
-    file.write_text(f"name: nothing\nextends: {BASELINE}\nreforms:\n{TOLD}{SAME}")
+    announced = f"  - from: 2021-10\n    announced: 2021-04\n    set: {{{same}}}\n"
+    file.write_text(f"name: nothing\nextends: {BASELINE}\nreforms:\n{TOLD}{announced}")
     variant = load(file, sets=sets)
     base = variant.changed(reforms=[])
     world = build(plan(base))

@@ -138,7 +138,7 @@ class Mobility(mesa.Model):
 
     def remember(self) -> None:
         """Ask a tenth of the workers where they lived five years ago, and whether they wait to be settled."""
-        self.memory.look(self.slots, self.key, self.month, self.given.places, self.given.tracks)
+        self.memory.look(self.slots, self.key, self.month, *self.given[:3])
 
     def announce(self) -> None:
         """Rank who applied and draw each line: who is admitted is settled next month."""

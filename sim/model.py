@@ -80,7 +80,7 @@ class Mobility(mesa.Model):
         in_force.note(self.month, self.chengqu)
         self.broadcast = Broadcast(in_force, self.world, *start)
         recognising.begin(self.slots, self.key, self.broadcast.places, self.settings.start)
-        told = (self.rules, self.broadcast.towns, self.totals, self.slots, self.broadcast.nation)
+        told = (self.rules, self.broadcast.towns, self.totals, self.slots, self.broadcast.nation, self.broadcast.places)
         reading = prices.reading(self.settings.prices)
         self.economy = Economy(self.world, *told, reading)
         self.districts = Districts(self)

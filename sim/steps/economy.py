@@ -35,7 +35,7 @@ class Economy:
 
     def __init__(
         self, world: World, rules: Rules, towns: Rules, totals: Totals, slots: Slots, nation: np.ndarray,
-        reading: prices.Reading,
+        places: np.ndarray, reading: prices.Reading,
     ):  # fmt: skip
         self.cities, self.scale, self.reading = world.cities, world.scale, reading
         self.penalty = rules.value("work.registration_penalty")
@@ -50,7 +50,7 @@ class Economy:
         self.income, self.mean = self._income()
         self.income_start, self.mean_start = self.income, self.mean
         self.labour_share = rules.value("budget.labour_share")
-        growth = steady.growth(world, slots, nation, self.people_start / self.scale, self.reading.few)
+        growth = steady.growth(world, slots, nation, places, self.people_start / self.scale, self.reading.few)
         self.treasury = Treasury(rules, towns, totals, self.scale, self._paid(), growth, self.reading)
 
     def answer(self, rules: Rules, towns: Rules, totals: Totals, month: int) -> None:

@@ -33,6 +33,7 @@ from sim.steps.tallies import Tallies
 from sim.steps.totals import Totals
 from sim.steps.tracks import queues, width
 from sim.steps.yearly import Yearly, count
+from sim.world import columns
 from sim.world.build import build
 from sim.world.columns import CHENGQU
 from sim.world.world import World
@@ -91,7 +92,9 @@ class Mobility(mesa.Model):
         self.datacollector.collect(self)
 
     def step(self) -> None:
-        """Live through one month."""
+        """Live through one month; none after the last a worker's record holds."""
+        if self.month >= columns.LATEST:
+            raise ValueError(f"{clock.text(columns.LATEST)} is the last month that the records of workers hold.")
         started = time.perf_counter()
         self.month += 1
         self.districts.redraw()

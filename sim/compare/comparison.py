@@ -19,7 +19,7 @@ from sim.compare.pictures import draw
 from sim.compare.rules import first_change, first_year, rules
 from sim.compare.setting import Setting
 from sim.compare.summary import summary
-from sim.compare.welfare import welfare
+from sim.compare.welfare import bands, pairs, welfare
 from sim.experiment.paired import paired
 from sim.experiment.plan import RESULTS
 from sim.experiment.run import Run
@@ -61,6 +61,13 @@ class Comparison:
         import pandas
 
         return pandas.read_csv(self.path / "effects.csv")
+
+    @cached_property
+    def welfare_bands(self) -> pandas.DataFrame:
+        """Give everybody by bands of one percent of income: see sim.compare.welfare.bands."""
+        import pandas
+
+        return pandas.read_csv(self.path / "welfare_bands.csv")
 
     @cached_property
     def welfare(self) -> pandas.DataFrame:
@@ -128,9 +135,12 @@ def write(aside: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[
     table = effects(values, base.name, names[1:])
     table.to_csv(aside / "effects.csv", index=False)
     values.to_csv(aside / "values.csv", index=False)
-    welfare(rounds, names).to_csv(aside / "welfare.csv", index=False)
+    first = [first_change(base, variant) for variant in variants]
+    found = pairs(rounds, names, first)
+    welfare(found).to_csv(aside / "welfare.csv", index=False)
+    bands(found).to_csv(aside / "welfare_bands.csv", index=False)
     end = clock.month(base.time.start) + rounds[0][0].manifest["months"]
-    changes = [change for variant in variants if (change := first_change(base, variant)) is not None and change <= end]
+    changes = [change for change in first if change is not None and change <= end]
     since = min(changes, default=None)
     pictures = draw(aside / "figures", values, rounds, scenarios, since)
     sections = [section(base, variant, values, table, rounds) for variant in variants]

@@ -1,63 +1,124 @@
 # pyright: reportReturnType=false
 # (pandas' own annotations give the union of all that an index can be)
-"""Measure who wins and who loses: the income-equivalent of a variant for single workers, by group of the base."""
+"""Measure who wins and who loses: what a variant is worth to the same workers, by what they were when it began."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
-from sim.measures.welfare import equivalent_variation
+from sim import clock
+from sim.compare.effects import SAME, half_width
 
 if TYPE_CHECKING:
     from sim.experiment.run import Run
 
-KEY = ["year", "worker", "born"]
+WHO = ["worker", "born"]
 GROUPS = ["status", "education", "size_class"]
 ALL = "all"
+BAND = 0.01  # log points: less than a percent of income, up or down, is no gain and no loss
+TOP = 10  # bands of one percent on either side; the last one is open
+SHARES = ("winners", "losers", "balance")
+COLUMNS = [
+    "variant", "year", *GROUPS, "log_points", "low", "high", "told", "equivalent", "winners", "losers", "balance",
+    "balance_low", "balance_high", "persons", "sample", "replicates",
+]  # fmt: skip
 
 
-def welfare(rounds: Sequence[Sequence[Run]], names: Sequence[str]) -> pd.DataFrame:
-    """Compare the workers of every variant with the same workers in the base, model document (10).
+def pairs(rounds: Sequence[Sequence[Run]], names: Sequence[str], since: Sequence[int | None]) -> pd.DataFrame:
+    """Join every variant's workers with the same workers of the base, from the year of its first change on.
 
-    Gives one row a variant, year and group, all replicates together: mean_ev (share of income), sum_ev (persons times
-    share of income), winners and losers (percent with a rise, with a fall), persons, sample. Groups are those of the
-    base at that time: everybody; every status; every education group; every size class; and all three crossed.
+    since : month of the first change of every variant (announcements too); None = nothing changes
+    Gives one row a variant, replicate, year and worker: `difference` of the log income-equivalents, `weight` (persons),
+    groups. Who is missing from one of the two runs, or was no adult when the variant began, is left out.
     """
-    frames = []
-    for number, variant in enumerate(names[1:], 1):
-        pairs = pd.concat([paired(runs[0], runs[number]) for runs in rounds], ignore_index=True)
-        pairs["weight"] = pairs["stands_for"] / len(rounds)
-        for axes in ([], *([one] for one in GROUPS), GROUPS):
-            frames.append(by(pairs, axes).assign(variant=variant))
-    return pd.concat(frames, ignore_index=True)[
-        ["variant", "year", *GROUPS, "mean_ev", "sum_ev", "winners", "losers", "persons", "sample"]
+    frames = [
+        paired(runs[0], runs[number + 1], since[number]).assign(variant=variant, replicate=replicate)
+        for number, variant in enumerate(names[1:])
+        for replicate, runs in enumerate(rounds)
     ]
+    return pd.concat(frames, ignore_index=True)
 
 
-def paired(base: Run, variant: Run) -> pd.DataFrame:
-    """Join two runs worker by worker; who is missing from one of them is left out."""
-    after = variant.welfare_workers[[*KEY, "log_income_equivalent"]]
-    both = base.welfare_workers.merge(after, on=KEY, suffixes=("", "_after"), validate="one_to_one")
-    ev = equivalent_variation(both["log_income_equivalent"].to_numpy(), both["log_income_equivalent_after"].to_numpy())
-    return both.assign(**{name: both[name].astype(str) for name in GROUPS}, ev=ev)
-
-
-def by(pairs: pd.DataFrame, axes: list[str]) -> pd.DataFrame:
-    """Sum up the pairs by year and some axes; the other axes read "all"."""
-    weighed = pd.DataFrame(
-        {
-            "sum_ev": pairs["ev"] * pairs["weight"],
-            "winners": (pairs["ev"] > 0) * pairs["weight"],
-            "losers": (pairs["ev"] < 0) * pairs["weight"],
-            "persons": pairs["weight"],
-            "sample": 1,
-        }
+def paired(base: Run, variant: Run, since: int | None) -> pd.DataFrame:
+    """Join two runs worker by worker; groups are those of the base at the last year's end before `since`."""
+    before, after = base.welfare_workers, variant.welfare_workers
+    first = int(before["year"].min()) if since is None else clock.year(since)
+    known = max((year for year in before["year"].unique() if year < first), default=before["year"].min())
+    groups = before.loc[before["year"] == known, [*WHO, *GROUPS]].astype(dict.fromkeys(GROUPS, str))
+    value = ["year", *WHO, "log_income_equivalent"]
+    both = before.loc[before["year"] >= first, [*value, "stands_for"]].merge(
+        after[value], on=["year", *WHO], suffixes=("", "_after"), validate="one_to_one"
     )
-    sums = weighed.groupby([pairs["year"], *(pairs[axis] for axis in axes)]).sum().reset_index()
-    sums["mean_ev"] = sums["sum_ev"] / sums["persons"]
-    for share in ("winners", "losers"):
-        sums[share] = 100.0 * sums[share] / sums["persons"]
-    return sums.assign(**{axis: ALL for axis in GROUPS if axis not in axes})
+    both = both.merge(groups, on=WHO, validate="many_to_one").rename(columns={"stands_for": "weight"})
+    difference = both["log_income_equivalent_after"] - both["log_income_equivalent"]
+    return both[["year", *GROUPS, "weight"]].assign(difference=difference)
+
+
+def welfare(found: pd.DataFrame) -> pd.DataFrame:
+    """Say by year and group what a variant is worth, model document (10): one row a variant, year and group.
+
+    Means are of logs: lives of one worker drift apart in two runs, and a mean of exp(d) - 1 would add half the variance
+    of that drift. Intervals are Student's over pairs of runs. Where an interval holds zero chance leads and nothing is
+    told: `equivalent` is empty, or `winners` and `losers` (drift makes as many of either).
+    """
+    frames = [by(found, axes) for axes in ([], *([one] for one in GROUPS), GROUPS)]
+    return pd.concat(frames, ignore_index=True)[COLUMNS]
+
+
+def by(found: pd.DataFrame, axes: list[str]) -> pd.DataFrame:
+    """Sum up the workers by variant, year and some axes; the other axes read "all"."""
+    d, weight = found["difference"], found["weight"]
+    parts = {"log_points": d, "winners": 100.0 * (d >= BAND), "losers": 100.0 * (d <= -BAND)}
+    sums = pd.DataFrame({name: part * weight for name, part in parts.items()} | {"persons": weight, "sample": 1})
+    keys = ["variant", "year", *axes]
+    each = sums.groupby([found[key] for key in [*keys, "replicate"]]).sum()
+    for name in parts:
+        each[name] /= each["persons"]
+    each["balance"] = each["winners"] - each["losers"]
+    rows = told(each, keys)
+    return rows.assign(**{axis: ALL for axis in GROUPS if axis not in axes})
+
+
+def told(each: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Take means and intervals over pairs; leave out what chance may have made."""
+    of = each.groupby(keys)
+    rows = of[["log_points", *SHARES, "persons"]].mean().assign(sample=of["sample"].sum(), replicates=of.size())
+    rows["low"], rows["high"] = interval(of["log_points"])
+    rows["balance_low"], rows["balance_high"] = interval(of["balance"])
+    rise, fall = rows["low"] > 0, rows["high"] < 0
+    rows["told"] = np.select([rise, fall], ["rise", "fall"], "")
+    rows["equivalent"] = np.expm1(rows["log_points"]).where(rise | fall)
+    sure = (rows["balance_low"] > 0) | (rows["balance_high"] < 0)
+    rows[["winners", "losers"]] = rows[["winners", "losers"]].where(sure)
+    return rows.reset_index()
+
+
+def interval(of) -> tuple[pd.Series, pd.Series]:
+    """Give the ends of the 95% interval of the mean of grouped values; empty for one pair, no width where all are the same."""
+    half = half_width(of.std(ddof=1), of.count()).mask((of.max() - of.min() <= SAME) & (of.count() > 1), 0.0)
+    return of.mean() - half, of.mean() + half
+
+
+def bands(found: pd.DataFrame) -> pd.DataFrame:
+    """Count everybody by bands of one percent of income: one row a variant, year and band.
+
+    `band` is the lower end in percent, 0 = between -1 and 1, the last on either side open; `share` is percent of persons,
+    `beyond` that share less the share of the opposite band, with its interval over pairs: drift alone makes it nothing.
+    """
+    d = found["difference"].to_numpy()
+    band = (np.sign(d) * np.clip(np.floor(np.abs(d) / BAND + 1e-9), 0, TOP)).astype(int)
+    counted = found.assign(band=pd.Categorical(band, range(-TOP, TOP + 1)))
+    keys = ["variant", "year", "replicate"]
+    wide = counted.pivot_table(values="weight", index=keys, columns="band", aggfunc="sum", observed=False, fill_value=0)
+    wide = 100.0 * wide.div(wide.sum(axis=1), axis=0)
+    opposite = wide.to_numpy() - wide.to_numpy()[:, ::-1]
+    long = wide.melt(ignore_index=False, value_name="share").reset_index()
+    long["beyond"] = opposite.T.ravel()
+    of = long.groupby(["variant", "year", "band"], observed=True)
+    rows = of[["share", "beyond"]].mean()
+    rows["low"], rows["high"] = interval(of["beyond"])
+    return rows.reset_index()

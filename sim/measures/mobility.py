@@ -19,6 +19,17 @@ def effectiveness(flows: np.ndarray) -> float:
     return 100.0 * float(np.abs(into - out).sum()) / float(turnover) if turnover else math.nan
 
 
+def between(flows: np.ndarray, group: np.ndarray) -> np.ndarray:
+    """Add up flows between places to flows between groups of them: (group, group), moves inside one on the diagonal.
+
+    flows : (origin, destination); group : (place,) labels, such as provinces
+    """
+    labels, row = np.unique(group, return_inverse=True)
+    made = np.zeros((labels.size, labels.size), np.asarray(flows).dtype)
+    np.add.at(made, (row[:, None], row[None, :]), flows)
+    return made
+
+
 def rates(flows: np.ndarray, zones: np.ndarray, province: np.ndarray) -> dict[str, float]:
     """Return movers in percent of all asked: within a city, between cities of a province, between provinces.
 

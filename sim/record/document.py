@@ -40,10 +40,16 @@ COMPARISON = """
 differ by the same), `replicates`, `variance_ratio` (variance of unpaired over paired differences; rough with fewer than 8 \
 pairs). The outcome `settled_in_city` holds every city, its name as group. |
 | `values.csv` | The same outcomes of every single run: `scenario`, `replicate`, `value`. |
-| `welfare.csv` | Who wins and who loses: one row a variant, year and group, from `welfare_workers.parquet`, the same worker \
-in both runs, grouped by what it is in the base at that time. `mean_ev`: rise of income worth as much as the variant, a share of \
-income; `sum_ev`: its sum over persons; `winners`, `losers`: percent of persons with a rise, with a fall; `persons`; `sample`: \
-pairs. Workers who are in one run only (died, entered) are left out. |
+| `welfare.csv` | Who wins and who loses: one row a variant, year from the first change on, and group, from \
+`welfare_workers.parquet`, the same worker in both runs, grouped by what it is in the base at the last year's end before the \
+first change. `log_points`: mean difference of logs, its 95% interval over pairs (`low`, `high`; empty for one pair); `told`: \
+rise or fall, empty where the interval holds 0; `equivalent`: exp(mean) - 1, the share of income worth as much, where told; \
+`winners`, `losers`: percent of persons with a rise, with a fall of 1% or more, where the interval of `balance` (winners less \
+losers; `balance_low`, `balance_high`) leaves 0 out: lives that drift apart make as many of either; `persons`; `sample`: \
+workers in all pairs; `replicates`: pairs. Workers who are in one run only (died, entered) or were no adults then are left out. |
+| `welfare_bands.csv` | Everybody by bands of 1% of income: one row a variant, year and `band` (lower end, percent; 0: within \
+1 either way; -10 and 10 are open): `share`, percent of persons; `beyond`, that share less that of the opposite band, and its \
+95% interval over pairs (`low`, `high`). |
 | `summary.txt` | What changed and what follows, as text. |
 | `figures/` | The pictures as PNG (200 dots an inch) and SVG. |
 | `manifest.json` | The runs compared, versions, the command, the warnings of the runs. |

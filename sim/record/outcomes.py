@@ -80,9 +80,16 @@ def of_moves(model: Any) -> Iterator[Row]:
         100.0 * float(mobility.off_diagonal(flows).sum()) / adults,
         "percent of adults, moves of the year",
     )
-    yield "migration_effectiveness", mobility.effectiveness(flows), "percent"
+    yield from of_effectiveness("migration", flows, model.world.cities.province)
     yield "move_km_mean", mean, "km"
     yield "move_km_median", median, "km"
+
+
+def of_effectiveness(name: str, flows: np.ndarray, province: np.ndarray) -> Iterator[Row]:
+    """Give the effectiveness of moves between cities, and of those between provinces alone, as published."""
+    yield f"{name}_effectiveness", mobility.effectiveness(flows), "percent, over cities"
+    by_province = mobility.effectiveness(mobility.between(flows, province))
+    yield f"{name}_effectiveness_provinces", by_province, "percent, over provinces"
 
 
 def of_five_years(model: Any) -> Iterator[Row]:
@@ -94,7 +101,7 @@ def of_five_years(model: Any) -> Iterator[Row]:
     for name, value in mobility.rates(flows, made.zones.sum(axis=1), cities.province).items():
         yield f"five_years_{name}", value, "percent of persons asked"
     mean, median = mobility.distances(flows, cities.km)
-    yield "five_years_effectiveness", mobility.effectiveness(flows), "percent"
+    yield from of_effectiveness("five_years", flows, cities.province)
     yield "five_years_km_mean", mean, "km"
     yield "five_years_km_median", median, "km"
     yield "five_years_sample", float(flows.sum()), "workers asked"

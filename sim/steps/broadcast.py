@@ -69,19 +69,18 @@ class Broadcast:
         if january:
             hopes.survey(month, self.slots, self.rules.value("choice.network_curvature"))
             self.women = women(self.slots, month)
-        dated = self.read_rules(month, chengqu, january)
+        self.read_rules(month, chengqu, january)
         quotas.open_windows(month, self.rules, self.laid.tracks, residents)
         known = hopes.tracks(month, quotas)
         if quotas.expect(self.slots, self.key, self.nation, self.places, known, self.rules):
             known = hopes.tracks(month, quotas)
-        hopes.form(month, chengqu, known, quotas, now, january or dated)
+        hopes.form(month, chengqu, known, quotas, now, january)
         return Given(self.nation, self.places, known, hopes.ahead, self.evaluating, hopes.choice)
 
-    def read_rules(self, month: int, chengqu: np.ndarray, anew: bool) -> bool:
-        """Read the rules when a date has passed or a city has changed its class; say whether a date has changed them."""
+    def read_rules(self, month: int, chengqu: np.ndarray, anew: bool) -> None:
+        """Read the rules when a date has passed or a city has changed its class."""
         dates = sum(date <= month for date in self.in_force.boundaries)
-        first = not self.seen
-        passed = first or dates != self.seen[0]
+        passed = not self.seen or dates != self.seen[0]
         if anew or passed or self.seen[1:] != (size_class.size_class(chengqu).tobytes(), self._tiers(chengqu)):
             self.rules: Rules = self.in_force.at(month, chengqu)
             self.towns: Rules = self.in_force.at(month, np.zeros(len(self.cities)))
@@ -96,7 +95,6 @@ class Broadcast:
             exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
             told = (self.rules, self.world.schedules, self.evaluating, start, exposure, self.women)
             self.nation = nation.nation(*told, self.places["reclassified"].max(), self.first_nation)
-        return passed and (first or self.in_force.changed(month, chengqu))
 
     def _tiers(self, chengqu: np.ndarray) -> bytes:
         bounds = self.rules["settlement.open_below"], self.rules["settlement.points_from"]

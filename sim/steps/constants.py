@@ -17,6 +17,7 @@ from sim.kernels.given import SORTS
 from sim.kernels.weights import Choice
 from sim.steps import moving
 from sim.steps.slots import Slots
+from sim.world.columns import NOWHERE
 from sim.world.world import World
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def sample(world: World, slots: Slots, key, given: Given) -> np.ndarray:
     choosers = np.zeros(chosen.size, expected.CHOOSER)
     told = (given.nation, given.places, given.tracks, given.ahead, given.evaluating)
     expected.sample(slots.workers, chosen, key, world.month, *told, choosers)
-    return choosers[choosers["mass"] > 0]
+    return choosers[slots.records()["place"][chosen] != NOWHERE]  # of mass 0, too: a place of people who stay is inhabited
 
 
 def people(choosers: np.ndarray, places: int) -> np.ndarray:

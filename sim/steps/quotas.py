@@ -33,7 +33,8 @@ class Quotas:
     drawn : float64 (seat,) month of the last cut-off by these rules, nan = none
     carried : float64 (seat,) parts of a worker a city could not yet admit
     held : bool (seat,) a ranking is held this month
-    persons : float64 (city,) quota of this month's window, nan where none is open; places : int64 (seat,) in workers
+    persons : float64 (city,) quota of this month's window, special posts included, nan where none is open
+    places : int64 (seat,) in workers
     """
 
     def __init__(self, cities: int, scale: float, start: int):
@@ -71,7 +72,8 @@ class Quotas:
 
     def _fill(self, persons: np.ndarray) -> None:
         self.places = whole_places(np.where(self.held, persons, np.nan), self.scale, self.carried)
-        self.persons = np.where(self.held, persons, np.nan)[: self.cities]
+        both = np.where(self.held, persons, 0.0).reshape(2, -1).sum(axis=0)
+        self.persons = np.where(self.held.reshape(2, -1).any(axis=0), both, np.nan)
 
     def expect(self, slots: Slots, key, nation, places, told: Tracks, rules: Rules) -> bool:
         """Reckon the line to come where none was drawn by the rules in force; return whether there was one to reckon.
@@ -154,3 +156,4 @@ class Quotas:
             least, admitted = cut(at_line, left)
             track["tied"][track["window"] & (track["queue"] == queue)] = least
             made.admitted[track["seat"][number] % self.cities] += admitted - at_line.sum()
+            made.queue[queue] += admitted - at_line.sum()

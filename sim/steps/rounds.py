@@ -41,8 +41,9 @@ def hold(scenario: Scenario, cities: Cities, slots: Slots, key, quotas: Quotas, 
         places = settling.places(rules, towns, cities, None)
         laid = tracks.lay(ways, rules, towns)
         tracks.told(laid, places)
-        quotas.month, quotas.persons = month, persons(list(held), cities)
-        one_month(slots, key, start, willing(rules, scenario, start), places, laid, rules, quotas)
+        quotas.month = month
+        admitted, nation = persons(list(held), cities), willing(rules, scenario, start)
+        one_month(admitted, slots, key, start, nation, places, laid, rules, quotas)
     quotas.month, quotas.persons = start, np.full(len(cities), np.nan)
     return True
 
@@ -67,10 +68,15 @@ def willing(rules, scenario: Scenario, start: int) -> np.ndarray:
     return made
 
 
-def one_month(slots: Slots, key, start: int, nation, places, laid: tracks.Laid, rules, quotas: Quotas) -> None:
-    """Rank who takes part in the rankings of a month, register the best, and tell the quotas their lines."""
+def one_month(
+    admitted, slots: Slots, key, start: int, nation, places, laid: tracks.Laid, rules, quotas: Quotas
+) -> None:
+    """Rank who takes part in the rankings of a month, register the best, and tell the quotas their lines.
+
+    admitted : float64 (city,) persons, nan = no ranking is documented; nation : NATION (1,), places : PLACE (place,)
+    """
     reserved = rules["settlement.points.reserved"]
-    quotas.fill(np.concatenate([quotas.persons * (1.0 - reserved), quotas.persons * reserved]), laid.tracks)
+    quotas.fill(np.concatenate([admitted * (1.0 - reserved), admitted * reserved]), laid.tracks)
     path = np.broadcast_to(quotas.lines[:, None], (2 * quotas.cities, PATH))  # nobody reckons with it
     told = tracks.dated(laid, places, quotas.month, quotas.lines, path, quotas.held)
     quotas.forget(told, rules)

@@ -58,6 +58,8 @@ def tell(places: np.ndarray, rules: Rules, ground: np.ndarray) -> None:
     """Write into PLACE (place,) what students, villages and children meet there; exams bind in all zones of a city."""
     for name in ("province", "colleges", "town"):
         places[name] = ground[name]
+    gone = np.repeat(rules["urbanisation.redrawn"] >= 1.0, 3)  # towns that are all districts: villages grow into these
+    places["town"] = np.where(gone, 3 * (np.arange(len(ground)) // 3) + CHENGQU, places["town"])
     places["reclassified"] = monthly(rules.value("urbanisation.reclassified") * ground["falling"])
     places["exam_closed"] = np.repeat(rules["families.exam_closed"], 3)
     places["ladder"] = np.repeat(rules["work.promotion_here"], 3) - 1.0

@@ -70,10 +70,10 @@ def synthetic(
 
 
 def chosen_scale(cities: int, workers: int) -> float:
-    """Choose persons a worker so that a city in the upper ranks has a chengqu of 4 million."""
+    """Choose whole persons a worker so that a city in the upper ranks has a chengqu of about 4 million."""
     row = min(5, max(2, cities // 4)) - 1
     share = invented_cities.shares(cities)[row] * invented_cities.zone_shares(cities)[row, 0]
-    return float(round(4e6 / (share * workers * RESIDENTS_A_WORKER), 3))
+    return float(max(1, round(4e6 / (share * workers * RESIDENTS_A_WORKER))))
 
 
 def populate(counts: np.ndarray, cities, schedules, custom: Habits, key: np.uint64) -> np.ndarray:

@@ -93,3 +93,25 @@ def test_small_quotas_add_up_over_the_years(tmp_path, quota):
         if clock.of_year(model.month) == 3:
             places += model.quotas.places[: len(places)]
     assert np.all(np.abs(places - 6 * float(quota) / world.scale) < 1.0 + 1e-6)
+
+
+@pytest.mark.parametrize("ties", ["by lot", "by insured months"])
+def test_each_ranking_counts_who_is_admitted_after_ties_are_broken(tmp_path, ties):
+    coarse = f"  - from: 2020-12\n    set: {{settlement.points.ties: {ties}, settlement.points.items: years}}\n"
+    model = Mobility(ranked(tmp_path, "60000", insured=0, more=coarse), rng=4, world=made_up(**WORLD), threads=2)
+    broken = 0
+    for _ in range(40):
+        model.step()
+        announced = model.announced
+        window = announced.tracks.track[announced.tracks.track["window"]]
+        if not len(window):
+            continue
+        assert announced.queue.sum() == announced.admitted.sum()
+        histogram = model.tallies.histogram.sum(axis=0)
+        for track in window:
+            found, places = announced.queue[track["queue"]], model.quotas.places[track["seat"]]
+            assert found <= histogram[track["queue"]].sum()
+            broken += track["tied"] > 0
+            if ties == "by lot" and histogram[track["queue"]].sum() >= places:
+                assert places <= found <= places + 1  # two of 1,024 lots may be the same
+    assert broken > 1  # with insured months, who has more of them has more points too, so few ties are left to break

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.measures.inequality import gini, theil, theil_of_sums
-from sim.measures.mobility import distances, effectiveness, rates
+from sim.measures.mobility import between, distances, effectiveness, rates
 from sim.measures.sizes import herfindahl, hill, zipf
 from sim.measures.waiting import kaplan_meier, quantile
 from sim.measures.welfare import equivalent_variation
@@ -29,6 +29,10 @@ def test_hill_by_hand_and_on_a_pareto_sample():
 def test_herfindahl():
     assert herfindahl(np.full(8, 3.0)) == pytest.approx(1 / 8)
     assert herfindahl(np.array([0.0, 7.0])) == 1.0
+
+
+def test_gini_of_nobody_is_empty():
+    assert np.isnan(gini(np.array([]))) and np.isnan(gini(np.zeros(3))) and np.isnan(gini(np.ones(2), np.zeros(2)))
 
 
 def test_gini():
@@ -78,6 +82,14 @@ def test_effectiveness():
     assert effectiveness(np.array([[0, 5], [5, 0]])) == 0.0
     assert effectiveness(np.array([[9, 5], [0, 1]])) == 100.0
     assert math.isnan(effectiveness(np.eye(3)))
+
+
+def test_effectiveness_over_provinces_leaves_out_moves_inside_one():
+    """A and B exchange 10 in one province; A sends 6 to C, which sends 2 to B: net 4 of 8 between provinces."""
+    flows = np.array([[50, 7, 6], [3, 60, 0], [0, 2, 70]])
+    summed = between(flows, np.array([44, 44, 11]))
+    assert summed.tolist() == [[70, 2], [6, 120]]  # in the order of the codes: 11, 44
+    assert effectiveness(summed) == pytest.approx(50.0)
 
 
 def test_rates_and_distances():

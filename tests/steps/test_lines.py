@@ -103,3 +103,19 @@ def test_beijing_keeps_18_points_and_4(tmp_path):
     track = model.given.tracks.track[model.given.tracks.track["ranked"]]
     assert track["distance"] / track["unit"] == pytest.approx(18)
     assert track["spread"] / track["unit"] == pytest.approx(4)
+
+
+def test_an_announced_table_has_the_line_to_come(tmp_path):
+    """Years that will score six times as much are reckoned with their own line, not with the last one of the old table."""
+    change = "set: {settlement.points.years_weight: 6}"
+    more = f"  - from: 2023-01\n    announced: 2022-05\n    {change}\n"
+    model = Mobility(ranked(tmp_path, "60000", more=more), rng=4, world=made_up(**WORLD), threads=2).run_to("2022-05")
+    ahead = model.given.ahead
+    track = ahead.track[ahead.places["first"][0::3]]
+    known = ~np.isnan(model.quotas.drawn[:8])  # of the rules in force, which keep their line
+    assert known.sum() > 5
+    old, expected = model.quotas.lines[:8].copy(), track["line"] / track["unit"]
+    higher = known & (expected > 1.5 * old)
+    assert higher.sum() >= 3  # elsewhere all who come find a place
+    model.run_to("2023-01")
+    assert (model.quotas.lines[:8] > 1.5 * old)[higher].all()

@@ -22,9 +22,8 @@ BEFORE, OBSERVED = "2005-2010", "2010-2015"
 PERSONS = {BEFORE: 10.0, OBSERVED: 64.52}  # persons a count stands for (sim/data/README.md)
 HEAD = f"""# The first five years beside what was counted
 
-Written by `python -m sim.experiment.scorecard > docs/scorecard.md` ({SCALE} persons a worker, seed 1, the rules as documented). The
-parameters are start values: some of the choice of place were set, inside their judged ranges, with the flows of 2010-15 in view.
-Nets of 2020-25 are aimed at .9 of those of 2010-20, and nets of 2010-15 were 1.4 times those of the decade, so flows of 2020-25
+Written by `python -m sim.experiment.scorecard > docs/scorecard.md` ({SCALE} persons a worker, seed 1, the rules as documented).
+Parameters are start values: some of the choice of place were set, inside their judged ranges, with flows of 2010-15 in view. Nets of 2020-25 are aimed at .9 of those of 2010-20, and nets of 2010-15 were 1.4 times those of the decade, so flows of 2020-25
 should be less one-sided than those of 2010-15. Nothing counted after 2020 is used.
 
 """
@@ -157,9 +156,9 @@ def page(run: Run) -> str:
         lines.append(f"| {row} | " + " | ".join(f"{column[row]:.2f}" for column in columns.values()) + " |")
     lines += [
         "",
-        "Elasticities by Poisson pseudo maximum likelihood with effects of origin and destination (`sim/measures/gravity.py`), that to",
-        "income without effects of destination. Moves count who moves twice twice; where people lived five years before is asked of a",
-        "fiftieth of the workers, as a census asks it: its nets and its share of streams hold the chance of so small a sample.",
+        "Elasticities by Poisson pseudo maximum likelihood with effects of origin and destination (`sim/measures/gravity.py`);",
+        "that to income without effects of destination. Moves count who moves twice twice. Where people lived five years before",
+        "is asked of a fiftieth of the workers, as a census asks it: nets and streams hold the chance of so small a sample.",
         "",
         "## Year by year",
         "",

@@ -67,7 +67,7 @@ class Economy:
             self._rents(rules, towns)
             self.answers = self.answers._replace(jobs=np.repeat(self._jobs(rules, totals) - self.jobs_start, 3))
         dearer = urban_mean(np.exp(self.answers.rent), self.people)
-        self.treasury.settle(rules, towns, totals, self._paid(), dearer, self.mean / self.mean_start)
+        self.treasury.settle(rules, towns, totals, self._paid(), dearer, self.mean / self.mean_start, self._cost())
         if switched.on(rules, "services"):
             self.answers = self.answers._replace(quality=np.repeat(self.treasury.quality(rules), 3))
         self._make_sure(month)
@@ -136,6 +136,14 @@ class Economy:
         """Return mean wages net of national growth, yuan a year: float64 (place, 2, 2) by schooling and registration."""
         apart = np.exp(self.growth - self.growth[0])
         return self.cities.wage[:, :, None] * np.exp(self.answers.wage) * apart[:, None] * self.earnings.factor
+
+    def _cost(self) -> float:
+        """Return what the work of the start costs at wages of today over those of the start: services cost as much more."""
+        apart = np.exp(self.growth - self.growth[0])
+        first = self.cities.wage[:, :, None] * np.exp(self.first.wage) * self.work_start
+        now = first * np.exp(self.answers.wage - self.first.wage) * apart[:, None]
+        total = math.fsum(first.ravel())
+        return math.fsum(now.ravel()) / total if total > 0 else 1.0
 
     def _paid(self) -> np.ndarray:
         return (self.work * self.wages()).sum(axis=(1, 2)) * self.scale

@@ -9,7 +9,10 @@ from sim.world.columns import COLLEGE, EDUCATION_LEVEL, RURAL, STUDENT, WORK, ge
 from sim.world.synthetic import synthetic
 from tests.laws.worlds import scenario
 
-STILL = ("hazard.evaluation=0", "settlement.apply_hazard=0", "families.return_at_retirement=0", "urbanisation.reclassified=0", "families.exam_return=0")
+STILL = (
+    "hazard.evaluation=0", "settlement.apply_hazard=0", "families.return_at_retirement=0", "urbanisation.reclassified=0",
+    "families.exam_return=0",
+)  # fmt: skip
 
 
 def entered(folder, *sets):

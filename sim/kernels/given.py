@@ -44,6 +44,10 @@ PLACE = np.dtype(
         ("serves", np.bool_),  # there is such a track
         ("decided", np.float64),  # chance a month that an application is decided
         ("deterred", np.float64),  # share of applications from other provinces put off by the journey
+        ("freed", np.int64),  # month in which a bar fell last, 0 = none did
+        ("bar_insured", np.int64),  # months of insurance asked for until then by the loosest way without a ranking
+        ("bar_resident", np.int64),  # months of residence
+        ("bar_home", np.int64),  # test of the home
         ("benefit", np.float64, 2),  # what registration is worth, share of income: without, with a child at school
         ("benefit_start", np.float64, 2),  # the same in the first month
         ("insured_share", np.float64, 4),  # share of the employed in insured work, by education group
@@ -165,6 +169,7 @@ NATION = np.dtype(
         ("bound", np.float64),  # chance a month of being a candidate; covers the sum of all hazards
         ("log_pass", np.float64),  # log(1 - bound)
         ("apply", np.float64),  # chance a month that who would accept applies
+        ("release", np.float64),  # chance a month beside it, of who was kept out until a bar fell
         ("exposure", np.float64),  # years at that chance behind those unsettled at the start, at most
         ("taste_mean", np.float64),  # share of income
         ("taste_scale", np.float64),

@@ -27,6 +27,7 @@ from sim.steps import (
     urbanising,
 )
 from sim.steps.answers import Answers, at_start
+from sim.steps.bars import Bars
 from sim.steps.expectations import Expectations
 from sim.steps.quotas import Quotas
 from sim.steps.slots import Slots
@@ -58,6 +59,7 @@ class Broadcast:
         self.first: np.ndarray | None = None
         self.first_nation: np.ndarray | None = None
         self.seen: tuple = ()
+        self.bars = Bars()
         self.ways = Ways(in_force.shelf)
         self.fertility, self.ground = fertility.Fertility(world, slots), urbanising.ground(world, slots)
         self.expectations = Expectations(self, foreseen)
@@ -102,6 +104,7 @@ class Broadcast:
             recognising.tell(self.places, self.in_force.recognition, month)
             self.laid = tracks.lay(self.ways, self.rules, self.towns)
             tracks.told(self.laid, self.places)
+            self.bars.tell(self.laid.tracks, self.places, month)
             self.evaluating = hazards.evaluating(self.rules)
             exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
             birth = fertility.national(self.world.schedules, self.fertility.women.sum(axis=0))

@@ -78,6 +78,7 @@ def nation(
     families(made, rules)
     made["homecoming"] = monthly(switched.homecoming(rules))
     made["apply"] = monthly(rules.value("settlement.apply_hazard"))
+    made["release"] = beside(made["apply"], monthly(rules.value("settlement.release_hazard")))
     made["birth"][0, :, 1] = birth * rules.value("demography.fertility")
     made["death"] = dying(schedules.death, rules.value("demography.mortality"))
     bound(made, evaluating, fertile, reclassified, max(rules["work.promotion_here"].max(), 1.0))
@@ -98,6 +99,11 @@ def families(made: np.ndarray, rules: Rules) -> None:
         made["accompany"] = 1.0
         for field in OF_CHILDREN:
             made[field] = 0.0
+
+
+def beside(one: np.ndarray, both: np.ndarray) -> np.ndarray:
+    """Return the chance a month that, beside a chance `one`, makes the chance `both`; 0 where one is more already."""
+    return np.where(one < 1.0, np.maximum(1.0 - (1.0 - both) / np.maximum(1.0 - one, 1e-12), 0.0), 0.0)
 
 
 def leaving_ages(rules: Rules) -> list:

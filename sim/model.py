@@ -33,6 +33,7 @@ from sim.steps.tallies import Tallies
 from sim.steps.totals import Totals
 from sim.steps.tracks import queues, width
 from sim.steps.yearly import Yearly, count
+from sim.world import columns
 from sim.world.build import build
 from sim.world.columns import CHENGQU
 from sim.world.world import World
@@ -79,7 +80,7 @@ class Mobility(mesa.Model):
         in_force.note(self.month, self.chengqu)
         self.broadcast = Broadcast(in_force, self.world, *start)
         recognising.begin(self.slots, self.key, self.broadcast.places, self.settings.start)
-        told = (self.rules, self.broadcast.towns, self.totals, self.slots, self.broadcast.nation)
+        told = (self.rules, self.broadcast.towns, self.totals, self.slots, self.broadcast.nation, self.broadcast.places)
         reading = prices.reading(self.settings.prices)
         self.economy = Economy(self.world, *told, reading)
         self.districts = Districts(self)
@@ -91,7 +92,9 @@ class Mobility(mesa.Model):
         self.datacollector.collect(self)
 
     def step(self) -> None:
-        """Live through one month."""
+        """Live through one month; none after the last a worker's record holds."""
+        if self.month >= columns.LATEST:
+            raise ValueError(f"{clock.text(columns.LATEST)} is the last month that the records of workers hold.")
         started = time.perf_counter()
         self.month += 1
         self.districts.redraw()

@@ -16,15 +16,17 @@ def event_of(worker, fate, month, nation, places, evaluating):
     """Tell which one of the competing events of the month happens to a candidate, if any; fate : its draw, in (0, 1).
 
     Death and birth come first, so that a reform of anything else leaves them where they are; work lost to machines comes last.
+    The worker is as the decision on an application, the birthday and the enrolment of the month have left it.
     """
     x = fate * nation.bound
     sex, age = get(worker.traits, SEX), min((month - get(worker.origin, BORN)) // 12, 120)
     x -= nation.death[sex, age]
     if x < 0.0:
         return DEATH
-    x -= nation.birth[worker.place % 3, sex, age]
-    if x < 0.0:
-        return BIRTH if may_bear(worker) else NOTHING
+    if may_bear(worker):
+        x -= nation.birth[worker.place % 3, sex, age] * places[worker.place].births
+        if x < 0.0:
+            return BIRTH
     if worker.place // 3 == get(worker.origin, HOME_CITY):
         x -= evaluating.home[age]
     else:

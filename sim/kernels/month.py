@@ -7,6 +7,7 @@ from numba import get_thread_id, njit, prange
 from sim.kernels import tally
 from sim.kernels.accept import would_settle
 from sim.kernels.applicant import read
+from sim.kernels.delay import released
 from sim.kernels.eligible import may_apply, settled
 from sim.kernels.events import (
     APPLICATION,
@@ -37,7 +38,6 @@ from sim.world.columns import (
     UNEMPLOYED,
     WORK,
     get,
-    in_work,
     put,
 )
 
@@ -77,10 +77,9 @@ def live(
         chosen = lane * LANE + gap
         for slot in range(lane * LANE, min((lane + 1) * LANE, used)):
             worker = workers[slot]
-            event = NOTHING
+            mine = -1.0  # the draw of a candidate
             if slot == chosen:
-                if worker.place != NOWHERE:
-                    event = event_of(worker, fate, month, nation, places, evaluating)
+                mine = fate
                 drawn += 1
                 gap, fate = candidate(key, month, lane, drawn, nation.log_pass)
                 chosen = slot + 1 + gap
@@ -95,6 +94,7 @@ def live(
                 enrol(worker, slot, key, month, nation, places, choice.urban, counts, flows)
             if worker.children != 0 and exam_is_due(worker, month):
                 sit_exam(worker, slot, key, month, places, tracks, counts)
+            event = event_of(worker, mine, month, nation, places, evaluating) if mine >= 0.0 else NOTHING
             if event == DEATH:
                 die(worker, counts)
                 continue
@@ -102,7 +102,7 @@ def live(
                 bear(worker, slot, key, month, nation, counts)
             elif event == EVALUATION:
                 evaluate(worker, slot, key, month, choice, nation, places, tracks, ahead, counts, flows)
-            elif event == JOB_LOSS and in_work(get(worker.traits, WORK)):
+            elif event == JOB_LOSS:
                 lose(worker, month, counts)
             elif event == RECLASSIFICATION:
                 reclassify(worker, slot, key, month, nation, places, counts)
@@ -134,6 +134,7 @@ def seek(worker, slot, key, month, applies, nation, places, tracks, counts, hist
         counts[tally.ELIGIBLE, worker.place] += 1
     elif not rule.window:
         return
+    applies = applies or released(nation, places, tracks, worker, slot, key, month)
     if get(worker.traits, PENDING):
         if not rule.window or open_track(rule, tracks, who) >= 0:
             return

@@ -17,14 +17,19 @@ class Theil(NamedTuple):
 
 
 def gini(values: np.ndarray, weights: np.ndarray | None = None) -> float:
-    """Return the Gini coefficient of values >= 0 held by `weights` persons each (one each where left out)."""
+    """Return the Gini coefficient of values >= 0 held by `weights` persons each (one each where left out).
+
+    nan where nobody holds anything
+    """
     values = np.asarray(values, float).ravel()
     weights = np.ones(values.size) if weights is None else np.asarray(weights, float).ravel()
     order = np.lexsort((weights, values))
     values, weights = values[order], weights[order]
     reached = np.cumsum(weights)
-    twice = math.fsum(weights * values * (2 * reached - weights))
-    return twice / (reached[-1] * math.fsum(weights * values)) - 1.0
+    held = math.fsum(weights * values)
+    if held <= 0.0:
+        return math.nan
+    return math.fsum(weights * values * (2 * reached - weights)) / (reached[-1] * held) - 1.0
 
 
 def theil(values: np.ndarray, weights: np.ndarray, groups: np.ndarray) -> Theil:

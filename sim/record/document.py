@@ -23,7 +23,10 @@ OTHERS = {
     "manifest.json": "Seed, scale, workers at the start, months, seconds (`loop_seconds` in the monthly loop, "
     "`wall_seconds` in all), memory (`bytes_per_worker` of the record; `panel_bytes` of all that a tenth of the workers "
     "remembers, .3 a worker on top; `peak_rss_bytes` of the process so far), versions, "
-    "checksums of tables and code, the command, every value of the scenario.",
+    "checksums of tables and code, the command, every value of the scenario. `checks`: the city that grew most (`times`, "
+    "read with `prices.few_workers` beside it), the lowest and highest service quality of any city and month, by how much "
+    "destination constants missed the net moves aimed at (share of all workers a year), and `warnings`, the sentences printed "
+    "at the end of the run.",
 }
 
 COMPARISON = """
@@ -49,7 +52,7 @@ workers in all pairs; `replicates`: pairs. Workers who are in one run only (died
 95% interval over pairs (`low`, `high`). |
 | `summary.txt` | What changed and what follows, as text. |
 | `figures/` | The pictures as PNG (200 dots an inch) and SVG. |
-| `manifest.json` | The runs compared, versions, the command. |
+| `manifest.json` | The runs compared, versions, the command, the warnings of the runs. |
 
 Groups are size classes by the population of the city districts (chengqu) at the start, so a city stays in its group.
 Flows are of complete calendar years; stocks are of the last month of a year; sums since the start hold every month.

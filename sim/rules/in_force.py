@@ -64,11 +64,6 @@ class InForce:
                 national.update({path: (value, origin) for path, value in effect.national.items()})
         return Rules(month, classes, tiers, numbers, origins, national, self.known)
 
-    def changed(self, month: int, chengqu: np.ndarray) -> bool:
-        """Say whether what holds in a month differs from what held the month before, in cities of the same size."""
-        before, now = (self.recognition.between(each) for each in (month - 1, month))
-        return not (self.at(month - 1, chengqu).same(self.at(month, chengqu)) and np.array_equal(before, now))
-
     def note(self, month: int, chengqu: np.ndarray) -> None:
         """Find out which cities a rolled-out reform is for: those of the month it is in force from, kept from then on.
 

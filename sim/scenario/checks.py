@@ -13,7 +13,7 @@ from sim.errors import Mistake
 from sim.scenario import overlap, places, rolled, tracks, units
 from sim.scenario.naming import hint
 from sim.scenario.parameters import NATIONAL
-from sim.scenario.run import Time
+from sim.scenario.run import Population, Synthetic, Time
 from sim.scenario.tree import Node, wrong
 from sim.scenario.wording import nearest
 
@@ -104,7 +104,7 @@ def _month(tree: Node, name: str) -> int | None:
     return overlap.month_of(node) if node else clock.month(Time.model_fields[name].default)
 
 
-LATEST = clock.month("2069-12")  # a month takes eleven bits of a record (sim.world.columns)
+EARLIEST, LATEST = clock.month("2005-12"), clock.month("2069-12")  # that a record holds (sim.world.columns)
 
 
 def _times(tree: Node) -> Iterator[Mistake]:
@@ -112,6 +112,10 @@ def _times(tree: Node) -> Iterator[Mistake]:
     if start is not None and end is not None and end <= start:
         node = tree.get("time", "end") or tree.get("time", "start")
         yield wrong(node, f"is {node.text if node else ''}. The run must end after it starts ({clock.text(start)}).")
+    if start is not None and start < EARLIEST:
+        node = tree.get("time", "start")
+        why = "the oldest of an earlier start were born before 1900, where the record of a worker begins"
+        yield wrong(node, f"is {node.text if node else ''}. The first month that works is {clock.text(EARLIEST)}: {why}.")
     if end is not None and end > LATEST:
         node = tree.get("time", "end")
         yield wrong(node, f"is {node.text if node else ''}. The last month a run can reach is {clock.text(LATEST)}.")
@@ -144,3 +148,19 @@ def _world(tree: Node) -> Iterator[Mistake]:
     made_up = tree.get("synthetic")
     if made_up and name != "synthetic":
         yield wrong(made_up, f"is used only with world: synthetic; this scenario has world: {name}.")
+    if name == "synthetic":
+        yield from _enough(tree)
+
+
+FEWEST = 100  # workers of a made-up world: below, no measure of it says anything
+
+
+def _enough(tree: Node) -> Iterator[Mistake]:
+    """Yield a mistake where a made-up world has next to nobody."""
+    node = tree.get("synthetic", "persons") or tree.get("population", "scale")
+    persons = _persons(tree.get("synthetic", "persons"), Synthetic.model_fields["persons"].default)
+    scale = _persons(tree.get("population", "scale"), Population.model_fields["scale"].default)
+    if node is not None and persons is not None and scale is not None and 0 < persons < FEWEST * scale and scale > 0:
+        finer = f", or a scale of {persons / FEWEST:,.0f} or less" if persons >= FEWEST else ""
+        least = f"at least {FEWEST * scale:,.0f} persons{finer}"
+        yield wrong(node, f"is {node.text}. A made-up world needs {FEWEST} workers: write {least}.")

@@ -82,7 +82,7 @@ class Families(Section):
     return_at_retirement: float = field(
         0.12,
         "a year",
-        "hazard of going back to the place of registration, away from home and retired; 0 = none",
+        "rate of going back to the place of registration, away from home and retired; 0 = none",
         "assumption: the stock registered elsewhere grows by less than 5 million a year (model document 2.10, 14)",
         "low",
         0.04,

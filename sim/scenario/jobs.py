@@ -24,12 +24,12 @@ class Jobs(Section):
         by_city=True, ge=0, le=10,
     )  # fmt: skip
     automation: float = field(
-        0.0, "a year", "share of routine jobs lost to machines, beside job_loss: below college, without a skill grade",
+        0.0, "a year", "yearly chance of losing a routine job to machines, beside job_loss: below college, without a skill grade",
         f"{MEASURES} 1: none at the start; what is routine is an assumption", "low", 0, 0.05, ge=0, le=0.5,
     )  # fmt: skip
     startup: float = field(
         0.016, "a month",
-        "chance of the unemployed to found a business at 20 days and 100,000 yuan, a part of job_finding; it is uninsured work",
+        "chance of the unemployed to found a business at 20 days and 150,000 yuan, a part of job_finding; it is uninsured work",
         "assumption: a tenth of those who find work", "low", 0.005, 0.03, ge=0, le=1,
     )  # fmt: skip
     startup_days: float = field(
@@ -37,7 +37,7 @@ class Jobs(Section):
         ge=0.5, le=365,
     )  # fmt: skip
     startup_loan: float = field(
-        100_000, "yuan", "most that a founder may borrow with a guarantee",
+        150_000, "yuan", "most that a founder may borrow with a guarantee",
         f"{MEASURES} 3: 100,000 yuan, 150,000 from 2019", "high", 50_000, 300_000, ge=1, le=1e8,
     )  # fmt: skip
     startup_by_days: float = field(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.scenario.section import Section, field
 
 TABLE = "start_values.csv"
+MOVED = "flows between provinces 2010-15, docs/scorecard.md, inside the range of start_values.csv"
 
 
 class Choice(Section):
@@ -39,23 +40,23 @@ class Choice(Section):
         2.1, "log odds", "fixed cost of a move, college and above", f"{TABLE} mu0_col", "low", -0.5, 4.5
     )
     distance: float = field(
-        0.66, "log odds", "cost of a doubling of distance, over ln 2", f"{TABLE} delta", "medium", 0.4, 1.0, ge=0, le=5
+        0.7, "log odds", "cost of a doubling of distance, over ln 2", f"{MOVED} delta", "medium", 0.4, 1.0, ge=0, le=5
     )
-    border: float = field(0.12, "log odds", "cost of crossing a province border", f"{TABLE} beta_p", "low", 0, 0.8)
+    border: float = field(0.8, "log odds", "cost of crossing a province border", f"{MOVED} beta_p", "low", 0, 0.8)
     network_curvature: float = field(
-        0.93, "", "exponent of the people from home already at a place", f"{TABLE} rho", "medium", 0.75, 1, ge=0, le=1
+        1, "", "exponent of the people from home already at a place", f"{MOVED} rho", "medium", 0.75, 1, ge=0, le=1
     )
     network_weight: float = field(
-        250,
+        600,
         "",
         "weight of the network; people there as a share of all from the same home",
-        f"{TABLE} kap",
+        f"{MOVED} kap",
         "low",
         60,
         1000,
         ge=0,
     )
-    home_bonus: float = field(3.8, "log odds", "pull of the home city", f"{TABLE} alpha", "medium", 3, 5)
+    home_bonus: float = field(4.6, "log odds", "pull of the home city", f"{MOVED} alpha", "medium", 3, 5)
     onward_cost: float = field(
         5,
         "log odds",
@@ -94,7 +95,7 @@ class Hazard(Section):
     """How often people consider a move, by age and time since arrival."""
 
     evaluation: float = field(
-        0.55, "a year", "rate of considering a move at the peak age", f"{TABLE} lam0", "medium", 0.4, 0.8, ge=0, le=5
+        0.5, "a year", "rate of considering a move at the peak age", f"{MOVED} lam0", "medium", 0.4, 0.8, ge=0, le=5
     )
     duration_floor: float = field(
         0.25,

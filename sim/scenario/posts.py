@@ -9,10 +9,11 @@ class Posts(Section):
     """Measures 5 to 8 of the 2019 Opinions; a part of `work` (rules.md section 6)."""
 
     pension_transfer: float = field(
-        0.6, "share",
+        0.75, "share",
         "share of the employer's pension contributions that moves along to another province; its change since the first "
         "month enters the choice of where to live",
-        "rules.md 6, measure 5: 12 of 20 points of the wage (recalled); 12 of 16 since 2019", "medium", 0.5, 1, ge=0, le=1,
+        "rules.md 6, measure 5: 12 of 16 points of the wage since May 2019, 12 of 20 before (recalled)", "medium", 0.5, 1,
+        ge=0, le=1,
     )  # fmt: skip
     employer_pension: float = field(
         0.16, "share", "pension contributions of employers, share of the wage",

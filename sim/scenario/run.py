@@ -55,10 +55,10 @@ class Start(Fixed):
     """What the starting state is made to meet."""
 
     net_damping: float = field(
-        0.8,
+        0.9,
         "share",
         "part of the net migration of 2010-2020 that goes on after 2020",
-        "start_values.csv damp",
+        "docs/scorecard.md, inside the range of start_values.csv damp",
         "medium",
         0.6,
         1,
@@ -79,8 +79,8 @@ class Start(Fixed):
         "assumption: 21 of 360 units lost more in 2010-2020 (census), damped", "low", ge=-0.2, le=0,
     )  # fmt: skip
     urbanisation: float = field(
-        0.0075, "share a year", "rise of the urban share aimed at, by moves and by reclassification in place",
-        "the urban share rose .8 to 1.4 points a year in 2017-2021 (NBS), part of it by natural growth; assumption: 0.75",
+        0.0062, "share a year", "rise of the urban share aimed at, by moves and by reclassification in place",
+        "assumption: with natural growth the urban share then rises by .75 points a year (docs/scorecard.md)",
         "medium", 0.005, 0.01, ge=0, le=0.03,
     )  # fmt: skip
     mean_stay: float = field(

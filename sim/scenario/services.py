@@ -52,8 +52,8 @@ class Services(Section):
         le=1,
     )
     outpatient_provinces: int = field(
-        12, "provinces", "provinces, of 31, that settle outpatient bills of people insured in another one; phi is given for the "
-        "default",
+        12, "provinces", "provinces, of 31, that settle outpatient bills of people insured in another one, before February 2021; "
+        "phi is given for the default",
         "National Healthcare Security Administration: 12 before February 2021, 27 then, 31 by December (rules.md 6, measure 4)",
         "high", 12, 31, ge=0, le=31,
     )  # fmt: skip

@@ -37,12 +37,12 @@ class LeavingAge(Section):
 
 
 class Promotion(Section):
-    """Chance to rise one grade of the ladder of eight (0 to 7), of those in work; all 0: grades stay."""
+    """Rate of rising one grade of the ladder of eight (0 to 7), of those in work; all 0: grades stay."""
 
     first: float = field(
         0.02,
         "a year",
-        "from no grade to the first, on the mean of the educations of 2020",
+        "rate of rising from no grade to the first, on the mean of the educations of 2020",
         "assumption: about 11 million first certificates a year for 550 million employed without a grade",
         "low",
         0.01,
@@ -53,7 +53,7 @@ class Promotion(Section):
     skilled: float = field(
         0.04,
         "a year",
-        "from junior to intermediate, and to senior (grades 1 and 2)",
+        "rate of rising from junior to intermediate, and to senior (grades 1 and 2)",
         "assumptions.csv skill_promotion_hazard",
         "low",
         0.02,
@@ -64,7 +64,7 @@ class Promotion(Section):
     highly_skilled: float = field(
         0.015,
         "a year",
-        "from senior to each of the four grades of technicians (grades 3 to 6)",
+        "rate of rising from senior to each of the four grades of technicians (grades 3 to 6)",
         "assumption: as few as hold them, assumptions.csv skill_grade_distribution",
         "low",
         0.005,
@@ -127,6 +127,6 @@ class Demography(Section):
     """Multipliers of the schedules of the world."""
 
     mortality: float = field(
-        1.0, "", "multiplies the chance of dying", "assumption: schedules as they are", ge=0, le=10
+        1.0, "", "multiplies the rate of dying, -ln(1 - chance a year)", "assumption: schedules as they are", ge=0, le=10
     )
     fertility: float = field(1.0, "", "multiplies births by age", "assumption: schedules as they are", ge=0, le=10)

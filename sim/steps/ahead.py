@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.kernels.given import PLACE, Ahead, Tracks
 from sim.steps import jobs, recognising, settling, tracks, urbanising
+from sim.steps.bars import BARS
 
 if TYPE_CHECKING:
     from sim.rules.resolved import Rules
@@ -88,7 +89,7 @@ class LookAhead:
 
 def differ(one: np.ndarray, two: np.ndarray) -> np.ndarray:
     """Say which places differ in anything but where their tracks lie: bool (place,)."""
-    lying = ("first", "last", "window")
+    lying = ("first", "last", "window", "freed", *BARS)
     names = [name for name in PLACE.fields or () if name not in lying]
     return np.any([(one[name] != two[name]).reshape(len(one), -1).any(axis=1) for name in names], axis=0)
 

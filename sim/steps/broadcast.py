@@ -7,15 +7,27 @@ from typing import NamedTuple
 import numpy as np
 
 from sim import clock
-from sim.kernels.given import AGES, Ahead, Evaluating, Tracks
-from sim.kernels.life import free_to_bear
+from sim.kernels.given import Ahead, Evaluating, Tracks
 from sim.kernels.weights import Choice
 from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
 from sim.rules.ways import Ways
-from sim.steps import apart, constants, hazards, jobs, nation, recognising, schooling, settling, tracks, urbanising
+from sim.steps import (
+    apart,
+    constants,
+    fertility,
+    hazards,
+    jobs,
+    nation,
+    recognising,
+    schooling,
+    settling,
+    tracks,
+    urbanising,
+)
 from sim.steps.answers import Answers, at_start
+from sim.steps.bars import Bars
 from sim.steps.expectations import Expectations
 from sim.steps.quotas import Quotas
 from sim.steps.slots import Slots
@@ -47,8 +59,9 @@ class Broadcast:
         self.first: np.ndarray | None = None
         self.first_nation: np.ndarray | None = None
         self.seen: tuple = ()
+        self.bars = Bars()
         self.ways = Ways(in_force.shelf)
-        self.women, self.ground = women(slots, world.month), urbanising.ground(world, slots)
+        self.fertility, self.ground = fertility.Fertility(world, slots), urbanising.ground(world, slots)
         self.expectations = Expectations(self, foreseen)
         penalty = in_force.at(world.month, chengqu).value("work.registration_penalty")
         given = self.give(world.month, chengqu, residents, quotas, at_start(work, penalty))
@@ -68,20 +81,19 @@ class Broadcast:
         january = clock.of_year(month) == 1 and self.first is not None
         if january:
             hopes.survey(month, self.slots, self.rules.value("choice.network_curvature"))
-            self.women = women(self.slots, month)
-        dated = self.read_rules(month, chengqu, january)
+            self.fertility.count(self.slots, month)
+        self.read_rules(month, chengqu, january)
         quotas.open_windows(month, self.rules, self.laid.tracks, residents)
         known = hopes.tracks(month, quotas)
         if quotas.expect(self.slots, self.key, self.nation, self.places, known, self.rules):
             known = hopes.tracks(month, quotas)
-        hopes.form(month, chengqu, known, quotas, now, january or dated)
+        hopes.form(month, chengqu, known, quotas, now, january)
         return Given(self.nation, self.places, known, hopes.ahead, self.evaluating, hopes.choice)
 
-    def read_rules(self, month: int, chengqu: np.ndarray, anew: bool) -> bool:
-        """Read the rules when a date has passed or a city has changed its class; say whether a date has changed them."""
+    def read_rules(self, month: int, chengqu: np.ndarray, anew: bool) -> None:
+        """Read the rules when a date has passed or a city has changed its class."""
         dates = sum(date <= month for date in self.in_force.boundaries)
-        first = not self.seen
-        passed = first or dates != self.seen[0]
+        passed = not self.seen or dates != self.seen[0]
         if anew or passed or self.seen[1:] != (size_class.size_class(chengqu).tobytes(), self._tiers(chengqu)):
             self.rules: Rules = self.in_force.at(month, chengqu)
             self.towns: Rules = self.in_force.at(month, np.zeros(len(self.cities)))
@@ -92,19 +104,14 @@ class Broadcast:
             recognising.tell(self.places, self.in_force.recognition, month)
             self.laid = tracks.lay(self.ways, self.rules, self.towns)
             tracks.told(self.laid, self.places)
+            self.bars.tell(self.laid.tracks, self.places, month)
             self.evaluating = hazards.evaluating(self.rules)
             exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
-            told = (self.rules, self.world.schedules, self.evaluating, start, exposure, self.women)
-            self.nation = nation.nation(*told, self.places["reclassified"].max(), self.first_nation)
-        return passed and (first or self.in_force.changed(month, chengqu))
+            birth = fertility.national(self.world.schedules, self.fertility.women.sum(axis=0))
+            self.places["births"] = self.fertility.factors(birth)
+            told = (self.rules, self.world.schedules, self.evaluating, start, exposure, birth)
+            self.nation = nation.nation(*told, self.places["births"].max(), self.places["reclassified"].max(), self.first_nation)
 
     def _tiers(self, chengqu: np.ndarray) -> bytes:
         bounds = self.rules["settlement.open_below"], self.rules["settlement.points_from"]
         return size_class.tier(chengqu, *bounds).tobytes()
-
-
-def women(slots: Slots, month: int) -> np.ndarray:
-    """Count women by zone and age, all and those with a slot for a child: int64 (3, 121, 2)."""
-    counts = np.zeros((3, AGES, 2), np.int64)
-    free_to_bear(slots.workers, slots.used, month, counts)
-    return counts

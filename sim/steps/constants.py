@@ -17,6 +17,7 @@ from sim.kernels.given import SORTS
 from sim.kernels.weights import Choice
 from sim.steps import moving
 from sim.steps.slots import Slots
+from sim.world.columns import NOWHERE
 from sim.world.world import World
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def invert(world: World, slots: Slots, key, given: Given, others: np.ndarray, fe
     if asked not in _found:
         while len(_found) >= KEPT:
             _found.pop(next(iter(_found)))
-        _found[asked] = found(given.choice, choosers, stock, target, few)
+        _found[asked] = found(given.choice, choosers, stock, target, few, shared(world, stock, few))
     return _found[asked]._replace(constants=_found[asked].constants.copy())
 
 
@@ -62,21 +63,51 @@ def digest(*parts) -> bytes:
     return made.digest()
 
 
-def found(start: Choice, choosers: np.ndarray, stock: np.ndarray, target: np.ndarray, few: float) -> Inverted:
-    """Find the constants at which expected net flows equal the target, float64 (place, 2) each; few : see usual()."""
+def found(
+    start: Choice, choosers: np.ndarray, stock: np.ndarray, target: np.ndarray, few: float, shared: list[np.ndarray]
+) -> Inverted:
+    """Find the constants at which expected net flows equal the target, float64 (place, 2) each.
+
+    few : see usual(); shared : see shared()
+    """
     everybody = max(stock.sum(), 1.0)
     constants = np.where(stock > 0, -np.log(start.attraction), -np.inf)
     for _ in range(ROUNDS):
         choice = moving.with_constants(start, constants)
         arrivals, departures = flows(choice, choosers)
         gap = balanced(target - (arrivals - usual(departures, stock, few)), stock)
-        missed = math.fsum(np.abs(gap).ravel()) * 12 / everybody
+        missed = off(gap, shared) * 12 / everybody
         if missed < TOLERANCE:
             break
-        turnover = arrivals + departures + 0.3 * np.abs(gap)
+        turnover = arrivals + departures
+        for cells in shared:
+            gap.ravel()[cells], turnover.ravel()[cells] = (math.fsum(one.ravel()[cells]) for one in (gap, turnover))
+        turnover = turnover + 0.3 * np.abs(gap)
         change = np.divide(STEP * gap, turnover, out=np.zeros_like(gap), where=turnover > 0)
         constants = constants + np.clip(change, -LONGEST, LONGEST)
     return Inverted(constants, missed)
+
+
+def shared(world: World, stock: np.ndarray, few: float) -> list[np.ndarray]:
+    """Group the cells of (place, schooling) with fewer than `few` workers by province, zone and schooling: flat numbers.
+
+    Such a group has one pull in common, at which the net flows of all its cells together equal the target. A place of one
+    worker has nobody from anywhere, so a pull of its own would stand for distance alone and, with the first who comes, turn
+    the network of a whole city there.
+    """
+    province = np.repeat(world.cities.province.astype(np.int64), 3)
+    group = (3 * province + np.arange(len(stock)) % 3)[:, None] * 2 + np.arange(2)
+    small = np.flatnonzero(((stock > 0) & (stock < few)).ravel())
+    return [small[group.ravel()[small] == one] for one in np.unique(group.ravel()[small])]
+
+
+def off(gap: np.ndarray, shared: list[np.ndarray]) -> float:
+    """Return the sum of gaps without their sign, of cells that share a pull that of their sum."""
+    alone = np.ones(gap.size, bool)
+    for cells in shared:
+        alone[cells] = False
+    together = [abs(math.fsum(gap.ravel()[cells])) for cells in shared]
+    return math.fsum([*np.abs(gap.ravel()[alone]), *together])
 
 
 def usual(departures: np.ndarray, stock: np.ndarray, few: float) -> np.ndarray:
@@ -106,7 +137,7 @@ def sample(world: World, slots: Slots, key, given: Given) -> np.ndarray:
     choosers = np.zeros(chosen.size, expected.CHOOSER)
     told = (given.nation, given.places, given.tracks, given.ahead, given.evaluating)
     expected.sample(slots.workers, chosen, key, world.month, *told, choosers)
-    return choosers[choosers["mass"] > 0]
+    return choosers[slots.records()["place"][chosen] != NOWHERE]  # of mass 0, too: a place of people who stay is inhabited
 
 
 def people(choosers: np.ndarray, places: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Form expectations: what people think of places, formed anew on some dates and kept in between."""
+"""Form expectations: what people think of places, formed anew when what they are made of changes."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from sim.steps.slots import Slots
 if TYPE_CHECKING:
     from sim.steps.broadcast import Broadcast
 
+OF_THE_MONTH = ("window", "queue", "counted", "cutoff", "tied", "line")  # of places and tracks: no prospect hangs on them
+
 
 class Expectations:
     """The prospects of settlement by place, and the weights of places in the choice made of them.
@@ -31,7 +33,7 @@ class Expectations:
         self.told, self.foreseen, self.looks = told, foreseen, False
         self.look = LookAhead(told)
         self.constants = np.zeros((3 * len(told.cities), 2))
-        self.answers, self.line, self.lead = none(3 * len(told.cities)), np.empty(0), np.empty(0)
+        self.answers, self.weighed = none(3 * len(told.cities)), ()
         self.network = self._network(told.slots, told.in_force.scenario.choice.network_curvature)
         self.base = np.cumsum(self.network, axis=1)[:, -1]
         self.brought = recognising.insured_months(told.slots, told.world.month, len(told.cities))
@@ -46,25 +48,34 @@ class Expectations:
         told = self.told
         return tracks.dated(told.laid, told.places, month, quotas.lines, self._path(month, quotas), quotas.held)
 
-    def form(self, month: int, chengqu, known: Tracks, quotas: Quotas, now: Answers | None, anew: bool) -> None:
-        """Weigh places anew where `anew`, after a ranking, and every month while announced rules come nearer.
+    def form(self, month: int, chengqu, known: Tracks, quotas: Quotas, now: Answers, january: bool) -> None:
+        """Weigh places anew as soon as anything they are weighed by has changed, whoever's rule or line that is.
 
-        now : how the cities have answered; it counts from January on, from a ranking, or from a rule's date. An announcement
-        alone changes what people expect of settlement and leaves wages and rents as they were seen before.
+        now : how the cities have answered. All people reckon with it from the first month and from each January on, and with
+        nothing later in between: what they know of wages, rents and services hangs on no date of a rule (2.11, 9).
         """
         told = self.told
-        seen = anew or not np.array_equal(self.line, quotas.lines, equal_nan=True)
-        if seen:
-            self.answers, self.line = now or self.answers, quotas.lines.copy()
+        if january or not self.weighed or not self.weighed[0]:
+            self.answers = now
         if self.looks:
             self.ahead = self.look.at(month, chengqu, known, self._path(month, quotas), quotas)
         else:
             self.ahead = nothing(told.places, known)
-        nearer = not np.array_equal(self.lead, self.ahead.lead)
-        self.lead = self.ahead.lead
-        if seen or nearer:
+        weighed = self._inputs(month, known)
+        if weighed != self.weighed or not told.rules.same(self.rules):
+            self.weighed, self.rules = weighed, told.rules
             self.prospect = waiting.prospects(told.nation, told.places, known, self.ahead)
             self.choice = self.weigh(month, known, self.prospect, self.answers)
+
+    def _inputs(self, month: int, known: Tracks) -> tuple:
+        """Give all that places are weighed by, so that two months can be told apart."""
+        told, ahead = self.told, self.ahead
+        rules = [told.nation, without(told.places, OF_THE_MONTH), without(known.track, OF_THE_MONTH), known.item]
+        rules += [ahead.lead, *told.in_force.recognition.between(month)]
+        if ahead.lead.any():
+            rules += [without(ahead.places, OF_THE_MONTH), without(ahead.track, OF_THE_MONTH), ahead.item]
+        seen = (self.network, self.brought, *self.answers)
+        return (self.looks, *(part.tobytes() for part in (*rules, *seen)))
 
     def weigh(self, month: int, known: Tracks, prospect: np.ndarray, answers: Answers) -> Choice:
         """Make the weights of places in the choice, of prospects and of how the cities have answered."""
@@ -77,7 +88,7 @@ class Expectations:
 
     def start(self, constants: np.ndarray) -> None:
         """Take the destination constants, and look ahead from now on: the constants are found without."""
-        self.constants, self.looks, self.line = constants, True, np.empty(0)
+        self.constants, self.looks = constants, True
 
     def _path(self, month: int, quotas: Quotas) -> np.ndarray:
         foreseen = self.foreseen if self.looks else None
@@ -89,3 +100,11 @@ class Expectations:
         stock_by_home(slots.workers, slots.used, stock)
         urban, _ = moving.columns(cities)
         return moving.network_share(stock, urban, curvature)
+
+
+def without(records: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
+    """Return a copy of records with some fields at 0."""
+    made = records.copy()
+    for name in set(names).intersection(made.dtype.names or ()):
+        made[name] = 0
+    return made

@@ -44,5 +44,5 @@ def onward_cost(rules: Rules) -> float:
 
 
 def homecoming(rules: Rules) -> float:
-    """Return the yearly hazard of the retired to go back to the place of registration."""
+    """Return the rate a year at which the retired go back to the place of registration."""
     return rules.value("families.return_at_retirement") if on(rules, "returning") else 0.0

@@ -2,7 +2,7 @@
 
 They are what Beijing's queue starts from: about 225,000 people had seven insured years on 31 December 2017
 (start_values.csv: bj_pool, bj_edu, bj_tau, bj_cap, bj_tail, bj_age0, bj_own; fitted to the published lines of 2018 to
-2020).
+2020). Who was admitted in the rankings of those years is registered when they are held again (sim.steps.rounds).
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ DECAY = (37.0, 24.0, 15.0, 10.0, 6.0)  # years, of the years above seven, by edu
 WIDTH, LONGEST = 0.3, 19.6  # years: width of the soft cap, and the longest history
 FIRST_AGE, FIRST_SPREAD = 28.6, 4.0  # years, age at the first insured month and its standard deviation
 FIRST_BY_EDUCATION = (-3.0, -1.0, 0.0, 2.0, 4.0)
-OWN = 0.9  # own home among the pool
+# Part of the pool's insured years spent in an own home: .9 of people, 1.7/2.7 of their years (bj_own). A record tells whose
+# home is owned and not since when, so that all years of so many count, and none of the others'.
+OWN = 0.57
 HISTORY, HOME = 21, 22  # what a draw of the synthesis decides here (see sim.world.traits)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim import clock
+from sim.world.fits import assure
 from sim.world.world import World
 
 CHINA = "china-2020"
@@ -25,9 +26,9 @@ def build(scenario, key: np.uint64, scale: float | None = None) -> World:
         from sim.world.synthetic import synthetic
 
         cities, workers = scenario.synthetic.cities, int(np.rint(scenario.synthetic.persons / scale))
-        return synthetic(cities, workers, key, scale, month, scenario.start, scenario.work)
+        return assure(synthetic(cities, workers, key, scale, month, scenario.start, scenario.work))
     if scenario.world == CHINA:
         from sim.world.china import china
 
-        return china(month, scale, key, scenario.start, scenario.work)
+        return assure(china(month, scale, key, scenario.start, scenario.work))
     raise ValueError(f"{scenario.world!r} is not a world; use {CHINA} or {SYNTHETIC}.")

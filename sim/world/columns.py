@@ -33,6 +33,7 @@ WORKER = np.dtype(
     ]
 )
 NOWHERE = 0xFFFF
+OLDEST = 105  # years, in starting populations
 
 # Zones of a city; place = 3 x city + zone.
 ZONES = ("chengqu", "towns", "rural")
@@ -58,6 +59,8 @@ COLLECTIVE = (13, 1)  # registered in a collective household
 PENDING = (14, 1)  # applied for settlement last month, decision due
 TOGETHER = (15, 1)  # the children live with the parent, not at the place of registration
 
+LATEST = (1 << BORN[1]) - 9  # December 2069, the last month of the last whole year that a record holds
+EARLIEST = 12 * (OLDEST + 1) - 1  # December 2005, the first month in which nobody was born before January 1900
 LONG = 7  # of GAP: 7 months or more, or uninsured work since
 MALE, FEMALE = 0, 1
 EDUCATION = ("primary or none", "junior", "senior", "college", "bachelor", "master", "doctorate")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.world.columns import OLDEST
 from sim.world.world import Schedules
 
 AGES = 121
-OLDEST = 105  # years, in starting populations
 
 
 def schedules() -> Schedules:

@@ -33,6 +33,7 @@ def make_cities(cities: int, persons: np.ndarray, rng: np.random.Generator) -> C
     row = range(cities)
     province = np.arange(cities) % provinces
     size = persons.reshape(-1, 3).sum(axis=1)
+    size = np.maximum(size, size[size > 0].min(initial=size.max()))  # an empty city offers what the smallest one does
     longitude, latitude = rng.uniform(80, 122, cities), rng.uniform(22, 48, cities)
     wage, rent = prices(size, rng)
     return Cities(
@@ -49,6 +50,7 @@ def make_cities(cities: int, persons: np.ndarray, rng: np.random.Generator) -> C
         wage=wage,
         rent=rent,
         net=net_targets(persons, rng),
+        birth_rate=np.full(cities, np.nan),
     )
 
 

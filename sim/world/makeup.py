@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.world import origins, tables
+from sim.world.columns import OLDEST
 from sim.world.joint import NONAGRICULTURAL, URBAN_ELSEWHERE
-from sim.world.people import OLDEST, Makeup
+from sim.world.people import Makeup
 from sim.world.zones import Zones, adults_by_age
 
 LEAST_AGE = {3: 18, 4: 18, 5: 22, 6: 25}  # youngest at college, bachelor, master and doctoral level; assumption

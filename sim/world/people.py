@@ -14,7 +14,6 @@ from sim.world.traits import PERSON, PLACE, furnish
 
 GOLDEN = 0.6180339887498949  # steps of this part of one fill a circle evenly (Weyl 1916)
 CHENGQU_OF_URBAN = 0.33  # share of urban registration elsewhere that is in a chengqu, the rest in towns; assumption
-OLDEST = 105
 
 
 class Makeup(NamedTuple):

@@ -71,3 +71,19 @@ def test_off_diagonal_flows_are_the_moves(tmp_path):
         moved += model.totals.arrived.sum()
     assert model.flows.sum() == moved > 0
     assert np.all(np.diagonal(model.flows.sum(axis=2)) == 0)
+
+
+def test_who_was_registered_this_month_does_not_go_back_to_where_one_is(tmp_path):
+    """The event of the month is asked of the worker as the decision on an application has left it."""
+    hasty = {"families.return_at_retirement": 0.9, "settlement.apply_hazard": 0.9, "settlement.taste_mean": -1}
+    sets = [f"{path}={value}" for path, value in hasty.items()]
+    anyone = "settlement.regime: open, settlement.insured_months: 0, settlement.resident_months: 0"
+    opened = f"reforms:\n  - {{from: 2020-12, set: {{{anyone}, settlement.stable_residence: any}}}}\n"
+    model = Mobility(scenario(tmp_path, opened, tuple(sets)), rng=2, world=made_up(8, 20_000, 5), threads=2)
+    settled = diagonal = 0
+    for _ in range(25):
+        model.step()
+        settled += model.totals.converted.sum()
+        if model.month % 12 == 11:
+            diagonal += np.diagonal(model.flows.sum(axis=2)).sum()
+    assert settled > 500 and diagonal == 0

@@ -36,7 +36,7 @@ def base(tmp_path_factory):
 CASES = {
     "work.job_openings: 1.23": {UNEMPLOYED: -1, EMPLOYED: 1},
     "work.automation: 0.02": {UNEMPLOYED: 1, EMPLOYED: -1},
-    "work.startup_days: 8.5, work.startup_loan: 150000": {UNEMPLOYED: -1, EMPLOYED: 1},
+    "work.startup_days: 8.5, work.startup_loan: 225000": {UNEMPLOYED: -1, EMPLOYED: 1},
     "work.startup_days: 60": {UNEMPLOYED: 1, EMPLOYED: -1},
     "work.training_places: 22000000": {GRADED: 1, OUTPUT: 1},
     "choice.relief: 1": {MOVES: 1},

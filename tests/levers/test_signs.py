@@ -10,7 +10,7 @@ LEVERS = (
     ("budget.compensation: 0.5", True, "balance_there", -1),
     ("budget.transfer_per_settled: 10000", True, "balance_there", 1),
     ("services.open_to_permit_holders: 1", False, "settled", -1),
-    ("services.outpatient_provinces: 31, services.health_weight: 1", False, "settled", -1),
+    ("services.outpatient_provinces: 0, services.health_weight: 1", False, "settled", 1),
     ("work.pension_transfer: 1", False, "between_provinces", 1),
     ("work.pension_transfer: 0", False, "between_provinces", -1),
     ("work.file_delay: 0", False, "seeking_elsewhere", -1),

@@ -31,6 +31,10 @@ def test_herfindahl():
     assert herfindahl(np.array([0.0, 7.0])) == 1.0
 
 
+def test_gini_of_nobody_is_empty():
+    assert np.isnan(gini(np.array([]))) and np.isnan(gini(np.zeros(3))) and np.isnan(gini(np.ones(2), np.zeros(2)))
+
+
 def test_gini():
     assert gini(np.full(5, 2.0)) == pytest.approx(0.0, abs=1e-15)
     assert gini(np.array([0.0, 0.0, 0.0, 1.0])) == pytest.approx(0.75)

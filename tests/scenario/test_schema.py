@@ -22,7 +22,7 @@ def test_changed_is_a_checked_copy():
     made = Scenario(name="x")
     other = made.changed(**{"choice.distance": 0.7, "time.end": "2030-12"})
     assert (other.choice.distance, other.time.end, other.name) == (0.7, "2030-12", "x")
-    assert made.choice.distance == 0.66
+    assert made.choice.distance == 0.7
     assert other.own("choice.distance") and not other.own("choice.border")
     with pytest.raises(ScenarioError, match="Did you mean distance"):
         made.changed(**{"choice.distanc": 0.7})
@@ -71,16 +71,10 @@ def test_defaults_are_the_start_values():
     pairs = {
         "mu0_low": made.choice.move_cost_low,
         "mu0_col": made.choice.move_cost_college,
-        "delta": made.choice.distance,
-        "beta_p": made.choice.border,
-        "rho": made.choice.network_curvature,
-        "kap": made.choice.network_weight,
-        "alpha": made.choice.home_bonus,
         "mu_on": made.choice.onward_cost,
         "mu_w": made.choice.within_city,
         "own_stay": made.choice.own_home,
         "eta": made.choice.housing_share,
-        "lam0": made.hazard.evaluation,
         "g_min": made.hazard.duration_floor,
         "g_home": made.hazard.at_home,
         "mu2": made.hazard.peak_age,
@@ -92,9 +86,30 @@ def test_defaults_are_the_start_values():
         "xi_scale": made.settlement.taste_scale,
         "xi_mean": made.settlement.taste_mean,
         "h_apply": made.settlement.apply_hazard,
-        "damp": made.start.net_damping,
     }
     assert {symbol: float(values[symbol]) for symbol in pairs} == pairs
+
+
+def test_defaults_set_on_flows_are_inside_the_judged_range():
+    import csv
+    from pathlib import Path
+
+    import sim
+
+    rows = csv.DictReader((Path(sim.__file__).parent / "data" / "start_values.csv").open(encoding="utf-8"))
+    ranges = {row["symbol"]: (float(row["low"]), float(row["high"])) for row in rows if row["low"]}
+    made = Scenario()
+    set_on_flows = {
+        "delta": made.choice.distance,
+        "beta_p": made.choice.border,
+        "rho": made.choice.network_curvature,
+        "kap": made.choice.network_weight,
+        "alpha": made.choice.home_bonus,
+        "lam0": made.hazard.evaluation,
+        "damp": made.start.net_damping,
+    }
+    for symbol, value in set_on_flows.items():
+        assert ranges[symbol][0] <= value <= ranges[symbol][1], symbol
 
 
 def test_names_keep_the_order_they_are_written_in():

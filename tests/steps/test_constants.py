@@ -1,13 +1,17 @@
 """The inverted constants bring the net flows aimed at, on the mean-field map and in the simulated month."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from sim.draws import key_of
 from sim.model import Mobility
+from sim.record.doubts import Doubts
+from sim.scenario.files import load
 from sim.steps import apart, constants
 from sim.world.synthetic import synthetic
-from tests.laws.worlds import scenario
+from tests.laws.worlds import BASELINE, scenario
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +49,34 @@ def test_a_handful_about_to_leave_does_not_make_a_place_draw_the_country():
     assert usual[3, 0] == pytest.approx((1.0 + 10 * mean) / 11)
     assert usual[0, 0] == pytest.approx(1000 * (1.0 + 10 * mean) / 1010)
     assert usual[:3, 1] == pytest.approx(departures[:3, 1]) and not usual[3:, 1].any()
+
+
+def test_cells_of_a_handful_share_a_pull_by_province_zone_and_schooling():
+    """At 1:20,000 the only worker of a city, without ties anywhere, gave it a pull 37 times the usual one."""
+    world = SimpleNamespace(cities=SimpleNamespace(province=np.array([11, 12, 11])))
+    stock = np.full((9, 2), 100.0)
+    stock[[0, 6], 0] = 3.0, 9.0  # chengqu of the first and the last city, one province
+    stock[3, 0] = 2.0  # of the second, another province
+    stock[[1, 7], 1] = 1.0, 0.0  # towns; nobody lives in the last one's
+    groups = [cells.tolist() for cells in constants.shared(world, stock, FEW)]
+    assert groups == [[0, 12], [3], [6]]  # 2 x place + schooling
+    gap = np.zeros((9, 2))
+    gap[[0, 6], 0], gap[8, 1] = (2.0, -1.5), -1.0
+    assert constants.off(gap, [np.array([0, 12])]) == pytest.approx(0.5 + 1.0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [2, 11])
+def test_no_phantom_city_grows_at_a_coarse_scale(seed):
+    """China at 50,000 persons a worker to 2035: nobody's city triples, services stay within a factor of two."""
+    case = load(BASELINE, sets=("population.scale=50000", f"seed={seed}", "choice.distance=1.1"))
+    model = Mobility(case)
+    doubts = Doubts(model)
+    while model.month < model.end:
+        model.step()
+        doubts.observe(model)
+    found = doubts.account(model)
+    assert found["fastest_growth"]["times"] < 2 and 0.5 < min(found["service_quality"]) < max(found["service_quality"]) < 2
 
 
 def test_what_is_aimed_at_moves_nobody_out_of_the_country():

@@ -118,7 +118,7 @@ def test_net_targets_sum_to_zero_and_urbanise(world, found):
     net = world.cities.net * persons
     assert abs(net.sum()) < 1e-4 * persons.sum()
     urban = net.reshape(-1, 3)[:, :2].sum() / persons.sum()
-    assert 0.007 < urban < 0.008
+    assert 0.006 < urban < 0.0065
 
 
 def test_a_unit_gains_what_is_left_of_what_it_gained(world):

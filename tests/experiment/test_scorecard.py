@@ -1,0 +1,20 @@
+"""The scorecard's own figures, against those published of the same flows (targets OD5_*_2010_2015)."""
+
+import numpy as np
+import pytest
+
+from sim.experiment import scorecard
+
+
+def test_published_figures_come_back_from_the_published_flows():
+    known = scorecard.provinces()
+    before, observed = (scorecard.counted(period, known.code) for period in (scorecard.BEFORE, scorecard.OBSERVED))
+    made = scorecard.shape(observed, before, known)
+    assert made["effectiveness, percent"] == pytest.approx(47.0, abs=0.05)
+    assert made["share arriving in the East"] == pytest.approx(0.690, abs=0.0005)
+    assert made["Gini of the 930 flows"] == pytest.approx(0.7268, abs=0.001)
+    assert made["elasticity to the flow of five years before"] == pytest.approx(0.788, abs=0.015)
+    assert made["elasticity to the flow back of five years before"] == pytest.approx(0.146, abs=0.015)
+    assert made["elasticity to distance"] == pytest.approx(-1.17, abs=0.1)  # centres of provinces differ
+    assert made["elasticity to income at the destination"] == pytest.approx(2.03, abs=0.31)  # incomes of another year
+    assert np.trace(observed) == 0

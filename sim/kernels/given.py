@@ -58,6 +58,8 @@ PLACE = np.dtype(
         ("recognised_resident", np.float64),  # as residence
         ("province", np.int64),
         ("colleges", np.float64),  # share of the province's students in its cities up to this one, by identity
+        ("studying", np.float64),  # the same of the country's students
+        ("births", np.float64),  # births a woman with a free slot bears here against one in the zone of the country
         ("town", np.int64),  # the place this rural place is reclassified to
         ("reclassified", np.float64),  # chance a month of a rural resident to be reclassified in place
         ("exam_closed", np.float64),  # how far exams are closed to children without local registration, 0 to 1
@@ -191,6 +193,8 @@ NATION = np.dtype(
         ("homecoming", np.float64),  # chance a month of the retired to go back to the place of registration
         ("reclassified_registered", np.float64),  # share of the reclassified who get urban registration
         ("students_registered", np.float64),  # share of rural students who register at college
+        ("students_moving", np.float64),  # share of students of urban registration who move to college
+        ("students_far", np.float64),  # share of those who move whose college may lie in any province
         ("enrolment", np.int64),  # age in months at entering college
         ("of_parent", np.float64),  # log odds of higher schooling: a level of the parent's education
         ("of_zone", np.float64, 3),  # zone of schooling

@@ -11,6 +11,7 @@ from sim.kernels.applicant import read
 from sim.kernels.eligible import eligible
 from sim.kernels.given import REGISTRATION
 from sim.kernels.score import score
+from sim.kernels.settlers import count_settler
 from sim.kernels.ties import breaks
 from sim.world.columns import COLLECTIVE, LAND, OWNS, PENDING, TENURE, TOGETHER, get, put
 
@@ -27,6 +28,7 @@ def decide(worker, slot, key, month, nation, places, tracks, counts):
     if (passes or not rule.window) and not answered(rule, slot, key, month):
         return
     if passes or at_line(worker, slot, key, places, tracks):
+        count_settler(worker, month, places, counts)
         convert(worker, nation, counts)
     else:
         worker.traits = put(worker.traits, PENDING, 0)

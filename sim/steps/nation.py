@@ -30,6 +30,8 @@ PLAIN = {  # a field of NATION: the value it takes
     "newcomers_land": "waiting.newcomers_land",
     "reclassified_registered": "urbanisation.reclassified_registered",
     "students_registered": "urbanisation.students_registered",
+    "students_moving": "urbanisation.students_moving",
+    "students_far": "urbanisation.students_far",
     "of_parent": "families.schooling.parent",
     "of_leaving_behind": "families.schooling.left_behind",
     "of_closed_exam": "families.schooling.exam_closed",
@@ -42,13 +44,14 @@ OLDEST = 101  # years; from here the chance of dying is cut to what the common b
 
 
 def nation(
-    rules: Rules, schedules: Schedules, evaluating: Evaluating, start: int, exposure: float, women: np.ndarray,
-    reclassified: float, first: np.ndarray | None,
+    rules: Rules, schedules: Schedules, evaluating: Evaluating, start: int, exposure: float, birth: np.ndarray,
+    fertile: float, reclassified: float, first: np.ndarray | None,
 ) -> np.ndarray:  # fmt: skip
     """Build the country's record, NATION (1,).
 
     start : first month; exposure : years (2.10, 10)
-    women : int64 (3, 121, 2) by zone and age, all and those with a slot for a child
+    birth : float64 (3, 121) births a month of a woman with a free slot, by zone and age (sim.steps.fertility.national)
+    fertile : how many times as many she bears where most are born
     reclassified : highest chance a month of a rural resident to be reclassified
     first : the record of the first month, None when this is it
     """
@@ -76,9 +79,9 @@ def nation(
     made["homecoming"] = monthly(switched.homecoming(rules))
     made["apply"] = monthly(rules.value("settlement.apply_hazard"))
     made["release"] = beside(made["apply"], monthly(rules.value("settlement.release_hazard")))
-    made["birth"][0, :, 1] = births(schedules, women) * rules.value("demography.fertility")
+    made["birth"][0, :, 1] = birth * rules.value("demography.fertility")
     made["death"] = dying(schedules.death, rules.value("demography.mortality"))
-    bound(made, evaluating, reclassified, max(rules["work.promotion_here"].max(), 1.0))
+    bound(made, evaluating, fertile, reclassified, max(rules["work.promotion_here"].max(), 1.0))
     return made
 
 
@@ -108,17 +111,6 @@ def leaving_ages(rules: Rules) -> list:
     return [COMPULSORY, COMPULSORY] + [rules.value(f"work.leaving_age.{level}") for level in LEVELS]
 
 
-def births(schedules: Schedules, women: np.ndarray) -> np.ndarray:
-    """Return births a month of a woman with a slot for a child, float64 (3, 121), by zone and age.
-
-    A mother of two under 16 has no slot for a third, and city women have fewer children: the rates of those who can are
-    set so that each age of the country has the births of its schedule.
-    """
-    due = schedules.birth / 12.0 * women[:, :, 0].sum(axis=0)
-    able = (schedules.birth_zone[:, None] * women[:, :, 1]).sum(axis=0)
-    return schedules.birth_zone[:, None] * np.divide(due, able, out=np.zeros(len(due)), where=able > 0)
-
-
 def promotion(rules: Rules) -> np.ndarray:
     """Return the chance a month to rise a skill grade, float64 (7, 8) by education and grade held; 7 is the highest.
 
@@ -133,12 +125,13 @@ def promotion(rules: Rules) -> np.ndarray:
     return monthly(yearly)
 
 
-def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float, ladder: float) -> None:
+def bound(made: np.ndarray, evaluating: Evaluating, fertile: float, reclassified: float, ladder: float) -> None:
     """Set the chance of being a candidate: a power of two over the sum of all hazards, at most 1.
 
     A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same. Where
     hazards add up to more than 1 everybody is a candidate, and the events last in the order (sim.kernels.events) have
     what is left: at most one happens in a month.
+    fertile : how many times the country's births are borne where most are
     ladder : how many times as fast as usual grades are gained where they are gained fastest
     """
     ages = np.arange(AGES)
@@ -148,7 +141,7 @@ def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float, ladder:
     others = others + (made["loss"] + made["promotion"].max() * ladder + made["automation"]) * working
     others = others + np.maximum(made["apply"], reclassified)  # a rural resident does not apply
     others = others + made["homecoming"] * (12 * ages + 11 >= made["retirement"].min())
-    total = (made["death"][0] + made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()
+    total = (made["death"][0] + fertile * made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()
     made["bound"] = covering(total)
     if made["bound"][0] < 1.0:
         made["log_pass"] = np.log1p(-made["bound"])

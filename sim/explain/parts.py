@@ -94,7 +94,7 @@ def returns(person: Person, choice: Choice, schooling: int, as_local, as_newcome
 
 
 def attraction(person: Person, schooling: int) -> dict[str, np.ndarray]:
-    """Take the attraction of places apart, as sim.steps.moving.income makes it: wages, jobs, rent, quality of services, constant."""
+    """Take the attraction of places apart, as sim.steps.moving.income makes it: wages, jobs, rent, quality, constant."""
     hopes, rules, cities = person.model.broadcast.expectations, person.model.rules, person.model.world.cities
     now, weight = hopes.answers, theta(person, schooling)
     wage = np.log(cities.wage[:, schooling]) + now.wage[:, schooling, ELSEWHERE]

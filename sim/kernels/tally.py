@@ -52,6 +52,7 @@ FLOWS = (
     "students_settled",  # registered here in the collective household of a college
     "children_settled",  # children under 16 registered here with a parent, in any of these ways
     "sent_back",  # children of 15 living here who went back for the entrance exam
+    "bought",  # a home in this urban place
     "promoted",  # rose a skill grade
 )
 MEASURES = STOCKS + FLOWS
@@ -59,8 +60,8 @@ MEASURES = STOCKS + FLOWS
     ADULTS, CHILDREN, REGISTERED_ADULTS, REGISTERED_CHILDREN, ELSEWHERE, ELSEWHERE_CHILDREN, UNSETTLED, UNEMPLOYED_HERE,
     INSURED_HERE, EMPLOYED, EMPLOYED_ELSEWHERE, EMPLOYED_COLLEGE, EMPLOYED_COLLEGE_ELSEWHERE,
     BORN, DIED, ENTERED, ARRIVED, LEFT, ARRIVED_WITHIN, LEFT_WITHIN, RETURNED, EVALUATED, ELIGIBLE, APPLIED, ADMITTED,
-    CONVERTED, RECLASSIFIED, RECLASSIFIED_SETTLED, STUDENTS_SETTLED, CHILDREN_SETTLED, SENT_BACK, PROMOTED,
-) = range(32)  # fmt: skip
+    CONVERTED, RECLASSIFIED, RECLASSIFIED_SETTLED, STUDENTS_SETTLED, CHILDREN_SETTLED, SENT_BACK, BOUGHT, PROMOTED,
+) = range(33)  # fmt: skip
 
 
 @njit

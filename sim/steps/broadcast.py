@@ -14,7 +14,19 @@ from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
 from sim.rules.ways import Ways
-from sim.steps import apart, constants, hazards, jobs, nation, recognising, schooling, settling, tracks, urbanising
+from sim.steps import (
+    apart,
+    constants,
+    hazards,
+    homes,
+    jobs,
+    nation,
+    recognising,
+    schooling,
+    settling,
+    tracks,
+    urbanising,
+)
 from sim.steps.answers import Answers, at_start
 from sim.steps.expectations import Expectations
 from sim.steps.quotas import Quotas
@@ -75,6 +87,7 @@ class Broadcast:
         if quotas.expect(self.slots, self.key, self.nation, self.places, known, self.rules):
             known = hopes.tracks(month, quotas)
         hopes.form(month, chengqu, known, quotas, now, january)
+        self.places["buys"] = homes.affordable(self.rules, self.cities, hopes.answers)
         return Given(self.nation, self.places, known, hopes.ahead, self.evaluating, hopes.choice)
 
     def read_rules(self, month: int, chengqu: np.ndarray, anew: bool) -> None:

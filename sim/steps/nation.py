@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.kernels.given import AGES, NATION, Evaluating
 from sim.rules.resolved import Rules
-from sim.steps import jobs, posts, switched
+from sim.steps import homes, jobs, posts, switched
 from sim.steps.hazards import monthly, rate
 from sim.world.habits import GRADED
 from sim.world.world import Schedules
@@ -74,10 +74,11 @@ def nation(
     made["enrolment"] = np.rint(12 * rules.value("urbanisation.enrolment_age"))
     families(made, rules)
     made["homecoming"] = monthly(switched.homecoming(rules))
+    made["purchase"][0] = homes.purchase(rules)
     made["apply"] = monthly(rules.value("settlement.apply_hazard"))
     made["birth"][0, :, 1] = births(schedules, women) * rules.value("demography.fertility")
     made["death"] = dying(schedules.death, rules.value("demography.mortality"))
-    bound(made, evaluating, reclassified, max(rules["work.promotion_here"].max(), 1.0))
+    bound(made, evaluating, reclassified, max(rules["work.promotion_here"].max(), 1.0), rules.value("homes.largest"))
     return made
 
 
@@ -127,13 +128,13 @@ def promotion(rules: Rules) -> np.ndarray:
     return monthly(yearly)
 
 
-def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float, ladder: float) -> None:
+def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float, ladder: float, affordable: float) -> None:
     """Set the chance of being a candidate: a power of two over the sum of all hazards, at most 1.
 
     A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same. Where
     hazards add up to more than 1 everybody is a candidate, and the events last in the order (sim.kernels.events) have
     what is left: at most one happens in a month.
-    ladder : how many times as fast as usual grades are gained where they are gained fastest
+    ladder : how many times as fast as usual grades are gained where they are gained fastest; affordable : homes bought
     """
     ages = np.arange(AGES)
     active = made["active"][0].max(axis=0)[np.maximum(ages - 1, 0)] > 0  # until the birthday at which nobody is left
@@ -141,6 +142,7 @@ def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float, ladder:
     others = np.maximum(evaluating.home, evaluating.away.max(axis=1))
     others = others + (made["loss"] + made["promotion"].max() * ladder + made["automation"]) * working
     others = others + np.maximum(made["apply"], reclassified)  # a rural resident does not apply
+    others = others + made["purchase"][0].max(axis=1) * affordable * working
     others = others + made["homecoming"] * (12 * ages + 11 >= made["retirement"].min())
     total = (made["death"][0] + made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()
     made["bound"] = covering(total)

@@ -32,6 +32,7 @@ TRAVEL = 27  # is an application put off by a journey to another province
 CASH = 31  # is a worker short of cash, for good
 GO_ON = 32  # does a worker stop at an age for good; `alternative` 1: enter or leave the labour force at a birthday
 REDRAWN = 28  # is a resident of a town in the part that becomes a district
+RELEASE = 51  # does who was kept out until a bar fell apply this month
 MEMORY = 41  # which slots of a lane are asked where they lived, and since when they may settle
 EARLIER = 61  # does who lives away from home in the first month bring months of an earlier stay, and how many
 SYNTHESIS = 12  # everything drawn while the starting population is made

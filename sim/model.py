@@ -80,7 +80,7 @@ class Mobility(mesa.Model):
         in_force.note(self.month, self.chengqu)
         self.broadcast = Broadcast(in_force, self.world, *start)
         recognising.begin(self.slots, self.key, self.broadcast.places, self.settings.start)
-        told = (self.rules, self.broadcast.towns, self.totals, self.slots, self.broadcast.nation)
+        told = (self.rules, self.broadcast.towns, self.totals, self.slots, self.broadcast.nation, self.broadcast.places)
         reading = prices.reading(self.settings.prices)
         self.economy = Economy(self.world, *told, reading)
         self.districts = Districts(self)
@@ -141,7 +141,7 @@ class Mobility(mesa.Model):
 
     def remember(self) -> None:
         """Ask a tenth of the workers where they lived five years ago, and whether they wait to be settled."""
-        self.memory.look(self.slots, self.key, self.month, self.given.places, self.given.tracks)
+        self.memory.look(self.slots, self.key, self.month, *self.given[:3])
 
     def announce(self) -> None:
         """Rank who applied and draw each line: who is admitted is settled next month."""

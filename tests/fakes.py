@@ -48,6 +48,7 @@ def yearly(extra=0.0):
         children=np.tile([6, 2, 1], (CITY_COUNT, 1)),
         work=np.full((3 * CITY_COUNT, 2, 2), 10),
         wage=np.full((3 * CITY_COUNT, 2, 2), 5.0),
+        inside=np.zeros((3 * CITY_COUNT, 2, 2)),
         valued=valued,
     )
 
@@ -91,6 +92,10 @@ class FakeModel:
             "quota": quota,
             "cutoff": cutoff,
             "admitted": settled.astype(np.int64),
+            "ranked_applicants": np.where(np.isnan(quota), 0, settled).astype(np.int64),
+            "ranked_admitted": np.where(np.isnan(quota), 0, settled // 2).astype(np.int64),
+            "posts_admitted": np.zeros(CITY_COUNT, np.int64),
+            "unranked_admitted": np.where(np.isnan(quota), settled, settled - settled // 2).astype(np.int64),
             "converted": settled.astype(np.int64),
         }
 

@@ -145,7 +145,7 @@ def write(aside: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[
     pictures = draw(aside / "figures", values, rounds, scenarios, since)
     sections = [section(base, variant, values, table, rounds) for variant in variants]
     (aside / SUMMARY).write_text(summary(base.name, sections, len(rounds)), encoding="utf-8")
-    about = account(names, rounds)
+    about = account(names, rounds) | {"assumed": Setting(base, variants[0], rounds[0][0]).assumed(since)}
     report.write(aside / "report.html", base.name, sections, pictures, about)
     content = {"scenarios": names, "replicates": len(rounds), "runs": about["runs"], "warnings": about["warnings"]}
     manifest.write(aside, content | manifest.surroundings())

@@ -43,7 +43,7 @@ def write(
     """Write the report.
 
     about : replicates, paired (whether the pairs are enough to say what pairing was worth), scale, warnings, command (str), runs
-    (label, folder, tables), made (pairs of name and value)
+    (label, folder, tables), made (pairs of name and value), assumed (key assumptions, a sentence each)
     """
     from jinja2 import Environment, StrictUndefined
 

@@ -13,6 +13,7 @@ from sim.compare.words import listed
 from sim.rules.before import as_reform, before, cities
 from sim.rules.effects import THRESHOLDS
 from sim.rules.in_force import InForce
+from sim.rules.key import assumed
 from sim.rules.reach import Reach, apart, reach
 from sim.rules.resolved import ROW, Rules
 from sim.rules.table import differing, with_item
@@ -102,6 +103,11 @@ class Setting:
         month = clock.month(change) if isinstance(change, str) else as_reform(change).last
         sizes = self.chengqu(month)
         return month, self.base.at(month, sizes), self.variant.at(month, sizes)
+
+    def assumed(self, month: int | None) -> list[str]:
+        """Say which key assumptions the base rests on in a month, at the start without one."""
+        month = self.start if month is None else month
+        return [one.sentence(self.named.name) for one in assumed(self.base.at(month, self.chengqu(month)))]
 
     def towns(self, month: int) -> tuple[Rules, Rules]:
         """Give the rules of the base and of the variant in the other towns of cities: those of the smallest class."""

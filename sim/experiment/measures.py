@@ -23,7 +23,7 @@ HEAD = f"""# The measures and what they move
 
 Written by `python -m sim.experiment.measures > docs/measures.md` from `sim/data/measures.yaml`; a test checks that every row of
 that file stands here. The thirteen measures are those of the 2019 Opinions; 14 to 16 say how localities implement a reform: with
-delay, not all of them, in which order.
+delay, not all of them, in which order. 17 gives key assumptions another value, and measures the reforms that hang on them again.
 
 Each row is one lever: a parameter with the value it has without a reform, what it changes for whom, the scenario file that
 moves it, and what followed. Measured in {REPLICATES} pairs of runs of China ({SCALE:,} persons a worker) that share their draws,

@@ -26,7 +26,7 @@ VARIANTS = Path(__file__).parents[2] / "scenarios" / "variants"
 BASELINE = "../baseline.yaml"
 RECOGNITION, ROLLOUT = "recognition", tuple(f"rollout.{name}" for name in Rollout.model_fields)
 PATHS = (*PARAMETERS, RECOGNITION, *ROLLOUT)
-LAST = 16  # measures 1 to 13 of the Opinions; 14 delay, 15 share, 16 order of localities
+LAST = 17  # measures 1 to 13 of the Opinions; 14 delay, 15 share, 16 order of localities; 17 key assumptions
 
 
 class Measure(Section):

@@ -52,6 +52,11 @@ class Run:
         return store.read(self.path, "settlement")
 
     @cached_property
+    def settlers(self) -> pandas.DataFrame:
+        """Give who was registered, by month, city and zone: origin, schooling, age, sex, years insured."""
+        return store.read(self.path, "settlers")
+
+    @cached_property
     def places(self) -> pandas.DataFrame:
         """Give what stays the same of every city: province, clusters, longitude, latitude."""
         return store.read(self.path, "places")

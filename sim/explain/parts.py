@@ -21,7 +21,7 @@ from sim.world.columns import OWNS, RURAL
 if TYPE_CHECKING:
     from sim.explain.person import Person
 
-PARTS = ("wages", "rent", "services", "constant", "land", "home", "distance", "network", "moving")
+PARTS = ("wages", "jobs", "rent", "services", "constant", "land", "home", "distance", "network", "moving")
 
 
 @dataclass(frozen=True)
@@ -94,13 +94,14 @@ def returns(person: Person, choice: Choice, schooling: int, as_local, as_newcome
 
 
 def attraction(person: Person, schooling: int) -> dict[str, np.ndarray]:
-    """Take the attraction of places apart, as sim.steps.moving.income makes it: wages, rent, quality of services, constant."""
+    """Take the attraction of places apart, as sim.steps.moving.income makes it: wages, jobs, rent, quality, constant."""
     hopes, rules, cities = person.model.broadcast.expectations, person.model.rules, person.model.world.cities
     now, weight = hopes.answers, theta(person, schooling)
     wage = np.log(cities.wage[:, schooling]) + now.wage[:, schooling, ELSEWHERE]
     rent = np.log(cities.rent) + now.rent
     return {
         "wages": weight * wage,
+        "jobs": weight * now.jobs,
         "rent": -weight * rules.value("choice.housing_share") * rent,
         "services": weight * rules.value("services.weight") * now.quality,
         "constant": hopes.constants[:, schooling].copy(),

@@ -14,8 +14,8 @@ UNIT = 2.0**40  # fixed point, so that the sum over workers does not depend on t
 def expected(workers, used, month, nation, places, net, leaving):
     """Add up expected arrivals less departures by place and schooling, and students who leave a place for college.
 
-    net : int64 (place, 2), leaving : int64 (place,); both in parts of 1/UNIT, zeros on entry. The students of a month are
-    a twelfth of those who enter college within a year.
+    net : int64 (place, 2); leaving : int64 (place, 2), to colleges of the own province and of any; both in parts of 1/UNIT,
+    zeros on entry. The students of a month are a twelfth of those who enter college within a year.
     """
     told = nation[0]
     for slot in range(used):
@@ -28,10 +28,12 @@ def expected(workers, used, month, nation, places, net, leaving):
             shift(net, place, places[place].town, schooling, places[place].reclassified)
         if may_go_back(worker):
             shift(net, place, worker.registered, schooling, told.homecoming)
-        if schooling == 1 and get(worker.traits, WORK) == STUDENT and worker.registered % 3 == RURAL:
+        if schooling == 1 and get(worker.traits, WORK) == STUDENT:
             wait = told.enrolment - (month - get(worker.origin, BORN))
             if wait > 0 and wait <= 12:
-                leaving[place] += int(told.students_registered / 12.0 * UNIT)
+                share = told.students_registered if worker.registered % 3 == RURAL else told.students_moving
+                leaving[place, 0] += int(share * (1.0 - told.students_far) / 12.0 * UNIT)
+                leaving[place, 1] += int(share * told.students_far / 12.0 * UNIT)
 
 
 @njit

@@ -25,7 +25,7 @@ def event_of(worker, fate, month, nation, places, evaluating):
     if x < 0.0:
         return DEATH
     if may_bear(worker):
-        x -= nation.birth[worker.place % 3, sex, age]
+        x -= nation.birth[worker.place % 3, sex, age] * places[worker.place].births
         if x < 0.0:
             return BIRTH
     if worker.place // 3 == get(worker.origin, HOME_CITY):

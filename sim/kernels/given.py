@@ -33,6 +33,7 @@ PLACE = np.dtype(
         ("regime", np.int8),
         ("first", np.int64),  # its tracks are those from here
         ("last", np.int64),  # to before here
+        ("before", np.int64),  # from `last` to before here: those without a ranking of until `freed`
         ("window", np.bool_),  # one of them holds a ranking this month
         ("was_open", np.bool_),  # settled by open rules in the first month
         ("identity", np.int64),  # number of the place that outlives any order of rows
@@ -45,6 +46,7 @@ PLACE = np.dtype(
         ("serves", np.bool_),  # there is such a track
         ("decided", np.float64),  # chance a month that an application is decided
         ("deterred", np.float64),  # share of applications from other provinces put off by the journey
+        ("freed", np.int64),  # month in which its tracks without a ranking last changed, 0 = they did not
         ("benefit", np.float64, 2),  # what registration is worth, share of income: without, with a child at school
         ("benefit_start", np.float64, 2),  # the same in the first month
         ("insured_share", np.float64, 4),  # share of the employed in insured work, by education group
@@ -57,6 +59,8 @@ PLACE = np.dtype(
         ("recognised_resident", np.float64),  # as residence
         ("province", np.int64),
         ("colleges", np.float64),  # share of the province's students in its cities up to this one, by identity
+        ("studying", np.float64),  # the same of the country's students
+        ("births", np.float64),  # births a woman with a free slot bears here against one in the zone of the country
         ("town", np.int64),  # the place this rural place is reclassified to
         ("reclassified", np.float64),  # chance a month of a rural resident to be reclassified in place
         ("exam_closed", np.float64),  # how far exams are closed to children without local registration, 0 to 1
@@ -165,6 +169,7 @@ NATION = np.dtype(
         ("bound", np.float64),  # chance a month of being a candidate; covers the sum of all hazards
         ("log_pass", np.float64),  # log(1 - bound)
         ("apply", np.float64),  # chance a month that who would accept applies
+        ("release", np.float64),  # chance a month beside it, of who was kept out until a bar fell
         ("exposure", np.float64),  # years at that chance behind those unsettled at the start, at most
         ("taste_mean", np.float64),  # share of income
         ("taste_scale", np.float64),
@@ -190,6 +195,8 @@ NATION = np.dtype(
         ("homecoming", np.float64),  # chance a month of the retired to go back to the place of registration
         ("reclassified_registered", np.float64),  # share of the reclassified who get urban registration
         ("students_registered", np.float64),  # share of rural students who register at college
+        ("students_moving", np.float64),  # share of students of urban registration who move to college
+        ("students_far", np.float64),  # share of those who move whose college may lie in any province
         ("enrolment", np.int64),  # age in months at entering college
         ("of_parent", np.float64),  # log odds of higher schooling: a level of the parent's education
         ("of_zone", np.float64, 3),  # zone of schooling

@@ -43,7 +43,7 @@ def die(worker, counts):
 
 @njit
 def bear(worker, slot, key, month, nation, counts):
-    """Give a mother a child in her free slot (a mother of two under 16 is not asked).
+    """Give a mother a child in her free slot; that of a mother of two under 16 is borne by another (sim.steps.fertility).
 
     A first child away from the place of registration stays with her as often as children accompany parents (assumption).
     """
@@ -66,15 +66,18 @@ def may_bear(worker):
 
 
 @njit(cache=True)
-def free_to_bear(workers, used, month, women):
-    """Count women by zone and age, all and those with a free slot; women : int64 (3, 121, 2), zeros on entry."""
+def free_to_bear(workers, used, month, province, women):
+    """Count women by province, zone and age, all and those with a free slot.
+
+    province : int64 (city,) number of the province; women : int64 (province, 3, 121, 2), zeros on entry
+    """
     for slot in range(used):
         worker = workers[slot]
         if worker.place != NOWHERE and get(worker.traits, SEX) == FEMALE:
             age = min((month - get(worker.origin, BORN)) // 12, 120)
-            zone = worker.place % 3
-            women[zone, age, 0] += 1
-            women[zone, age, 1] += may_bear(worker)
+            here, zone = province[worker.place // 3], worker.place % 3
+            women[here, zone, age, 0] += 1
+            women[here, zone, age, 1] += may_bear(worker)
 
 
 @njit

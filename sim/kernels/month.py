@@ -8,6 +8,7 @@ from sim.kernels import tally
 from sim.kernels.accept import would_settle
 from sim.kernels.applicant import read
 from sim.kernels.buy import buy
+from sim.kernels.delay import released
 from sim.kernels.eligible import may_apply, settled
 from sim.kernels.events import (
     APPLICATION,
@@ -137,6 +138,7 @@ def seek(worker, slot, key, month, applies, nation, places, tracks, counts, hist
         counts[tally.ELIGIBLE, worker.place] += 1
     elif not rule.window:
         return
+    applies = applies or released(nation, places, tracks, worker, slot, key, month)
     if get(worker.traits, PENDING):
         if not rule.window or open_track(rule, tracks, who) >= 0:
             return

@@ -10,7 +10,7 @@ from sim.world.columns import BORN, NOWHERE, SEX, get
 
 
 @njit(cache=True)
-def increase(workers, used, month, nation, made):
+def increase(workers, used, month, nation, places, made):
     """Add up expected births less deaths by place; made : int64 (place,), in parts of 1/UNIT, zeros on entry."""
     told = nation[0]
     for slot in range(used):
@@ -20,5 +20,5 @@ def increase(workers, used, month, nation, made):
         sex, age = get(worker.traits, SEX), min((month - get(worker.origin, BORN)) // 12, 120)
         chance = -told.death[sex, age]
         if may_bear(worker):
-            chance += told.birth[worker.place % 3, sex, age]
+            chance += told.birth[worker.place % 3, sex, age] * places[worker.place].births
         made[worker.place] += int(chance * UNIT)

@@ -9,10 +9,11 @@ from numba import njit, prange
 
 from sim.kernels.accept import logistic, would_settle
 from sim.kernels.applicant import Applicant, read
+from sim.kernels.delay import NEVER, Times, kept_out, settled_in, with_announced
 from sim.kernels.eligible import holds_permit, oldest, settled
 from sim.kernels.given import SORTS, Tracks
 from sim.kernels.score import served
-from sim.kernels.wait import NEVER, discounted, months_to_settle, with_announced
+from sim.kernels.wait import months_to_settle
 from sim.world.columns import INFORMAL, INSURED, MALE, OWNS, RENTS, RURAL
 
 NOBODY_PASSES = -1.0  # a level below every share of who passes: all tracks are looked at, and the own draws decide
@@ -68,31 +69,46 @@ def newcomer(rule, tracks, ahead, place, nation, sort, brought):
 @njit
 def spans(rule, tracks, ahead, place, nation, who, formal):
     """Return E[beta^tau] of a class over who passes which of the tests the model does not carry."""
-    lead, coming, level, value = ahead.lead[place], ahead.places[place], 0.0, 0.0
+    level, value = 0.0, 0.0
     while level < 1.0:
-        now, end, _ = soonest(rule, tracks, nation, who, formal, level)
-        if lead > 0:
-            then, other, last = soonest(coming, Tracks(ahead.track, ahead.item), nation, who, formal, level)
-            now, end = with_announced(now, then, lead, last), min(end, other)
-        value += (end - level) * discounted(now, nation.discount)
+        found, end = expected(rule, tracks, ahead, place, nation, who, formal, level, False)
+        value += (end - level) * found
         level = end
     return value
 
 
 @njit
-def soonest(rule, tracks, nation, who, formal, level):
-    """Return the months until settled on the soonest track, of those who pass the tests that more than `level` pass.
+def expected(rule, tracks, ahead, place, nation, who, formal, level, barred):
+    """Return E[beta^tau] of who passes the tests that more than `level` pass, and up to which level that is so.
 
-    Also up to which level that is so, and the months until the highest age some track allows.
+    barred : lived here, and was kept out until a bar fell
     """
-    best, end, last = NEVER, 1.0, 0.0
+    lead, coming = ahead.lead[place], ahead.places[place]
+    now, end = soonest(rule, tracks, nation, who, formal, level)
+    if lead == 0:
+        return settled_in(nation, rule, who, now, barred), end
+    then, other = soonest(coming, Tracks(ahead.track, ahead.item), nation, who, formal, level)
+    return with_announced(nation, rule, coming, who, now, then, lead, barred), min(end, other)
+
+
+@njit
+def soonest(rule, tracks, nation, who, formal, level):
+    """Return the Times of the soonest tracks, of those who pass the tests that more than `level` pass.
+
+    Also up to which level that is so.
+    """
+    any_time, ranked, end, last = NEVER, NEVER, 1.0, 0.0
     for number in range(rule.first, rule.last):
         track = tracks.track[number]
         if track.other_tests > level:
             end = min(end, track.other_tests)
-            best = min(best, months_to_settle(track, tracks.item, nation, who, formal))
+            months = months_to_settle(track, tracks.item, nation, who, formal)
+            if track.ranked:
+                ranked = min(ranked, months)
+            else:
+                any_time = min(any_time, months)
             last = max(last, float(oldest(track, who) - who.age))
-    return best, end, last
+    return Times(any_time, ranked, last), end
 
 
 @njit
@@ -143,13 +159,9 @@ def own_services(nation, places, tracks, ahead, worker, slot, key, month):
     if not would_settle(nation, rule, worker, slot, key, month):
         return opened
     formal = who.work == INSURED
-    tau, _, _ = soonest(rule, tracks, nation, who, formal, NOBODY_PASSES)
-    if lead > 0 and tau > lead:
-        then, _, last = soonest(
-            ahead.places[place], Tracks(ahead.track, ahead.item), nation, who, formal, NOBODY_PASSES
-        )
-        tau = with_announced(tau, then, lead, last)
-    return opened + (1.0 - opened) * discounted(tau, nation.discount)
+    barred = kept_out(places, tracks, worker, slot, key)
+    found, _ = expected(rule, tracks, ahead, place, nation, who, formal, NOBODY_PASSES, barred)
+    return opened + (1.0 - opened) * found
 
 
 @njit

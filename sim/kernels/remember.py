@@ -12,6 +12,7 @@ import numpy as np
 from numba import get_thread_id, njit, prange
 
 from sim.draws import MEMORY, uniform
+from sim.kernels.accept import would_settle
 from sim.kernels.applicant import read
 from sim.kernels.eligible import ADULT, may_apply, settled
 from sim.kernels.skip import LANE
@@ -71,10 +72,11 @@ def note(workers, used, key, first, step, lived):
 
 
 @njit(parallel=True, cache=True)
-def follow(workers, used, key, month, start, places, tracks, since, waiting, settlings):
+def follow(workers, used, key, month, start, nation, places, tracks, since, waiting, settlings):
     """Look at all members once: who begins to wait, who is settled, who waits on; who left is what is missing.
 
-    places : PLACE (place,), tracks : rules of the month; start : first month followed
+    Who waits may apply and would accept: who would not is no part of a queue.
+    nation : NATION (1,), places : PLACE (place,), tracks : rules of the month; start : first month followed
     since : uint8 (block,) coded month of the first eligibility in the present stay, 0 = not waiting
     waiting : int32 (thread, 2, city, month) members who wait, by whether they did at `start` already (0) and months waited
     settlings : int32 (thread, 2, city, month) members settled in the month after that many months of waiting
@@ -82,19 +84,20 @@ def follow(workers, used, key, month, start, places, tracks, since, waiting, set
     """
     for part in prange((since.size + LANE - 1) // LANE):
         row, lane = get_thread_id(), np.int64(part)
-        follow_lane(workers, used, key, month, start, places, tracks, since, lane, waiting[row], settlings[row])
+        told = (nation[0], places, tracks)
+        follow_lane(workers, used, key, month, start, told, since, lane, waiting[row], settlings[row])
 
 
 @njit
-def follow_lane(workers, used, key, month, start, places, tracks, since, lane, waiting, settlings):
-    """Look at the members of one lane of blocks; waiting, settlings : those of a thread."""
+def follow_lane(workers, used, key, month, start, told, since, lane, waiting, settlings):
+    """Look at the members of one lane of blocks; told : nation, places, tracks; waiting, settlings : those of a thread."""
     shift, last = offset(key, lane), min((lane + 1) * LANE, since.size)
     for first in range(lane * LANE, last, BESIDE):
         slot = BLOCK * first + BESIDE * shift
         for block in range(first, first + BESIDE):
             code = np.int64(since[block])
             if slot < used and (code > 0 or seeks(workers[slot])):
-                since[block] = ask(workers[slot], slot, key, month, start, places, tracks, code, waiting, settlings)
+                since[block] = ask(workers[slot], slot, key, month, start, told, code, waiting, settlings)
             slot += 1
 
 
@@ -109,16 +112,26 @@ def standing(workers, used, key, month, start, since, now):
 
 
 @njit
-def ask(worker, slot, key, month, start, places, tracks, code, waiting, settlings):
+def ask(worker, slot, key, month, start, told, code, waiting, settlings):
     """Count one member who waits or might, and return its coded month of first eligibility."""
     waited = child_age(code, month) if code > 0 else 0
     if code > 0 and not waits_on(worker, month, waited, start, settlings):
         code, waited = 0, 0
-    if code == 0 and seeks(worker) and may_apply(places[worker.place], tracks, read(places, worker, slot, key, month)):
+    if code == 0 and seeks(worker) and queues(worker, slot, key, month, told):
         code = np.int64(child_code(month))
     if code > 0:
         waiting[cohort(month - waited, start), worker.place // 3, waited] += 1
     return code
+
+
+@njit
+def queues(worker, slot, key, month, told):
+    """Tell whether who seeks may apply, and would accept; told : nation, places, tracks."""
+    nation, places, tracks = told
+    rule = places[worker.place]
+    if not may_apply(rule, tracks, read(places, worker, slot, key, month)):
+        return False
+    return would_settle(nation, rule, worker, slot, key, month)
 
 
 @njit

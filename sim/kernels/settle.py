@@ -11,6 +11,7 @@ from sim.kernels.applicant import read
 from sim.kernels.eligible import eligible
 from sim.kernels.given import REGISTRATION
 from sim.kernels.score import score
+from sim.kernels.settlers import count_settler
 from sim.kernels.ties import breaks
 from sim.world.columns import COLLECTIVE, LAND, OWNS, PENDING, TENURE, TOGETHER, get, put
 
@@ -27,6 +28,7 @@ def decide(worker, slot, key, month, nation, places, tracks, counts):
     if (passes or not rule.window) and not answered(rule, slot, key, month):
         return
     if passes or at_line(worker, slot, key, places, tracks):
+        count_settler(worker, month, places, counts)
         convert(worker, nation, counts)
     else:
         worker.traits = put(worker.traits, PENDING, 0)
@@ -67,7 +69,13 @@ def at_line(worker, slot, key, places, tracks):
 @njit
 def open_track(rule, tracks, who):
     """Return the first track on which an applicant may be settled at any time, -1 = none."""
-    for number in range(rule.first, rule.last):
+    return open_among(rule.first, rule.last, tracks, who)
+
+
+@njit
+def open_among(first, last, tracks, who):
+    """Return the first of some tracks, `first` to before `last`, on which an applicant may be settled at any time, -1 = none."""
+    for number in range(first, last):
         track = tracks.track[number]
         if track.gives == REGISTRATION and not track.ranked and reaches(track, tracks.item, who):
             return number

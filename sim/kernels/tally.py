@@ -54,6 +54,20 @@ FLOWS = (
     "sent_back",  # children of 15 living here who went back for the entrance exam
     "bought",  # a home in this urban place
     "promoted",  # rose a skill grade
+    # of the converted, who they are; the last group of each trait is what remains
+    "converted_own_city",  # registered in another zone of this city before
+    "converted_own_province",  # in another city of the province
+    "converted_primary",  # primary or none
+    "converted_junior",
+    "converted_senior",
+    "converted_under_25",
+    "converted_25_34",
+    "converted_35_44",
+    "converted_45_59",
+    "converted_women",
+    "converted_insured_0",  # under a year of insurance here
+    "converted_insured_1_4",
+    "converted_insured_5_9",
 )
 MEASURES = STOCKS + FLOWS
 (
@@ -61,7 +75,8 @@ MEASURES = STOCKS + FLOWS
     INSURED_HERE, EMPLOYED, EMPLOYED_ELSEWHERE, EMPLOYED_COLLEGE, EMPLOYED_COLLEGE_ELSEWHERE,
     BORN, DIED, ENTERED, ARRIVED, LEFT, ARRIVED_WITHIN, LEFT_WITHIN, RETURNED, EVALUATED, ELIGIBLE, APPLIED, ADMITTED,
     CONVERTED, RECLASSIFIED, RECLASSIFIED_SETTLED, STUDENTS_SETTLED, CHILDREN_SETTLED, SENT_BACK, BOUGHT, PROMOTED,
-) = range(33)  # fmt: skip
+    OWN_CITY, OWN_PROVINCE, PRIMARY, JUNIOR, SENIOR, UNDER_25, TO_34, TO_44, TO_59, WOMEN, INSURED_0, INSURED_1, INSURED_5,
+) = range(46)  # fmt: skip
 
 
 @njit

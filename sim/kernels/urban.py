@@ -48,47 +48,61 @@ def reclassify(worker, slot, key, month, nation, places, counts):
 
 @njit
 def enrols(worker, month, nation):
-    """Tell whether a student of rural registration enters college this month."""
+    """Tell whether a student enters college this month."""
     if get(worker.traits, WORK) != STUDENT or month - get(worker.origin, BORN) != nation.enrolment:
         return False
-    return get(worker.traits, EDUCATION_LEVEL) >= COLLEGE and worker.registered % 3 == RURAL
+    return get(worker.traits, EDUCATION_LEVEL) >= COLLEGE
 
 
 @njit
 def enrol(worker, slot, key, month, nation, places, urban, counts, flows):
-    """Move a share of the students to the city of study, registered in the collective household of the college.
+    """Move a share of the students to the city of study.
 
+    Who is of rural registration registers in the collective household of the college, who is of urban keeps the registration.
     The others study where they are or move by choice. urban : (column,) urban places by identity.
     """
-    if uniform(key, month, slot, STUDY, 0) >= nation.students_registered:
+    place, rural = worker.place, worker.registered % 3 == RURAL
+    if uniform(key, month, slot, STUDY, 0) >= (nation.students_registered if rural else nation.students_moving):
         return
-    place = worker.place
-    to = study_place(places, urban, place, uniform(key, month, slot, STUDY, 1))
-    if to < 0:
+    far = uniform(key, month, slot, STUDY, 2) < nation.students_far
+    to = study_place(places, urban, place, uniform(key, month, slot, STUDY, 1), far)
+    if to < 0 or (to == place and not rural):
         return
     tally.stock(counts, worker, -1)
-    if to // 3 != worker.registered // 3 and nation.land_kept < 1.0:
-        worker.traits = put(worker.traits, LAND, 0)
-    worker.traits = put(put(put(worker.traits, TENURE, DORMITORY), COLLECTIVE, 1), TOGETHER, 1)
-    worker.place = worker.registered = to
+    worker.traits = put(put(worker.traits, TENURE, DORMITORY), TOGETHER, 1)
+    worker.place = to
+    if rural:
+        register(worker, to, nation, counts)
     if to // 3 != place // 3:
         worker.clocks = clocks(month, 0)
         moved(worker, place, counts, flows)
     elif to != place:
         counts[tally.LEFT_WITHIN, place] += 1
         counts[tally.ARRIVED_WITHIN, to] += 1
-    counts[tally.STUDENTS_SETTLED, to] += 1
-    counts[tally.CHILDREN_SETTLED, to] += tally.number_of_children(worker)
     tally.stock(counts, worker, 1)
 
 
 @njit
-def study_place(places, urban, place, u):
-    """Draw a chengqu of the province by its students; -1 where the province has none."""
+def register(worker, to, nation, counts):
+    """Register a student in the collective household of the college."""
+    if to // 3 != worker.registered // 3 and nation.land_kept < 1.0:
+        worker.traits = put(worker.traits, LAND, 0)
+    worker.traits = put(worker.traits, COLLECTIVE, 1)
+    worker.registered = to
+    counts[tally.STUDENTS_SETTLED, to] += 1
+    counts[tally.CHILDREN_SETTLED, to] += tally.number_of_children(worker)
+
+
+@njit
+def study_place(places, urban, place, u, far):
+    """Draw a chengqu by its students, of the country where far, else of the province; -1 where there is none."""
     province = places[place].province
     for column in range(0, urban.size, 2):
         to = urban[column]
-        if places[to].province == province and u < places[to].colleges:
+        if far:
+            if u < places[to].studying:
+                return to
+        elif places[to].province == province and u < places[to].colleges:
             return to
     return -1
 

@@ -11,11 +11,11 @@ import math
 from numba import njit
 
 from sim.kernels.applicant import later
+from sim.kernels.delay import NEVER
 from sim.kernels.eligible import lasting, oldest, run_months
 from sim.kernels.given import INSURED_JOB, PATH, REGISTRATION
 from sim.kernels.score import score
 
-NEVER = math.inf
 STEP = 6  # months between the moments at which points are held against the line
 
 
@@ -50,28 +50,48 @@ def line_at(track, years):
 
 @njit
 def months_to_settle(track, items, nation, who, formal):
-    """Return the months until an applicant is settled on a track, NEVER if that is beyond the age it allows: float64.
+    """Return the months until an applicant may apply on a track without a ranking, or is settled by one; NEVER beyond its age.
 
     track : TRACK, items : ITEM (item,), nation : NATION; who : as of today, with all clocks
     formal : in insured work for good, else never
+    Months of insurance come as often as work lasts; a row of them as `consecutive` tells.
     """
     if not lasting(track, who) or track.gives != REGISTRATION:
         return NEVER
     run = run_months(track, who)
     if (track.insured > run or track.job == INSURED_JOB) and not formal:
         return NEVER
-    wait = max(consecutive(track.insured, track.interruption, run), float(lived(track) - who.resident), 0.0)
+    insured = consecutive(track.insured, track.interruption, run)
+    if not track.consecutive and insured > 0.0:
+        insured /= max(nation.employed, 1e-9)
+    wait = max(insured, float(lived(track) - who.resident), 0.0)
     last = oldest(track, who) - who.age
     if not track.points:
         return wait if wait < last else NEVER
     accrual = nation.employed if formal else 0.0
     months = math.ceil(wait / STEP) * STEP
     while months < last:
-        then = later(who, months, int(accrual * months))
-        if score(track, items, then) >= line_at(track, months / 12.0):
+        if passes_at(track, items, who, months, accrual):
+            months = earliest(track, items, who, months, accrual)
             return max(wait, float(months)) + (half_round(track) if track.ranked else 0.0)
         months += STEP
     return NEVER
+
+
+@njit
+def passes_at(track, items, who, months, accrual):
+    """Tell whether the points reach the line in so many months."""
+    then = later(who, months, int(accrual * months))
+    return score(track, items, then) >= line_at(track, months / 12.0)
+
+
+@njit
+def earliest(track, items, who, months, accrual):
+    """Return the first of the months of the step before `months` from which the points reach the line."""
+    for ahead in range(max(months - STEP + 1, 0), months):
+        if passes_at(track, items, who, ahead, accrual):
+            return ahead
+    return months
 
 
 @njit
@@ -82,28 +102,13 @@ def lived(track):
 
 @njit
 def half_round(track):
-    """Return half the months between two rankings, the mean wait for the next one: 6 where there is one a year."""
-    held = 0
-    for month in range(12):
-        held += (track.months >> month) & 1
-    return 6.0 / max(held, 1)
+    """Return the mean months from any month to registration by the next ranking: 6.5 where there is one a year.
 
-
-@njit
-def with_announced(now, later, lead, last):
-    """Return the months until settled when other rules are announced to hold in `lead` months, 0 = none are (2.9, 15).
-
-    now, later : months under the rules in force and under those announced, both by today's clocks
-    last : months until the age that the announced rules allow
-    Who is through before the change needs only the rules in force; all others wait for the change at least.
+    The next of n rankings a year is (12/n - 1)/2 months away, this month's included; a month later one is registered. Where
+    clocks are read in the December before, that December is 5.5 months away, and the year's first ranking comes after it.
     """
-    if lead == 0 or now <= lead:
-        return now
-    wait = max(later, float(lead))
-    return wait if wait < last else NEVER
-
-
-@njit
-def discounted(months, yearly):
-    """Return beta^tau, 0 for never."""
-    return 0.0 if months == NEVER else yearly ** (months / 12.0)
+    held, first = 0, 0
+    for month in range(11, -1, -1):
+        if (track.months >> month) & 1:
+            held, first = held + 1, month + 1
+    return 6.5 + first if track.earlier else 6.0 / max(held, 1) + 0.5

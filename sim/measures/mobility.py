@@ -19,6 +19,13 @@ def effectiveness(flows: np.ndarray) -> float:
     return 100.0 * float(np.abs(into - out).sum()) / float(turnover) if turnover else math.nan
 
 
+def net_of_turnover(flows: np.ndarray) -> np.ndarray:
+    """Return by place 100 (in - out) / (in + out), -100 = only losses, 100 = only gains; nan without moves: float64 (place,)."""
+    moves = off_diagonal(flows)
+    into, out = (moves.sum(axis=side).astype(float) for side in (0, 1))
+    return 100.0 * np.divide(into - out, into + out, out=np.full(len(into), np.nan), where=into + out > 0)
+
+
 def between(flows: np.ndarray, group: np.ndarray) -> np.ndarray:
     """Add up flows between places to flows between groups of them: (group, group), moves inside one on the diagonal.
 

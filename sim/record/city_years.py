@@ -8,6 +8,7 @@ import numpy as np
 
 from sim import clock
 from sim.kernels.yearly import LEFT_BEHIND, ORPHAN, TOGETHER
+from sim.measures import mobility
 from sim.measures.waiting import kaplan_meier, quantile
 from sim.record.cities import names
 from sim.record.column import TEXT, Column, Table, in_persons
@@ -31,6 +32,18 @@ def access(model: Any) -> np.ndarray:
     """Give the mean access to services in chengqu and towns: float64 (city,), nan where nobody lives there."""
     sums = model.yearly.valued.accessed(model.totals.adults.size).reshape(-1, 3, 3)[:, :2].sum(axis=1)
     return np.divide(sums[:, 1], sums[:, 0], out=np.full(len(sums), np.nan), where=sums[:, 0] > 0)
+
+
+def effectiveness(model: Any) -> np.ndarray:
+    """Give net moves in percent of all moves of a city, those of the calendar year so far: float64 (city,)."""
+    return mobility.net_of_turnover(model.flows.sum(axis=2))
+
+
+def of_provinces(model: Any) -> np.ndarray:
+    """Give the same of the moves between a city's province and others: float64 (city,)."""
+    province = np.asarray(model.world.cities.province)
+    flows = mobility.between(model.flows.sum(axis=2), province)
+    return mobility.net_of_turnover(flows)[np.unique(province, return_inverse=True)[1]]
 
 
 def still_waiting(model: Any) -> np.ndarray:
@@ -60,23 +73,32 @@ CITY_YEARS = Table(
         Column(
             "service_access",
             "float64",
-            "",
-            "mean S of adults in chengqu and towns, S = q (phi + (1 - phi) Pi), q where registered; from welfare_workers",
+            "share",
+            "of the services here that adults in chengqu and towns have, phi + (1 - phi) Pi, 1 where registered; from "
+            "welfare_workers",
             access,
+        ),
+        Column(
+            "effectiveness", "float64", "percent",
+            "arrivals less departures of all moves from and to other cities, in the year; empty: no moves", effectiveness,
+        ),
+        Column(
+            "effectiveness_province", "float64", "percent",
+            "the same of its province: moves from and to other provinces; one value for all its cities", of_provinces,
         ),
         Column(
             "median_wait",
             "float64",
             "years",
-            "from first eligibility to registration, Kaplan-Meier over all cohorts since the start of the run; from a tenth; "
-            "empty: half have not been settled so far",
+            "from the first month one may apply and would accept to registration, Kaplan-Meier over all cohorts since the start "
+            "of the run; from a tenth; empty: half have not been settled so far",
             median_wait,
         ),
         Column(
             "still_waiting_1_year",
             "float64",
             "share",
-            "of the same, not registered a year after the first eligibility; empty: nobody was seen that long",
+            "of the same, not registered a year after that month; empty: nobody was seen that long",
             lambda m: still_waiting(m)[:, 11],
         ),
     ),

@@ -43,11 +43,12 @@ def of_sizes(model: Any) -> Iterator[Row]:
 
 
 def of_wages(model: Any) -> Iterator[Row]:
-    """Decompose the wages of the employed within and between cities: by zone, schooling and registration within."""
-    wage, work = model.yearly.wage, model.yearly.work
-    city = np.repeat(np.arange(wage.shape[0]) // 3, 4)
-    yield from theil_rows("wage", inequality.theil(wage.ravel(), work.ravel(), city))
-    yield "wage_gini", inequality.gini(*held(wage, work)), "0-1"
+    """Decompose the wages of all who work within and between cities, experience and skill of single persons within."""
+    wage, work, inside = (part.ravel() for part in (model.yearly.wage, model.yearly.work, model.yearly.inside))
+    city = np.repeat(np.arange(wage.size // 4) // 3, 4)
+    entropy = wage * (work * np.log(np.where(work > 0, wage, 1.0)) + inside)  # sum of w x ln(w x), x of mean 1 in a cell
+    yield from theil_rows("wage", inequality.theil_of_sums(work, work * wage, entropy, city))
+    yield "wage_gini", inequality.gini(*held(wage, work)), "0-1, between means of place, schooling and registration"
 
 
 def held(values: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -56,11 +57,11 @@ def held(values: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarra
 
 
 def of_access(model: Any) -> Iterator[Row]:
-    """Decompose access to services, S = q (phi + (1 - phi) Pi), q where registered: one value a worker."""
+    """Decompose access to services, phi + (1 - phi) Pi, 1 where registered: one value a worker, whatever the quality."""
     access = model.yearly.valued.accessed(model.totals.adults.size)
     city = np.arange(len(access)) // 3
     people, total, entropy = access.T
-    yield "service_access", math.fsum(total) / math.fsum(people) if people.any() else math.nan, "mean S"
+    yield "service_access", math.fsum(total) / math.fsum(people) if people.any() else math.nan, "mean share of services one has"
     yield from theil_rows("service_access", inequality.theil_of_sums(people, total, entropy, city))
 
 

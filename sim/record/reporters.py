@@ -15,6 +15,7 @@ from sim.record.measures import MEASURES
 from sim.record.national import NATIONAL
 from sim.record.places import PLACES
 from sim.record.settlement import SETTLEMENT
+from sim.record.settlers import SETTLERS
 from sim.record.waiting import WAITING
 from sim.record.welfare import WELFARE, WORKERS
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 YEARLY = (FLOWS, FIVE_YEARS, CITY_YEARS, WAITING, WELFARE, WORKERS, MEASURES)
-TABLES = {table.name: table for table in (NATIONAL, CITIES, SETTLEMENT, *YEARLY, PLACES)}
+TABLES = {table.name: table for table in (NATIONAL, CITIES, SETTLEMENT, SETTLERS, *YEARLY, PLACES)}
 
 
 class Reporter:

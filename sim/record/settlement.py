@@ -19,10 +19,10 @@ def number(name: str, unit: str, text: str) -> Column:
 
 
 def accepted(model: Recorded) -> np.ndarray:
-    """Give the admitted in percent of the applicants, nan where there are none: float64 (city,)."""
-    applied = np.asarray(model.month_settlement["applicants"], float)
+    """Give the admitted of a ranking in percent of who took part in it, nan without one: float64 (city,)."""
+    applied = np.asarray(model.month_settlement["ranked_applicants"], float)
     share = np.full(applied.size, np.nan)
-    return 100.0 * np.divide(model.month_settlement["admitted"], applied, out=share, where=applied > 0)
+    return 100.0 * np.divide(model.month_settlement["ranked_admitted"], applied, out=share, where=applied > 0)
 
 
 SETTLEMENT = Table(
@@ -39,14 +39,18 @@ SETTLEMENT = Table(
         ),
         persons_of("eligible", "could apply this month"),
         persons_of("applicants", "applied this month"),
-        number("quota", "persons", "places of the window decided this month; empty: no quota or no window"),
+        number("quota", "persons", "places of the window decided this month, special posts too; empty: no quota or no window"),
         number("cutoff", "points", "points of the last admitted in the window; empty: no ranking this month"),
-        persons_of("admitted", "admitted this month; registered next month if they are still here"),
+        persons_of("admitted", "admitted this month on all tracks; registered next month if they are still here"),
+        persons_of("ranked_applicants", "took part in the ranking of the main rule this month"),
+        persons_of("ranked_admitted", "of the admitted, by that ranking: they and the next fill the quota"),
+        persons_of("posts_admitted", "of the admitted, by the ranking for places kept for special posts"),
+        persons_of("unranked_admitted", "of the admitted, without a ranking: by a bar, by tests, on a track beside the points"),
         Column(
             "acceptance",
             "float64",
             "percent",
-            "admitted of the applicants of this month; empty: nobody applied",
+            "admitted of those who took part in the ranking of this month; empty: nobody did",
             accepted,
         ),
         persons_of("converted", "registered here this month"),

@@ -99,7 +99,8 @@ WORKERS = Table(
         of_worker("size_class", TEXT, "", "of the city lived in", lambda s: np.asarray(NAMES, object)[s.size]),
         of_worker("log_income_equivalent", "float64", "log points", "of this worker", lambda s: s.value),
         of_worker(
-            "service_access", "float64", "", "S = q (phi + (1 - phi) Pi), q where registered", lambda s: s.access
+            "service_access", "float64", "share", "of the services here that one has, phi + (1 - phi) Pi, 1 where registered",
+            lambda s: s.access,
         ),
         Column(
             "stands_for",

@@ -11,7 +11,7 @@ from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
 from sim.rules.sentences import lines, opening
 from sim.rules.sketch import CLASSES, Sketch, sketch
-from sim.rules.values import announced, by_class, documented, made, national, of_city
+from sim.rules.values import announced, by_class, documented, key_assumptions, made, national, of_city
 from sim.rules.way import Way
 from sim.rules.ways import WIDE, Ways
 from sim.scenario.places import SIZE_CLASSES, TIERS, of_world
@@ -45,6 +45,9 @@ def show(scenario: Scenario, at: str, city: str | None = None) -> None:
                 console.print(f"  {one.tells(cities.name, row)}")
         console.print()
         console.print(of_city(rules, cities, row, in_force.shelf))
+    key = key_assumptions(rules, cities, row)
+    if key.row_count:
+        console.print(key)
     coming = announced(in_force, rules, month, row)
     if coming.row_count:
         console.print(coming)

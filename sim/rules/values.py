@@ -6,6 +6,7 @@ from rich.table import Table
 
 from sim import clock
 from sim.rules.in_force import InForce
+from sim.rules.key import assumed
 from sim.rules.reach import used
 from sim.rules.resolved import Rules
 from sim.rules.rollout import NEVER
@@ -68,6 +69,16 @@ def of_city(rules: Rules, cities: Sketch, row: int, tracks: Tracks) -> Table:
     table = made("Every value that may differ by city", "value", "now", "unit", "from")
     for path in BY_CITY:
         table.add_row(path, now(rules, cities, path, row, tracks), unit(path), str(rules.origin(path, row)))
+    return table
+
+
+def key_assumptions(rules: Rules, cities: Sketch, row: int | None = None) -> Table:
+    """List the key assumptions in force, with the cities they have a part in; of one city where `row` is given."""
+    table = made("\nKey assumptions: no source, and results hang on them (docs/measures.md, 17)", "value", "now", "where", "from")
+    for one in assumed(rules, CLASSES):
+        if row is None or row in one.rows:
+            where = one.where(cities.name) if row is None else cities.name[row]
+            table.add_row(one.path, one.value, where, str(one.origin))
     return table
 
 

@@ -47,7 +47,7 @@ class Points(Section):
         0.00027,
         "share",
         "people a year as a share of residents, where the quota is `default`",
-        "Beijing's 6,000 over its residents; model document 2.9, 7 (assumption)",
+        "key assumption: Beijing's 6,000 over its residents; model document 2.9, 7",
         "low",
         by_city=True,
         ge=0,

@@ -146,5 +146,9 @@ class Settlement(Section):
         ge=0,
         le=1,
     )
+    release_hazard: float = field(
+        0.5, "a year", "rate at which those apply who would accept and were kept out until a bar fell", "assumption", "low",
+        0.2, 0.8, ge=0, le=1,
+    )  # fmt: skip
     points: Points = Points()
     tracks: Beside = Beside()

@@ -48,4 +48,12 @@ class Urbanisation(Section):
         "share of the other towns of the start that have become city districts (counties made districts); it only rises",
         "assumption: districts as in 2020", "low", by_city=True, ge=0, le=1,
     )  # fmt: skip
+    students_moving: float = field(
+        0.5, "share", "share of students of urban registration who move to their college and keep their registration; 0 = none",
+        "assumption: half of the colleges' students come from other cities", "low", 0.2, 0.8, ge=0, le=1,
+    )  # fmt: skip
+    students_far: float = field(
+        0.25, "share", "share of the students who move who study anywhere in the country, by where colleges are; the others in "
+        "their province", "assumption", "low", 0.1, 0.5, ge=0, le=1,
+    )  # fmt: skip
     enrolment_age: float = field(18, "years", "age at entering college", "assumption: usual age of entry", ge=17, le=25)

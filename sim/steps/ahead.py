@@ -88,7 +88,7 @@ class LookAhead:
 
 def differ(one: np.ndarray, two: np.ndarray) -> np.ndarray:
     """Say which places differ in anything but where their tracks lie: bool (place,)."""
-    lying = ("first", "last", "window")
+    lying = ("first", "last", "before", "freed", "window")
     names = [name for name in PLACE.fields or () if name not in lying]
     return np.any([(one[name] != two[name]).reshape(len(one), -1).any(axis=1) for name in names], axis=0)
 

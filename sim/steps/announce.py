@@ -17,7 +17,8 @@ class Announcement:
 
     places : PLACE (place,), tracks : Tracks the rules applied under, with the cut-offs of rankings
     queue : int64 (queue,) admitted by each ranking
-    admitted : int64 (city,) workers                      lines : float64 (seat,) points, nan = no ranking held
+    admitted : int64 (city,) workers, of all tracks       lines : float64 (seat,) points, nan = no ranking held
+    ranked, asked : int64 (seat,) workers admitted by the ranking of a seat, and who took part in it
     """
 
     places: np.ndarray
@@ -25,6 +26,8 @@ class Announcement:
     queue: np.ndarray
     admitted: np.ndarray
     lines: np.ndarray
+    ranked: np.ndarray
+    asked: np.ndarray
 
     @property
     def cutoff(self) -> np.ndarray:
@@ -44,14 +47,16 @@ def announce(places, tracks: Tracks, histogram, quota, admitted) -> Announcement
     made, lines = admitted.astype(np.int64), np.full(2 * cities, np.nan)
     held = queues(tracks)
     by_queue = np.zeros(len(held), np.int64)
+    ranked, asked = np.zeros((2, 2 * cities), np.int64)
     for queue, number in enumerate(held):
         seat = track["seat"][number]
         cutoff, by_queue[queue] = cut(histogram[queue], quota[seat])
         track["cutoff"][track["window"] & (track["queue"] == queue)] = cutoff
         made[seat % cities] += by_queue[queue]
+        ranked[seat], asked[seat] = by_queue[queue], histogram[queue].sum()
         if by_queue[queue] > 0:
             lines[seat] = cutoff / track["unit"][number]
-    return Announcement(places.copy(), tracks._replace(track=track), by_queue, made, lines)
+    return Announcement(places.copy(), tracks._replace(track=track), by_queue, made, lines, ranked, asked)
 
 
 def whole_places(persons: np.ndarray, scale: float, carried: np.ndarray) -> np.ndarray:

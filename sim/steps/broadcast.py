@@ -7,8 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim import clock
-from sim.kernels.given import AGES, Ahead, Evaluating, Tracks
-from sim.kernels.life import free_to_bear
+from sim.kernels.given import Ahead, Evaluating, Tracks
 from sim.kernels.weights import Choice
 from sim.rules import size_class
 from sim.rules.in_force import InForce
@@ -17,6 +16,7 @@ from sim.rules.ways import Ways
 from sim.steps import (
     apart,
     constants,
+    fertility,
     hazards,
     homes,
     jobs,
@@ -28,6 +28,7 @@ from sim.steps import (
     urbanising,
 )
 from sim.steps.answers import Answers, at_start
+from sim.steps.bars import Bars
 from sim.steps.expectations import Expectations
 from sim.steps.quotas import Quotas
 from sim.steps.slots import Slots
@@ -59,8 +60,9 @@ class Broadcast:
         self.first: np.ndarray | None = None
         self.first_nation: np.ndarray | None = None
         self.seen: tuple = ()
+        self.bars = Bars(3 * len(self.cities))
         self.ways = Ways(in_force.shelf)
-        self.women, self.ground = women(slots, world.month), urbanising.ground(world, slots)
+        self.fertility, self.ground = fertility.Fertility(world, slots), urbanising.ground(world, slots)
         self.expectations = Expectations(self, foreseen)
         penalty = in_force.at(world.month, chengqu).value("work.registration_penalty")
         given = self.give(world.month, chengqu, residents, quotas, at_start(work, penalty))
@@ -80,7 +82,7 @@ class Broadcast:
         january = clock.of_year(month) == 1 and self.first is not None
         if january:
             hopes.survey(month, self.slots, self.rules.value("choice.network_curvature"))
-            self.women = women(self.slots, month)
+            self.fertility.count(self.slots, month)
         self.read_rules(month, chengqu, january)
         quotas.open_windows(month, self.rules, self.laid.tracks, residents)
         known = hopes.tracks(month, quotas)
@@ -102,20 +104,18 @@ class Broadcast:
             urbanising.tell(self.places, self.rules, self.ground)
             jobs.tell(self.places, self.rules)
             recognising.tell(self.places, self.in_force.recognition, month)
-            self.laid = tracks.lay(self.ways, self.rules, self.towns)
+            ways = self.ways.everywhere(self.rules, self.towns)
+            self.bars.note(month, ways)
+            self.laid = tracks.laid(ways, self.rules, self.bars.before)
             tracks.told(self.laid, self.places)
+            self.places["freed"] = self.bars.freed
             self.evaluating = hazards.evaluating(self.rules)
             exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
-            told = (self.rules, self.world.schedules, self.evaluating, start, exposure, self.women)
-            self.nation = nation.nation(*told, self.places["reclassified"].max(), self.first_nation)
+            birth = fertility.national(self.world.schedules, self.fertility.women.sum(axis=0))
+            self.places["births"] = self.fertility.factors(birth)
+            told = (self.rules, self.world.schedules, self.evaluating, start, exposure, birth)
+            self.nation = nation.nation(*told, self.places["births"].max(), self.places["reclassified"].max(), self.first_nation)
 
     def _tiers(self, chengqu: np.ndarray) -> bytes:
         bounds = self.rules["settlement.open_below"], self.rules["settlement.points_from"]
         return size_class.tier(chengqu, *bounds).tobytes()
-
-
-def women(slots: Slots, month: int) -> np.ndarray:
-    """Count women by zone and age, all and those with a slot for a child: int64 (3, 121, 2)."""
-    counts = np.zeros((3, AGES, 2), np.int64)
-    free_to_bear(slots.workers, slots.used, month, counts)
-    return counts

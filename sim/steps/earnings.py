@@ -29,12 +29,24 @@ class Earnings:
 
     def __init__(self, slots: Slots, rules: Rules, month: int, work: np.ndarray, few: float):
         self.slots, self.few = slots, few
-        self.start = mean(slots, rules, month, work, few)
+        self.worth = worth(rules)
+        self.start = mean(slots, self.worth, month, work, few)
         self.factor = np.ones_like(self.start)
 
     def renew(self, rules: Rules, month: int, work: np.ndarray) -> None:
         """Count anew, once a year; work : float64 (place, 2, 2) workers in work now."""
-        self.factor = mean(self.slots, rules, month, work, self.few) / self.start
+        self.worth = worth(rules)
+        self.factor = mean(self.slots, self.worth, month, work, self.few) / self.start
+
+    def inside(self, month: int) -> np.ndarray:
+        """Return the sum of x ln x over the employed of a cell, x the worth of one over their mean: float64 (place, 2, 2)."""
+        logs = np.rint(self.worth * np.log(self.worth / UNIT)).astype(np.int64)
+        people, total, entropy = (
+            added(self.slots, month, table, self.start.shape) for table in (np.full_like(self.worth, UNIT), self.worth, logs)
+        )
+        held = people > 0
+        each = np.divide(total, people, out=np.ones_like(total), where=held)
+        return np.where(held, entropy / each - people * np.log(each), 0.0)
 
 
 def worth(rules: Rules) -> np.ndarray:
@@ -46,11 +58,16 @@ def worth(rules: Rules) -> np.ndarray:
     return np.rint(UNIT * np.exp(np.clip(total, -math.log(MOST), math.log(MOST)))).astype(np.int64)
 
 
-def mean(slots: Slots, rules: Rules, month: int, work: np.ndarray, few: float) -> np.ndarray:
+def added(slots: Slots, month: int, table: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """Add up over the employed what a table (7, 8, 121) in parts of 1/UNIT tells of each, exactly: float64 (place, 2, 2)."""
+    sums = np.zeros((numba.config.NUMBA_NUM_THREADS, *shape), np.int64)
+    efficiency(slots.workers, slots.used, month, table, sums)
+    return sums.sum(axis=0) / UNIT
+
+
+def mean(slots: Slots, worth: np.ndarray, month: int, work: np.ndarray, few: float) -> np.ndarray:
     """Return the mean worth of the employed and of `few` like the country's of that schooling, float64 (place, 2, 2)."""
-    sums = np.zeros((numba.config.NUMBA_NUM_THREADS, *work.shape), np.int64)
-    efficiency(slots.workers, slots.used, month, worth(rules), sums)
-    total = sums.sum(axis=0)
+    total = added(slots, month, worth, work.shape)
     everybody = np.maximum(work.sum(axis=(0, 2)), 1.0)
-    country = np.maximum(total.sum(axis=(0, 2)) / UNIT / everybody, 1.0 / MOST)
-    return (total / UNIT + few * country[None, :, None]) / (work + few)
+    country = np.maximum(total.sum(axis=(0, 2)) / everybody, 1.0 / MOST)
+    return (total + few * country[None, :, None]) / (work + few)

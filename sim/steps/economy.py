@@ -35,7 +35,7 @@ class Economy:
 
     def __init__(
         self, world: World, rules: Rules, towns: Rules, totals: Totals, slots: Slots, nation: np.ndarray,
-        reading: prices.Reading,
+        places: np.ndarray, reading: prices.Reading,
     ):  # fmt: skip
         self.cities, self.scale, self.reading = world.cities, world.scale, reading
         self.penalty = rules.value("work.registration_penalty")
@@ -50,7 +50,7 @@ class Economy:
         self.income, self.mean = self._income()
         self.income_start, self.mean_start = self.income, self.mean
         self.labour_share = rules.value("budget.labour_share")
-        growth = steady.growth(world, slots, nation, self.people_start / self.scale, self.reading.few)
+        growth = steady.growth(world, slots, nation, places, self.people_start / self.scale, self.reading.few)
         self.treasury = Treasury(rules, towns, totals, self.scale, self._paid(), growth, self.reading)
 
     def answer(self, rules: Rules, towns: Rules, totals: Totals, month: int) -> None:
@@ -67,7 +67,7 @@ class Economy:
             self._rents(rules, towns)
             self.answers = self.answers._replace(jobs=np.repeat(self._jobs(rules, totals) - self.jobs_start, 3))
         dearer = urban_mean(np.exp(self.answers.rent), self.people)
-        self.treasury.settle(rules, towns, totals, self._paid(), dearer, self.mean / self.mean_start)
+        self.treasury.settle(rules, towns, totals, self._paid(), dearer, self.mean / self.mean_start, self._cost())
         if switched.on(rules, "services"):
             self.answers = self.answers._replace(quality=np.repeat(self.treasury.quality(rules), 3))
         self._make_sure(month)
@@ -136,6 +136,14 @@ class Economy:
         """Return mean wages net of national growth, yuan a year: float64 (place, 2, 2) by schooling and registration."""
         apart = np.exp(self.growth - self.growth[0])
         return self.cities.wage[:, :, None] * np.exp(self.answers.wage) * apart[:, None] * self.earnings.factor
+
+    def _cost(self) -> float:
+        """Return what the work of the start costs at wages of today over those of the start: services cost as much more."""
+        apart = np.exp(self.growth - self.growth[0])
+        first = self.cities.wage[:, :, None] * np.exp(self.first.wage) * self.work_start
+        now = first * np.exp(self.answers.wage - self.first.wage) * apart[:, None]
+        total = math.fsum(first.ravel())
+        return math.fsum(now.ravel()) / total if total > 0 else 1.0
 
     def _paid(self) -> np.ndarray:
         return (self.work * self.wages()).sum(axis=(1, 2)) * self.scale

@@ -56,11 +56,11 @@ class Memory:
         self.now = np.zeros(self.counted.shape[2:], np.int64)
         self.five_years: FiveYears | None = None
 
-    def look(self, slots: Slots, key, month: int, places: np.ndarray, tracks: Tracks) -> None:
-        """Ask the members at the end of a month; places : PLACE (place,), tracks : the rules in force."""
+    def look(self, slots: Slots, key, month: int, nation: np.ndarray, places: np.ndarray, tracks: Tracks) -> None:
+        """Ask the members at the end of a month; nation : NATION (1,), places : PLACE (place,), tracks in force."""
         numba.set_num_threads(self.threads)
         self._reach(blocks(slots.workers.size))
-        told = (key, month, self.start, places, tracks)
+        told = (key, month, self.start, nation, places, tracks)
         remember.follow(slots.workers, slots.used, *told, self.since, *self.counted)
         if clock.of_year(month) == CENSUS:
             self._ask(slots, key, month)

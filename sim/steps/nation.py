@@ -30,6 +30,8 @@ PLAIN = {  # a field of NATION: the value it takes
     "newcomers_land": "waiting.newcomers_land",
     "reclassified_registered": "urbanisation.reclassified_registered",
     "students_registered": "urbanisation.students_registered",
+    "students_moving": "urbanisation.students_moving",
+    "students_far": "urbanisation.students_far",
     "of_parent": "families.schooling.parent",
     "of_leaving_behind": "families.schooling.left_behind",
     "of_closed_exam": "families.schooling.exam_closed",
@@ -42,13 +44,14 @@ OLDEST = 101  # years; from here the chance of dying is cut to what the common b
 
 
 def nation(
-    rules: Rules, schedules: Schedules, evaluating: Evaluating, start: int, exposure: float, women: np.ndarray,
-    reclassified: float, first: np.ndarray | None,
+    rules: Rules, schedules: Schedules, evaluating: Evaluating, start: int, exposure: float, birth: np.ndarray,
+    fertile: float, reclassified: float, first: np.ndarray | None,
 ) -> np.ndarray:  # fmt: skip
     """Build the country's record, NATION (1,).
 
     start : first month; exposure : years (2.10, 10)
-    women : int64 (3, 121, 2) by zone and age, all and those with a slot for a child
+    birth : float64 (3, 121) births a month of a woman with a free slot, by zone and age (sim.steps.fertility.national)
+    fertile : how many times as many she bears where most are born
     reclassified : highest chance a month of a rural resident to be reclassified
     first : the record of the first month, None when this is it
     """
@@ -76,9 +79,11 @@ def nation(
     made["homecoming"] = monthly(switched.homecoming(rules))
     made["purchase"][0] = homes.purchase(rules)
     made["apply"] = monthly(rules.value("settlement.apply_hazard"))
-    made["birth"][0, :, 1] = births(schedules, women) * rules.value("demography.fertility")
+    made["release"] = beside(made["apply"], monthly(rules.value("settlement.release_hazard")))
+    made["birth"][0, :, 1] = birth * rules.value("demography.fertility")
     made["death"] = dying(schedules.death, rules.value("demography.mortality"))
-    bound(made, evaluating, reclassified, max(rules["work.promotion_here"].max(), 1.0), rules.value("homes.largest"))
+    ladder = max(rules["work.promotion_here"].max(), 1.0)
+    bound(made, evaluating, fertile, reclassified, ladder, rules.value("homes.largest"))
     return made
 
 
@@ -98,20 +103,14 @@ def families(made: np.ndarray, rules: Rules) -> None:
             made[field] = 0.0
 
 
+def beside(one: np.ndarray, both: np.ndarray) -> np.ndarray:
+    """Return the chance a month that, beside a chance `one`, makes the chance `both`; 0 where one is more already."""
+    return np.where(one < 1.0, np.maximum(1.0 - (1.0 - both) / np.maximum(1.0 - one, 1e-12), 0.0), 0.0)
+
+
 def leaving_ages(rules: Rules) -> list:
     """Return the age at leaving school by education, years."""
     return [COMPULSORY, COMPULSORY] + [rules.value(f"work.leaving_age.{level}") for level in LEVELS]
-
-
-def births(schedules: Schedules, women: np.ndarray) -> np.ndarray:
-    """Return births a month of a woman with a slot for a child, float64 (3, 121), by zone and age.
-
-    A mother of two under 16 has no slot for a third, and city women have fewer children: the rates of those who can are
-    set so that each age of the country has the births of its schedule.
-    """
-    due = schedules.birth / 12.0 * women[:, :, 0].sum(axis=0)
-    able = (schedules.birth_zone[:, None] * women[:, :, 1]).sum(axis=0)
-    return schedules.birth_zone[:, None] * np.divide(due, able, out=np.zeros(len(due)), where=able > 0)
 
 
 def promotion(rules: Rules) -> np.ndarray:
@@ -128,13 +127,17 @@ def promotion(rules: Rules) -> np.ndarray:
     return monthly(yearly)
 
 
-def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float, ladder: float, affordable: float) -> None:
+def bound(
+    made: np.ndarray, evaluating: Evaluating, fertile: float, reclassified: float, ladder: float, affordable: float
+) -> None:  # fmt: skip
     """Set the chance of being a candidate: a power of two over the sum of all hazards, at most 1.
 
     A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same. Where
     hazards add up to more than 1 everybody is a candidate, and the events last in the order (sim.kernels.events) have
     what is left: at most one happens in a month.
-    ladder : how many times as fast as usual grades are gained where they are gained fastest; affordable : homes bought
+    fertile : how many times the country's births are borne where most are
+    ladder : how many times as fast as usual grades are gained where they are gained fastest
+    affordable : how many times as often as in the mean district homes are bought where they are bought most
     """
     ages = np.arange(AGES)
     active = made["active"][0].max(axis=0)[np.maximum(ages - 1, 0)] > 0  # until the birthday at which nobody is left
@@ -144,7 +147,7 @@ def bound(made: np.ndarray, evaluating: Evaluating, reclassified: float, ladder:
     others = others + np.maximum(made["apply"], reclassified)  # a rural resident does not apply
     others = others + made["purchase"][0].max(axis=1) * affordable * working
     others = others + made["homecoming"] * (12 * ages + 11 >= made["retirement"].min())
-    total = (made["death"][0] + made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()
+    total = (made["death"][0] + fertile * made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()
     made["bound"] = covering(total)
     if made["bound"][0] < 1.0:
         made["log_pass"] = np.log1p(-made["bound"])

@@ -156,4 +156,5 @@ class Quotas:
             least, admitted = cut(at_line, left)
             track["tied"][track["window"] & (track["queue"] == queue)] = least
             made.admitted[track["seat"][number] % self.cities] += admitted - at_line.sum()
+            made.ranked[track["seat"][number]] += admitted - at_line.sum()
             made.queue[queue] += admitted - at_line.sum()

@@ -28,12 +28,9 @@ class Districts:
         self.share = model.rules[PATH].copy()  # the districts of the start are those of the world
 
     def redraw(self) -> None:
-        """Redraw districts on the dates on which a rule changes."""
+        """Redraw districts where more is asked for than is redrawn, whether by a date or by a city that has grown."""
         model = self.model
-        in_force = model.broadcast.in_force
-        if model.month not in in_force.boundaries:
-            return
-        now = np.maximum(in_force.at(model.month, model.chengqu)[PATH], self.share)
+        now = np.maximum(model.broadcast.in_force.at(model.month, model.chengqu)[PATH], self.share)
         if np.array_equal(now, self.share):
             return
         identity = model.world.cities.id.astype(np.int64)

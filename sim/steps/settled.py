@@ -16,6 +16,7 @@ def settlement(rules: Rules, totals: Totals, announced: Announcement, quota: np.
     """Return the settlement of a month in the zones where the rule of a city holds, arrays (city,); people are in workers.
 
     regime : str      eligible, applicants, admitted, converted : int64 workers
+    ranked_applicants, ranked_admitted, posts_admitted, unranked_admitted : int64 workers, by track (see by_track)
     quota : float64 persons, nan = no window or no quota      cutoff : float64 points, nan = no ranking
     """
     regimes = np.array(names("settlement.regime"))
@@ -24,9 +25,24 @@ def settlement(rules: Rules, totals: Totals, announced: Announcement, quota: np.
         "eligible": by_rule(rules, totals.eligible),
         "applicants": by_rule(rules, totals.applied),
         "admitted": announced.admitted,
+        **by_track(announced),
         "converted": by_rule(rules, totals.converted),
         "quota": quota,
         "cutoff": announced.cutoff,
+    }
+
+
+def by_track(announced: Announcement) -> dict[str, np.ndarray]:
+    """Split who is admitted: by the ranking of the main rule, by that of places kept for special posts, without a ranking.
+
+    Only who is ranked is held against a quota; the rest comes by the bar, by tests alone, or on a track beside the points.
+    """
+    main, posts = announced.ranked.reshape(2, -1)
+    return {
+        "ranked_applicants": announced.asked.reshape(2, -1)[0],
+        "ranked_admitted": main,
+        "posts_admitted": posts,
+        "unranked_admitted": announced.admitted - main - posts,
     }
 
 

@@ -12,7 +12,7 @@ from sim.steps.treasury import urban
 from sim.world.world import World
 
 
-def growth(world: World, slots: Slots, nation: np.ndarray, people: np.ndarray, few: float) -> np.ndarray:
+def growth(world: World, slots: Slots, nation: np.ndarray, places: np.ndarray, people: np.ndarray, few: float) -> np.ndarray:
     """Return the growth of urban residents a year expected at the start, float64 (city,).
 
     Net migration the destination constants are found for, of the urban places, and births less deaths of who lives there.
@@ -22,5 +22,5 @@ def growth(world: World, slots: Slots, nation: np.ndarray, people: np.ndarray, f
     aimed = constants.aimed(world, stock, np.zeros_like(stock)).sum(axis=1)
     moved = urban(aimed) / (urban(stock.sum(axis=1)) + few)
     born = np.zeros(people.size, np.int64)
-    natural.increase(slots.workers, slots.used, world.month, nation, born)
+    natural.increase(slots.workers, slots.used, world.month, nation, places, born)
     return 12.0 * (moved + urban(born / UNIT) / (urban(people) + few))

@@ -37,12 +37,14 @@ TESTS = (
 class Laid:
     """The tracks of a month but for its date.
 
-    ways : of every place (place,); tracks : as they lie in memory; first : int64 (place + 1,) where those of a place begin
+    ways : of every place (place,); tracks : as they lie in memory, behind those in force the ones of before (sim.steps.bars)
+    first : int64 (place + 1,) where those of a place begin; last : int64 (place,) to before where they are in force
     """
 
     ways: tuple[tuple[Way, ...], ...]
     tracks: Tracks
     first: np.ndarray
+    last: np.ndarray
 
 
 class Hashed:
@@ -69,10 +71,11 @@ def lay(known: Ways, rules: Rules, towns: Rules) -> Laid:
     return laid(known.everywhere(rules, towns), rules)
 
 
-def laid(ways: tuple[tuple[Way, ...], ...], rules: Rules) -> Laid:
-    """Lay out ways, a tuple a place, one after another."""
-    every = [way for of_place in ways for way in of_place]
-    numbers = np.array([len(of_place) for of_place in ways])
+def laid(ways: tuple[tuple[Way, ...], ...], rules: Rules, before: tuple[tuple[Way, ...], ...] | None = None) -> Laid:
+    """Lay out ways, a tuple a place, one after another; before : those no longer in force, behind each place's own."""
+    both = ways if before is None else tuple(now + then for now, then in zip(ways, before, strict=True))
+    every = [way for of_place in both for way in of_place]
+    numbers = np.array([len(of_place) for of_place in both])
     first = np.concatenate([[0], np.cumsum(numbers)])
     distinct = {id(way): way for way in every}
     row = {identity: number for number, identity in enumerate(distinct)}
@@ -82,9 +85,10 @@ def laid(ways: tuple[tuple[Way, ...], ...], rules: Rules) -> Laid:
     track = track[which]
     track["last"] = np.cumsum(of_track)
     track["first"] = track["last"] - of_track
-    of_rules(track, np.repeat(np.arange(len(ways)), numbers), every, rules)
+    of_rules(track, np.repeat(np.arange(len(both)), numbers), every, rules)
     copies = np.repeat(begins[which] - track["first"], of_track) + np.arange(of_track.sum())
-    return Laid(ways, Tracks(track, item[copies]), first)
+    last = first[:-1] + np.array([len(of_place) for of_place in ways])
+    return Laid(ways, Tracks(track, item[copies]), first, last)
 
 
 def stacked(parts: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -114,7 +118,7 @@ def of_rules(track: np.ndarray, place: np.ndarray, ways: list[Way], rules: Rules
 
 def told(made: Laid, places: np.ndarray) -> None:
     """Write into PLACE (place,) which tracks are whose, and into the tracks the number of each place's further test."""
-    places["first"], places["last"] = made.first[:-1], made.first[1:]
+    places["first"], places["last"], places["before"] = made.first[:-1], made.last, made.first[1:]
     counts = np.diff(made.first)
     made.tracks.track["identity"] = np.repeat(places["identity"], counts)
     serving = np.concatenate([[0], np.cumsum(made.tracks.track["gives"] == SERVICES)])

@@ -19,7 +19,7 @@ class Treasury:
     people : float64 (place,) residents      wages : float64 (place,) sum of the wages paid at the start
     received, balance : float64 (city,) revenue, and revenue less what the quality of the start would cost
     settling : float64 (city,) what settling the persons of this month costs, once, at wages of the first month
-    real : float64 (city,) revenue over the national mean wage, as a multiple of that of the start
+    real : float64 (city,) revenue over the cost of services, in money of the start
     """
 
     def __init__(
@@ -42,12 +42,13 @@ class Treasury:
         self.balance = self.settling = np.zeros(growth.size)
 
     def settle(
-        self, rules: Rules, towns: Rules, totals: Totals, wages: np.ndarray, rent: np.ndarray, mean: float
-    ) -> None:
+        self, rules: Rules, towns: Rules, totals: Totals, wages: np.ndarray, rent: np.ndarray, mean: float,
+        cost: float,
+    ) -> None:  # fmt: skip
         """Balance the month.
 
         wages : float64 (place,) sum of wages paid; rent : float64 (city,) and mean : rents and the national mean wage, as
-        multiples of those of the start.
+        multiples of those of the start; cost : the same of the wage of a given kind of worker, and so of services.
         """
         before, self.people = self.people, residents(totals, self.scale)
         yearly = 12.0 * prices.change(urban(self.people), urban(before), self.few, self.reading)
@@ -61,8 +62,8 @@ class Treasury:
         transfers = rules["budget.transfer_per_settled"] * self.settled * mean
         raised = budget.revenue(taxes, self.land, mean * rent, homes, transfers)
         self.received = budget.compensated(raised, in_city(self.people), rules["budget.compensation"])
-        self.real = self.received / mean
-        self.balance = budget.balance(self.received, mean * self.cost, self.used)
+        self.real = self.received / cost
+        self.balance = budget.balance(self.received, cost * self.cost, self.used)
 
     def quality(self, rules: Rules) -> np.ndarray:
         """Return ln q, float64 (city,): spending follows real revenue, quality falls with users."""

@@ -15,7 +15,7 @@ from sim.steps.slots import Slots
 from sim.world.columns import CHENGQU, COLLEGE, EDUCATION_LEVEL, RURAL, TOWNS, get
 from sim.world.world import Cities, World
 
-GROUND = ("province", "colleges", "town", "falling", "strangers", "pupils", "reaching")
+GROUND = ("province", "colleges", "studying", "town", "falling", "strangers", "pupils", "reaching")
 
 
 def provinces(cities: Cities) -> Iterator[np.ndarray]:
@@ -29,6 +29,7 @@ def ground(world: World, slots: Slots) -> np.ndarray:
     """Return what stays with a place during a run, a record array (place,) of GROUND.
 
     province : code      colleges : share of the province's students who study in its chengqu up to this one
+    studying : the same of the country's students, in the order of identity
     town : the place a rural place grows into, the other towns of its city, or the chengqu where nobody lives in them
     falling : fall of the rural population net of natural change, a share a year (sim.world.growth)
     strangers : share of other provinces among workers registered in another city
@@ -44,6 +45,8 @@ def ground(world: World, slots: Slots) -> np.ndarray:
     for rows in provinces(cities):
         chengqu = 3 * rows + CHENGQU
         made["colleges"][chengqu] = np.cumsum(schooled[chengqu]) / max(schooled[chengqu].sum(), 1)
+    ordered = 3 * np.argsort(cities.id, kind="stable") + CHENGQU
+    made["studying"][ordered] = np.cumsum(schooled[ordered]) / max(schooled[ordered].sum(), 1)
     own = 3 * np.arange(size)
     urban = np.where(living[TOWNS::3] > 0, own + TOWNS, own + CHENGQU)
     made["town"] = np.repeat(urban, 3)
@@ -56,7 +59,7 @@ def ground(world: World, slots: Slots) -> np.ndarray:
 
 def tell(places: np.ndarray, rules: Rules, ground: np.ndarray) -> None:
     """Write into PLACE (place,) what students, villages and children meet there; exams bind in all zones of a city."""
-    for name in ("province", "colleges", "town"):
+    for name in ("province", "colleges", "studying", "town"):
         places[name] = ground[name]
     gone = np.repeat(rules["urbanisation.redrawn"] >= 1.0, 3)  # towns that are all districts: villages grow into these
     places["town"] = np.where(gone, 3 * (np.arange(len(ground)) // 3) + CHENGQU, places["town"])

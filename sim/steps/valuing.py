@@ -29,7 +29,7 @@ class Valued:
 
     worker : int64 slot      born : int64 month      place : int64
     status, group, size : int8 (sim.kernels.welfare, education group, size class of the city)
-    value : float64      access : float64 S = q (phi + (1 - phi) Pi), q for the registered
+    value : float64      access : float64 phi + (1 - phi) Pi, 1 for the registered: the share of the services here that one has
     """
 
     worker: np.ndarray
@@ -81,7 +81,6 @@ def value(
     workers = slots.workers[chosen]
     place, born = (part.astype(np.int64) for part in (workers["place"], get(workers["origin"], BORN)))
     group = np.minimum(get(workers["traits"], EDUCATION_LEVEL), GROUPS - 1).astype(np.int8)
-    access *= np.exp(answers.quality[place])
     return Valued(chosen, born, place, kinds, group, classes[place // 3], made, access, BLOCK * step)
 
 

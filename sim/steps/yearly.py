@@ -26,6 +26,7 @@ class Yearly:
     children : int64 (city, 3) living here: with their parent, left behind, without a parent
     work : int64 (place, 2, 2) employed by schooling and registration (in the city, elsewhere)
     wage : float64 (place, 2, 2) theirs, yuan a year      valued : some of the members
+    inside : float64 (place, 2, 2) sum of x ln x over them, x the wage of one over the mean of the cell
     """
 
     ages: np.ndarray
@@ -33,6 +34,7 @@ class Yearly:
     children: np.ndarray
     work: np.ndarray
     wage: np.ndarray
+    inside: np.ndarray
     valued: Valued
 
 
@@ -49,4 +51,4 @@ def count(
     yearly.count(slots.workers, slots.used, month, *made)
     ages, entrants, children = (part.sum(axis=0) for part in made)
     valued = valuing.value(slots, key, month, broadcast, tracks, economy.answers, classes, len(world.workers))
-    return Yearly(ages, entrants, children, economy.work, economy.wages(), valued)
+    return Yearly(ages, entrants, children, economy.work, economy.wages(), economy.earnings.inside(month), valued)

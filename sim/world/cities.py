@@ -32,6 +32,7 @@ def cities(persons: np.ndarray, start) -> Cities:
         wage=wage,
         rent=prices.rents(wage)[0],
         net=growth.net_targets(persons, start),
+        birth_rate=tables.provinces().birth_rate_2020_permille.loc[units.province_code].to_numpy(np.float64) / 1000.0,
     )
 
 

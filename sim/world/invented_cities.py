@@ -50,6 +50,7 @@ def make_cities(cities: int, persons: np.ndarray, rng: np.random.Generator) -> C
         wage=wage,
         rent=rent,
         net=net_targets(persons, rng),
+        birth_rate=np.full(cities, np.nan),
     )
 
 

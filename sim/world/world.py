@@ -27,6 +27,7 @@ class Cities:
     wage : float64 (place, 2)   yuan a year at the start, below college and college
     rent : float64 (place,)     yuan a year for a standard dwelling at the start
     net : float64 (place,)      net migration aimed at by the inversion, share of residents a year
+    birth_rate : float64 (city,) births a resident of the province in the year of the start, nan = not known
     """
 
     id: np.ndarray
@@ -42,6 +43,7 @@ class Cities:
     wage: np.ndarray
     rent: np.ndarray
     net: np.ndarray
+    birth_rate: np.ndarray
 
     def __len__(self) -> int:
         return len(self.id)

@@ -13,7 +13,7 @@ from sim.experiment.measure_ledger import Ledger, people
 from sim.experiment.measure_pairs import Effect, Runs, effects, interval, live
 from sim.experiment.measured import OUTCOMES
 from sim.experiment.measures import PAGE, amount, cells, lever, page, sign, unsaid
-from sim.experiment.registry import PATHS, Measure, registry
+from sim.experiment.registry import BASELINE, PATHS, Measure, registry
 from sim.model import Mobility
 from sim.scenario.files import load
 from sim.scenario.schema import Scenario
@@ -25,7 +25,15 @@ RENEW = "run: python -m sim.experiment.measures > docs/measures.md"
 
 
 def test_every_measure_has_a_row():
-    assert {row.measure for row in ROWS} == set(range(1, 17))
+    assert {row.measure for row in ROWS} == set(range(1, 18))
+
+
+def test_key_assumptions_are_varied():
+    """Every value marked so is moved by a row, alone and under the reform it carries."""
+    varied = {row.path for row in ROWS if row.measure == 17}
+    assert {"settlement.points.quota_share", "settlement.insured_months"} <= varied
+    bases = {row.variant for row in ROWS if row.measure == 17 and row.against == BASELINE}
+    assert {row.against for row in ROWS if row.measure == 17} - {BASELINE} == bases
 
 
 def test_rows_are_told_apart():
@@ -79,7 +87,7 @@ GOOD = """rows:
         ("settlement.points.quota", "recognition", "which does not set recognition."),
         ("sign: up", "sign: sideways", "Write up or down."),
         ("years: 5", "years: 0", "Write a whole number"),
-        ("measure: 4", "measure: 17", "Write a whole number from 1 to 16."),
+        ("measure: 4", "measure: 18", "Write a whole number from 1 to 17."),
         ("years: 5", "years: 5\n    against: nothing.yaml", "There is no such file under scenarios/variants."),
         ("years: 5", "years: 5\n    because: x", "is not a known key."),
     ],

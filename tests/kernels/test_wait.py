@@ -5,9 +5,10 @@ import dataclasses
 import numpy as np
 import pytest
 
+from sim.kernels.delay import NEVER, Times, applied, decision, settled_in, with_announced
 from sim.kernels.given import PATH
 from sim.kernels.prospect import newcomer, soonest
-from sim.kernels.wait import NEVER, consecutive, discounted, line_at, months_to_settle, with_announced
+from sim.kernels.wait import consecutive, line_at, months_to_settle
 from sim.steps.lines import YEARS, grown
 from tests.kernels.tracks import NATIONAL, ahead, place, tracks, way, who
 
@@ -60,7 +61,7 @@ def test_open_conditions_and_closed():
     assert tau(way(home="own")) == NEVER
     assert tau(way(home="own"), owns=True) == 0
     nothing = place(0)[0]
-    assert soonest(nothing, tracks(way()), NATIONAL[0], who(), True, -1.0)[0] == NEVER
+    assert soonest(nothing, tracks(way()), NATIONAL[0], who(), True, -1.0)[0].any_time == NEVER
 
 
 def test_a_permit_takes_half_a_year():
@@ -83,8 +84,8 @@ def test_schooling_and_age_go_together():
 
 def test_the_soonest_of_several_tracks_counts():
     both = tracks(way(insured={"months": 60}), way(education_under={"master": "any age"}, resident=12))
-    assert soonest(place(2)[0], both, NATIONAL[0], who(education=4), True, -1.0)[0] == 60
-    assert soonest(place(2)[0], both, NATIONAL[0], who(education=5), True, -1.0)[0] == 12
+    assert soonest(place(2)[0], both, NATIONAL[0], who(education=4), True, -1.0)[0].any_time == 60
+    assert soonest(place(2)[0], both, NATIONAL[0], who(education=5), True, -1.0)[0].any_time == 12
 
 
 def test_the_own_row_counts_where_months_must_be_in_a_row():
@@ -97,20 +98,20 @@ def test_the_own_row_counts_where_months_must_be_in_a_row():
 
 
 def test_threshold_is_reached_when_years_add_up():
-    """Six points a month, from 100: 160 takes ten months, met at the next half year."""
+    """Six points a month, from 100: 160 takes ten months."""
     points = way("threshold", SIX_A_MONTH, bar=160)
-    assert tau(points) == 12
-    assert tau(points, education=0) == 30
+    assert tau(points) == 10
+    assert tau(points, education=0) == 27
     assert tau(points, formal=False) == NEVER
     assert tau(points, insured=10) == 0
 
 
 def test_a_line_that_runs_away_is_never_reached():
     points = way("rank", SIX_A_MONTH, age_under=60)
-    assert tau(points, track={"path": 1000.0}) == 150 + 6  # half a window on top
+    assert tau(points, track={"path": 1000.0}) == 150 + 13.5  # the December at which clocks are read, July, the decision
     assert tau(points, track={"path": 1000.0 + 600.0 * YEARS}) == NEVER
     twice = dataclasses.replace(points, rounds=2)
-    assert tau(twice, track={"path": 1000.0}) == 150 + 3
+    assert tau(twice, track={"path": 1000.0}) == 150 + 7.5
 
 
 def test_drift_dies_out():
@@ -130,22 +131,67 @@ def test_drift_dies_out():
 def test_a_line_foreseen_to_fall_is_reached_when_it_falls():
     falling = np.where(YEARS < 4, 1000.0, 100.0)
     points = way("rank", {"education": {"of": "education", "levels": {"bachelor": 100}}})
-    assert tau(points, track={"path": falling}) == 48 + 6
+    assert tau(points, track={"path": falling}) == 48 + 13.5
+
+
+def hazards(apply, release=0.0, discount=0.9):
+    nation = NATIONAL.copy()
+    nation["apply"], nation["release"], nation["discount"] = apply, release, discount
+    return nation[0]
+
+
+def summed(parts):
+    """Add up parts of (month of application, chance) as beta^month, decided a month later."""
+    return sum(chance * 0.9 ** ((month + 1) / 12) for month, chance in parts)
+
+
+def waits(apply, months, first=0, left=1.0):
+    """Give the chance of applying in each of some months, `first` the number of the first."""
+    return [(first + k, left * (1 - apply) ** k * apply) for k in range(months)]
+
+
+def test_the_hazard_of_applying_is_part_of_the_wait():
+    nation, rule = hazards(0.02), place()[0]
+    found = settled_in(nation, rule, who(), Times(24.0, NEVER, 100.0), False)
+    assert found == pytest.approx(summed(waits(0.02, 76, 24)))
+    slow = place(decided=0.25)[0]
+    assert decision(slow, 0.99) == pytest.approx(sum(0.25 * 0.75**k * 0.99 ** (k + 1) for k in range(2000)))
+    deterred = place(deterred=0.5)[0]
+    assert settled_in(nation, deterred, who(), Times(24.0, NEVER, 100.0), False) == pytest.approx(summed(waits(0.01, 76, 24)))
+    freed = settled_in(hazards(0.02, 0.1), rule, who(), Times(24.0, NEVER, 100.0), True)
+    assert freed == pytest.approx(summed(waits(1 - 0.98 * 0.9, 76, 24)))
+    monthly, month = 1 - np.exp(-0.12 / 12), 0.95 ** (1 / 12)
+    assert applied(0.0, 1e9, monthly, month) == pytest.approx(0.7024, abs=5e-4)
+
+
+def test_who_is_ranked_soonest_waits_for_the_ranking_only():
+    rule = place()[0]
+    assert settled_in(hazards(0.02), rule, who(), Times(40.0, 30.0, 100.0), False) == pytest.approx(0.9 ** (30 / 12))
+    assert settled_in(hazards(0.02), rule, who(), Times(NEVER, NEVER, 100.0), False) == 0
+
+
+def announced(now, then, lead, last=400.0, release=0.1):
+    rule = place()[0]
+    times = (Times(now, NEVER, last), Times(then, NEVER, last))
+    return with_announced(hazards(0.02, release), rule, rule, who(), *times, lead, False)
 
 
 def test_what_is_announced_counts_after_its_date_only():
-    assert with_announced(30.0, 0.0, 0, 400.0) == 30  # nothing announced
-    assert with_announced(30.0, 0.0, 36, 400.0) == 30  # through before the change
-    assert with_announced(60.0, 0.0, 36, 400.0) == 36  # the change lets in at once
-    assert with_announced(NEVER, 50.0, 36, 400.0) == 50
-    assert with_announced(60.0, NEVER, 36, 400.0) == NEVER  # the change shuts the door
-    assert with_announced(NEVER, 0.0, 36, 30.0) == NEVER  # too old by then
+    through = summed(waits(0.02, 6, 30) + waits(0.02, 364, 36, 0.98**6))
+    assert announced(30.0, 0.0, 36) == pytest.approx(through)  # some apply before the change, all others after it
+    freed = 1 - 0.98 * 0.9
+    assert announced(60.0, 0.0, 36) == pytest.approx(summed(waits(freed, 364, 36)))  # the change lets in: a release
+    assert announced(NEVER, 50.0, 36) == pytest.approx(summed(waits(0.02, 350, 50)))  # nobody passes when it comes
+    assert announced(60.0, NEVER, 36) == 0  # the change shuts the door
+    assert announced(30.0, NEVER, 36) == pytest.approx(summed(waits(0.02, 6, 30)))
+    assert announced(NEVER, 0.0, 36, last=30.0) == 0  # too old by then
 
 
 def test_tests_not_carried_are_nested_shares():
     """Pi of a newcomer: who passes under both rules, only under those in force, only under those announced."""
     nation = NATIONAL.copy()
     nation["taste_scale"], nation["discount"] = 0.05, 0.9
+    nation["apply"] = 1.0
 
     def prospect(lead, now, later, passed, passed_later):
         one = tracks(way(resident=now, passes={"share": passed}, age_under=60))
@@ -154,15 +200,10 @@ def test_tests_not_carried_are_nested_shares():
         return newcomer(place(insured_share=1.0)[0], one, coming, 0, nation[0], 8, (0, 0))
 
     def worth(months):
-        return 0.9 ** (months / 12)
+        return 0.9 ** ((months + 1) / 12)  # all apply at once, and are registered a month later
 
     assert prospect(0, 24, 24, 0.3, 0.3) == pytest.approx(0.3 * worth(24))  # nothing announced
     assert prospect(12, 24, 0, 0.3, 1.0) == pytest.approx(worth(12))
     assert prospect(36, 24, 0, 0.3, 1.0) == pytest.approx(0.3 * worth(24) + 0.7 * worth(36))
     assert prospect(12, 24, 0, 1.0, 0.3) == pytest.approx(0.3 * worth(12))
     assert prospect(36, 24, 0, 1.0, 0.3) == pytest.approx(worth(24))
-
-
-def test_discount():
-    assert discounted(NEVER, 0.95) == 0
-    assert discounted(24.0, 0.95) == pytest.approx(0.95**2)

@@ -38,7 +38,7 @@ def tracks(*ways: Way, **values: Any) -> Tracks:
 def place(number=1, **values: Any) -> np.ndarray:
     """Make the record of a place whose tracks are the first `number`: PLACE (1,)."""
     made = np.zeros(1, PLACE)
-    made["last"], made["renewed"], made["without_permit"], made["open"] = number, 1.0, 1.0, 0.5
+    made["last"], made["renewed"], made["without_permit"], made["open"], made["decided"] = number, 1.0, 1.0, 0.5, 1.0
     for name, value in values.items():
         made[name] = value
     return made

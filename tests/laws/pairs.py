@@ -10,7 +10,7 @@ from sim.model import Mobility
 from sim.world.columns import PENDING, get
 from sim.world.synthetic import synthetic
 
-T = {3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57}  # Student's t at 95% by number of pairs
+T = {3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57, 12: 2.20}  # Student's t at 95% by number of pairs
 
 
 class Month(NamedTuple):

@@ -5,8 +5,10 @@ import math
 import numpy as np
 import pytest
 
+from sim.measures.inequality import theil
 from sim.model import Mobility
 from sim.record.national import added
+from sim.record.outcomes import outcomes
 from sim.steps import earnings
 from sim.world.columns import (
     BORN,
@@ -56,13 +58,35 @@ def counted(model) -> np.ndarray:
 def test_the_mean_is_that_of_a_plain_count(tmp_path):
     model = run(tmp_path, until="2022-01", threads=2)
     work = model.economy.work
-    found = earnings.mean(model.slots, model.rules, model.month, work, 0.5)
+    found = earnings.mean(model.slots, earnings.worth(model.rules), model.month, work, 0.5)
     country = (counted(model).sum(axis=(0, 2)) / work.sum(axis=(0, 2)))[None, :, None]
     assert found == pytest.approx((counted(model) + 0.5 * country) / (work + 0.5), rel=1e-5)
-    found = earnings.mean(model.slots, model.rules, model.month, work, 10.0)
+    found = earnings.mean(model.slots, earnings.worth(model.rules), model.month, work, 10.0)
     assert np.array_equal(model.economy.earnings.factor, found / model.economy.earnings.start)
     alone = run(tmp_path, until="2022-01", threads=1)
     assert np.array_equal(alone.economy.earnings.factor, model.economy.earnings.factor)
+
+
+def test_inequality_of_wages_is_that_of_single_persons(tmp_path):
+    """Each earns the mean of its place, schooling and registration times its worth over theirs; the cells alone hid half."""
+    model = run(tmp_path, until="2021-12", threads=2)
+    told = {name: value for name, value, _ in outcomes(model)}
+    paid, city = [], []
+    wage, mean = model.economy.wages(), counted(model) / np.maximum(model.economy.work, 1)
+    for worker in living(model):
+        traits = int(worker["traits"])
+        if get(traits, WORK) in (INFORMAL, INSURED):
+            education, place = get(traits, EDUCATION_LEVEL), worker["place"]
+            years = max((model.month - get(int(worker["origin"]), BORN)) // 12 - LEAVING[education], 0)
+            cell = place, int(education >= COLLEGE), int(place // 3 != worker["registered"] // 3)
+            worth = math.exp(0.025 * years - 0.0005 * years**2 + 0.05 * get(traits, SKILL))
+            paid.append(wage[cell] * worth / mean[cell])
+            city.append(place // 3)
+    found = theil(np.array(paid), np.ones(len(paid)), np.array(city))
+    names = ("wage_theil", "wage_theil_within_cities", "wage_theil_between_cities")
+    assert [told[name] for name in names] == pytest.approx(list(found), rel=1e-4)
+    cells = theil(wage.ravel(), model.economy.work.ravel(), np.repeat(np.arange(len(wage)) // 3, 4))
+    assert found.within > 1.1 * cells.within
 
 
 def test_level_at_the_start_and_renewed_in_january(tmp_path):
@@ -101,7 +125,7 @@ def test_promotion_changes_grades_only(tmp_path):
     with_it, without = run(tmp_path, *OFF), run(tmp_path, *OFF, *NONE)
     for each in (with_it, without):
         each.slots.workers["traits"] = put(each.slots.workers["traits"], SKILL, 0)
-        each.totals.counts[-1] = 0  # promoted
+        each.totals.promoted[:] = 0
     assert with_it.given.nation["bound"] == without.given.nation["bound"]
     assert fingerprint(with_it) == fingerprint(without)
 

@@ -93,6 +93,7 @@ def test_switched_off_nothing_answers(tmp_path, base):
     off = run(scenario(tmp_path, sets=OFF))
     assert still_as_at_start(off)
     assert not off.economy.growth.any()
+    assert off.economy._cost() == 1 and off.economy.mean != off.economy.mean_start  # other people, at the same wages
     assert fingerprint(off) != fingerprint(base)
     deaf = (
         "prices.agglomeration=0", "prices.substitution=1e9", "prices.supply_elasticity=1e9", "services.congestion=0",

@@ -26,6 +26,10 @@ def test_admitted_passes_the_quota_only_by_ties_and_all_are_settled(tmp_path):
             assert not model.totals.applied[0::3].any()
             continue
         assert model.announced.admitted.sum() > 0
+        told = model.month_settlement
+        asked, by_ranking = told["ranked_applicants"], told["ranked_admitted"]
+        assert np.array_equal(by_ranking + told["posts_admitted"] + told["unranked_admitted"], told["admitted"])
+        assert np.array_equal(asked, model.totals.applied[0::3]) and (by_ranking <= asked).all() and by_ranking.any()
         for track in model.announced.tracks.track[model.announced.tracks.track["window"]]:
             applied, city, line = histogram[track["queue"]], track["seat"], track["cutoff"]
             if applied.sum() == 0:

@@ -6,7 +6,7 @@ from sim.kernels.tally import STOCKS, census
 from sim.model import Mobility
 from sim.steps.redrawing import pulled
 from sim.world.columns import CHENGQU, TOWNS
-from tests.laws.worlds import made_up, scenario
+from tests.laws.worlds import fingerprint, made_up, scenario
 
 REFORM = "reforms:\n  - from: 2021-06\n    where: {city: City 2}\n    set: {urbanisation.redrawn: 0.5}\n"
 
@@ -53,3 +53,23 @@ def test_a_city_crosses_a_line_by_it(tmp_path):
     was = model.rules.text("settlement.regime", city)
     model.step()
     assert (was, model.rules.text("settlement.regime", city)) == ("open", "conditions")
+
+
+def test_a_city_that_grows_into_another_tier_is_redrawn_then_whatever_else_is_dated(tmp_path):
+    """Not on the next date on which some rule changes, which a reform of nothing would be."""
+    grown = (
+        "reforms:\n  - from: 2020-12\n    set: {settlement.open_below: 4080000}\n"
+        "  - from: 2020-12\n    where: {tier: relaxed, city: City 2}\n    set: {urbanisation.redrawn: 0.5}\n"
+    )
+    nothing = "  - from: 2021-11\n    set: {budget.cost_per_settled: 123456}\n"
+    base = Mobility(scenario(tmp_path, grown), rng=2, world=made_up())
+    city, found = base.world.cities.name.index("City 2"), []
+    while base.end > base.month and len(found) < 14:
+        base.step()
+        found.append((base.chengqu[city] > 4_080_000, base.districts.share[city]))
+    assert not found[0][0] and found[0][1] == 0.0
+    assert found[-1] == (True, 0.5)
+    other = Mobility(scenario(tmp_path, grown + nothing), rng=2, world=made_up())
+    for _ in range(14):
+        other.step()
+    assert fingerprint(other) == fingerprint(base)

@@ -55,14 +55,14 @@ def base(tmp_path_factory):
 
 def difference(folder, base, reform: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the mean paired difference, and its 95% half width (Student's t)."""
-    pairs = np.array([outcome(folder, START + REFORM.format(reform), k) - base[k] for k in range(REPLICATES)])
+    pairs = np.array([outcome(folder, START + REFORM.format(reform), k) - base[k] for k in range(len(base))])
     mean, half = pairs.mean(axis=0), half_width(pairs)
     print("\n", reform, "base", np.mean(base, axis=0), "difference", mean, "+-", half.round(1))
     return mean, half
 
 
 def half_width(pairs: np.ndarray) -> np.ndarray:
-    return T[REPLICATES] * pairs.std(axis=0, ddof=1) / np.sqrt(REPLICATES)
+    return T[len(pairs)] * pairs.std(axis=0, ddof=1) / np.sqrt(len(pairs))
 
 
 def test_services_opened_bring_people_and_lower_the_demand_for_registration(tmp_path, base):
@@ -75,7 +75,9 @@ def test_services_opened_bring_people_and_lower_the_demand_for_registration(tmp_
 
 
 def test_quota_cancelled_releases_a_stock_and_draws_people(tmp_path, base):
-    mean, half = difference(tmp_path, base, "settlement.points.quota: none")
+    """Applications come at their hazard then, so few are drawn: 9.6 +- 5.8 of 12 pairs, of 30,000 workers in four years."""
+    more = [outcome(tmp_path, START, k) for k in range(REPLICATES, 12)]
+    mean, half = difference(tmp_path, [*base, *more], "settlement.points.quota: none")
     assert (mean - half)[SETTLED] > 0
     assert (mean - half)[ARRIVED] > 0 and (mean - half)[YOUNG] > 0
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.measures.inequality import gini, theil, theil_of_sums
-from sim.measures.mobility import between, distances, effectiveness, rates
+from sim.measures.mobility import between, distances, effectiveness, net_of_turnover, rates
 from sim.measures.sizes import herfindahl, hill, zipf
 from sim.measures.waiting import kaplan_meier, quantile
 from sim.measures.welfare import equivalent_variation
@@ -82,6 +82,12 @@ def test_effectiveness():
     assert effectiveness(np.array([[0, 5], [5, 0]])) == 0.0
     assert effectiveness(np.array([[9, 5], [0, 1]])) == 100.0
     assert math.isnan(effectiveness(np.eye(3)))
+
+
+def test_net_of_turnover_by_place():
+    """A gains 4 and loses 8: -4 of 12."""
+    assert net_of_turnover(FLOWS).tolist() == pytest.approx([-100 / 3, 50.0, 0.0])
+    assert np.isnan(net_of_turnover(np.eye(3))).all()
 
 
 def test_effectiveness_over_provinces_leaves_out_moves_inside_one():

@@ -19,8 +19,8 @@ def lived(tmp_path_factory):
     world = synthetic(cities=10, workers=60_000, key=key_of(2))
     model = Mobility(scenario(tmp_path_factory.mktemp("case")), rng=1, world=world)
     start, expected = residents(model.totals, 1.0), np.zeros(30, np.int64)
-    natural.increase(model.slots.workers, model.slots.used, model.month, model.given.nation, expected)
-    aimed = steady.growth(world, model.slots, model.given.nation, start, model.economy.reading.few)
+    natural.increase(model.slots.workers, model.slots.used, model.month, model.given.nation, model.given.places, expected)
+    aimed = steady.growth(world, model.slots, model.given.nation, model.given.places, start, model.economy.reading.few)
     born, died = np.zeros(30), np.zeros(30)
     for _ in range(12):
         model.step()

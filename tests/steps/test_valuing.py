@@ -66,6 +66,13 @@ def test_statuses_are_what_their_names_say(model):
     assert np.all(access[here] == 1.0) and np.all((access > 0) & (access <= 1))
 
 
+def test_access_is_a_share_of_the_services_here(model):
+    """One where registered and at most one elsewhere, whatever the quality: it was multiplied by a quality above 1."""
+    access = model.yearly.valued.access
+    assert access.max() == 1.0 and 0.0 < access.min() < 1.0
+    assert np.array_equal(access, values(model, model.given.choice)[2])
+
+
 def test_groups_add_up_to_the_sample(model):
     made = model.yearly.valued
     people, sums = made.people, made.accessed(len(model.broadcast.places))

@@ -1,0 +1,36 @@
+"""Keep by place the rules without a ranking that held before the last change, to know whom they kept out (2.11, 2)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.rules.way import Way
+
+Ways = tuple[tuple[Way, ...], ...]  # of every place
+
+
+class Bars:
+    """Know in which month each place's rules without a ranking last changed, and what they were before.
+
+    freed : int64 (place,), 0 = not in this run; before : ways that hold no longer, () where nothing has changed
+    """
+
+    def __init__(self, places: int):
+        self.freed = np.zeros(places, np.int64)
+        self.before: Ways = ((),) * places
+        self.now: Ways | None = None
+
+    def note(self, month: int, ways: Ways) -> None:
+        """Take the ways of a month; to be told whenever they may have changed."""
+        now = tuple(tuple(way for way in of_place if opens(way)) for of_place in ways)
+        if self.now is not None:
+            changed = [one != two for one, two in zip(now, self.now, strict=True)]
+            kept = zip(changed, self.now, self.before, strict=True)
+            self.before = tuple(last if is_new else then for is_new, last, then in kept)
+            self.freed[changed] = month
+        self.now = now
+
+
+def opens(way: Way) -> bool:
+    """Tell whether a way gives registration to everybody who passes, at any time."""
+    return way.gives == "registration" and not way.ranked

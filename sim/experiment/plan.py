@@ -14,7 +14,7 @@ from sim.scenario.schema import Scenario
 
 RESULTS = Path("results")
 CALL = "This run"  # what is named in an error about seed, scale or months
-BUILT_FROM = ("world", "time", "population", "start", "work", "demography", "synthetic")
+BUILT_FROM = ("world", "time", "population", "start", "work", "hazard", "demography", "synthetic")
 
 
 @dataclass(frozen=True)

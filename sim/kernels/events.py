@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from numba import njit
 
+from sim.kernels.buy import chance_to_buy
 from sim.kernels.life import may_bear
 from sim.kernels.retire import may_go_back
 from sim.world.columns import ARRIVED, BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, SEX, SKILL, WORK, get, in_work
 
-NOTHING, DEATH, BIRTH, EVALUATION, JOB_LOSS, RECLASSIFICATION, HOMECOMING, APPLICATION, PROMOTION = range(9)
+NOTHING, DEATH, BIRTH, EVALUATION, JOB_LOSS, RECLASSIFICATION, HOMECOMING, APPLICATION, PURCHASE, PROMOTION = range(10)
 
 
 @njit
@@ -50,6 +51,9 @@ def event_of(worker, fate, month, nation, places, evaluating):
         x -= nation.apply
         if x < 0.0:
             return APPLICATION
+    x -= chance_to_buy(worker, age, month, nation, places)
+    if x < 0.0:
+        return PURCHASE
     if works:
         chance = nation.promotion[get(worker.traits, EDUCATION_LEVEL), get(worker.traits, SKILL)]
         x -= chance * (1.0 + places[worker.place].ladder)

@@ -24,6 +24,7 @@ VENUES = 5
 NOBODY = np.iinfo(np.int64).max  # a cut-off nobody reaches
 AGES = 121  # years 0 to 120
 PATH = 46  # years ahead for which a line is expected, 0 to 45: more than a working life from 16 to 60
+RESIDED = 16  # years of residence told apart in buying a home, the last one 15 and more
 SORTS = 7 * 4 * 2  # sorts of workers in the choice: education x age x child at school (sim.kernels.prospect)
 
 # A place: which tracks settle people there, what registration is worth, and the insured work it offers.
@@ -68,6 +69,7 @@ PLACE = np.dtype(
         ("poor", np.float64),  # share short of cash of those registered here below senior schooling, rural places only
         ("ladder", np.float64),  # how much more often than elsewhere a skill grade is gained here, share
         ("special", np.float64),  # log odds of college added for children registered here
+        ("buys", np.float64, 2),  # times this the chance to buy a home, by schooling
     ]
 )
 
@@ -209,6 +211,7 @@ NATION = np.dtype(
         ("filed", np.float64),  # times this the chance of the college-educated who live elsewhere to find work
         ("pension", np.float64, 2),  # log weight of leaving the province for each insured month here, by schooling
         ("pension_transfer", np.float64),  # share of employers' contributions that moved along in the first month
+        ("purchase", np.float64, (AGES, RESIDED)),  # chance a month to buy a home, by age and whole years in the city
         ("going_on", np.float64),  # share of who works uninsured, or looks for work, who may go on past the age
     ]
 )

@@ -7,6 +7,7 @@ from numba import get_thread_id, njit, prange
 from sim.kernels import tally
 from sim.kernels.accept import would_settle
 from sim.kernels.applicant import read
+from sim.kernels.buy import buy
 from sim.kernels.delay import released
 from sim.kernels.eligible import may_apply, settled
 from sim.kernels.events import (
@@ -18,6 +19,7 @@ from sim.kernels.events import (
     JOB_LOSS,
     NOTHING,
     PROMOTION,
+    PURCHASE,
     RECLASSIFICATION,
     event_of,
 )
@@ -108,6 +110,8 @@ def live(
                 reclassify(worker, slot, key, month, nation, places, counts)
             elif event == HOMECOMING:
                 go_back(worker, slot, key, month, nation, places, counts, flows)
+            elif event == PURCHASE:
+                buy(worker, counts)
             elif event == PROMOTION:
                 promote(worker, counts)
             if get(worker.traits, WORK) == UNEMPLOYED and event != JOB_LOSS:

@@ -52,6 +52,7 @@ FLOWS = (
     "students_settled",  # registered here in the collective household of a college
     "children_settled",  # children under 16 registered here with a parent, in any of these ways
     "sent_back",  # children of 15 living here who went back for the entrance exam
+    "bought",  # a home in this urban place
     "promoted",  # rose a skill grade
     # of the converted, who they are; the last group of each trait is what remains
     "converted_own_city",  # registered in another zone of this city before
@@ -73,9 +74,9 @@ MEASURES = STOCKS + FLOWS
     ADULTS, CHILDREN, REGISTERED_ADULTS, REGISTERED_CHILDREN, ELSEWHERE, ELSEWHERE_CHILDREN, UNSETTLED, UNEMPLOYED_HERE,
     INSURED_HERE, EMPLOYED, EMPLOYED_ELSEWHERE, EMPLOYED_COLLEGE, EMPLOYED_COLLEGE_ELSEWHERE,
     BORN, DIED, ENTERED, ARRIVED, LEFT, ARRIVED_WITHIN, LEFT_WITHIN, RETURNED, EVALUATED, ELIGIBLE, APPLIED, ADMITTED,
-    CONVERTED, RECLASSIFIED, RECLASSIFIED_SETTLED, STUDENTS_SETTLED, CHILDREN_SETTLED, SENT_BACK, PROMOTED,
+    CONVERTED, RECLASSIFIED, RECLASSIFIED_SETTLED, STUDENTS_SETTLED, CHILDREN_SETTLED, SENT_BACK, BOUGHT, PROMOTED,
     OWN_CITY, OWN_PROVINCE, PRIMARY, JUNIOR, SENIOR, UNDER_25, TO_34, TO_44, TO_59, WOMEN, INSURED_0, INSURED_1, INSURED_5,
-) = range(45)  # fmt: skip
+) = range(46)  # fmt: skip
 
 
 @njit

@@ -78,6 +78,7 @@ CITIES = Table(
         count("children_settled", "under 16, registered with a parent in any of these ways", "children_settled"),
         count("registrations", "all ages, registered in any of these ways", *REGISTRATIONS),
         count("sent_back", "children of 15 who went back for the entrance exam", "sent_back"),
+        count("bought", "16 and over, bought a home here", "bought"),
         count("promoted", "16 and over, living here, rose a skill grade", "promoted"),
         *ECONOMY,
     ),

@@ -92,6 +92,7 @@ NATIONAL = Table(
         count("sent_back", "children of 15 who went back for the entrance exam", "sent_back"),
         count("unemployed", "unemployed", "unemployed"),
         count("insured", "in insured work", "insured"),
+        count("bought", "16 and over, bought a home where they live", "bought"),
         count("promoted", "16 and over, rose a skill grade", "promoted"),
         Column(
             "output", "float64", "million yuan a year", "sum of the output of all cities", lambda m: added(m, "output")

@@ -80,13 +80,13 @@ class Families(Section):
         le=1,
     )
     return_at_retirement: float = field(
-        0.12,
+        0.03,
         "a year",
         "rate of going back to the place of registration, away from home and retired; 0 = none",
-        "assumption: the stock registered elsewhere grows by less than 5 million a year (model document 2.10, 14)",
+        "assumption: census age profiles 2010-2020 (targets NMR_*) show almost no gain or loss at ages of retirement",
         "low",
-        0.04,
-        0.25,
+        0,
+        0.12,
         ge=0,
         le=1,
     )

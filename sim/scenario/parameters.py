@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from sim.scenario.budget import Budget
 from sim.scenario.families import Families
+from sim.scenario.homes import Homes
 from sim.scenario.moving import Choice, Hazard
 from sim.scenario.prices import Prices
 from sim.scenario.procedure import Households, Permits, Procedure
@@ -40,6 +41,7 @@ SECTIONS: dict[str, type[Section]] = {
     "work": Work,
     "waiting": Waiting,
     "families": Families,
+    "homes": Homes,
     "urbanisation": Urbanisation,
     "demography": Demography,
     "switches": Switches,

@@ -10,6 +10,7 @@ from pydantic import Field, PrivateAttr
 from sim.scenario.budget import Budget
 from sim.scenario.change import Reform
 from sim.scenario.families import Families
+from sim.scenario.homes import Homes
 from sim.scenario.moving import Choice, Hazard
 from sim.scenario.prices import Prices
 from sim.scenario.procedure import Households, Permits, Procedure
@@ -52,6 +53,7 @@ class Scenario(Section):
     procedure: Procedure = Procedure()
     waiting: Waiting = Waiting()
     families: Families = Families()
+    homes: Homes = Homes()
     urbanisation: Urbanisation = Urbanisation()
     work: Work = Work()
     demography: Demography = Demography()

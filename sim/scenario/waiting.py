@@ -52,7 +52,7 @@ class Waiting(Section):
         0.19,
         "share",
         "newcomers reckoned to come to own a home",
-        "assumptions.csv tenure_of_migrants 2018",
+        "assumptions.csv tenure_of_migrants 2018; homes.buying keeps the share of owners there",
         "low",
         0.15,
         0.25,

@@ -18,6 +18,7 @@ from sim.steps import (
     constants,
     fertility,
     hazards,
+    homes,
     jobs,
     nation,
     recognising,
@@ -88,6 +89,7 @@ class Broadcast:
         if quotas.expect(self.slots, self.key, self.nation, self.places, known, self.rules):
             known = hopes.tracks(month, quotas)
         hopes.form(month, chengqu, known, quotas, now, january)
+        self.places["buys"] = homes.affordable(self.rules, self.cities, hopes.answers)
         return Given(self.nation, self.places, known, hopes.ahead, self.evaluating, hopes.choice)
 
     def read_rules(self, month: int, chengqu: np.ndarray, anew: bool) -> None:

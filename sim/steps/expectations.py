@@ -19,7 +19,7 @@ from sim.steps.slots import Slots
 if TYPE_CHECKING:
     from sim.steps.broadcast import Broadcast
 
-OF_THE_MONTH = ("window", "queue", "counted", "cutoff", "tied", "line")  # of places and tracks: no prospect hangs on them
+OF_THE_MONTH = ("window", "queue", "counted", "cutoff", "tied", "line", "buys")  # no prospect hangs on them
 
 
 class Expectations:

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.kernels.given import AGES, NATION, Evaluating
 from sim.rules.resolved import Rules
-from sim.steps import jobs, posts, switched
+from sim.steps import homes, jobs, posts, switched
 from sim.steps.hazards import monthly, rate
 from sim.world.habits import GRADED
 from sim.world.world import Schedules
@@ -77,11 +77,13 @@ def nation(
     made["enrolment"] = np.rint(12 * rules.value("urbanisation.enrolment_age"))
     families(made, rules)
     made["homecoming"] = monthly(switched.homecoming(rules))
+    made["purchase"][0] = homes.purchase(rules)
     made["apply"] = monthly(rules.value("settlement.apply_hazard"))
     made["release"] = beside(made["apply"], monthly(rules.value("settlement.release_hazard")))
     made["birth"][0, :, 1] = birth * rules.value("demography.fertility")
     made["death"] = dying(schedules.death, rules.value("demography.mortality"))
-    bound(made, evaluating, fertile, reclassified, max(rules["work.promotion_here"].max(), 1.0))
+    ladder = max(rules["work.promotion_here"].max(), 1.0)
+    bound(made, evaluating, fertile, reclassified, ladder, rules.value("homes.largest"))
     return made
 
 
@@ -125,7 +127,9 @@ def promotion(rules: Rules) -> np.ndarray:
     return monthly(yearly)
 
 
-def bound(made: np.ndarray, evaluating: Evaluating, fertile: float, reclassified: float, ladder: float) -> None:
+def bound(
+    made: np.ndarray, evaluating: Evaluating, fertile: float, reclassified: float, ladder: float, affordable: float
+) -> None:  # fmt: skip
     """Set the chance of being a candidate: a power of two over the sum of all hazards, at most 1.
 
     A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same. Where
@@ -133,6 +137,7 @@ def bound(made: np.ndarray, evaluating: Evaluating, fertile: float, reclassified
     what is left: at most one happens in a month.
     fertile : how many times the country's births are borne where most are
     ladder : how many times as fast as usual grades are gained where they are gained fastest
+    affordable : how many times as often as in the mean district homes are bought where they are bought most
     """
     ages = np.arange(AGES)
     active = made["active"][0].max(axis=0)[np.maximum(ages - 1, 0)] > 0  # until the birthday at which nobody is left
@@ -140,6 +145,7 @@ def bound(made: np.ndarray, evaluating: Evaluating, fertile: float, reclassified
     others = np.maximum(evaluating.home, evaluating.away.max(axis=1))
     others = others + (made["loss"] + made["promotion"].max() * ladder + made["automation"]) * working
     others = others + np.maximum(made["apply"], reclassified)  # a rural resident does not apply
+    others = others + made["purchase"][0].max(axis=1) * affordable * working
     others = others + made["homecoming"] * (12 * ages + 11 >= made["retirement"].min())
     total = (made["death"][0] + fertile * made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()
     made["bound"] = covering(total)

@@ -41,7 +41,7 @@ def tell(places: np.ndarray, known: Recognitions, month: int) -> None:
 def begin(slots: Slots, key, places: np.ndarray, start: Start) -> None:
     """Give people of the first month months of earlier stays, as far as the scenario assumes any."""
     if start.carried_share > 0:
-        earlier.bring(slots.workers, slots.used, key, start.carried_share, 12.0 * start.mean_stay, places)
+        earlier.bring(slots.workers, slots.used, key, start.carried_share, 12.0 * start.earlier_stay, places)
 
 
 def pairs(told: Broadcast, month: int, tracks: Tracks, ahead: Ahead, brought: np.ndarray) -> Pairs:

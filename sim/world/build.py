@@ -15,7 +15,7 @@ SYNTHETIC = "synthetic"
 def build(scenario, key: np.uint64, scale: float | None = None) -> World:
     """Return the world of a scenario: real cities of 2020 or made-up ones; the same key gives the same world.
 
-    scenario: anything with the attributes world, time.start, population.scale, start, work and, for a made-up world,
+    scenario: anything with the attributes world, time.start, population.scale, start, work, hazard and, for a made-up world,
     synthetic (cities; persons aged 16 and over). scale: persons a worker, instead of the scenario's.
     """
     scale = float(scenario.population.scale if scale is None else scale)
@@ -26,9 +26,9 @@ def build(scenario, key: np.uint64, scale: float | None = None) -> World:
         from sim.world.synthetic import synthetic
 
         cities, workers = scenario.synthetic.cities, int(np.rint(scenario.synthetic.persons / scale))
-        return assure(synthetic(cities, workers, key, scale, month, scenario.start, scenario.work))
+        return assure(synthetic(cities, workers, key, scale, month, scenario.start, scenario.work, scenario.hazard))
     if scenario.world == CHINA:
         from sim.world.china import china
 
-        return assure(china(month, scale, key, scenario.start, scenario.work))
+        return assure(china(month, scale, key, scenario.start, scenario.work, scenario.hazard))
     raise ValueError(f"{scenario.world!r} is not a world; use {CHINA} or {SYNTHETIC}.")

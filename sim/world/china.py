@@ -17,17 +17,17 @@ from sim.world.zones import count
 AWAY_HOUSEHOLDS = 0.7  # renters among those registered elsewhere (note of tenure_of_locals in assumptions.csv)
 
 
-def china(month: int, scale: float, key: np.uint64, start, work) -> World:
+def china(month: int, scale: float, key: np.uint64, start, work, hazard) -> World:
     """Return the 367 units and everybody aged 16 and over, at `scale` persons a worker.
 
     start: the section of a scenario; work: insured_share, local_urban_bonus, retirement,
-    leaving_age.
+    leaving_age, job_loss, job_finding; hazard: how often people consider a move.
     """
     zones, rates = count(scale), schedules()
     made = cities.cities(cities.residents().ravel(), start)
     blocks = joint.blocks(zones)
     counts = controlled(joint.expected(zones, blocks), blocks, made.province)
-    custom = habits(month, rates.active, cities.residents()[:, 0], local_renters(), start, work)
+    custom = habits(month, rates.active, cities.residents()[:, 0], local_renters(), start, work, hazard)
     workers = np.empty(int(counts.sum()), WORKER)
     parts = makeup(counts, zones, rates.death)
     write(workers, parts, custom, np.uint64(key))

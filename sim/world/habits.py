@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.world.jobless import looking
+from sim.world.stays import stays
+
 LARGE = 5_000_000  # chengqu residents from which insured work is more common (formal_share_start_value, "5M and more")
 INSURED_LARGE = (0.22, 0.34, 0.52, 0.85, 0.85, 0.85, 0.85)  # share of employed by education, there (low)
 INSURED_SMALLER = {"primary": 0.15, "junior": 0.22, "senior": 0.40, "college": 0.70}  # the same elsewhere (low)
-FINDING = 0.16  # chance a month of the unemployed to find work: finding_rate (medium)
-UNEMPLOYED = 0.0084 / (0.0084 + FINDING)  # steady state of separation and finding rates: 5 percent of the labour force
 AWAY_DORMITORY, AWAY_OWNS = 0.129, 0.19  # tenure_of_migrants 2018 (low); the rest rents
 LAND_RIGHTS = (0.85, 0.65, 0.45)  # holds_contracted_land, rural registration: born to 1979, 1980-1995, later (low)
 GRADES = (0.74, 0.104, 0.083, 0.06, 0.009, 0.004, 0.0, 0.0)  # skill_grade_distribution, employed 2020 (low)
@@ -36,7 +37,9 @@ class Habits(NamedTuple):
     skill : float64 (7, 8)           cumulated share of skill grades of the employed, by education
     rents_local : float64 (place,)   share of local workers who rent
     large : bool (place,)            in a city whose chengqu has 5 million and more
-    stay : float                     mean months since arrival
+    stays : float64 (106, month)      cumulated shares of months since arrival of migrants, by age
+    looking : float64 (2, 2, 7, 121) share of the labour force without work: not insured or insured, sex, education, age
+    finding : float                  chance a month to find work
     """
 
     month: int
@@ -49,33 +52,37 @@ class Habits(NamedTuple):
     skill: np.ndarray
     rents_local: np.ndarray
     large: np.ndarray
-    stay: float
+    stays: np.ndarray
+    looking: np.ndarray
+    finding: float
 
 
-def habits(month: int, active: np.ndarray, chengqu: np.ndarray, rents_local: np.ndarray, start, work) -> Habits:
+def habits(month: int, active: np.ndarray, chengqu: np.ndarray, rents_local: np.ndarray, start, work, hazard) -> Habits:
     """Gather the habits of a world.
 
-    chengqu : float64 (city,) persons. start, work: the sections of a scenario (mean_stay in years; insured_share,
-    local_urban_bonus, leaving_age, retirement_men, retirement_women, retirement_women_workers,
-    going_on).
+    chengqu : float64 (city,) persons. start, work, hazard: the sections of a scenario (mean_stay in years; insured_share,
+    local_urban_bonus, leaving_age, retirement_men, retirement_women, retirement_women_workers, going_on, job_loss,
+    job_finding; all of hazard).
     """
     share, leaving = work.insured_share, work.leaving_age
     smaller = [share.primary, share.junior, share.senior] + [share.college] * 4
     ages = [0, 0] + [getattr(leaving, level) for level in LEAVING]
+    leaving = np.array(ages, np.int64)
+    retirement = np.array([[work.retirement_men] * 2, [work.retirement_women, work.retirement_women_workers]], np.int64)
     return Habits(
         month=month,
         active=active,
-        leaving=np.array(ages, np.int64),
-        retirement=np.array(
-            [[work.retirement_men] * 2, [work.retirement_women, work.retirement_women_workers]], np.int64
-        ),
+        leaving=leaving,
+        retirement=retirement,
         going_on=float(work.going_on),
         insured=np.array([smaller, np.maximum(smaller, INSURED_LARGE)], np.float64),
         bonus=float(work.local_urban_bonus),
         skill=skill_grades(),
         rents_local=np.asarray(rents_local, np.float64),
         large=np.repeat(chengqu >= LARGE, 3),
-        stay=float(start.mean_stay) * 12.0,
+        stays=stays(hazard, float(start.mean_stay)),
+        looking=looking(active, leaving, retirement, work),
+        finding=float(work.job_finding),
     )
 
 

@@ -115,7 +115,7 @@ def main() -> None:
 
     from sim.draws import key_of
     from sim.world.china import china
-    from sim.world.synthetic import DEFAULT_WORK
+    from sim.world.synthetic import DEFAULT_HAZARD, DEFAULT_WORK
 
     start = SimpleNamespace(
         net_damping=0.9,
@@ -123,12 +123,12 @@ def main() -> None:
         net_highest=0.03,
         rural_lowest=-0.05,
         urbanisation=0.0062,
-        mean_stay=4.4,
+        mean_stay=15.0,
         queue=225_000,
         insured_cap=14.7,
         insured_tail=0.026,
     )
-    world = china(1450, 1000.0, key_of(1), start, DEFAULT_WORK)
+    world = china(1450, 1000.0, key_of(1), start, DEFAULT_WORK, DEFAULT_HAZARD)
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(page(world), encoding="utf-8")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from sim.world import tables
-from sim.world.habits import UNEMPLOYED
 from sim.world.world import Schedules
 
 AGES = 121
+UNEMPLOYED = 0.0084 / (0.0084 + 0.16)  # of those employed and looking, at start rates of loss and finding (medium)
 TABLES_END, TREND_FROM = 100, 90  # last age of the life table; age from which its trend is read
 TYPES = ("district", "county_city", "county")  # settlement types that stand for chengqu, towns and rural
 STUDENT_FROM = {"senior": 18, "junior_college": 21, "bachelor_plus": 22}  # age at leaving school, by level

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from sim.draws import key_of
+from sim.scenario.moving import Hazard
 from sim.world import invented, invented_cities
 from sim.world.columns import HOME_CITY, NOWHERE, WORKER, get, put
 from sim.world.habits import INSURED_SMALLER, LEAVING, Habits, habits
@@ -17,7 +18,7 @@ from sim.world.world import MARGIN_COLUMNS, SOURCE_COLUMNS, World
 
 START = 1450  # November 2020
 RESIDENTS_A_WORKER = 1.2  # children included; only to choose a scale
-DEFAULT_START = SimpleNamespace(mean_stay=4.4)
+DEFAULT_START = SimpleNamespace(mean_stay=15.0)
 DEFAULT_WORK = SimpleNamespace(
     insured_share=SimpleNamespace(**INSURED_SMALLER),
     local_urban_bonus=0.25,
@@ -25,8 +26,11 @@ DEFAULT_WORK = SimpleNamespace(
     retirement_women=55,
     retirement_women_workers=50,
     going_on=1.0,
+    job_loss=0.0084,
+    job_finding=0.16,
     leaving_age=SimpleNamespace(**LEAVING),
 )
+DEFAULT_HAZARD = Hazard()
 
 
 def synthetic(
@@ -37,11 +41,12 @@ def synthetic(
     month: int = START,
     start=DEFAULT_START,
     work=DEFAULT_WORK,
+    hazard=DEFAULT_HAZARD,
 ) -> World:
     """Return a made-up world of 2 to 1,000 cities; the same key gives the same world.
 
     scale: persons a worker; left out, it is chosen so that some chengqu pass 5 million and some lie at 3 to 5 million.
-    start, work: sections of a scenario; defaults are start values.
+    start, work, hazard: sections of a scenario; defaults are start values.
     """
     if not 2 <= cities <= 1000:
         raise ValueError(f"A made-up world has 2 to 1,000 cities, not {cities}.")
@@ -54,7 +59,7 @@ def synthetic(
     schedules = invented.schedules()
     rents = np.tile([0.15, 0.08, 0.0], cities)
     chengqu = counts.reshape(-1, 3)[:, 0] * scale * RESIDENTS_A_WORKER
-    custom = habits(month, schedules.active, chengqu, rents, start, work)
+    custom = habits(month, schedules.active, chengqu, rents, start, work, hazard)
     text = repr(("synthetic", cities, workers, int(key), scale, month))
     return World(
         name="synthetic",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from numba import njit
 
 from sim.draws import FORMAL, uniform
@@ -36,8 +37,7 @@ from sim.world.columns import (
     put,
 )
 from sim.world.drawn import drawn
-from sim.world.habits import AWAY_DORMITORY, AWAY_OWNS, FINDING, LAND_RIGHTS
-from sim.world.habits import UNEMPLOYED as UNEMPLOYED_SHARE
+from sim.world.habits import AWAY_DORMITORY, AWAY_OWNS, LAND_RIGHTS
 
 # What a draw of the synthesis decides (the `alternative` of its address).
 PLACE, PERSON, DATES, ACTIVITY, GRADE, HOUSE, INSURANCE, MOTHER, SECOND, PUPIL = range(10)
@@ -46,11 +46,9 @@ BORN_1980, BORN_1996 = 960, 1152  # months: cohorts of holds_contracted_land
 
 
 @njit
-def months_since(u, mean, longest):
-    """Draw months since arrival: exponential of a mean, given that it is at most `longest`."""
-    if longest <= 0:
-        return 0
-    return int(-mean * math.log(1.0 - u * (1.0 - math.exp(-longest / mean))))
+def months_since(u, stays, longest):
+    """Draw months since arrival, at most `longest`; stays : float64 (month,) cumulated shares."""
+    return max(min(np.searchsorted(stays, u, side="right"), len(stays) - 1, longest), 0)
 
 
 @njit
@@ -73,24 +71,25 @@ def work_state(habits, key, slot, sex, age, education, formal):
         return STUDENT
     past = education < COLLEGE and age >= habits.retirement[sex, 1]
     u, v = drawn(key, 0, slot, ACTIVITY)
+    looks = v < habits.looking[1 if formal and not past else 0, sex, education, age]
     if age >= habits.retirement[sex, 0]:
         if formal or u >= habits.going_on * habits.active[sex, age]:
             return RETIRED
-        return UNEMPLOYED if v < UNEMPLOYED_SHARE else INFORMAL
+        return UNEMPLOYED if v < habits.looking[0, sex, education, age] else INFORMAL
     if u >= habits.active[sex, age]:
         return RETIRED if past and formal else AT_HOME
-    if v < UNEMPLOYED_SHARE:
+    if looks:
         return UNEMPLOYED
     return INSURED if formal and not past else INFORMAL
 
 
 @njit
-def months_out(u, work, formal):
+def months_out(habits, u, work, formal):
     """Draw the months out of insured work (GAP): who seeks insured work has looked for it at the rate of finding."""
     if work == INFORMAL or (work == UNEMPLOYED and not formal):
         return LONG
     if work == UNEMPLOYED:
-        return min(1 + int(math.log(u) / math.log(1.0 - FINDING)), LONG)
+        return min(1 + int(math.log(u) / math.log(1.0 - habits.finding)) if 0 < habits.finding < 1 else 1, LONG)
     return 0
 
 
@@ -136,7 +135,7 @@ def arrival(habits, u, birth, place, registered):
     moved = place // 3 != registered // 3 or (place % 3 != RURAL and registered % 3 == RURAL)
     if not moved:
         return birth
-    return habits.month - months_since(u, habits.stay, habits.month - birth - 180)
+    return habits.month - months_since(u, habits.stays[(habits.month - birth) // 12], habits.month - birth - 180)
 
 
 @njit
@@ -157,7 +156,7 @@ def furnish(worker, habits, key, slot, home, age, sex, education):
     traits = put(put(0, SEX, sex), EDUCATION_LEVEL, education)
     traits = put(put(traits, WORK, work), SKILL, grade)
     traits = put(put(traits, TENURE, tenure(habits, u, place, registered)), LAND, land_right(v, birth, registered))
-    worker.origin = put(origin(birth, home), GAP, months_out(out, work, formal))
+    worker.origin = put(origin(birth, home), GAP, months_out(habits, out, work, formal))
     worker.clocks = clocks(arrived, habits.month - months if work == INSURED else months)
     worker.traits = traits
     worker.children = 0

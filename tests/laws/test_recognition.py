@@ -216,7 +216,7 @@ def test_months_brought_from_before_the_start_make_more_eligible():
     may &= before["registered"] // 3 != before["place"] // 3
     assert not brought[before["place"] // 3 > 5].any()  # no set joins Shanghai and Wuhan
     chosen = brought[may] > 0
-    mean = 12 * base.start.mean_stay
+    mean = 12 * base.start.earlier_stay
     expected = 0.5 * np.exp(-1 / mean)  # whole months, so some have none
     assert abs(chosen.mean() - expected) < 4.5 * np.sqrt(expected * (1 - expected) / may.sum())
     capped = mean * (1 - np.exp(-MOST / mean)) - 0.5

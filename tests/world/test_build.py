@@ -4,14 +4,15 @@ import pytest
 
 from sim.draws import key_of
 from sim.world.build import build
-from sim.world.synthetic import DEFAULT_WORK
+from sim.world.synthetic import DEFAULT_HAZARD, DEFAULT_WORK
 
 SCENARIO = SimpleNamespace(
     world="synthetic",
     population=SimpleNamespace(scale=500),
     synthetic=SimpleNamespace(cities=6, persons=2_000_000),
     time=SimpleNamespace(start="2021-01"),
-    start=SimpleNamespace(mean_stay=4.4),
+    start=SimpleNamespace(mean_stay=15.0),
+    hazard=DEFAULT_HAZARD,
     work=DEFAULT_WORK,
 )
 

@@ -20,7 +20,7 @@ REGIMES = {
     "conditions": "settlement.regime: conditions, settlement.insured_months: 24, settlement.permit: held",
     "threshold": "settlement.regime: points, settlement.insured_months: 12, settlement.points.threshold: 38",
     "rank": "settlement.regime: points, settlement.insured_months: 12, settlement.points.mechanism: rank, "
-    "settlement.points.threshold: none, settlement.points.quota: 25000, settlement.points.rounds: 12",
+    "settlement.points.threshold: none, settlement.points.quota: 20000, settlement.points.rounds: 12",
 }
 
 

@@ -11,7 +11,7 @@ from sim.steps.lines import drift
 from tests.kernels.tracks import way
 from tests.laws.worlds import made_up, ranked
 
-WORLD = dict(cities=8, workers=20_000, seed=5)
+WORLD = dict(cities=8, workers=40_000, seed=5)
 ANEW = [
     "settlement.points.years_weight: 6",  # the table
     "settlement.points.items: years",

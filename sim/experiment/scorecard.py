@@ -24,7 +24,7 @@ HEAD = f"""# The first five years beside what was counted
 
 Written by `python -m sim.experiment.scorecard > docs/scorecard.md` ({SCALE} persons a worker, seed 1, the rules as documented).
 Parameters are start values: some of the choice of place were set, inside their judged ranges, with flows of 2010-15 in view.
-Nets of 2020-25 are aimed at .9 of those of 2010-20, and nets of 2010-15 were 1.4 times those of the decade, so flows of 2020-25
+Nets of 2020-25 are aimed at .95 of those of 2010-20, and nets of 2010-15 were 1.4 times those of the decade, so flows of 2020-25
 should be less one-sided than those of 2010-15. Nothing counted after 2020 is used.
 
 """

@@ -55,7 +55,7 @@ class Start(Fixed):
     """What the starting state is made to meet."""
 
     net_damping: float = field(
-        0.9,
+        0.95,
         "share",
         "part of the net migration of 2010-2020 that goes on after 2020",
         "docs/scorecard.md, inside the range of start_values.csv damp",
@@ -79,7 +79,7 @@ class Start(Fixed):
         "assumption: 21 of 360 units lost more in 2010-2020 (census), damped", "low", ge=-0.2, le=0,
     )  # fmt: skip
     urbanisation: float = field(
-        0.0062, "share a year", "rise of the urban share aimed at, by moves and by reclassification in place",
+        0.0066, "share a year", "rise of the urban share aimed at, by moves and by reclassification in place",
         "assumption: with natural growth the urban share then rises by .75 points a year (docs/scorecard.md)",
         "medium", 0.005, 0.01, ge=0, le=0.03,
     )  # fmt: skip

@@ -53,7 +53,7 @@ class Urbanisation(Section):
         "assumption: half of the colleges' students come from other cities", "low", 0.2, 0.8, ge=0, le=1,
     )  # fmt: skip
     students_far: float = field(
-        0.25, "share", "share of the students who move who study anywhere in the country, by where colleges are; the others in "
+        0.15, "share", "share of the students who move who study anywhere in the country, by where colleges are; the others in "
         "their province", "assumption", "low", 0.1, 0.5, ge=0, le=1,
     )  # fmt: skip
     enrolment_age: float = field(18, "years", "age at entering college", "assumption: usual age of entry", ge=17, le=25)

@@ -66,6 +66,7 @@ class LookAhead:
         urbanising.tell(made, rules, told.ground)
         jobs.tell(made, rules)
         recognising.tell(made, told.in_force.recognition, month)
+        made["births"] = told.places["births"]
         return made
 
     def with_lines(self, month: int, places, laid: Laid, path: np.ndarray, rules: Rules, quotas: Quotas) -> Tracks:

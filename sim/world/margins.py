@@ -118,11 +118,11 @@ def main() -> None:
     from sim.world.synthetic import DEFAULT_HAZARD, DEFAULT_WORK
 
     start = SimpleNamespace(
-        net_damping=0.9,
+        net_damping=0.95,
         net_lowest=-0.03,
         net_highest=0.03,
         rural_lowest=-0.05,
-        urbanisation=0.0062,
+        urbanisation=0.0066,
         mean_stay=15.0,
         queue=225_000,
         insured_cap=14.7,

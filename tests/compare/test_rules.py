@@ -76,7 +76,7 @@ def test_thresholds_move_cities_and_say_it_once(run):
     ("reform", "words"),
     [
         ({"from": "2040-01", "set": {"choice.distance": 0.5}}, "The run ends before, in 2035-12: it changes nothing."),
-        ({"from": "2026-01", "set": {"choice.distance": 0.66}}, "It holds already: nothing changes."),
+        ({"from": "2026-01", "set": {"choice.distance": 0.7}}, "It holds already: nothing changes."),
         ({"from": "2026-01", "set": {"choice.distance": 0.5}}, ""),
         (
             {"from": "2026-01", "where": {"city": "Hangzhou"}, "set": {"settlement.points.quota": 5000}},

@@ -141,7 +141,7 @@ def test_grades_rise_at_the_hazard(tmp_path):
         told = model.given.nation["promotion"][0]
         chance += told[get(traits, EDUCATION_LEVEL), get(traits, SKILL)].sum()
         seen += int(model.totals.promoted.sum())
-    assert told[0, 7] == 0 and told.max() == pytest.approx(1 - 0.1 ** (1 / 12))
+    assert told[0, 7] == 0 and told.max() == pytest.approx(1 - math.exp(-0.9 / 12))
     assert abs(seen - chance) < 5 * math.sqrt(chance) + 0.01 * chance  # a death or a retirement comes first
     assert run(tmp_path, *OFF, *NONE).totals.promoted.sum() == 0
 

@@ -100,7 +100,7 @@ def test_the_later_reform_wins_and_ends():
         ]
     )
     months = ("2025-12", "2026-01", "2027-01", "2027-12", "2028-01")
-    assert [rules(m, made).value("choice.distance") for m in months] == [0.66, 0.5, 0.4, 0.4, 0.5]
+    assert [rules(m, made).value("choice.distance") for m in months] == [0.7, 0.5, 0.4, 0.4, 0.5]
     assert rules("2027-01", made).origin("choice.distance").since == "2027-01"
     assert {clock.month(m) for m in ("2026-01", "2027-01", "2028-01")} <= set(InForce(made, CITIES).boundaries)
 
@@ -211,7 +211,7 @@ def test_quick_enough_and_picklable():
     for _ in range(20):
         in_force.at(month, PEOPLE)
     assert (time.perf_counter() - began) / 20 < 0.02  # 1 to 2 ms measured; room for a busy machine
-    assert pickle.loads(pickle.dumps(in_force)).at(month, PEOPLE).value("choice.distance") == 0.66
+    assert pickle.loads(pickle.dumps(in_force)).at(month, PEOPLE).value("choice.distance") == 0.7
 
 
 def test_asking_ahead_sees_only_what_is_announced():

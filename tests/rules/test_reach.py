@@ -106,7 +106,7 @@ def test_rules_differ_from_themselves_in_nothing():
 
 CASES = [
     ("from: 2036-01", "set: {choice.distance: 0.5}", "after the run ends (2035-12)"),
-    ("from: 2026-01", "set: {choice.distance: 0.66}", "changes nothing (choice.distance, everywhere)"),
+    ("from: 2026-01", "set: {choice.distance: 0.7}", "changes nothing (choice.distance, everywhere)"),
     ("from: 2026-01", "where: {city: Hangzhou}\n    set: {settlement.points.quota: 5000}", "or is not used there"),
     ("from: 2026-01", "where: {city: Suzhou}\n    set: {settlement.points.ties: all admitted}", "holds already"),
     ("from: 2026-01", "where: {city: Shanghai}\n    set: {settlement.points.items: years}", "or is not used there"),
@@ -169,7 +169,7 @@ def test_the_scenarios_that_ship_say_nothing(repo):
 
 def test_only_dates_are_judged_in_a_made_up_world():
     late = {"from": "2040-01", "set": {"choice.distance": 0.5}}
-    same = {"from": "2026-01", "set": {"choice.distance": 0.66}}
+    same = {"from": "2026-01", "set": {"choice.distance": 0.7}}
     (said,) = idle(Scenario().changed(world="synthetic", reforms=[late, same]))
     assert said.startswith("reforms[0] starts in 2040-01")
 

@@ -19,7 +19,7 @@ def test_rows_old_and_new():
     rows = {(row.path, row.since): row for row in difference(a, b)}
     assert len(rows) == 4
     border = rows["choice.border", "2020-11"]
-    assert (border.old, border.new, border.unit, border.where) == ("0.12", "0.2", "log odds", "everywhere")
+    assert (border.old, border.new, border.unit, border.where) == ("0.8", "0.2", "log odds", "everywhere")
     assert rows["settlement.regime", "2020-11"].old == RULES
     distance = rows["choice.distance", "2026-01"]
     assert (distance.old, distance.new) == ("0.6", "0.5")

@@ -14,6 +14,7 @@ from sim.world.columns import (
     INSURED,
     INSURED_FROM,
     SEX,
+    STUDENT,
     TOGETHER,
     WORK,
     child_age,
@@ -113,12 +114,24 @@ def test_beijings_pool(world):
     assert (get(insured["clocks"], ARRIVED) <= get(insured["clocks"], INSURED_FROM)).all()
 
 
+def test_who_is_not_yet_eighteen_will_reach_what_the_schedule_says(world):
+    """The students of the first two years are as many as those of later ones (half of it before)."""
+    workers = world.workers
+    young = workers[world.month - get(workers["origin"], BORN).astype(int) < 216]
+    reached = get(young["traits"], EDUCATION_LEVEL)
+    for zone in range(3):
+        of_zone = young["registered"] % 3 == zone
+        share, due = (reached[of_zone] >= 3).mean(), world.schedules.schooling[zone, :, 3:].sum(axis=1).mean()
+        assert abs(share - due) < 4 * np.sqrt(due * (1 - due) / of_zone.sum()) + 0.01
+    assert (get(young["traits"], WORK)[reached >= 2] == STUDENT).all()
+
+
 def test_net_targets_sum_to_zero_and_urbanise(world, found):
     persons = found.residents * world.scale
     net = world.cities.net * persons
     assert abs(net.sum()) < 1e-4 * persons.sum()
     urban = net.reshape(-1, 3)[:, :2].sum() / persons.sum()
-    assert 0.006 < urban < 0.0065
+    assert 0.0064 < urban < 0.0068
 
 
 def test_a_unit_gains_what_is_left_of_what_it_gained(world):

@@ -12,7 +12,7 @@ from tests.docking import simple
 
 CITIES, SMALL, MONTHS = 10, 10_000, 4  # December to March: networks are made anew in January
 SEEDS = {1: 40, 10: 20, 100: 8}  # runs of 10,000 workers, repeated 1, 10, 100 times
-YEARLY = 0.8
+YEARLY = 1.6  # rate of considering a move
 ON = (
     "switches.network=yes", "switches.returning=yes", f"hazard.evaluation={YEARLY}", "choice.move_cost_low=1",
     "choice.move_cost_college=0", "choice.home_bonus=1", "choice.onward_cost=1",
@@ -50,7 +50,7 @@ def net(choice, living: np.ndarray, home: int) -> np.ndarray:
     place, schooling = (index.ravel() for index in np.indices(living.shape))
     choosers["place"], choosers["schooling"], choosers["home"] = place, schooling, home
     choosers["registered"], choosers["kind"], choosers["staying"] = 3 * home + RURAL, 8 * COLLEGE * schooling, 1.0
-    choosers["mass"] = living.ravel() * (1 - (1 - YEARLY) ** (1 / 12))
+    choosers["mass"] = living.ravel() * (1 - np.exp(-YEARLY / 12))
     arrivals, departures = np.zeros(living.shape), np.zeros(living.shape)
     expected.flows(choice, choosers, arrivals, departures, np.zeros((CITIES, SORTS)), np.zeros((CITIES, SORTS)))
     return arrivals - departures

@@ -9,7 +9,7 @@ from sim.steps import constants
 from sim.world.columns import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, get
 from tests.docking import simple
 
-YEARLY = 0.99  # so that nearly a third evaluate in one month, and nobody twice
+YEARLY = 4.6  # so that nearly a third evaluate in one month, and nobody twice
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def groups(model):
 
 def expected(model) -> tuple[np.ndarray, np.ndarray]:
     """Return the mean of the moves of a month, float64 (place, place), and its variance."""
-    chance, size = 1 - (1 - YEARLY) ** (1 / 12), 3 * len(model.cities)
+    chance, size = 1 - np.exp(-YEARLY / 12), 3 * len(model.cities)
     mean, variance = np.zeros((size, size)), np.zeros((size, size))
     for (place, home, schooling), number in zip(*groups(model), strict=True):
         p = chance * shares(model, place, home, schooling)

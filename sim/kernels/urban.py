@@ -6,6 +6,7 @@ from numba import njit
 
 from sim.draws import RECLASSIFIED, STUDY, uniform
 from sim.kernels import tally, work
+from sim.kernels.carry import take_along
 from sim.world.columns import (
     BORN,
     COLLECTIVE,
@@ -74,6 +75,7 @@ def enrol(worker, slot, key, month, nation, places, urban, counts, flows):
     if rural:
         register(worker, to, nation, counts)
     if to // 3 != place // 3:
+        take_along(worker, places[place], places[to], month)
         worker.clocks = clocks(month, 0)
         moved(worker, place, counts, flows)
     elif to != place:

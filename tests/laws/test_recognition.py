@@ -62,7 +62,7 @@ NATIONAL_CLOCK = """
 import pickle, sys
 from pathlib import Path
 import numpy as np
-from sim.kernels import move
+from sim.kernels import move, urban
 from sim.kernels.carry import MOST
 from sim.kernels.applicant import insured_months
 from sim.model import Mobility
@@ -73,9 +73,10 @@ from tests.laws.plain import plainly
 world = plainly(pickle.loads(Path(sys.argv[2]).read_bytes()))
 constants.ROUNDS = 3
 if "national" in sys.argv:  # one clock for the whole country: it is not reset by a move, and nothing is carried
-    kept = []
-    move.take_along = lambda worker, here, there, month: kept.append(min(insured_months(worker, month - 1), MOST))
-    move.clocks = lambda arrived, insured, made=move.clocks: made(arrived, kept.pop())
+    kept, made = [], move.clocks
+    for moving in (move, urban):
+        moving.take_along = lambda worker, here, there, month: kept.append(min(insured_months(worker, month - 1), MOST))
+        moving.clocks = lambda arrived, insured: made(arrived, kept.pop())
 model = Mobility(load(sys.argv[1]), rng=3, world=world, threads=1)
 moved = settled = 0
 for _ in range(20):

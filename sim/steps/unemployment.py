@@ -6,6 +6,8 @@ import numpy as np
 
 from sim.steps.totals import Totals
 
+HIGHEST = 0.99  # unemployment that is told apart: where nobody works, as without any chance to find work, ln(1 - u) has no end
+
 
 def in_work(totals: Totals, scale: float, pooled: float) -> np.ndarray:
     """Return ln(1 - u) by city less that of the nation, float64 (city,); u, of those in work or looking, who look for work.
@@ -16,5 +18,6 @@ def in_work(totals: Totals, scale: float, pooled: float) -> np.ndarray:
     looking, working = totals.by_city("unemployed").astype(np.float64), totals.by_city("employed").astype(np.float64)
     labour = looking + working
     weight = pooled / scale
-    national = looking.sum() / max(labour.sum(), 1.0)
-    return np.log1p(-(looking + weight * national) / np.maximum(labour + weight, 1e-9)) - np.log1p(-national)
+    national = min(looking.sum() / max(labour.sum(), 1.0), HIGHEST)
+    own = np.minimum((looking + weight * national) / np.maximum(labour + weight, 1e-9), HIGHEST)
+    return np.log1p(-own) - np.log1p(-national)

@@ -14,9 +14,9 @@ SWITCHES = ("network", "wait", "land", "prices", "services", "children", "return
 FLAT = (
     "hazard.child_level=0", "hazard.labour_level=0", "hazard.constant=1", "hazard.duration_floor=1", "hazard.at_home=1",
     "demography.fertility=0", "demography.mortality=0", "settlement.apply_hazard=0", "settlement.regime=closed",
-    "urbanisation.reclassified=0", "urbanisation.students_registered=0",
-    "urbanisation.students_moving=0", "services.open_to_permit_holders=1",
-    "services.exam_access=0", "choice.own_home=0", "families.return_at_retirement=0", "work.registration_penalty=0",
+    "urbanisation.reclassified=0", "urbanisation.students_registered=0", "urbanisation.students_moving=0",
+    "services.open_to_permit_holders=1", "services.exam_access=0", "choice.own_home=0", "homes.buying=0",
+    "families.return_at_retirement=0", "work.registration_penalty=0",
 )  # fmt: skip
 
 

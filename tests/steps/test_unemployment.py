@@ -47,3 +47,7 @@ def test_jobs_draw_people():
     assert other.month_economy is not None
     assert other.economy.answers.jobs[3 * 2] < one.economy.answers.jobs[3 * 2] - 0.03
     assert arrived[1] < arrived[0]
+
+
+def test_where_nobody_works_the_log_has_an_end():
+    assert unemployment.in_work(totals([5, 7], [0, 0]), 100.0, 5e4) == pytest.approx([0.0, 0.0])

@@ -66,7 +66,8 @@ class LookAhead:
         urbanising.tell(made, rules, told.ground)
         jobs.tell(made, rules)
         recognising.tell(made, told.in_force.recognition, month)
-        made["births"] = told.places["births"]
+        for name in ("births", "buys"):  # not of the rules: as they are now
+            made[name] = told.places[name]
         return made
 
     def with_lines(self, month: int, places, laid: Laid, path: np.ndarray, rules: Rules, quotas: Quotas) -> Tracks:

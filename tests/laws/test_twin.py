@@ -29,7 +29,7 @@ else:
 constants.ROUNDS = 4  # enough to tell a difference
 model = Mobility(load(case), rng=3, world=world, threads=1)
 moved = settled = refused = 0
-for _ in range(15):
+for _ in range(20):
     model.step()
     moved += int(model.totals.arrived.sum())
     settled += int(model.totals.converted.sum())

@@ -79,7 +79,7 @@ if "national" in sys.argv:  # one clock for the whole country: it is not reset b
         moving.clocks = lambda arrived, insured: made(arrived, kept.pop())
 model = Mobility(load(sys.argv[1]), rng=3, world=world, threads=1)
 moved = settled = 0
-for _ in range(20):
+for _ in range(24):
     model.step()
     moved, settled = moved + model.totals.arrived.sum(), settled + model.totals.converted.sum()
     print(hash(model.totals.counts.tobytes()), hash(model.flows.tobytes()), np.nan_to_num(model.quotas.line).tolist())

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from numba import get_thread_id, njit, prange
 
-from sim.kernels.accept import would_settle
-from sim.kernels.applicant import read
-from sim.kernels.eligible import settled
-from sim.kernels.score import score
-from sim.kernels.settle import at_line, convert, open_track, ranked_track
+from sim.kernels.settle import at_line, convert
 from sim.kernels.skip import LANE
-from sim.world.columns import NOWHERE, PENDING, RURAL, get, put
+from sim.kernels.survey import takes_part
+from sim.world.columns import NOWHERE, PENDING, get, put
 
 
 @njit(parallel=True, cache=True)
@@ -22,24 +19,9 @@ def take_part(workers, used, key, month, start, nation, places, tracks, histogra
     for part in prange((used + LANE - 1) // LANE):
         mine = histogram[get_thread_id()]
         for slot in range(part * LANE, min((part + 1) * LANE, used)):
-            count(workers[slot], slot, key, month, start, nation[0], places, tracks, mine)
-
-
-@njit
-def count(worker, slot, key, month, start, nation, places, tracks, histogram):
-    """Mark one worker. Who may be settled at any time does not queue for a place."""
-    place = worker.place
-    if place == NOWHERE or place % 3 == RURAL or not places[place].window or settled(place, worker.registered):
-        return
-    rule = places[place]
-    if open_track(rule, tracks, read(places, worker, slot, key, month)) >= 0:
-        return
-    number = ranked_track(rule, tracks, places, worker, slot, key)
-    if number >= 0 and would_settle(nation, rule, worker, slot, key, start):
-        track = tracks.track[number]
-        own = score(track, tracks.item, read(places, worker, slot, key, track.counted))
-        histogram[track.queue, min(own, histogram.shape[1] - 1)] += 1
-        worker.traits = put(worker.traits, PENDING, 1)
+            worker = workers[slot]
+            if takes_part(worker, slot, key, month, start, nation[0], places, tracks, mine):
+                worker.traits = put(worker.traits, PENDING, 1)
 
 
 @njit(parallel=True, cache=True)

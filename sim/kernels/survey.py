@@ -23,20 +23,25 @@ def survey(workers, used, key, month, nation, places, tracks, histogram):
     for part in prange((used + LANE - 1) // LANE):
         mine = histogram[get_thread_id()]
         for slot in range(part * LANE, min((part + 1) * LANE, used)):
-            count(workers[slot], slot, key, month, nation[0], places, tracks, mine)
+            takes_part(workers[slot], slot, key, month, month, nation[0], places, tracks, mine)
 
 
 @njit
-def count(worker, slot, key, month, nation, places, tracks, histogram):
-    """Add one worker to the histogram if in a ranked city, eligible and willing."""
+def takes_part(worker, slot, key, month, willing, nation, places, tracks, histogram):
+    """Count the points of a worker who is eligible in a ranking of `month` and willing as of `willing`; tell if there is one.
+
+    Who may be settled at any time does not queue for a place.
+    """
     place = worker.place
     if place == NOWHERE or place % 3 == RURAL or settled(place, worker.registered):
-        return
+        return False
     rule = places[place]
     if not rule.window or open_track(rule, tracks, read(places, worker, slot, key, month)) >= 0:
-        return
+        return False
     number = ranked_track(rule, tracks, places, worker, slot, key)
-    if number >= 0 and would_settle(nation, rule, worker, slot, key, month):
-        track = tracks.track[number]
-        own = score(track, tracks.item, read(places, worker, slot, key, track.counted))
-        histogram[track.queue, min(own, histogram.shape[1] - 1)] += 1
+    if number < 0 or not would_settle(nation, rule, worker, slot, key, willing):
+        return False
+    track = tracks.track[number]
+    own = score(track, tracks.item, read(places, worker, slot, key, track.counted))
+    histogram[track.queue, min(own, histogram.shape[1] - 1)] += 1
+    return True

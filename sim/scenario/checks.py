@@ -105,6 +105,7 @@ def _month(tree: Node, name: str) -> int | None:
 
 
 EARLIEST, LATEST = clock.month("2005-12"), clock.month("2069-12")  # that a record holds (sim.world.columns)
+FEWEST = 100  # workers of a made-up world: below, no measure of it says anything
 
 
 def _times(tree: Node) -> Iterator[Mistake]:
@@ -151,8 +152,6 @@ def _world(tree: Node) -> Iterator[Mistake]:
     if name == "synthetic":
         yield from _enough(tree)
 
-
-FEWEST = 100  # workers of a made-up world: below, no measure of it says anything
 
 
 def _enough(tree: Node) -> Iterator[Mistake]:

@@ -83,7 +83,7 @@ class Families(Section):
         0.03,
         "a year",
         "rate of going back to the place of registration, away from home and retired; 0 = none",
-        "assumption: census age profiles 2010-2020 (targets NMR_*) show almost no gain or loss at ages of retirement",
+        "assumption: almost no bump of moves at ages of retirement (model document 1.4)",
         "low",
         0,
         0.12,

@@ -67,16 +67,17 @@ class Start(Fixed):
     )
     net_lowest: float = field(
         -0.03, "share a year", "lowest net migration aimed at between a unit and all others, share of its residents",
-        "assumption: 2 of 333 units lost more in 2010-2020 (census), damped", "medium", ge=-0.2, le=0,
+        "assumption: it binds for 2 of 360 units, by their damped net of 2010-2020 (census survival)", "medium", ge=-0.2, le=0,
     )  # fmt: skip
     net_highest: float = field(
         0.03, "share a year", "highest net migration aimed at between a unit and all others, share of its residents",
-        "assumption: 3 of 360 units gained more in 2010-2020 (census), damped, two of them new frontier towns", "medium",
-        ge=0, le=0.2,
+        "assumption: it binds for 7 of 360 units, by their damped net of 2010-2020 (census survival), Shenzhen among them",
+        "medium", ge=0, le=0.2,
     )  # fmt: skip
     rural_lowest: float = field(
         -0.05, "share a year", "fastest loss of a rural zone aimed at, to own towns and other units, share of its residents",
-        "assumption: 21 of 360 units lost more in 2010-2020 (census), damped", "low", ge=-0.2, le=0,
+        "assumption: 22 of 360 units lost more a year in 2010-2020 (census survival), by reclassification too", "low",
+        ge=-0.2, le=0,
     )  # fmt: skip
     urbanisation: float = field(
         0.0066, "share a year", "rise of the urban share aimed at, by moves and by reclassification in place",

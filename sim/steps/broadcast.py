@@ -94,12 +94,10 @@ class Broadcast:
 
     def read_rules(self, month: int, chengqu: np.ndarray, anew: bool) -> None:
         """Read the rules when a date has passed or a city has changed its class."""
-        dates = sum(date <= month for date in self.in_force.boundaries)
-        passed = not self.seen or dates != self.seen[0]
-        if anew or passed or self.seen[1:] != (size_class.size_class(chengqu).tobytes(), self._tiers(chengqu)):
+        if anew or self.may_differ(month, chengqu):
             self.rules: Rules = self.in_force.at(month, chengqu)
             self.towns: Rules = self.in_force.at(month, np.zeros(len(self.cities)))
-            self.seen = (dates, size_class.size_class(chengqu).tobytes(), self._tiers(chengqu))
+            self.seen = self._state(month, chengqu)
             self.places = settling.places(self.rules, self.towns, self.cities, self.first)
             urbanising.tell(self.places, self.rules, self.ground)
             jobs.tell(self.places, self.rules)
@@ -115,6 +113,14 @@ class Broadcast:
             self.places["births"] = self.fertility.factors(birth)
             told = (self.rules, self.world.schedules, self.evaluating, start, exposure, birth)
             self.nation = nation.nation(*told, self.places["births"].max(), self.places["reclassified"].max(), self.first_nation)
+
+    def may_differ(self, month: int, chengqu: np.ndarray) -> bool:
+        """Tell whether other rules than those read last may hold: a date has passed, or a city has changed its class or tier."""
+        return not self.seen or self.seen != self._state(month, chengqu)
+
+    def _state(self, month: int, chengqu: np.ndarray) -> tuple:
+        dates = sum(date <= month for date in self.in_force.boundaries)
+        return dates, size_class.size_class(chengqu).tobytes(), self._tiers(chengqu)
 
     def _tiers(self, chengqu: np.ndarray) -> bytes:
         bounds = self.rules["settlement.open_below"], self.rules["settlement.points_from"]

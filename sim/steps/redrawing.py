@@ -30,6 +30,8 @@ class Districts:
     def redraw(self) -> None:
         """Redraw districts where more is asked for than is redrawn, whether by a date or by a city that has grown."""
         model = self.model
+        if not model.broadcast.may_differ(model.month, model.chengqu):
+            return
         now = np.maximum(model.broadcast.in_force.at(model.month, model.chengqu)[PATH], self.share)
         if np.array_equal(now, self.share):
             return

@@ -9,7 +9,6 @@ from sim.measures.inequality import gini, theil, theil_of_sums
 from sim.measures.mobility import between, distances, effectiveness, net_of_turnover, rates
 from sim.measures.sizes import herfindahl, hill, zipf
 from sim.measures.waiting import kaplan_meier, quantile
-from sim.measures.welfare import equivalent_variation
 
 
 def test_zipf_is_exact_on_an_exact_law():
@@ -127,7 +126,3 @@ def test_kaplan_meier_finds_a_geometric_wait_in_spite_of_leaving():
     survival = kaplan_meier(at_risk, settled)
     error = survival * np.sqrt(np.cumsum(settled / (at_risk * (at_risk - settled))))  # Greenwood 1926
     assert np.all(np.abs(survival - (1 - share) ** months) < 5 * error)
-
-
-def test_equivalent_variation():
-    assert equivalent_variation(np.array([1.0]), np.array([1.0 + math.log(1.1)]))[0] == pytest.approx(0.1)

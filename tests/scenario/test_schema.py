@@ -59,14 +59,19 @@ def test_every_value_is_described():
     assert "time.start" not in DATED and "settlement.points.quota" in BY_CITY and "choice.distance" in NATIONAL
 
 
-def test_defaults_are_the_start_values():
+def start_values() -> dict[str, dict[str, str]]:
+    """Return the rows of start_values.csv by symbol."""
     import csv
     from pathlib import Path
 
     import sim
 
-    rows = csv.DictReader((Path(sim.__file__).parent / "data" / "start_values.csv").open(encoding="utf-8"))
-    values = {row["symbol"]: row["value"] for row in rows}
+    with (Path(sim.__file__).parent / "data" / "start_values.csv").open(encoding="utf-8") as file:
+        return {row["symbol"]: row for row in csv.DictReader(file)}
+
+
+def test_defaults_are_the_start_values():
+    values = {symbol: row["value"] for symbol, row in start_values().items()}
     made = Scenario()
     pairs = {
         "mu0_low": made.choice.move_cost_low,
@@ -91,13 +96,7 @@ def test_defaults_are_the_start_values():
 
 
 def test_defaults_set_on_flows_are_inside_the_judged_range():
-    import csv
-    from pathlib import Path
-
-    import sim
-
-    rows = csv.DictReader((Path(sim.__file__).parent / "data" / "start_values.csv").open(encoding="utf-8"))
-    ranges = {row["symbol"]: (float(row["low"]), float(row["high"])) for row in rows if row["low"]}
+    ranges = {symbol: (float(row["low"]), float(row["high"])) for symbol, row in start_values().items() if row["low"]}
     made = Scenario()
     set_on_flows = {
         "delta": made.choice.distance,

@@ -46,7 +46,7 @@ def pairs(rounds: Sequence[Sequence[Run]], names: Sequence[str], since: Sequence
 def paired(base: Run, variant: Run, since: int | None) -> pd.DataFrame:
     """Join two runs worker by worker; groups are those of the base at the last year's end before `since`."""
     before, after = base.welfare_workers, variant.welfare_workers
-    first = int(before["year"].min()) if since is None else clock.year(since)
+    first = int(before["year"].to_numpy().min()) if since is None else clock.year(since)
     known = max((year for year in before["year"].unique() if year < first), default=before["year"].min())
     groups = before.loc[before["year"] == known, [*WHO, *GROUPS]].astype(dict.fromkeys(GROUPS, str))
     value = ["year", *WHO, "log_income_equivalent"]
@@ -75,9 +75,9 @@ def by(found: pd.DataFrame, axes: list[str]) -> pd.DataFrame:
     parts = {"log_points": d, "winners": 100.0 * (d >= BAND), "losers": 100.0 * (d <= -BAND)}
     sums = pd.DataFrame({name: part * weight for name, part in parts.items()} | {"persons": weight, "sample": 1})
     keys = ["variant", "year", *axes]
-    each = sums.groupby([found[key] for key in [*keys, "replicate"]]).sum()
+    each = pd.DataFrame(sums.groupby([found[key] for key in [*keys, "replicate"]]).sum())
     for name in parts:
-        each[name] /= each["persons"]
+        each[name] = each[name] / each["persons"]
     each["balance"] = each["winners"] - each["losers"]
     rows = told(each, keys)
     return rows.assign(**{axis: ALL for axis in GROUPS if axis not in axes})
@@ -119,6 +119,6 @@ def bands(found: pd.DataFrame) -> pd.DataFrame:
     long = wide.melt(ignore_index=False, value_name="share").reset_index()
     long["beyond"] = opposite.T.ravel()
     of = long.groupby(["variant", "year", "band"], observed=True)
-    rows = of[["share", "beyond"]].mean()
+    rows = pd.DataFrame(of[["share", "beyond"]].mean())
     rows["low"], rows["high"] = interval(of["beyond"])
     return rows.reset_index()

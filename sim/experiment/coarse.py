@@ -60,7 +60,8 @@ def see(one: Asked) -> Seen:
     scenario = load(BASELINE, sets=(f"choice.distance={one.distance}",))
     run = sim.run(scenario, scale=one.scale, seed=one.seed, threads=1, quiet=True)
     checks, nation = run.manifest["checks"], run.national
-    totals = {name: float(nation[name].iloc[-1]) for name in STOCKS} | {name: float(nation[name].sum()) for name in FLOWS}
+    totals = {name: float(nation[name].to_numpy()[-1]) for name in STOCKS}
+    totals |= {name: float(nation[name].to_numpy().sum()) for name in FLOWS}
     fastest = checks["fastest_growth"]
     low, high = checks["service_quality"]
     return Seen(one, fastest["city"], fastest["times"], (low, high), totals)

@@ -108,8 +108,8 @@ def flows(run: Run, known: Provinces) -> dict[str, np.ndarray]:
     """Return flows between provinces of a run, persons: moves of five years, and where people lived five years before."""
     moved, asked = run.flows, run.five_years
     return {
-        "moves 2021-25": between(moved[moved.year.isin(YEARS)], "moves", known),
-        "five years before, 2025": between(asked[asked.year == max(YEARS)], "persons", known),
+        "moves 2021-25": between(moved.loc[moved["year"].isin(YEARS), :], "moves", known),
+        "five years before, 2025": between(asked.loc[asked["year"] == max(YEARS), :], "persons", known),
     }
 
 
@@ -120,7 +120,7 @@ def yearly(run: Run) -> pd.DataFrame:
     nation, cities = run.national, run.cities
     year, december = nation.month.dt.year, nation.month.dt.month == 12
     end = nation[december].set_index(year[december])
-    summed = nation.groupby(year)[["registrations", "moves_between", "returns", "births"]].sum() / 1e6
+    summed = pd.DataFrame(nation.groupby(year)[["registrations", "moves_between", "returns", "births"]].sum()) / 1e6
     of_city = cities.assign(year=cities.month.dt.year)
     money = of_city.groupby("year")[["output", "revenue"]].sum()
     weight = of_city.service_quality * of_city.residents

@@ -113,7 +113,7 @@ def last_months(run: Any) -> pd.DataFrame:
     return ends[ends.index.get_level_values("year").isin(run.measures["year"].unique())]
 
 
-def measured(prefix: str, total: Callable[[pd.DataFrame], pd.Series], *without: str) -> Sides:
+def measured(prefix: str, total: Callable[[pd.DataFrame], Any], *without: str) -> Sides:
     """Hold the sum of the measures of one name against a total of the cities at the end of the year."""
 
     def apart(run: Any) -> pd.Series:

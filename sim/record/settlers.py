@@ -50,8 +50,8 @@ def counted(*measures: str, less: tuple[str, ...] = ()) -> Callable[[Any], np.nd
     """Make the reading of a sum of measures, less others, in persons by row."""
 
     def value(model: Any) -> np.ndarray:
-        workers = sum(getattr(model.totals, name) for name in measures)
-        return in_persons((workers - sum(getattr(model.totals, name) for name in less))[rows(model)], model.world.scale)
+        more, fewer = (sum((getattr(model.totals, name) for name in names), np.int64(0)) for names in (measures, less))
+        return in_persons(np.asarray(more - fewer)[rows(model)], model.world.scale)
 
     return value
 

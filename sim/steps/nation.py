@@ -76,7 +76,7 @@ def nation(
     made["start"], made["exposure"], made["active"] = start, exposure, schedules.active
     made["enrolment"] = np.rint(12 * rules.value("urbanisation.enrolment_age"))
     families(made, rules)
-    made["homecoming"] = monthly(switched.homecoming(rules))
+    made["homecoming"] = monthly(np.array(switched.homecoming(rules)))
     made["purchase"][0] = homes.purchase(rules)
     made["apply"] = monthly(rules.value("settlement.apply_hazard"))
     made["release"] = beside(made["apply"], monthly(rules.value("settlement.release_hazard")))

@@ -55,6 +55,17 @@ class DamagedRun(ValueError):
         return type(self), (self.folder, self.file)
 
 
+class NotAlike(ValueError):
+    """A finished run was made by another version than the runs it is compared with."""
+
+    def __init__(self, folder: object, versions: str):
+        self.folder, self.versions = folder, versions
+        super().__init__(f"{folder} was made by {versions} as the other runs. Delete this folder and run again; it is made anew.")
+
+    def __reduce__(self):
+        return type(self), (self.folder, self.versions)
+
+
 class NotFound(ValueError):
     """What was asked about is not there: a city, a worker, a month."""
 

@@ -48,14 +48,14 @@ def city_of(scenario: Scenario, name: str | None) -> str | None:
 def told() -> Iterator[None]:
     """Turn what stops a run into a sentence: an interruption (exit code 130), a folder or a disk (2), memory (2),
     a total that is not a number (2)."""
-    from sim.errors import DamagedRun, NotFinite, NotFound
+    from sim.errors import DamagedRun, NotAlike, NotFinite, NotFound
 
     try:
         yield
     except KeyboardInterrupt:
         print("Stopped. Runs that had finished are kept; nothing half-written is left.", file=sys.stderr)
         raise typer.Exit(130) from None
-    except (DamagedRun, NotFinite, NotFound) as error:
+    except (DamagedRun, NotAlike, NotFinite, NotFound) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None
     except MemoryError:

@@ -13,6 +13,7 @@ from sim.compare import report
 from sim.compare.account import account
 from sim.compare.answer import answer
 from sim.compare.cities import cities
+from sim.compare.comparable import comparable
 from sim.compare.effects import effects, values_of
 from sim.compare.headline import headline
 from sim.compare.pictures import draw
@@ -21,7 +22,7 @@ from sim.compare.setting import Setting
 from sim.compare.summary import summary
 from sim.compare.welfare import bands, pairs, welfare
 from sim.experiment.paired import paired
-from sim.experiment.plan import RESULTS
+from sim.experiment.plan import RESULTS, changed
 from sim.experiment.run import Run
 from sim.record import folder, manifest
 from sim.record.fingerprint import code_version, folder_name, slug
@@ -93,7 +94,8 @@ def compare(
     scenarios : the base, then one or more variants, or paths of their files; their names differ
     replicates : paired runs of each; two or more give intervals
     seed, scale, months : replace the scenarios' own
-    Raises ValueError when there is no variant, no replicate, or two scenarios of one name.
+    Raises ValueError when there is no variant, no replicate, or two scenarios of one name, ScenarioError when scenarios
+    differ in world, seed, months or scale.
     """
     from sim.scenario.carrier import settings
 
@@ -103,16 +105,9 @@ def compare(
         raise ValueError("A comparison needs a base, at least one variant and at least one replicate.")
     if len(set(names)) < len(names):
         raise ValueError(f"Scenarios that are compared need different names; these are {', '.join(names)}.")
-    rounds = paired(
-        scenarios,
-        replicates=replicates,
-        seed=seed,
-        scale=scale,
-        months=months,
-        threads=threads,
-        results=results,
-        quiet=quiet,
-    )
+    scenarios = [changed(scenario, seed, scale, months) for scenario in scenarios]
+    comparable(scenarios)
+    rounds = paired(scenarios, replicates=replicates, threads=threads, results=results, quiet=quiet)
     path = Path(results) / place(names, rounds)
     if not folder.complete(path):
         with folder.appearing(path) as aside:

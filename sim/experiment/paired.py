@@ -11,7 +11,7 @@ from sim.experiment.foresight import carry_out
 from sim.experiment.plan import RESULTS, Plan, changed, plan, same_world
 from sim.experiment.progress import Watch, watching
 from sim.experiment.run import Run
-from sim.experiment.sure import make_sure
+from sim.experiment.sure import alike, make_sure
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -36,8 +36,10 @@ def paired(
     seed = scenarios[0].seed if seed is None else seed
     ready = [changed(scenario, seed, scale, months) for scenario in scenarios]
     rounds = [[plan(scenario, number, results=Path(results)) for scenario in ready] for number in range(replicates)]
-    make_sure([planned for plans in rounds for planned in plans])
-    todo = sum(planned.work for plans in rounds for planned in plans if not planned.done)
+    every = [planned for plans in rounds for planned in plans]
+    make_sure(every)
+    alike(every)
+    todo = sum(planned.work for planned in every if not planned.done)
     with watching(todo, quiet) as watch:
         for plans in rounds:
             one_round([planned for planned in plans if not planned.done], watch, threads)

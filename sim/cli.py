@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.telling import city_of, doubt, told, warn
+from sim.telling import city_of, doubt, point, told, warn
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -119,6 +119,7 @@ def compare(
     scale: Scale = None,
     months: Months = None,
     threads: Threads = None,
+    out: Annotated[str | None, typer.Option(metavar="DIR", help="an empty or new folder, not results/...")] = None,
     sets: SetsInAll = None,
 ) -> None:
     """Run a base and its variants in pairs; print differences with intervals and write report.html."""
@@ -131,11 +132,12 @@ def compare(
     if len(set(names)) < len(names):
         raise typer.BadParameter(f"these scenarios share a name ({', '.join(names)}); give each its own `name:`")
     warn(*(changed(scenario, months=months) for scenario in loaded))
-    given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads}
+    given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads, "out": out}
     with told():
         made = compare_scenarios(loaded, **given)
     doubt(made.warnings)
-    print(f"{made.summary}\nreport: {made.report}")
+    print(made.summary)
+    point("report: ", made.report)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -25,6 +26,24 @@ def doubt(warnings: Sequence[str]) -> None:
     """Print what in finished runs should not be believed, each once."""
     for sentence in dict.fromkeys(warnings):
         print(f"Warning: {sentence}", file=sys.stderr)
+
+
+def point(words: str, path: Path) -> None:
+    """Print a path as seen from the current folder; on a terminal it is a link, whatever letters it has."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console, shown = Console(soft_wrap=True), seen_from_here(path)
+    if not console.is_terminal:
+        print(f"{words}{shown}")
+        return
+    console.print(Text(words).append(str(shown), style=f"link {path.resolve().as_uri()}"))
+
+
+def seen_from_here(path: Path) -> Path:
+    """Give a path below the current folder relative to it, any other one in full."""
+    whole = path.resolve()
+    return whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole
 
 
 def city_of(scenario: Scenario, name: str | None) -> str | None:

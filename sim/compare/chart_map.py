@@ -25,16 +25,19 @@ SIZES = (1, 5, 20)  # millions of residents shown in the legend
 
 
 def settled_map(cities: pd.DataFrame, title: str) -> Figure:
-    """Draw one point a city.
+    """Draw one point a city; without colour and name where its workers are too few.
 
     cities : DataFrame with name, longitude, latitude (degrees), residents (persons), difference (persons settled a
-    thousand residents, variant less base)
+    thousand residents, variant less base) and, where some are too small to be shown, borne
     """
     from matplotlib import rc_context
 
     with rc_context(STYLE):
         drawn = figure(9, 6.6)
         axes = drawn.subplots()
+        if "borne" in cities:
+            faint(axes, cities[~cities["borne"]])
+            cities = cities[cities["borne"]]
         reach = scale_of(cities)
         changed = cities["difference"].abs() >= NOISE * reach  # drawn last, so that no unchanged neighbour hides them
         cities = cities.assign(changed=changed).sort_values(
@@ -56,6 +59,12 @@ def settled_map(cities: pd.DataFrame, title: str) -> Figure:
         dress(axes, title)
         name_largest(axes, cities)
     return drawn
+
+
+def faint(axes: Axes, cities: pd.DataFrame) -> None:
+    """Draw cities as empty points."""
+    size = AREA * cities["residents"] / 1e6 + 3
+    axes.scatter(cities["longitude"], cities["latitude"], s=size, facecolors="none", edgecolors="#bbbbbb", linewidths=0.5)
 
 
 def scale_of(cities: pd.DataFrame) -> float:
@@ -129,7 +138,7 @@ def chosen(cities: pd.DataFrame) -> pd.DataFrame:
     None of these stands near another that is named; those that change may stand nearer.
     """
     change = (cities["difference"].abs() * cities["residents"]).to_numpy(dtype=float)
-    change = np.where(change < NOISE * change.max(), 0.0, change)
+    change = np.where(change < NOISE * change.max(initial=0.0), 0.0, change)
     order = np.lexsort((-cities["residents"].to_numpy(dtype=float), -change))
     places = cities[["longitude", "latitude"]].to_numpy(dtype=float)
     named: list[int] = []

@@ -12,7 +12,7 @@ from sim.experiment.foresight import carry_out
 from sim.experiment.plan import RESULTS, changed, plan
 from sim.experiment.progress import watching
 from sim.experiment.sure import make_sure
-from sim.record import manifest, store
+from sim.record import folder, manifest, store
 
 if TYPE_CHECKING:
     import pandas
@@ -122,8 +122,8 @@ def run(
     planned = plan(
         changed(settings(scenario), seed, scale, months), replicate, Path(out) if out else None, Path(results)
     )
-    if out and planned.path.exists() and (not planned.path.is_dir() or any(planned.path.iterdir())):
-        raise FileExistsError(f"{out} exists and is not empty; nothing was run")
+    if out:
+        folder.make_sure_empty(planned.path)
     make_sure([planned])
     if not planned.done:
         with watching(planned.work, quiet) as watch:

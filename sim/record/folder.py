@@ -35,6 +35,24 @@ def aside(parent: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=f"{PARTIAL}-{socket.gethostname()}-{os.getpid()}-", dir=parent))
 
 
+def make_sure_empty(path: Path) -> None:
+    """Raise FileExistsError where a folder of the caller's choice holds something, before anything is run."""
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise FileExistsError(f"{path} exists and is not empty; nothing was run")
+
+
+@contextmanager
+def aside_for(path: Path) -> Iterator[Path]:
+    """Give a folder beside `path` to write into, and remove it with what is left in it."""
+    path = path.resolve()
+    sweep(path.parent)
+    written = aside(path.parent)
+    try:
+        yield written
+    finally:
+        shutil.rmtree(written, ignore_errors=True)
+
+
 @contextmanager
 def appearing(path: Path) -> Iterator[Path]:
     """Give a folder to write into; rename it to `path` when all went well, remove it otherwise.

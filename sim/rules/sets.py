@@ -67,16 +67,17 @@ def own(scenario: Scenario, number: int, cities: Named) -> Set:
     for among in (given.among, given.into or given.among):
         for kind, names in among.given().items():
             refused(kind, names, cities, origin)
-    return _made(given, cities, origin, of_document=False)
+    return made(given, cities, origin, of_document=False)
 
 
 def documented(given: Agreed, file: str, line: int, cities: Named) -> Set:
     """Make a set of a document, without the cities that the world does not have."""
     origin = Origin(given.document, given.source, given.confidence, given.since, file, line, given.note)
-    return _made(given, cities, origin, of_document=True)
+    return made(given, cities, origin, of_document=True)
 
 
-def _made(given: Shared, cities: Named, origin: Origin, of_document: bool) -> Set:
+def made(given: Shared, cities: Named, origin: Origin, of_document: bool) -> Set:
+    """Make a set ready among the cities of a world."""
     sources = _cities(given.among, cities)
     return Set(
         name=given.name,

@@ -13,6 +13,11 @@ LARGEST = 50  # sets of a scenario: with those of documents they are bits of a 6
 RULES = "scenario format"
 
 
+def counts(insurance: float, residence: float) -> str:
+    """Say what share of earlier months counts."""
+    return f"{insurance:.0%} of months of insurance, {residence:.0%} as residence"
+
+
 class Among(Chosen):
     """Cities of a set: each key one name or a list; a city must fit every key that is written; all cities without."""
 
@@ -44,7 +49,7 @@ class Shared(Section):
 
     def __str__(self) -> str:
         until = f", until {self.until}" if self.until else ""
-        return f"{self.insurance:.0%} of months of insurance, {self.residence:.0%} as residence{until}"
+        return f"{counts(self.insurance, self.residence)}{until}"
 
 
 class Recognition(Shared):

@@ -10,13 +10,14 @@ from sim import clock
 from sim.compare.chart_map import box_of, chosen, settled_map, sides
 from sim.compare.chart_settled import settled_a_year
 from sim.compare.chart_urbanisation import urbanisation
+from sim.compare.marks import STARTS, Mark, labelled
 from sim.compare.outcomes import outcomes
 from sim.compare.pictures import draw
 from sim.scenario.files import load
 from sim.scenario.schema import Scenario
 from tests.fakes import finished
 
-SINCE = clock.month("2022-01")
+MARKS = labelled([Mark(clock.month("2022-01"), STARTS, 0)], 38)
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +37,13 @@ def values(rounds):
 
 
 def test_the_start_of_a_reform_looks_the_same_everywhere(values):
-    figures = [drawn(values, ["base", "variant"], SINCE) for drawn in (settled_a_year, urbanisation)]
-    marks = [text for figure in figures for axes in figure.axes for text in axes.texts if "reform" in text.get_text()]
+    figures = [drawn(values, ["base", "variant"], MARKS) for drawn in (settled_a_year, urbanisation)]
+    marks = [text for figure in figures for axes in figure.axes for text in axes.texts if "starts" in text.get_text()]
     assert len(marks) == 6 + 2
     looks = {
         (m.get_text(), m.get_fontsize(), m.get_rotation(), m.get_position()[1], m.get_va(), m.get_ha()) for m in marks
     }
-    assert len(looks) == 1 and looks.pop()[:2] == ("reform starts", 9)
+    assert len(looks) == 1 and looks.pop()[:2] == ("starts 2022-01", 8)
 
 
 def test_chinese_names_leave_no_empty_boxes(values, rounds, tmp_path):
@@ -51,7 +52,7 @@ def test_chinese_names_leave_no_empty_boxes(values, rounds, tmp_path):
     shown = values.replace({"scenario": {"variant": "取消配额"}})
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # matplotlib warns of letters that a font does not have
-        pictures = draw(tmp_path / "figures", shown, rounds, scenarios, SINCE)
+        pictures = draw(tmp_path / "figures", shown, rounds, scenarios, MARKS)
     assert (tmp_path / "figures" / "map-取消配额.png").exists()
     assert "取消配额 less base" in pictures[2].caption
 

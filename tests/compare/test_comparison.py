@@ -9,7 +9,7 @@ from sim.compare import comparison
 from sim.compare.answer import answer
 from sim.compare.comparison import Comparison, compare
 from sim.compare.headline import headline
-from sim.compare.rules import first_year, rules
+from sim.compare.rules import first_years, rules
 from sim.compare.setting import Setting
 from sim.scenario.files import load
 from sim.scenario.schema import Scenario
@@ -47,7 +47,7 @@ def made(scenarios, tmp_path_factory):
     for round_ in rounds:
         for run in round_:
             run.manifest.update(data_checksum="0", versions={"python": "3"})
-    comparison.write(path, scenarios, rounds)
+    comparison.write(path, path, scenarios, rounds)
     return Comparison(path)
 
 
@@ -106,7 +106,7 @@ def test_the_rules_open_the_summary_and_the_report(made):
 def test_cities_stand_in_report_summary_and_effects(made):
     page = made.report.read_text()
     assert page.count("<td>City ") >= 10 and "<td>other 4 cities</td>" in page and "<td>all cities</td>" in page
-    assert "Cities with the largest differences, settled by 2027" in made.summary
+    assert "Cities with the largest differences, settled by the end of 2027; intervals" in made.summary
     found = made.effects.query("outcome == 'settled_in_city' and year == 2027")
     assert set(found["group"]) == {f"City {number + 1}" for number in range(14)}
     everybody = made.effects.query("outcome == 'settled_so_far' and group == 'all' and year == 2027")
@@ -120,12 +120,12 @@ def test_few_pairs_say_nothing_of_pairing(made):
 def test_summary_says_what_changes_and_what_follows(made):
     text = made.summary
     assert re.search(r"What changes +from 2026-01, size_class megacity, super_large: .* -> none", text)
-    assert re.search(r"settled by 2027 +\+[\d.]+ (million|billion)", text)
+    assert re.search(r"settled by the end of 2027 +\+[\d.]+ (million|billion)", text)
 
 
 def test_headline_and_answer(made):
-    lines = {line.what: line for line in headline(made.effects, "quotas <cancelled>", 2026)}
-    assert lines["settled by 2027"].certain
+    lines = {line.what: line for line in headline(made.effects, "quotas <cancelled>", [2026])}
+    assert lines["settled by the end of 2027"].certain
     assert "settled in 2026, cities of 5M and more" in lines
     assert not lines["cut-off in City 7, 2027"].certain
     words = answer(made.effects, "quotas <cancelled>", "baseline", 3)
@@ -136,8 +136,8 @@ def test_headline_and_answer(made):
 def test_rules_in_words(scenarios, tmp_path):
     (rule,) = rules(*scenarios, Setting(*scenarios, finished(tmp_path / "run")))
     assert (rule.path, rule.since, rule.new) == ("settlement.points.quota", "2026-01", "none")
-    assert first_year(*scenarios) == 2026
-    assert first_year(scenarios[0], scenarios[0]) == 2021
+    assert first_years(*scenarios, 2021) == [2026]
+    assert first_years(scenarios[0], scenarios[0], 2021) == [2021]
 
 
 @pytest.mark.parametrize("names", [["one"], ["same", "same"]])

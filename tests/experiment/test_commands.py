@@ -44,7 +44,7 @@ def test_compare_prints_what_follows_and_the_report(folder, capsys):
     code, out, _ = command(capsys, "compare", "small.yaml", "closed.yaml", "--replicates", 2)
     assert code == 0
     assert "What changes   from 2021-03, everywhere: settlement.regime" in out
-    assert "settled by 2021" in out and "-" in out.split("settled by 2021")[1]
+    assert "settled by the end of 2021" in out and "-" in out.split("settled by the end of 2021")[1]
     assert (folder / out.strip().splitlines()[-1].removeprefix("report: ")).exists()
 
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from sim.compare.named import named
 from sim.compare.rules import rules
 from sim.compare.setting import Setting
 from sim.scenario.places import table
@@ -272,3 +273,30 @@ def test_a_value_of_a_section_is_told_beside_what_documents_say(run):
     (rule,) = said(run, base=BASE, **{"settlement.points.quota": 5000})
     assert rule.old.startswith("none (360 cities), default (4 cities)") and "6,000 people a year (1 city)" in rule.old
     assert rule.new == "5,000 people a year"
+
+
+@pytest.mark.parametrize(
+    ("where", "names"),
+    [
+        ({"city": ["Tongling", "Beijing"]}, ["Tongling", "Beijing"]),
+        ({"province": "Beijing"}, ["Beijing"]),
+        ({"size_class": "super_large", "region": "West"}, ["Chongqing", "Chengdu"]),
+        ({"size_class": "super_large"}, []),
+        ({}, []),
+    ],
+)
+def test_cities_that_a_reform_names(run, where, names):
+    reform = {"from": "2027-01", "where": where, "set": {"settlement.points.quota": 12}}
+    found = named(Setting(BASE, BASE.changed(reforms=[reform]), run))
+    assert sorted(found) == sorted(names) and (found == names or "city" not in where)
+
+
+def test_cities_that_tracks_and_sets_name(run):
+    among = {"cluster": "Yangtze River Delta"}
+    variant = BASE.changed(
+        tracks=[DEGREE],
+        recognition=[BAY, {"name": "in", "from": "2027-01", "among": among, "into": {"city": "Wuhan"}}, {**BAY, "among": among}],
+    )
+    assert named(Setting(BASE, variant, run)) == ["Beijing", "Tianjin", "Guangzhou", "Shenzhen", "Wuhan"]
+    late = BASE.changed(reforms=[{"from": "2040-01", "where": {"city": "Beijing"}, "set": {"settlement.points.quota": 12}}])
+    assert named(Setting(BASE, late, run)) == []

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.telling import city_of, doubt, point, told, warn
+from sim.telling import city_of, doubt, point, printable, told, warn
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -144,6 +144,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; what a user wrote wrongly ends with exit code 2 and no traceback."""
     from sim.errors import ScenarioError
 
+    printable()
     try:
         app(arguments)
     except ScenarioError as error:

@@ -28,6 +28,12 @@ def doubt(warnings: Sequence[str]) -> None:
         print(f"Warning: {sentence}", file=sys.stderr)
 
 
+def printable() -> None:
+    """Let letters that the terminal cannot write be written as escapes: a comparison is not lost at its last line."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
 def point(words: str, path: Path) -> None:
     """Print a path as seen from the current folder; on a terminal it is a link, whatever letters it has."""
     from rich.console import Console

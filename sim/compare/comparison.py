@@ -187,6 +187,6 @@ def section(
     )
     words = answer(table, variant.name, base.name, len(rounds), where.sentence, variants)
     years = first_years(base, variant, int(table.loc[table["outcome"] == "settled", "year"].min()))
-    told = [*reformed, *(line.what for line, _ in where.rows)]
+    told = list(dict.fromkeys([*reformed, *(line.what for line, _ in where.rows)]))
     lines = headline(table, variant.name, years, variants, told, shown, behind_cutoffs(base.world, worker))
     return report.Section(variant.name, variant.why, words, rules(base, variant, setting), lines, where)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+import numpy as np
 import pandas as pd
 
 from sim.compare.cutoffs import cutoffs
@@ -15,6 +16,7 @@ from sim.compare.months import during, end_of
 from sim.compare.outcomes import ALL, CLASSES, LARGE, OUTCOMES
 from sim.compare.several import together, told_apart
 
+FIRST = (("settled_so_far", ALL), ("settled_so_far", LARGE), ("gap", ALL))  # what is asked first is told by itself
 YEARS = 3  # first years of reforms that have lines of their own
 
 
@@ -27,21 +29,29 @@ def headline(
     borne: Collection[str] | None = None,
     coarse: str = "",
 ) -> list[Line]:
-    """Give the lines of a variant, most asked for first; certain are those told from zero when all are read together.
+    """Give the lines of a variant, most asked for first.
+
+    Certain are those of the first paragraph (FIRST) by themselves, and of all others those told from zero when these are read
+    together.
 
     years : first calendar years of its reforms     variants : that are compared with the base at once
     cities : those whose cut-off comes first     borne : those whose workers are enough to be shown, all by default
     coarse : what is said behind cut-offs that cannot be read at this scale
     """
     mine = of_variant(effects, variant)
-    rows = [(mine.loc[key], what) for key, what in wanted(mine, years) if key in mine.index]
-    rows = [(row, what.format(end=end_of(row), year=during(row)).rstrip(", ")) for row, what in rows]
-    cut = cutoffs(mine, cities, borne, coarse)
-    every = pd.DataFrame([row for row, _ in [*rows, *cut]]).infer_objects()
-    certain = told_apart(every, variants)
-    certain[len(rows) :] &= not coarse
-    shown = together(every, variants).iterrows()
-    return [line(row, what, told) for (_, row), (_, what), told in zip(shown, [*rows, *cut], certain.tolist(), strict=True)]
+    keyed = [(key, mine.loc[key], what) for key, what in wanted(mine, years) if key in mine.index]
+    rows = [(row, what.format(end=end_of(row), year=during(row)).rstrip(", ")) for _, row, what in keyed]
+    first = [key[:2] in FIRST for key, _, _ in keyed]
+    rows += cutoffs(mine, cities, borne, coarse)
+    every = pd.DataFrame([row for row, _ in rows]).infer_objects()
+    first += [False] * (len(rows) - len(first))
+    shown = together(every, variants)
+    certain = ((shown["low"] > 0) | (shown["high"] < 0)).to_numpy(dtype=bool)
+    rest = ~np.array(first) & np.array([not (coarse and what.endswith(coarse)) for _, what in rows])
+    certain = certain & np.array(first)
+    certain[rest] = told_apart(every[rest], variants)
+    pairs = zip(shown.iterrows(), rows, certain.tolist(), strict=True)
+    return [line(row, what, told) for (_, row), (_, what), told in pairs]
 
 
 def wanted(mine: pd.DataFrame, years: Sequence[int]) -> list[tuple[tuple[str, str, int], str]]:

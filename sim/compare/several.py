@@ -31,7 +31,8 @@ def told_apart(rows: pd.DataFrame, times: int = 1) -> np.ndarray:
     """
     chances = chance(rows)
     order = np.argsort(chances, kind="stable")
-    least = (1 - CONFIDENCE) / times / (len(rows) - np.arange(len(rows)))
+    left = np.clip(rows["low"].notna().sum() - np.arange(len(rows)), 1, None)  # tests: rows with an interval
+    least = (1 - CONFIDENCE) / times / left
     told = np.zeros(len(rows), bool)
     told[order] = np.logical_and.accumulate(chances[order] <= least)
     return told

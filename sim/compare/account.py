@@ -9,9 +9,9 @@ from typing import Any
 from sim.experiment.run import Run
 from sim.record import manifest
 from sim.record.fingerprint import code_version
+from sim.record.manifest import MANIFEST
 
 PAIRED = 8  # pairs from which the report says what pairing was worth; a variance of fewer is too rough
-BESIDE = ("scenario.yaml", "manifest.json")  # files of a run that are no tables
 
 
 def counted(runs: Sequence[tuple[str, Run]]) -> list[str]:
@@ -30,11 +30,9 @@ def told(names: Sequence[str]) -> str:
 
 def account(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> dict[str, Any]:
     """Say how a comparison was made: the command, the runs, their seeds and versions."""
-    from sim.record.reporters import TABLES
-
-    first, files = rounds[0][0].manifest, [*(f"{name}.parquet" for name in TABLES), *BESIDE]
+    first = rounds[0][0].manifest
     runs = [
-        {"label": f"{name}, run {number + 1}", "folder": f"../{run.path.name}", "tables": files}
+        {"label": f"{name}, run {number + 1}", "folder": f"../{run.path.name}", "tables": [*run.manifest["files"], MANIFEST]}
         for number, row in enumerate(rounds)
         for name, run in zip(names, row, strict=True)
     ]

@@ -112,6 +112,7 @@ def compare(
         threads=threads,
         results=results,
         quiet=quiet,
+        workers=True,
     )
     path = Path(results) / place(names, rounds)
     if not folder.complete(path):

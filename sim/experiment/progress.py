@@ -29,6 +29,10 @@ class Watch:
         if self.bar is not None and self.task is not None:
             self.bar.advance(self.task, months)
 
+    def tells(self, sentence: str) -> None:
+        """Print a line that stays, on a terminal and elsewhere."""
+        self.console.print(Text(sentence), soft_wrap=True)
+
     @contextmanager
     def run(self, name: str) -> Iterator[None]:
         """Time one run; without a terminal, print one line when it is done."""
@@ -43,7 +47,7 @@ class Watch:
 def watching(months: int, quiet: bool = False) -> Iterator[Watch]:
     """Give a Watch over a number of months; `quiet` shows nothing at all."""
     console = Console(stderr=True, quiet=quiet)
-    if quiet or not console.is_terminal:
+    if quiet or not months or not console.is_terminal:
         yield Watch(console, None, months)
         return
     columns = (

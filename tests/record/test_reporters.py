@@ -4,6 +4,7 @@ import pytest
 
 from sim import clock
 from sim.record import manifest, store
+from sim.record.meanings import MEANINGS
 from sim.record.reporters import TABLES, Reporter
 from tests.fakes import CITY_COUNT, FakeModel
 
@@ -85,3 +86,15 @@ def test_read_gives_timestamps(tables, tmp_path):
     frame = store.read(tmp_path, "cities")
     assert frame["month"].iloc[0] == pd.Timestamp("2020-11-01")
     assert clock.text(clock.month("2020-11")) == "2020-11"
+
+
+def test_every_measure_is_listed_and_every_listed_one_is_written(tables):
+    assert set(tables["measures"]["measure"].to_pylist()) == set(MEANINGS)
+
+
+def test_every_table_begins_with_its_run_and_counts_shares_in_percent(tables):
+    for table in tables.values():
+        frame = table.to_pandas()
+        assert list(frame.columns[:3]) == ["scenario", "seed", "replicate"]
+        assert (frame[["scenario", "seed", "replicate"]].astype(str) == ["fake", "1", "0"]).all(axis=None)
+        assert not [field.name for field in table.schema if field.metadata[b"unit"] == b"share"]

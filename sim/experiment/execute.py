@@ -39,14 +39,15 @@ def once(
 
     started = time.perf_counter()
     with folder.appearing(planned.path) as aside, watch.run(planned.label):
-        model = Mobility(
-            scenario=planned.scenario,
-            rng=planned.scenario.seed,
-            replicate=planned.replicate,
-            world=world,
-            threads=threads,
-            lines=lines,
-        )
+        with watch.searching(planned.label, planned.search):
+            model = Mobility(
+                scenario=planned.scenario,
+                rng=planned.scenario.seed,
+                replicate=planned.replicate,
+                world=world,
+                threads=threads,
+                lines=lines,
+            )
         workers = int(model.totals.adults.sum())
         reporter = Reporter(model.month + planned.months, of(planned), planned.workers)
         reporter.observe(model)

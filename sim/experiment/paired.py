@@ -39,8 +39,9 @@ def paired(
     where = {"results": Path(results), "workers": workers}
     rounds = [[plan(scenario, number, **where) for scenario in ready] for number in range(replicates)]
     make_sure([planned for plans in rounds for planned in plans])
-    todo = sum(planned.work for plans in rounds for planned in plans if not planned.done)
-    with watching(todo, quiet) as watch:
+    groups = [group for plans in rounds for group in by_world([planned for planned in plans if not planned.done])]
+    todo = sum(group[0].search + sum(planned.work for planned in group) for group in groups)  # one search a world
+    with watching(todo, quiet, len(groups)) as watch:
         for plans in rounds:
             one_round([planned for planned in plans if not stands(planned, watch)], watch, threads)
     return [[Run(planned.path) for planned in plans] for plans in rounds]

@@ -11,9 +11,13 @@ from sim.errors import ScenarioError
 from sim.record.fingerprint import added, code_version, data_checksum, folder_name, mark
 from sim.record.folder import complete
 from sim.scenario.schema import Scenario
+from sim.steps.constants import MOST
+from sim.world.build import SYNTHETIC
 
 RESULTS = Path("results")
 CALL = "This run"  # what is named in an error about seed, scale or months
+ADULTS = 1.15e9  # of China, 2020; only to judge how long things take
+SEARCH = 60  # months that take as long as the search of constants, with MOST workers or fewer (measured: 45 to 63)
 BUILT_FROM = ("world", "time", "population", "start", "work", "hazard", "demography", "synthetic")
 
 
@@ -44,6 +48,13 @@ class Plan:
     def work(self) -> int:
         """Count the months to simulate at most."""
         return self.months * self.lives
+
+    @property
+    def search(self) -> int:
+        """Say how many months take as long as the search of the destination constants: most where a month takes little."""
+        scenario = self.scenario
+        people = scenario.synthetic.persons if scenario.world == SYNTHETIC else ADULTS
+        return round(SEARCH * min(1.0, MOST * scenario.population.scale / people))
 
     @property
     def done(self) -> bool:

@@ -18,6 +18,8 @@ from sim.record import folder, manifest, store
 if TYPE_CHECKING:
     import pandas
 
+    from sim.experiment.plan import Plan
+    from sim.experiment.progress import Watch
     from sim.scenario.schema import Scenario
 
 
@@ -128,16 +130,22 @@ def run(
     if place:
         alone(place)
     make_sure([planned])
-    with watching(0 if planned.done else planned.work, quiet) as watch:
+    with watching(0 if planned.done else planned.work + planned.search, quiet, 1) as watch:
         if place:
             with folder.claimed(place):
                 alone(place)
-                carry_out(planned, build(planned), watch, threads)
+                live(planned, watch, threads)
         elif not stands(planned, watch):
             with claimed(planned, watch):
                 if not stands(planned, watch):
-                    carry_out(planned, build(planned), watch, threads)
+                    live(planned, watch, threads)
     return Run(planned.path)
+
+
+def live(planned: Plan, watch: Watch, threads: int | None) -> None:
+    """Build the world of a plan and carry it out."""
+    watch.says(f"{planned.label}: building the world")
+    carry_out(planned, build(planned), watch, threads)
 
 
 def alone(place: Path) -> None:

@@ -89,11 +89,12 @@ def explain(
 def run(
     scenario: OneScenario,
     seed: Seed = None,
-    replicate: Annotated[int, typer.Option(min=0, help="number of the repetition; each has its own draws")] = 0,
+    replicate: Annotated[int | None, typer.Option(min=0, help="number of the repetition; each has its own draws")] = None,
     scale: Scale = None,
     months: Months = None,
     threads: Threads = None,
     out: Annotated[str | None, typer.Option(metavar="DIR", help="an empty or new folder, not results/...")] = None,
+    workers: Annotated[bool, typer.Option("--workers", help="write welfare_workers.parquet too, 10 MB")] = False,
     sets: Sets = None,
 ) -> None:
     """Run a scenario into a folder of tables under results/."""
@@ -105,7 +106,7 @@ def run(
     warn(changed(loaded, months=months))
     given = {"seed": seed, "replicate": replicate, "scale": scale, "months": months, "threads": threads, "out": out}
     with told():
-        made = run_scenario(loaded, **given)
+        made = run_scenario(loaded, workers=workers, **given)
     doubt(made.warnings)
     print(made.path)
 

@@ -19,15 +19,15 @@ def residents(model) -> float:
 
 
 def urbanisation(model) -> float:
-    """Return the share of residents who live in chengqu and other towns."""
+    """Return the residents who live in chengqu and other towns, in percent of all."""
     people = model.totals.adults + model.totals.children
-    return float(1.0 - people[2::3].sum() / people.sum())
+    return float(100.0 * (1.0 - people[2::3].sum() / people.sum()))
 
 
 def registered_urbanisation(model) -> float:
-    """Return the share of residents registered in chengqu and other towns."""
+    """Return the residents registered in chengqu and other towns, in percent of all."""
     people = model.totals.registered_adults + model.totals.registered_children
-    return float(1.0 - people[2::3].sum() / people.sum())
+    return float(100.0 * (1.0 - people[2::3].sum() / people.sum()))
 
 
 def moves(model) -> float:

@@ -45,11 +45,11 @@ class ScenarioError(ValueError):
 
 
 class DamagedRun(ValueError):
-    """A finished run has a file that cannot be read."""
+    """A finished folder has a file that is not the one that was written."""
 
     def __init__(self, folder: object, file: str):
         self.folder, self.file = folder, file
-        super().__init__(f"{folder}: {file} is damaged or missing. Delete this folder and run again; it is made anew.")
+        super().__init__(f"{folder}: {file} is damaged, changed or missing. Delete this folder and run again; it is made anew.")
 
     def __reduce__(self):
         return type(self), (self.folder, self.file)

@@ -43,7 +43,7 @@ class Mobility(mesa.Model):
     """Move workers between cities, month by month, under settlement rules.
 
     scenario : a Scenario, the path of a scenario file, or Mesa's carrier of a Scenario
-    rng : seed, an int; the scenario's where left out       replicate : which of the runs of this seed
+    rng : seed, an int       replicate : which of the runs of this seed; both the scenario's where left out
     world : a world made before, whose workers are copied   threads, block : how work is shared out, never what results
     lines : the lines to come, where the scenario's people foresee them (sim.experiment.foresight)
     """
@@ -53,7 +53,7 @@ class Mobility(mesa.Model):
         scenario=None,
         *,
         rng=None,
-        replicate=0,
+        replicate=None,
         world: World | None = None,
         threads=None,
         block=1 << 16,
@@ -61,8 +61,9 @@ class Mobility(mesa.Model):
     ):
         self.settings = carrier.settings(scenario)
         seed = self.settings.seed if rng is None else int(rng)
+        chosen = self.settings.replicate if replicate is None else int(replicate)
         super().__init__(scenario=carrier.carry(self.settings, seed), rng=seed)
-        self.key, self.block, self.loop_seconds = draws.key_of(seed, replicate), block, 0.0
+        self.key, self.block, self.loop_seconds = draws.key_of(seed, chosen), block, 0.0
         self.world = world or build(self.settings, self.key)
         self.month, self.end = self.world.month, clock.month(self.settings.time.end)
         self.slots = Slots(self.world.workers.copy() if world else self.world.workers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -69,17 +70,40 @@ def city_of(scenario: Scenario, name: str | None) -> str | None:
     return found
 
 
+class Ended(KeyboardInterrupt):
+    """The process was asked to end by a signal other than Ctrl-C; the first argument is its number."""
+
+
+@contextmanager
+def ended() -> Iterator[None]:
+    """Raise Ended in the block on SIGTERM and SIGHUP, so that it cleans up as on Ctrl-C; leave a signal that is ignored alone."""
+
+    def stop(number: int, _: object) -> None:
+        raise Ended(number)
+
+    mine = [one for one in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(one) is signal.SIG_DFL]
+    for one in mine:
+        signal.signal(one, stop)
+    try:
+        yield
+    finally:
+        for one in mine:
+            signal.signal(one, signal.SIG_DFL)
+
+
 @contextmanager
 def told() -> Iterator[None]:
-    """Turn what stops a run into a sentence: an interruption (exit code 130), a folder or a disk (2), memory (2),
-    a total that is not a number (2)."""
+    """Turn what stops a run into a sentence: an interruption (exit code 130, of SIGTERM 143), a folder or a disk (2),
+    memory (2), a total that is not a number (2)."""
     from sim.errors import DamagedRun, NotAlike, NotFinite, NotFound
 
     try:
-        yield
-    except KeyboardInterrupt:
+        with ended():
+            yield
+    except KeyboardInterrupt as stopped:
         print("Stopped. Runs that had finished are kept; nothing half-written is left.", file=sys.stderr)
-        raise typer.Exit(130) from None
+        number = stopped.args[0] if isinstance(stopped, Ended) else signal.SIGINT
+        raise typer.Exit(128 + number) from None
     except (DamagedRun, NotAlike, NotFinite, NotFound) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None

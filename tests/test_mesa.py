@@ -42,7 +42,7 @@ def test_it_is_a_mesa_model_of_cities(model):
 def test_the_data_collector_has_the_country_and_the_cities(model):
     country = model.datacollector.get_model_vars_dataframe()
     assert list(country["month"]) == ["2020-11", "2020-12", "2021-01", "2021-02"]
-    assert country["urbanisation"].between(0, 1).all()
+    assert country["urbanisation"].between(20, 99).all()  # percent, as in the tables
     cities = model.datacollector.get_agenttype_vars_dataframe(City)
     assert len(cities) == 4 * 6
 

@@ -12,9 +12,9 @@ from urllib.parse import quote
 from sim.experiment.run import Run
 from sim.record import manifest
 from sim.record.fingerprint import code_version
+from sim.record.manifest import MANIFEST
 
 PAIRED = 8  # pairs from which the report says what pairing was worth; a variance of fewer is too rough
-BESIDE = ("scenario.yaml", "manifest.json")  # files of a run that are no tables
 
 
 def counted(runs: Sequence[tuple[str, Run]]) -> list[str]:
@@ -38,11 +38,13 @@ def address(run: Path, path: Path) -> str:
 
 def account(names: Sequence[str], rounds: Sequence[Sequence[Run]], path: Path) -> dict[str, Any]:
     """Say how a comparison was made: the command, the runs, their seeds and versions; path : where it will stand."""
-    from sim.record.reporters import TABLES
-
-    first, files = rounds[0][0].manifest, [*(f"{name}.parquet" for name in TABLES), *BESIDE]
+    first = rounds[0][0].manifest
     runs = [
-        {"label": f"{name}, run {number + 1}", "folder": address(run.path, path), "tables": files}
+        {
+            "label": f"{name}, run {number + 1}",
+            "folder": address(run.path, path),
+            "tables": [*run.manifest["files"], MANIFEST],
+        }
         for number, row in enumerate(rounds)
         for name, run in zip(names, row, strict=True)
     ]

@@ -117,7 +117,7 @@ def compare(
     if out:
         folder.make_sure_empty(Path(out))
         folder.ready(Path(out))
-    rounds = paired(scenarios, replicates=replicates, threads=threads, results=results, quiet=quiet)
+    rounds = paired(scenarios, replicates=replicates, threads=threads, results=results, quiet=quiet, workers=True)
     path = Path(out) if out else Path(results) / place(names, rounds)
     stand(path, scenarios, rounds)
     return Comparison(path)
@@ -131,16 +131,24 @@ def place(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> str:
 
 
 def stand(path: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[Run]]) -> None:
-    """See to it that a comparison stands whole: write it, or make the files again that are missing in a finished one."""
+    """See to it that a comparison stands whole: write it, or make the files again that are missing in a finished one.
+
+    Raises DamagedRun where a file is there and is not the one that was written.
+    """
     if not folder.complete(path):
         with folder.appearing(path) as aside:
             write(aside, path, scenarios, rounds)
         return
-    missing = [name for name in manifest.read(path).get("files", ()) if not (path / name).is_file()]
+    content = manifest.read(path)
+    missing = [name for name in content["files"] if not (path / name).is_file()]
+    kept = {name: manifest.content_of(path, name) for name in content["files"] if name not in missing}
     if missing:
-        with folder.aside_for(path) as aside:
+        with folder.aside(path.resolve().parent) as aside:
             write(aside, path, scenarios, rounds)
-            for name in missing:
+            for name, old in kept.items():
+                (aside / name).write_bytes(old)
+            manifest.write(aside, content)
+            for name in (manifest.MANIFEST, *missing):  # interrupted, it is still known what is missing
                 (path / name).parent.mkdir(exist_ok=True)
                 os.replace(aside / name, path / name)
 
@@ -166,8 +174,7 @@ def write(aside: Path, path: Path, scenarios: Sequence[Scenario], rounds: Sequen
     about = account(names, rounds, path) | {"assumed": Setting(base, variants[0], run).assumed(since)}
     report.write(aside / "report.html", base.name, sections, pictures, about)
     content = {"scenarios": names, "replicates": len(rounds), "runs": about["runs"], "warnings": about["warnings"]}
-    files = sorted(file.relative_to(aside).as_posix() for file in aside.rglob("*") if file.is_file())
-    manifest.write(aside, content | {"files": files} | manifest.surroundings())
+    manifest.write(aside, content | manifest.surroundings())
 
 
 def section(

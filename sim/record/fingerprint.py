@@ -8,9 +8,13 @@ import re
 import sys
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
+
+from sim.scenario.plugged import ITEMS, RULES
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LENGTH = 10  # hexadecimal digits kept in a folder's name: 40 bits
@@ -33,8 +37,12 @@ def slug(name: str, longest: int = LONGEST) -> str:
 
 def folder_name(name: str, content: Any) -> str:
     """Give `<slug>-<hash>` for a name and anything JSON can write."""
-    text = json.dumps(content, sort_keys=True, default=str)
-    return f"{slug(name)}-{hashlib.sha256(text.encode()).hexdigest()[:LENGTH]}"
+    return f"{slug(name)}-{mark(content)[:LENGTH]}"
+
+
+def mark(content: Any) -> str:
+    """Give the SHA-256 of anything JSON can write."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 @cache
@@ -54,6 +62,33 @@ def data_checksum(world: str) -> str:
         return embedded
     files = sorted(path for path in own.rglob("*") if path.is_file())
     return hashlib.sha256((embedded + digest(own, files)).encode()).hexdigest()
+
+
+@cache
+def added() -> dict[str, str]:
+    """Give the SHA-256 of what other packages add to the rules, by entry point: their code and their rule files."""
+    found = {}
+    for group in (ITEMS, RULES):
+        for point in entry_points(group=group):
+            found[f"{group} {point.name}"] = source_of(point.module)
+            if group == RULES:
+                folder = Path(point.load()())
+                found[f"{group} {point.name} files"] = digest(folder, files_of(folder))
+    return found
+
+
+def source_of(module: str) -> str:
+    """Give the SHA-256 of the files of the package a module belongs to, or of the module that is a file alone."""
+    found = find_spec(module.split(".")[0])
+    places = [Path(place) for place in (found and found.submodule_search_locations) or ()]
+    if not places and found and found.origin:
+        return hashlib.sha256(Path(found.origin).read_bytes()).hexdigest()
+    return hashlib.sha256("".join(digest(place, files_of(place)) for place in places).encode()).hexdigest()
+
+
+def files_of(folder: Path) -> list[Path]:
+    """List the files below a folder, what Python compiled left out."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
 def after(path: Path) -> bool:

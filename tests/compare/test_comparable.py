@@ -66,7 +66,7 @@ def plans(folder, *made):
         if content is not None:
             path.mkdir()
             manifest.write(path, content)
-        found.append(Plan(BASE, number, path))
+        found.append(Plan(BASE, path))
     return found
 
 

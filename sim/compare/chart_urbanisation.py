@@ -24,6 +24,7 @@ def urbanisation(values: pd.DataFrame, names: Sequence[str], marks: Sequence[Mar
     marks : see sim.compare.marks
     """
     from matplotlib import rc_context
+    from matplotlib.patheffects import withStroke
 
     with rc_context(STYLE):
         drawn = figure(10, 4.8)
@@ -32,7 +33,8 @@ def urbanisation(values: pd.DataFrame, names: Sequence[str], marks: Sequence[Mar
             series = panel(shares, values, outcome, names)
             mean = series[names[0]].mean(axis=1)
             at = (float(mean.index[-1]), float(mean.iloc[-7:].min()))  # below the line over the length of the words
-            shares.annotate(words, at, xytext=(0, -10), textcoords="offset points", ha="right", va="top", fontsize=9)
+            aside = {"xytext": (0, -10), "textcoords": "offset points", "ha": "right", "va": "top", "fontsize": 9}
+            shares.annotate(words, at, zorder=5, path_effects=[withStroke(linewidth=2, foreground="white")], **aside)
         shares.set_ylabel("percent of all residents")
         shares.set_title("Resident and registered urbanisation")
         series = panel(gap, values, "gap", names)

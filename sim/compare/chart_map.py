@@ -36,8 +36,8 @@ def settled_map(cities: pd.DataFrame, title: str) -> Figure:
         drawn = figure(9, 6.6)
         axes = drawn.subplots()
         if "borne" in cities:
-            faint(axes, cities[~cities["borne"]])
-            cities = cities[cities["borne"]]
+            faint(axes, cities.loc[~cities["borne"]])
+            cities = cities.loc[cities["borne"]]
         reach = scale_of(cities)
         changed = cities["difference"].abs() >= NOISE * reach  # drawn last, so that no unchanged neighbour hides them
         cities = cities.assign(changed=changed).sort_values(

@@ -186,7 +186,7 @@ def section(
     shown: Collection[str],
 ) -> report.Section:
     """Gather what there is to say about one variant; shown : cities with enough workers."""
-    run, variants = rounds[0][0], table["variant"].nunique()
+    run, variants = rounds[0][0], len(set(table["variant"]))
     setting, worker = Setting(base, variant, run), run.manifest["scale"]
     reformed = named(setting)
     where = cities(

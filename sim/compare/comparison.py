@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from sim.compare.rules import first_change, first_year, rules
 from sim.compare.setting import Setting
 from sim.compare.summary import summary
 from sim.compare.welfare import bands, pairs, welfare
+from sim.errors import NotFound
 from sim.experiment.paired import paired
 from sim.experiment.plan import RESULTS
 from sim.experiment.run import Run
@@ -39,6 +41,19 @@ class Comparison:
     """Open a finished comparison."""
 
     path: Path
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", Path(self.path))
+        if not folder.complete(self.path):
+            raise NotFound(f"{self.path} is not the folder of a finished comparison: it has no {manifest.MANIFEST}.")
+
+    def __repr__(self) -> str:
+        told = manifest.read(self.path)
+        base, *variants = told["scenarios"]
+        return f"<Comparison {self.path}: {', '.join(variants)} with {base}, {told['replicates']} paired runs>"
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(self.summary)}</pre><a href='{escape(self.report.as_posix())}'>{escape(str(self.report))}</a>"
 
     @property
     def report(self) -> Path:

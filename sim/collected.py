@@ -5,12 +5,24 @@ Functions, not strings of attributes, so that a model can be pickled and `mesa.b
 
 from __future__ import annotations
 
+import mesa
+
 from sim import clock
 
 
 def month(model) -> str:
     """Return the month done, YYYY-MM."""
     return clock.text(model.month)
+
+
+def seed(model) -> int:
+    """Return the seed of the model's draws."""
+    return model.seed
+
+
+def replicate(model) -> int:
+    """Return which of the runs of this seed it is."""
+    return model.replicate
 
 
 def residents(model) -> float:
@@ -41,6 +53,8 @@ def settled(model) -> float:
 
 
 OF_THE_COUNTRY = {
+    "seed": seed,
+    "replicate": replicate,
     "month": month,
     "residents": residents,
     "urbanisation": urbanisation,
@@ -61,3 +75,12 @@ def settled_in(city) -> float:
 
 
 OF_CITIES = {"city_residents": residents_of, "city_settled": settled_in}
+
+
+class Collector(mesa.DataCollector):
+    """Collect figures of the country and of every city; all agents are cities."""
+
+    def get_agent_vars_dataframe(self):
+        """Return the figures of cities, by step and agent; Mesa's own looks for agents of any kind together."""
+        (city,) = self.agenttype_reporters
+        return self.get_agenttype_vars_dataframe(city)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from sim.compare.scale import behind_cutoffs, borne
 from sim.compare.setting import Setting
 from sim.compare.summary import summary
 from sim.compare.welfare import bands, pairs, welfare
+from sim.errors import NotFound
 from sim.experiment.paired import paired
 from sim.experiment.plan import RESULTS, changed
 from sim.experiment.run import Run
@@ -44,6 +46,19 @@ class Comparison:
     """Open a finished comparison."""
 
     path: Path
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", Path(self.path))
+        if not folder.complete(self.path):
+            raise NotFound(f"{self.path} is not the folder of a finished comparison: it has no {manifest.MANIFEST}.")
+
+    def __repr__(self) -> str:
+        told = manifest.read(self.path)
+        base, *variants = told["scenarios"]
+        return f"<Comparison {self.path}: {', '.join(variants)} with {base}, {told['replicates']} paired runs>"
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(self.summary)}</pre><a href='{escape(self.report.as_posix())}'>{escape(str(self.report))}</a>"
 
     @property
     def report(self) -> Path:

@@ -21,6 +21,7 @@ from sim.experiment.plan import Plan
 from sim.experiment.progress import Watch
 from sim.record import folder, manifest, store
 from sim.record.fingerprint import folder_name
+from sim.scenario.seeding import OWN
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -36,7 +37,7 @@ class Found:
     expected: np.ndarray
 
 
-def lines(scenario: Scenario | str | Path, *, rng=None, replicate: int | None = None, world: World | None = None, threads=None):
+def lines(scenario: Scenario | str | Path, *, rng=OWN, replicate: int | None = None, world: World | None = None, threads=None):
     """Find the lines to come of a scenario in memory, to be handed to sim.Mobility: float64 (month, city) points.
 
     rng, replicate, world, threads : as sim.Mobility takes them; the lines are those of a run to the scenario's end

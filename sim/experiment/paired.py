@@ -12,6 +12,7 @@ from sim.experiment.plan import RESULTS, Plan, changed, plan, same_world
 from sim.experiment.progress import Watch, watching
 from sim.experiment.run import Run
 from sim.experiment.sure import alike, claimed, make_sure, stands
+from sim.scenario.arguments import checked
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -34,6 +35,7 @@ def paired(
     The seed of the first scenario is the seed of all, otherwise they would not share their draws. Runs that stand
     finished are not made again. workers : write the values of single workers, too
     """
+    checked(replicates=replicates, seed=seed, scale=scale, months=months, threads=threads)
     seed = scenarios[0].seed if seed is None else seed
     ready = [changed(scenario, seed, scale, months) for scenario in scenarios]
     where = {"results": Path(results), "workers": workers}

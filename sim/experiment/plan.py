@@ -10,12 +10,12 @@ from sim import clock
 from sim.errors import ScenarioError
 from sim.record.fingerprint import added, code_version, data_checksum, folder_name, mark
 from sim.record.folder import complete
+from sim.scenario.arguments import CALL, checked
 from sim.scenario.schema import Scenario
 from sim.steps.constants import MOST
 from sim.world.build import SYNTHETIC
 
 RESULTS = Path("results")
-CALL = "This run"  # what is named in an error about seed, scale or months
 ADULTS = 1.15e9  # of China, 2020; only to judge how long things take
 SEARCH = 60  # months that take as long as the search of constants, with MOST workers or fewer (measured: 45 to 63)
 BUILT_FROM = ("world", "time", "population", "start", "work", "hazard", "demography", "synthetic")
@@ -90,6 +90,7 @@ def plan(
     out : a folder of the caller's choice
     workers : write the values of single workers too; a run that has them stands for one without
     """
+    replicate = checked(replicate=replicate)["replicate"]
     if replicate is not None and replicate != scenario.replicate:
         scenario = scenario.changed(replicate=replicate)
     fuller = Plan(scenario, out or results / folder_name(scenario.name, identity(scenario, True)), True)
@@ -128,6 +129,7 @@ def changed(
     scenario: Scenario, seed: int | None = None, scale: float | None = None, months: int | None = None
 ) -> Scenario:
     """Give a copy of a scenario with another seed, scale or number of months; raise ScenarioError as files do."""
+    seed, scale, months = checked(seed=seed, scale=scale, months=months).values()
     end = None if months is None else clock.text(clock.month(scenario.time.start) + months)
     asked = {"seed": seed, "population.scale": scale, "time.end": end}
     values = {path: value for path, value in asked.items() if value is not None and value != scenario.get(path)}

@@ -14,6 +14,7 @@ from sim.experiment.plan import RESULTS, changed, plan
 from sim.experiment.progress import watching
 from sim.experiment.sure import claimed, make_sure, stands
 from sim.record import folder, manifest, store
+from sim.shown import table
 
 if TYPE_CHECKING:
     import pandas
@@ -28,6 +29,21 @@ class Run:
     """Open a finished run; a table is read from disk when it is first asked for."""
 
     path: Path
+
+    def __post_init__(self) -> None:
+        path = Path(self.path)
+        object.__setattr__(self, "path", path)
+        if not folder.complete(path):
+            raise NotFound(f"{path} is not the folder of a finished run: it has no {manifest.MANIFEST}.")
+
+    def __repr__(self) -> str:
+        told = self.manifest
+        return f"<Run {self.path}: {told['name']}, seed {told['seed']}, replicate {told['replicate']}, {told['months']} months>"
+
+    def _repr_html_(self) -> str:
+        told, names = self.manifest, ("seed", "replicate", "scale", "workers", "months", "made", "wall_seconds")
+        tables = [name.removesuffix(".parquet") for name in told["files"] if name.endswith(".parquet")]
+        return table(f"Run of {told['name']}", {name: told[name] for name in names} | {"tables": tables, "folder": self.path})
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -123,8 +139,10 @@ def run(
     workers : write the table `welfare_workers` too (10 MB for fifteen years)
     Raises ScenarioError on a bad value and FileExistsError when `out` holds something else.
     """
+    from sim.scenario.arguments import checked
     from sim.scenario.carrier import settings
 
+    checked(seed=seed, replicate=replicate, scale=scale, months=months, threads=threads)
     place = Path(out) if out else None
     planned = plan(changed(settings(scenario), seed, scale, months), replicate, place, Path(results), workers)
     if place:

@@ -10,6 +10,7 @@ from sim import clock
 from sim.scenario.parameters import Values
 from sim.scenario.rollout import Rollout
 from sim.scenario.section import DATE, Section, field
+from sim.scenario.writing import words
 
 RULES = "scenario format"
 
@@ -70,6 +71,14 @@ class Change(Section):
     @field_serializer("set")
     def _only_set(self, given: Section) -> dict[str, Any]:
         return given.model_dump(exclude_unset=True)
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{path} = {words(value)}" for path, value in self.values().items())
+        until = f" until {self.until}" if self.until else ""
+        return f"from {self.since}{until}, {self.told()}: {told}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
 
     def values(self) -> dict[str, Any]:
         """Give the values set, by path."""

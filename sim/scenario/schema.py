@@ -25,6 +25,7 @@ from sim.scenario.tree import Node, grow
 from sim.scenario.urbanisation import Urbanisation
 from sim.scenario.waiting import Waiting
 from sim.scenario.work import Demography, Work
+from sim.shown import table
 
 
 class Scenario(Section):
@@ -69,6 +70,30 @@ class Scenario(Section):
     )
 
     _tree: Node | None = PrivateAttr(None)
+
+    def about(self) -> dict[str, Any]:
+        """Give what tells the scenario from others, by name."""
+        return {
+            "world": self.world,
+            "months": f"{self.time.start} to {self.time.end}",
+            "persons a worker": self.population.scale,
+            "seed": self.seed,
+            "replicate": self.replicate,
+            "reforms": [str(reform) for reform in self.reforms],
+            "tracks": [f"{track.track} from {track.since}, {track.where}" for track in self.tracks],
+            "recognition": [one.name for one in self.recognition],
+        }
+
+    def __repr__(self) -> str:
+        told = self.about()
+        added = [f"{len(told[kind])} {kind}" for kind in ("reforms", "tracks", "recognition") if told[kind]]
+        size = f"{self.population.scale:,g} persons a worker"
+        return f"<Scenario {self.name}: {', '.join([self.world, told['months'], size, f'seed {self.seed}', *added])}>"
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        return table(f"Scenario {self.name}", {"why": self.why} | self.about() if self.why else self.about())
 
     def get(self, path: str) -> Any:
         """Give the value at a path such as choice.distance."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.rules.before import cities
-from sim.rules.recognised import changed, other, pairs
+from sim.rules.between import changed, other, pairs
 from sim.scenario.change import Reform
 from sim.scenario.recognition import Recognition
 from sim.scenario.track import Own

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from sim import clock
+from sim.rules.amounts import of_nation
 from sim.rules.effects import THRESHOLDS, Effect, Named, effects, ordered, shelf
 from sim.rules.recognition import Recognitions
 from sim.rules.resolved import ROW, Origin, Rules, code
@@ -36,7 +37,7 @@ class InForce:
         self.shelf = shelf(scenario)
         self._base()
         own = {path for path in PARAMETERS if scenario.own(path)}
-        self._changes = ordered(scenario)
+        self._changes = ordered(scenario, cities)
         self._effects = [(e, self._keep(o)) for c, o in self._changes for e in effects(c, o, own, cities)]
         self.recognition = Recognitions(scenario, cities)
         self._schedules = Schedules(cities, residents)
@@ -56,12 +57,13 @@ class InForce:
         anywhere, dates = np.zeros(len(classes), np.int8), (month, month if known is None else known)
         for effect, origin in active:
             if effect.decides_tier:
-                _write(effect, origin, self._reached(effect, classes, anywhere, dates), numbers, origins)
+                self._write(effect, origin, self._reached(effect, classes, anywhere, dates), (month, numbers, origins))
         tiers = tier(np.asarray(chengqu), *(numbers[ROW[path]] for path in THRESHOLDS))
         for effect, origin in active:
             if not effect.decides_tier:
-                _write(effect, origin, self._reached(effect, classes, tiers, dates), numbers, origins)
-                national.update({path: (value, origin) for path, value in effect.national.items()})
+                self._write(effect, origin, self._reached(effect, classes, tiers, dates), (month, numbers, origins))
+                for path, value in effect.national.items():
+                    national[path] = of_nation(path, national[path][0], value, effect.part(month), effect.origin), origin
         return Rules(month, classes, tiers, numbers, origins, national, self.known)
 
     def note(self, month: int, chengqu: np.ndarray) -> None:
@@ -137,10 +139,11 @@ class InForce:
         self.known.append(origin)
         return len(self.known) - 1
 
-
-def _write(effect: Effect, origin: int, meant: np.ndarray, numbers: np.ndarray, origins: np.ndarray) -> None:
-    """Write the values of an effect into the table of values and that of origins."""
-    if len(effect.rows):
-        cells = np.ix_(effect.rows, np.flatnonzero(meant))
-        numbers[cells] = effect.numbers
-        origins[cells] = origin
+    def _write(self, effect: Effect, origin: int, meant: np.ndarray, tables: tuple[int, np.ndarray, np.ndarray]) -> None:
+        """Write the values of an effect into the table of values of a month and that of origins."""
+        if len(effect.rows):
+            month, numbers, origins = tables
+            rows = np.flatnonzero(meant)
+            cells = np.ix_(effect.rows, rows)
+            numbers[cells] = effect.amounts.made(numbers[cells], effect.part(month), [self.cities.name[row] for row in rows])
+            origins[cells] = origin

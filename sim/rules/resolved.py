@@ -13,7 +13,7 @@ from sim.scenario.parameters import BY_CITY, PARAMETERS
 from sim.scenario.section import DATE, TRACK, accepts, unit_of
 
 ROW = {path: row for row, path in enumerate(BY_CITY)}
-DEFAULT_QUOTA = -1.0  # quota_share of the residents
+DEFAULT_QUOTA = -1.0  # quota_share of the residents; -0.5 is half of that
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,9 @@ def text(path: str, number: float) -> str:
         return clock.text(int(number))
     if unit_of(PARAMETERS[path]) == TRACK:
         return shelf.text(int(number))
-    return "default" if path.endswith(".quota") and number == DEFAULT_QUOTA else f"{number:.10g}"
+    if path.endswith(".quota") and number < 0:
+        return "default" if number == DEFAULT_QUOTA else f"default x {number / DEFAULT_QUOTA:.10g}"
+    return f"{number:.10g}"
 
 
 class Rules:

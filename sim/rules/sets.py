@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim import clock
-from sim.rules.effects import ALWAYS, Named, refused, those
+from sim.rules.effects import ALWAYS, Named, inside, refused
 from sim.rules.resolved import Origin
 from sim.scenario.recognition import Agreed, Among, Shared
 from sim.scenario.schema import Scenario
@@ -65,7 +65,7 @@ def own(scenario: Scenario, number: int, cities: Named) -> Set:
     file, line = (node.file, node.line) if node else ("", 0)
     origin = Origin("recognition", given.source, "", given.since, file, line, given.why)
     for among in (given.among, given.into or given.among):
-        for kind, names in among.given().items():
+        for kind, names in (*among.given().items(), *among.left_out.items()):
             refused(kind, names, cities, origin)
     return _made(given, cities, origin, of_document=False)
 
@@ -92,7 +92,5 @@ def _made(given: Shared, cities: Named, origin: Origin, of_document: bool) -> Se
 
 
 def _cities(among: Among, cities: Named) -> np.ndarray:
-    fits = np.ones(len(cities.name), bool)
-    for kind, names in among.given().items():
-        fits &= those(kind, names, cities)
-    return fits
+    fits = inside(among.given(), cities)
+    return fits & ~inside(among.left_out, cities) if among.left_out else fits

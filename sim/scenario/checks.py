@@ -34,7 +34,7 @@ def of_scenario(tree: Node) -> Iterator[Mistake]:
         yield from of_change(change, known)
         yield from _not_before(change, tree)
         yield from tracks.of_change(change)
-        yield from rolled.of_reform(change)
+        yield from rolled.of_change(change, known)
     yield from overlap.of_reforms([*reforms, *brought], known)
     for one in tree.each("recognition"):
         yield from of_set(one, known)
@@ -69,6 +69,7 @@ def _dates(change: Node) -> Iterator[Mistake]:
 def _names(where: Node | None, known: tuple[places.Place, ...] | None) -> Iterator[Mistake]:
     if where is None or not isinstance(where.value, dict):
         return
+    yield from _names(where.get("except"), known)
     for kind, names in where.value.items():
         accepted = places.known(kind, known) if kind in (*places.STATIC, "size_class", "tier") else None
         for name in names.items():

@@ -7,11 +7,11 @@ from typing import Any
 
 from sim.scenario.asked import Eligible
 from sim.scenario.item import Item
+from sim.scenario.settlement import OLDEST
 from sim.scenario.track import MAIN, Track
 from sim.scenario.writing import words
 
 CLASS = "of the class"
-OLDEST = 130  # years: from here on an age is no limit
 HOME = {"any": "", "rent": "home, rented or own", "own": "own home"}
 JOB = {"any": "", "held": "job", "insured": "insured work"}
 

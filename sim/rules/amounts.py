@@ -31,11 +31,12 @@ class Amounts:
     whole: np.ndarray
     origin: Origin
 
-    def made(self, held: np.ndarray, part: float, names: list[str]) -> np.ndarray:
+    def made(self, held: np.ndarray, part: float, names: tuple[str, ...], cities: np.ndarray) -> np.ndarray:
         """Give the values with the change: float64 (value, city), or (value, 1) where all cities have the same.
 
         held : float64 (value, city) without the change     part : of the way to the new values that is gone
-        names : of the cities. Raise ScenarioError where a multiple is not allowed.
+        names : of all cities     cities : int64 (city,) rows of those of `held`
+        Raise ScenarioError where a multiple is not allowed.
         """
         relative = ~np.isnan(self.factors)
         if part == 1.0 and not relative.any():
@@ -47,7 +48,7 @@ class Amounts:
             new = np.where(on_way, held + part * (new - held), new)
         new = np.where(self.whole & (new > 0), np.floor(new + 0.5), new)
         for row in np.flatnonzero(relative):
-            self._within(int(row), held[row], new[row], names)
+            self._within(int(row), held[row], new[row], [names[city] for city in cities])
         return new
 
     def _within(self, row: int, held: np.ndarray, new: np.ndarray, names: list[str]) -> None:

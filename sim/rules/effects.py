@@ -22,6 +22,7 @@ from sim.scenario.schema import Scenario
 ALWAYS = 1 << 30
 THRESHOLDS = ("settlement.open_below", "settlement.points_from")
 NATION, CITY, REFORM = range(3)  # layers, from weak to strong
+Key = tuple[str, int]  # "reforms" or "tracks", and the place in that list of the scenario
 
 
 class Named(Protocol):
@@ -90,23 +91,28 @@ def ordered(scenario: Scenario, cities: Named | None = None) -> list[tuple[Chang
 
     cities : by them, of two reforms from the same month, that of fewer places comes last; without, as they are written
     """
-    found: list[tuple[int, int, Change, Origin]] = []
+    return [(change, origin) for change, origin, _ in keyed(scenario, cities)]
+
+
+def keyed(scenario: Scenario, cities: Named | None = None) -> list[tuple[Change, Origin, Key | None]]:
+    """Give what ordered() does, each with its place in the scenario, None for a document."""
+    found: list[tuple[int, int, Change, Origin, Key | None]] = []
     for entry in history().entries:
         d = entry.document
         origin = Origin(d.document, d.source, d.confidence, d.since, entry.file, entry.line, d.note)
-        found.append((NATION if entry.national else CITY, clock.month(d.since), d, origin))
+        found.append((NATION if entry.national else CITY, clock.month(d.since), d, origin, None))
     for number, r in enumerate(scenario.reforms):
         node = scenario.source("reforms", number)
         file, line = (node.file, node.line) if node else ("", 0)
         named = f"reform in {r.rollout.tells(r.since)}" if r.rollout else "reform"
-        found.append((REFORM, clock.month(r.since), r, Origin(named, r.source, "", r.since, file, line, r.why)))
+        origin = Origin(named, r.source, "", r.since, file, line, r.why)
+        found.append((REFORM, clock.month(r.since), r, origin, ("reforms", number)))
     for number, track in enumerate(scenario.tracks):
         node, made = scenario.source("tracks", number), reform(track, len(history().tracks) + number)
         file, line = (node.file, node.line) if node else ("", 0)
-        found.append(
-            (REFORM, clock.month(made.since), made, Origin("reform", made.source, "", made.since, file, line, made.why))
-        )
-    return [(change, origin) for _, _, change, origin in sorted(found, key=lambda row: (*row[:2], width(row[2], cities)))]
+        origin = Origin("reform", made.source, "", made.since, file, line, made.why)
+        found.append((REFORM, clock.month(made.since), made, origin, ("tracks", number)))
+    return [row[2:] for row in sorted(found, key=lambda row: (*row[:2], width(row[2], cities)))]
 
 
 def width(change: Change, cities: Named | None) -> tuple[int, int, int]:

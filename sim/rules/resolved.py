@@ -120,6 +120,18 @@ class Rules:
             raise KeyError(f"{path} is not a national value; by city, ask for rules[{path!r}]")
         return self._national[path][0]
 
+    def differing(self, numbers: np.ndarray) -> np.ndarray:
+        """Say which values are not those of a table like this one: bool (value, city)."""
+        return ~((self._numbers == numbers) | (np.isnan(self._numbers) & np.isnan(numbers)))
+
+    def comes_from(self, origins: set[int]) -> np.ndarray:
+        """Say which values come from some changes, by their rows among all known origins: bool (value, city)."""
+        return np.isin(self._origins, list(origins))
+
+    def sets_national(self, origins: set[int]) -> bool:
+        """Say whether a value of the whole country comes from some changes."""
+        return any(origin in origins for _, origin in self._national.values())
+
     def same(self, other: Rules) -> bool:
         """Say whether two months have the same values everywhere, wherever they come from."""
         national = {path: value for path, (value, _) in self._national.items()}

@@ -111,15 +111,15 @@ class _Judge:
         having = self.in_force.at(month, size, traced=traced)
         differs = having.differing(traced.beneath)
         differs &= ~_of_points(having)
-        plain = {path: used(path, having) for path in PLAIN} if differs.any() else {}
         altering = [key for key in keys if self.in_force.origins[key] & traced.altering]
-        return [key for key in altering if self._changes(key, having, (month, size), differs, plain)]
+        return [key for key in altering if self._changes(key, having, (month, size), differs)]
 
-    def _changes(self, key: Key, having: Rules, when: tuple[int, np.ndarray], differs: np.ndarray, plain: dict) -> bool:
+    def _changes(self, key: Key, having: Rules, when: tuple[int, np.ndarray], differs: np.ndarray) -> bool:
         cells = having.comes_from(self.in_force.origins[key])
         rows, cities = np.nonzero(cells & differs)
-        if any(BY_CITY[row] in PLAIN and plain[BY_CITY[row]][city] for row, city in zip(rows, cities, strict=True)):
-            return True
+        for row in set(rows.tolist()):
+            if BY_CITY[row] in PLAIN and used(BY_CITY[row], having)[cities[rows == row]].any():
+                return True
         hidden = not len(rows) and not having.sets_national(self.in_force.origins[key])
         if hidden and not self.stacked and key not in self.tiers:
             return False

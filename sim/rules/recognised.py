@@ -25,7 +25,7 @@ def add_nothing(scenario: Scenario) -> Iterator[tuple[int, str]]:
         since = clock.month(given.since)
         others = [one for one in scenario.recognition if one is not given]
         rest = Recognitions(scenario.model_copy(update={"recognition": tuple(others)}), cities)
-        own = every.sets[len(every.sets) - len(scenario.recognition) + number]
+        own = every.own[number]
         if since > end:
             yield number, f"({given.name}) starts in {given.since}, after the run ends ({scenario.time.end}): it adds nothing."
         elif not own.joins():

@@ -29,12 +29,14 @@ class Set:
     documented: bool
     origin: Origin
 
-    def tells(self, names: tuple[str, ...], city: int | None = None) -> str:
+    def tells(self, names: tuple[str, ...], city: int | None = None, rule: bool = True) -> str:
         """Say in a sentence what the set means, where it is asked for one city there; names : of all cities, "" for none."""
         earned = _named([name for row, name in enumerate(names) if self.sources[row] and row != city])
         there = f" in {self.accepting(names)}" if city is None else ""
         insurance, residence = (_part(share) for share in (self.insurance, self.residence))
         counts = f"{insurance} count{there} as months of insurance and {residence} as months of residence"
+        if not rule:
+            return f"Recognised ({self.name}): of the insured months of earlier stays in {earned}, {counts}."
         note = f" Note: {self.origin.note}." if self.origin.note else ""
         words = f"Recognised ({self.name}): of the insured months of earlier stays in {earned}, {counts}."
         return f"{words} The rule: {self.origin}.{note}"

@@ -65,6 +65,12 @@ def _ages(tests: Eligible) -> str:
     return ", ".join([*ages, *women])
 
 
+def limits_of_age(tests: Eligible) -> bool:
+    """Say whether a track asks anybody to be under an age."""
+    asked_of = [tests.age_under, tests.women_under, *tests.education_under.values(), *tests.skill_under.values()]
+    return any(age is not None and age < OLDEST for age in asked_of)
+
+
 def counted(item: Item) -> str:
     """Say what an item counts and what for: "3 a year of insured months"."""
     if item.months:

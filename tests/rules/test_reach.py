@@ -168,6 +168,8 @@ def test_a_track_that_changes_nothing_is_named():
 
 def test_the_scenarios_that_ship_say_nothing(repo):
     for file in sorted((repo / "scenarios").rglob("*.yaml")):
+        if file.name == "guangzhou-opens.yaml":  # asks for months to be recognised that are: see test_results
+            continue
         assert list(idle(load(file))) == [], file.name
 
 

@@ -30,16 +30,21 @@ SetsInAll = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALU
 
 @app.command()
 def check(scenarios: Scenarios, sets: SetsInAll = None) -> None:
-    """Check scenario files; print nothing when they are right, else every mistake at once."""
+    """Check scenario files: print every mistake at once, or the rules that the changes in them lead to."""
     from sim.errors import ScenarioError
+    from sim.rules.results import results
     from sim.scenario.files import load
 
     wrong: list[str] = []
     for scenario in scenarios:
         try:
-            warn(load(scenario, sets or ()))
+            loaded = load(scenario, sets or ())
+            told = list(results(loaded))
+            warn(loaded)
         except ScenarioError as error:
             wrong.append(str(error))
+        else:
+            print(*told, sep="\n", end="\n" if told else "")
     if wrong:
         print("\n\n".join(wrong), file=sys.stderr)
         raise typer.Exit(2)

@@ -59,9 +59,9 @@ def city_of(scenario: Scenario, name: str | None) -> str | None:
     A world that is only known once it is made is asked later.
     """
     from sim.scenario.naming import called, hint
-    from sim.scenario.places import of_world
+    from sim.scenario.places import of
 
-    places = of_world(scenario.world)
+    places = of(scenario)
     if name is None or places is None:
         return name
     found = called("city", name, places)

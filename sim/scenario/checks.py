@@ -13,7 +13,7 @@ from sim.errors import Mistake
 from sim.scenario import overlap, places, rolled, tracks, units
 from sim.scenario.naming import hint
 from sim.scenario.parameters import NATIONAL
-from sim.scenario.run import Population, Synthetic, Time
+from sim.scenario.run import MOST_CITIES, Population, Synthetic, Time
 from sim.scenario.tree import Node, wrong
 from sim.scenario.wording import nearest
 
@@ -23,8 +23,7 @@ THRESHOLDS = ("settlement.open_below", "settlement.points_from")
 
 def of_scenario(tree: Node) -> Iterator[Mistake]:
     """Yield every mistake that spans several values of a scenario."""
-    world = tree.get("world")
-    known = places.of_world(world.text if world else "china-2020")
+    known = of_tree(tree)
     yield from _world(tree)
     yield from _times(tree)
     yield from _thresholds(tree)
@@ -34,11 +33,21 @@ def of_scenario(tree: Node) -> Iterator[Mistake]:
         yield from of_change(change, known)
         yield from _not_before(change, tree)
         yield from tracks.of_change(change)
-        yield from rolled.of_reform(change)
+        yield from rolled.of_change(change, known)
     yield from overlap.of_reforms([*reforms, *brought], known)
     for one in tree.each("recognition"):
         yield from of_set(one, known)
         yield from _not_before(one, tree)
+
+
+def of_tree(tree: Node) -> tuple[places.Place, ...] | None:
+    """Give the cities of the world that a tree names, None where they are not known."""
+    world = tree.get("world")
+    if world is None or world.text != "synthetic":
+        return places.of_world(world.text if world else "china-2020")
+    number = _persons(tree.get("synthetic", "cities"), Synthetic.model_fields["cities"].default)
+    fits = number is not None and 2 <= number <= MOST_CITIES and number == int(number)
+    return places.made_up(int(number or 0), 0.0) if fits else None
 
 
 def of_change(change: Node, known: tuple[places.Place, ...] | None) -> Iterator[Mistake]:
@@ -69,6 +78,7 @@ def _dates(change: Node) -> Iterator[Mistake]:
 def _names(where: Node | None, known: tuple[places.Place, ...] | None) -> Iterator[Mistake]:
     if where is None or not isinstance(where.value, dict):
         return
+    yield from _names(where.get("except"), known)
     for kind, names in where.value.items():
         accepted = places.known(kind, known) if kind in (*places.STATIC, "size_class", "tier") else None
         for name in names.items():

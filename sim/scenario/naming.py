@@ -31,7 +31,8 @@ FORMER = {
     "Kiamusze": "Jiamusi", "Kirin": "Jilin", "Kiukiang": "Jiujiang",
     "Kweihwa": "Hohhot", "Kweilin": "Guilin", "Kweisui": "Hohhot", "Kweiyang": "Guiyang", "Lanchow": "Lanzhou",
     "Loyang": "Luoyang", "Lushun": "Dalian", "Mukden": "Shenyang", "Nanking": "Nanjing", "Newchwang": "Yingkou",
-    "Ningpo": "Ningbo", "Pakhoi": "Beihai", "Paoting": "Baoding", "Paotow": "Baotou", "Peiping": "Beijing", "Peking": "Beijing",
+    "Ningpo": "Ningbo", "Pakhoi": "Beihai", "Paoting": "Baoding", "Paotow": "Baotou", 
+    "Pei-ching": "Beijing", "Peiping": "Beijing", "Pekin": "Beijing", "Peking": "Beijing",
     "Port Arthur": "Dalian", "Ryojun": "Dalian", "Shasi": "Jingzhou", "Sian": "Xi'an", "Siangyang": "Xiangyang",
     "Sining": "Xining", "Soochow": "Suzhou", "Swatow": "Shantou", "Taiyuanfu": "Taiyuan",
     "Tatung": "Datong", "Tientsin": "Tianjin", "Tihwa": "Ürümqi", "Tsinan": "Jinan", "Tsingtao": "Qingdao",
@@ -89,6 +90,8 @@ def _dated(one: Node, places: tuple[Place, ...]) -> Node:
 
 
 def _place(kind: str, node: Node, places: tuple[Place, ...]) -> Node:
+    if kind == "except" and isinstance(node.value, dict):
+        return replace(node, value={below: _place(below, name, places) for below, name in node.value.items()})
     return _named(kind, node, places) if kind in ("city", "province") else node
 
 

@@ -18,14 +18,20 @@ def counts(insurance: float, residence: float) -> str:
     return f"{insurance:.0%} of months of insurance, {residence:.0%} as residence"
 
 
-class Among(Chosen):
-    """Cities of a set: each key one name or a list; a city must fit every key that is written; all cities without."""
+class Lasting(Chosen):
+    """Cities by kinds of place that last: each key one name or a list; a city must fit every key that is written."""
 
     everything: ClassVar[str] = "all cities"
     region: Names = Field(default=None, description="East, Central, West, Northeast")
     province: Names = Field(default=None, description="province")
     cluster: Names = Field(default=None, description="city cluster or group")
     city: Names = Field(default=None, description="city")
+
+
+class Among(Lasting):
+    """Cities of a set, all without a key, but those that fit every key below `except`."""
+
+    but: Lasting | None = Field(default=None, alias="except", description="cities left out, by the same keys")
 
 
 class Shared(Section):

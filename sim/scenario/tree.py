@@ -84,7 +84,10 @@ def planted(root: Node, path: str, value: Any, file: str) -> Node:
 
 
 def merged(parent: Node, child: Node) -> Node:
-    """Lay a child over its parent: maps key by key, lists of dated changes parent first, the rest replaced."""
+    """Lay a child over its parent: maps key by key, lists of dated changes parent first, the rest replaced.
+
+    An empty list of dated changes drops those of the parent.
+    """
     if isinstance(parent.value, dict) and isinstance(child.value, dict):
         both = dict(parent.value)
         for key, node in child.value.items():
@@ -94,6 +97,7 @@ def merged(parent: Node, child: Node) -> Node:
         child.path in ("reforms", "tracks", "recognition")
         and isinstance(parent.value, list)
         and isinstance(child.value, list)
+        and child.value
     ):
         return replace(child, value=[*parent.value, *child.value])
     return child

@@ -10,9 +10,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.scenario.parameters import PARAMETERS
-from sim.scenario.section import DATE, TRACK, accepts, unit_of
+from sim.scenario.relative import is_amount
+from sim.scenario.section import DATE, TRACK, accepts, extra_of, unit_of
 
 OPENED = "none; tracks, with their tables of points, are written below the key tracks"  # where a value names a track
+HALF = "x 0.5 (half of what would hold; any factor)"
 
 
 def message(error: dict[str, Any], about: FieldInfo | None) -> str:
@@ -81,12 +83,14 @@ def allowed(about: FieldInfo) -> str:
         choices.append("a text")
     choices += [str(name) for name in names]
     choices += ["none"] if nullable else []
+    choices += [word for word in extra_of(about).get("said", {}) if word not in choices]
+    choices += [HALF] if about.alias in PARAMETERS and is_amount(about) else []  # a value that a reform sets
     steps = any(get_origin(part) is tuple for part in get_args(about.annotation))
     return either([*choices, "a list of numbers, one for each step"] if steps else choices)
 
 
 def _number(about: FieldInfo, whole: bool) -> str:
-    bounds = dict(_bounds(about.annotation), **{k: v for m in about.metadata for k, v in _of(m)})
+    bounds = bounds_of(about)
     low, high = bounds.get("ge", bounds.get("gt")), bounds.get("le", bounds.get("lt"))
     words = "a whole number" if whole else "a number"
     if low is not None and high is not None:
@@ -96,6 +100,17 @@ def _number(about: FieldInfo, whole: bool) -> str:
         words += f" from {low:,} up" if "ge" in bounds else f" above {low:,}"
     unit = unit_of(about)
     return words if unit in ("", "share") else f"{words} ({unit})"
+
+
+def bounds_of(about: FieldInfo) -> dict[str, Any]:
+    """Give the bounds of a number by their names: ge, gt, le, lt."""
+    return dict(_bounds(about.annotation), **{k: v for m in about.metadata for k, v in _of(m)})
+
+
+def limits(about: FieldInfo) -> tuple[float, float, float, float]:
+    """Give between what a number must lie: the least, what it must be above, the most, what it must be below."""
+    found, far = bounds_of(about), float("inf")
+    return found.get("ge", -far), found.get("gt", -far), found.get("le", far), found.get("lt", far)
 
 
 def _of(constraint: Any) -> Iterable[tuple[str, Any]]:

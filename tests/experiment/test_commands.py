@@ -109,7 +109,9 @@ def test_a_signal_that_is_ignored_stays_ignored(folder, capsys):
 
 def test_check_takes_values_beside_the_files(folder, capsys):
     code, out, err = command(capsys, "check", "small.yaml", "closed.yaml", "--set", "choice.distance=0.7")
-    assert (code, out, err) == (0, "", "")
+    assert (code, err) == (0, "")
+    assert out.startswith("closed.yaml line 4: reforms[0], from 2021-03, everywhere:\n  settlement.regime: ")
+    assert command(capsys, "check", "small.yaml") == (0, "", "")
 
 
 def test_compare_lays_a_value_over_all_files(folder, capsys):

@@ -62,3 +62,16 @@ def test_a_folder_as_world_counts_from_the_file(tmp_path):
 def test_units_in_files(tmp_path):
     write(tmp_path, a="name: a\nreforms:\n  - {from: 2026-01, set: {settlement.points.quota: 6000 people a year}}\n")
     assert load(tmp_path / "a.yaml").reforms[0].values() == {"settlement.points.quota": 6000}
+
+
+def test_lists_add_up_and_an_empty_one_drops_those_of_the_parent(tmp_path):
+    write(
+        tmp_path,
+        a="name: a\nreforms:\n  - {from: 2025-01, set: {choice.distance: 0.6}}\ntracks: [{track: degree, from: 2026-01}]\n"
+        "recognition: [{name: x, from: 2026-01}]\n",
+        b="name: b\nextends: a.yaml\nreforms: []\n",
+        c="name: c\nextends: b.yaml\ntracks: []\nrecognition: []\nreforms:\n  - {from: 2027-01, set: {choice.distance: 0.8}}\n",
+    )
+    one, two = load(tmp_path / "b.yaml"), load(tmp_path / "c.yaml")
+    assert (one.reforms, len(one.tracks), len(one.recognition)) == ((), 1, 1)
+    assert ([reform.since for reform in two.reforms], two.tracks, two.recognition) == (["2027-01"], (), ())

@@ -12,11 +12,11 @@ from sim.compare.origin import recognised
 from sim.compare.words import listed
 from sim.rules import shelf
 from sim.rules.before import as_reform, before, cities, counted
+from sim.rules.between import recognised as recognised_between
 from sim.rules.effects import THRESHOLDS
 from sim.rules.in_force import InForce
 from sim.rules.key import assumed
 from sim.rules.reach import Reach, apart, reach
-from sim.rules.between import recognised as recognised_between
 from sim.rules.resolved import ROW, Rules
 from sim.rules.table import differing, with_item
 from sim.rules.ways import Ways

@@ -10,9 +10,10 @@ from sim import clock
 from sim.compare.chart_map import box_of, chosen, settled_map, sides
 from sim.compare.chart_settled import settled_a_year
 from sim.compare.chart_urbanisation import urbanisation
-from sim.compare.marks import STARTS, Mark, labelled
+from sim.compare.charts import COLOURS
+from sim.compare.marks import ANNOUNCED, STARTS, Mark, labelled
 from sim.compare.outcomes import outcomes
-from sim.compare.pictures import draw
+from sim.compare.pictures import draw, parts
 from sim.scenario.files import load
 from sim.scenario.schema import Scenario
 from tests.fakes import finished
@@ -44,6 +45,28 @@ def test_the_start_of_a_reform_looks_the_same_everywhere(values):
         (m.get_text(), m.get_fontsize(), m.get_rotation(), m.get_position()[1], m.get_va(), m.get_ha()) for m in marks
     }
     assert len(looks) == 1 and looks.pop()[:2] == ("starts 2022-01", 8)
+
+
+def test_announced_and_started_are_two_marks(values):
+    found = labelled([Mark(clock.month("2021-07"), ANNOUNCED, 0), Mark(clock.month("2022-01"), STARTS, 1)], 38)
+    axes = settled_a_year(values, ["base", "variant"], found).axes[0]
+    texts = {text.get_text(): text for text in axes.texts}
+    starts, announced = texts["starts 2022-01"], texts["announced 2021-07"]
+    assert starts.get_position()[0] == 2021.5 and announced.get_position()[0] == 2021.0
+    assert starts.get_va() == "bottom" and announced.get_va() == "top" and starts.get_color() == COLOURS[1]
+
+
+def test_a_stock_of_january_stands_behind_december(values):
+    """The runs end in January 2024: the last stock stands a twelfth of a year behind that of December 2023."""
+    axes = urbanisation(values, ["base", "variant"], []).axes[1]
+    years = axes.get_lines()[0].get_xdata()
+    assert list(years) == pytest.approx([2020, 2021, 2022, 2023, 2023 + 1 / 12])
+
+
+def test_parts_of_years_are_named(values):
+    assert parts(values) == ""
+    cut = values[values["year"] < 2023].replace({"last_month": {"2022-12": "2022-03"}})
+    assert parts(cut) == " (January to March 2022 alone)"
 
 
 def test_chinese_names_leave_no_empty_boxes(values, rounds, tmp_path):

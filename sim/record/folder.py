@@ -41,7 +41,16 @@ def aside(parent: Path) -> Iterator[Path]:
             made.mkdir()
             yield made
         finally:
-            shutil.rmtree(made, ignore_errors=True)
+            cleared(made)
+
+
+def cleared(made: Path) -> None:
+    """Remove a folder, if need be again after an interruption."""
+    try:
+        shutil.rmtree(made, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
 
 
 def beside(made: Path) -> Path:

@@ -113,14 +113,29 @@ def test_a_finished_folder_never_stands_half_removed(tmp_path, monkeypatch):
         manifest.write(aside, {})
 
     def stop(path, **_):
-        raise KeyboardInterrupt
+        raise SystemExit  # as good as killed
 
     monkeypatch.setattr(folder.shutil, "rmtree", stop)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(SystemExit):
         folder.remove(tmp_path / "run")
-    assert not (tmp_path / "run").exists()
+    assert not (tmp_path / "run").exists() and len(list(tmp_path.iterdir())) == 1
     monkeypatch.undo()
     folder.sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interruption_of_the_cleaning_leaves_nothing(tmp_path, monkeypatch):
+    whole, called = folder.shutil.rmtree, []
+
+    def once(path, **given):
+        called.append(path)
+        if len(called) == 1:
+            raise KeyboardInterrupt
+        whole(path, **given)
+
+    monkeypatch.setattr(folder.shutil, "rmtree", once)
+    with pytest.raises(KeyboardInterrupt), folder.aside(tmp_path) as made:
+        (made / "table").write_text("rows")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -88,14 +88,19 @@ def found_in(
     rest = every[[name not in chosen and (borne is None or name in borne) for name in every.index]]
     country = together(mine.loc[[("settled_so_far", ALL, end)]], variants).iloc[0]
     return Found(
-        together(every.loc[chosen], len(chosen) * variants),
-        together(rest, len(rest) * variants),
+        together(every.loc[chosen], varying(every.loc[chosen]) * variants),
+        together(rest, varying(rest) * variants),
         country,
         len(every),
         pairs_of(values, base, variant, end),
         variants,
         worker,
     )
+
+
+def varying(rows: pd.DataFrame) -> int:
+    """Count the rows that chance could tell: where no pair differs by anything it cannot."""
+    return int(rows["low"].notna().sum())
 
 
 def pairs_of(values: pd.DataFrame, base: str, variant: str, end: int) -> pd.DataFrame:

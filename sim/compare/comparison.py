@@ -116,15 +116,17 @@ def compare(
     seed, scale, months : replace the scenarios' own
     out : a folder for the comparison that does not exist or is empty; otherwise `results/<names>-<hash>`. Its runs stand in
     `results` either way
-    Raises ValueError when there is no variant, no replicate, or two scenarios of one name, ScenarioError when scenarios
-    differ in world, seed, months or scale, FileExistsError when `out` holds something else.
+    Raises ValueError when there is no variant, or two scenarios of one name, ScenarioError when an argument cannot be used or
+    scenarios differ in world, seed, months or scale, FileExistsError when `out` holds something else.
     """
+    from sim.scenario.arguments import checked
     from sim.scenario.carrier import settings
 
+    checked(replicates=replicates, seed=seed, scale=scale, months=months, threads=threads)
     scenarios = [settings(scenario) for scenario in scenarios]
     names = [scenario.name for scenario in scenarios]
-    if len(names) < 2 or replicates < 1:
-        raise ValueError("A comparison needs a base, at least one variant and at least one replicate.")
+    if len(names) < 2:
+        raise ValueError("A comparison needs a base and at least one variant.")
     if len(set(names)) < len(names):
         raise ValueError(f"Scenarios that are compared need different names; these are {', '.join(names)}.")
     scenarios = [changed(scenario, seed, scale, months) for scenario in scenarios]

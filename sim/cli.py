@@ -113,7 +113,7 @@ def run(
     with told():
         made = run_scenario(loaded, workers=workers, **given)
     doubt(made.warnings)
-    print(made.path)
+    point("", made.path)
 
 
 @app.command()
@@ -141,8 +141,8 @@ def compare(
     given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads, "out": out}
     with told():
         made = compare_scenarios(loaded, **given)
-    doubt(made.warnings)
-    print(made.summary)
+        doubt(made.warnings)
+        print(made.summary)
     point("report: ", made.report)
 
 

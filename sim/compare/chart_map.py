@@ -28,7 +28,7 @@ def settled_map(cities: pd.DataFrame, title: str) -> Figure:
     """Draw one point a city; without colour and name where its workers are too few.
 
     cities : DataFrame with name, longitude, latitude (degrees), residents (persons), difference (persons settled a
-    thousand residents, variant less base) and, where some are too small to be shown, borne
+    thousand residents, variant less base) and, if known, borne (has workers enough), named (by a reform)
     """
     from matplotlib import rc_context
 
@@ -133,17 +133,18 @@ def box_of(name: str, place: np.ndarray, right: bool, above: bool) -> np.ndarray
 
 
 def chosen(cities: pd.DataFrame) -> pd.DataFrame:
-    """Pick the cities to name: largest changes in persons, then largest cities.
+    """Pick the cities to name: those a reform names, largest changes in persons, then largest cities.
 
     None of these stands near another that is named; those that change may stand nearer.
     """
     change = (cities["difference"].abs() * cities["residents"]).to_numpy(dtype=float)
     change = np.where(change < NOISE * change.max(initial=0.0), 0.0, change)
-    order = np.lexsort((-cities["residents"].to_numpy(dtype=float), -change))
+    reformed = cities["named"].to_numpy(dtype=bool) if "named" in cities else np.zeros(len(cities), bool)
+    order = np.lexsort((-cities["residents"].to_numpy(dtype=float), -change, ~reformed))
     places = cities[["longitude", "latitude"]].to_numpy(dtype=float)
     named: list[int] = []
     for row in order:
-        least = NEAR if change[row] > 0 else APART
+        least = NEAR if change[row] > 0 or reformed[row] else APART
         if all(np.hypot(*(places[row] - places[other])) > least for other in named):
             named.append(int(row))
         if len(named) == NAMED:

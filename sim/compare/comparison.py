@@ -183,33 +183,28 @@ def write(aside: Path, path: Path, scenarios: Sequence[Scenario], rounds: Sequen
     welfare(found).to_csv(aside / "welfare.csv", index=False)
     bands(found).to_csv(aside / "welfare_bands.csv", index=False)
     end = clock.month(base.time.start) + run.manifest["months"]
-    shown = borne(run)
-    pictures = draw(aside / "figures", values, rounds, scenarios, marks(scenarios, end), shown)
-    sections = [section(base, variant, values, table, rounds, shown) for variant in variants]
+    shown, settings = borne(run), [Setting(base, variant, run) for variant in variants]
+    reformed = [named(setting) for setting in settings]
+    pictures = draw(aside / "figures", values, rounds, scenarios, marks(scenarios, end), shown, reformed)
+    sections = [section(setting, values, table, len(rounds), shown) for setting in settings]
     (aside / SUMMARY).write_text(summary(base.name, sections, len(rounds)), encoding="utf-8")
     since = min((change for change in first if change is not None and change <= end), default=None)
-    about = account(names, rounds, path) | {"assumed": Setting(base, variants[0], run).assumed(since)}
+    about = account(names, rounds, path) | {"assumed": settings[0].assumed(since)}
     report.write(aside / "report.html", base.name, sections, pictures, about)
     content = {"scenarios": names, "replicates": len(rounds), "runs": about["runs"], "warnings": about["warnings"]}
     manifest.write(aside, content | manifest.surroundings())
 
 
 def section(
-    base: Scenario,
-    variant: Scenario,
-    values: pandas.DataFrame,
-    table: pandas.DataFrame,
-    rounds: Sequence[Sequence[Run]],
-    shown: Collection[str],
+    setting: Setting, values: pandas.DataFrame, table: pandas.DataFrame, replicates: int, shown: Collection[str]
 ) -> report.Section:
     """Gather what there is to say about one variant; shown : cities with enough workers."""
-    run, variants = rounds[0][0], len(set(table["variant"]))
-    setting, worker = Setting(base, variant, run), run.manifest["scale"]
-    reformed = named(setting)
+    base, variant = setting.base.scenario, setting.variant.scenario
+    variants, reformed, worker = len(set(table["variant"])), named(setting), base.population.scale
     where = cities(
         values, table, base.name, variant.name, named=reformed, borne=shown, variants=variants, worker=worker
     )
-    words = answer(table, variant.name, base.name, len(rounds), where.sentence, variants)
+    words = answer(table, variant.name, base.name, replicates, where.sentence, variants)
     years = first_years(base, variant, int(table.loc[table["outcome"] == "settled", "year"].min()))
     told = list(dict.fromkeys([*reformed, *(line.what for line, _ in where.rows)]))
     lines = headline(table, variant.name, years, variants, told, shown, behind_cutoffs(base.world, worker))

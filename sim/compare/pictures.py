@@ -36,10 +36,12 @@ def draw(
     scenarios: Sequence[Scenario],
     marks: Sequence[Mark],
     borne: Collection[str] | None = None,
+    named: Sequence[Sequence[str]] | None = None,
 ) -> list[Picture]:
     """Draw and save all pictures.
 
     marks : see sim.compare.marks     borne : cities whose workers are enough to be shown, all by default
+    named : the cities that the reforms of each variant name
     """
     from matplotlib import rc_context
 
@@ -50,7 +52,10 @@ def draw(
     with quiet(), rc_context({"font.family": families}):
         settled = save(settled_a_year(shown, labels, marks), folder, "settled-a-year")
         urban = save(urbanisation(shown, labels, marks), folder, "urbanisation")
-        maps = [one_map(folder, rounds, names, labels, number, borne) for number in range(1, len(names))]
+        maps = [
+            one_map(folder, rounds, names, labels, number, borne, named[number - 1] if named else ())
+            for number in range(1, len(names))
+        ]
     return [
         Picture(settled, f"Persons aged 16 and over who settle, in each calendar year{parts(values)}. {BAND}{other}"),
         Picture(urban, f"Left: shares of all residents. Right: the difference of the two. {BAND}{other}"),
@@ -73,12 +78,14 @@ def one_map(
     labels: Sequence[str],
     number: int,
     borne: Collection[str] | None,
+    named: Sequence[str],
 ) -> Picture:
     """Draw and save where more and where fewer settle in one variant, mean over the pairs."""
     cities = pd.concat([difference(runs[0], runs[number]) for runs in rounds]).groupby(level=0).mean()
     title = "Persons settled since the start:"
     placed = located(cities, rounds[0][0])
-    placed["borne"] = placed["name"].isin(borne) if borne is not None else True
+    placed["named"] = placed["name"].isin(named)
+    placed["borne"] = placed["named"] | (placed["name"].isin(borne) if borne is not None else True)
     drawn = settled_map(placed, f"{title} {labels[number]} less {labels[0]}")
     taken = [slug(name) for name in names[1:number]]
     path = save(drawn, folder, f"map-{slug(names[number])}{f'-{number}' if slug(names[number]) in taken else ''}")

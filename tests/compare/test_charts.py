@@ -104,6 +104,17 @@ def test_a_map_without_any_change():
     assert np.isfinite(settled_map(found, "title").axes[0].collections[0].get_clim()).all()
 
 
+def test_cities_that_a_reform_names_have_their_names_and_too_small_ones_no_colour():
+    rows = [(f"City {n}", 90.0 + 3 * n, 30.0, 1e6, 50.0 + n) for n in range(12)]
+    found = cities(*rows, ("Tongling", 117.8, 40.9, 1e5, -1.0), ("Hamlet", 100.0, 45.0, 3e4, 900.0))
+    found = found.assign(named=found["name"] == "Tongling", borne=found["name"] != "Hamlet")
+    axes = settled_map(found, "title").axes[0]
+    named = {text.get_text() for text in axes.texts}
+    assert "Tongling" in named and "Hamlet" not in named and len(named) <= 10
+    faint, coloured = axes.collections[:2]
+    assert len(faint.get_offsets()) == 1 and len(faint.get_facecolor()) == 0 and len(coloured.get_offsets()) == 13
+
+
 def test_names_on_the_map_do_not_overlap():
     names = ["Shenzhen", "Guangzhou", "Dongguan", "Foshan", "Beijing"]
     places = np.array([[114.1, 22.5], [113.3, 23.1], [113.75, 23.0], [113.1, 23.0], [116.4, 39.9]])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.telling import city_of, doubt, point, printable, told, warn
+from sim.telling import city_of, doubt, month_of, point, printable, told, warn
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -58,16 +58,11 @@ def show(
     sets: Sets = None,
 ) -> None:
     """Print the rules in force, resolved, with the source of every value."""
-    from sim import clock
     from sim.rules.show import show as print_rules
     from sim.scenario.files import load
 
     loaded = load(scenario, sets or ())
-    try:
-        clock.month(at or loaded.time.start)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--at") from None
-    print_rules(loaded, at or loaded.time.start, city_of(loaded, city))
+    print_rules(loaded, month_of(loaded, at), city_of(loaded, city))
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -58,6 +59,7 @@ def city_of(scenario: Scenario, name: str | None) -> str | None:
 
     A world that is only known once it is made is asked later.
     """
+    from sim.errors import shown
     from sim.scenario.naming import called, hint
     from sim.scenario.places import of
 
@@ -66,8 +68,36 @@ def city_of(scenario: Scenario, name: str | None) -> str | None:
         return name
     found = called("city", name, places)
     if found not in {place.name for place in places}:
-        raise typer.BadParameter(f"{name} is not a city here. {hint('city', found, places)}", param_hint="--city")
+        raise typer.BadParameter(f"{shown(name)} is not a city here. {hint('city', found, places)}", param_hint="--city")
     return found
+
+
+def month_of(scenario: Scenario, at: str | None) -> str:
+    """Give the month in which rules are asked for, the first of the run without one; BadParameter where none are known."""
+    from sim import clock
+    from sim.errors import shown
+    from sim.rules.history import begins
+    from sim.scenario.checks import LATEST
+
+    try:
+        month = clock.month(at or scenario.time.start)
+    except ValueError as error:
+        raise typer.BadParameter(shown(error), param_hint="--at") from None
+    if not begins() <= month <= LATEST:
+        known = f"{clock.text(begins())} to {clock.text(LATEST)}"
+        raise typer.BadParameter(f"{at} is not a month whose rules are known. Write one from {known}.", param_hint="--at")
+    return clock.text(month)
+
+
+def written(error: OSError) -> str:
+    """Say what the machine refused, with the file where it is known."""
+    import errno
+
+    if error.errno == errno.ENOSPC:
+        where = f" ({error.filename})" if error.filename else ""
+        return f"The disk is full{where}. Free some of it, or write elsewhere by --out; nothing half-written is left."
+    named = error.filename or "A file"
+    return f"{named}: {error.strerror}" if error.strerror else str(error)
 
 
 class Ended(KeyboardInterrupt):
@@ -97,6 +127,9 @@ def told() -> Iterator[None]:
     memory (2), a total that is not a number (2)."""
     from sim.errors import DamagedRun, NotAlike, NotFinite, NotFound
 
+    if os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0"):
+        print("NUMBA_DISABLE_JIT is set, and without its compiler a run takes days. Unset it.", file=sys.stderr)
+        raise typer.Exit(2)
     try:
         with ended():
             yield
@@ -111,5 +144,5 @@ def told() -> Iterator[None]:
         print("There is not enough memory. Take more persons a worker, for example --scale 1000.", file=sys.stderr)
         raise typer.Exit(2) from None
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}" if error.strerror else error, file=sys.stderr)
+        print(written(error), file=sys.stderr)
         raise typer.Exit(2) from None

@@ -1,4 +1,4 @@
-"""Tell what the changes of a scenario lead to, place by place: the old and new values, the rule that results, what is still asked."""
+"""Tell what the changes of a scenario lead to, place by place: values before and after, the rule, what is still asked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from sim.rules.idle import place
 from sim.rules.in_force import InForce
 from sim.rules.known import part
 from sim.rules.reach import used
-from sim.rules.recognition import Recognitions
 from sim.rules.resolved import ROW, Rules
 from sim.rules.sentences import default_quota
 from sim.rules.sketch import CLASSES, Sketch, sketch
@@ -27,7 +26,8 @@ from sim.scenario.places import of
 from sim.scenario.schema import Scenario
 from sim.scenario.section import unit_of
 from sim.scenario.settlement import OLDEST
-from sim.scenario.told import asked, limits_of_age as ages
+from sim.scenario.told import asked
+from sim.scenario.told import limits_of_age as ages
 from sim.scenario.track import MAIN, Own
 from sim.scenario.writing import with_unit, words
 
@@ -44,15 +44,15 @@ def results(scenario: Scenario) -> Iterator[str]:
     """
     places = of(scenario)
     keys: list[Key] = [(kind, at) for kind in ("reforms", "tracks") for at in range(len(scenario.get(kind)))]
-    if places is None:
+    if places is None or not (keys or scenario.recognition):
         return
     known = sketch(places)
-    in_force = InForce(scenario, known, known.residents) if keys else None
-    for key in keys[:CHANGES] if in_force else ():
+    in_force = InForce(scenario, known, known.residents)
+    for key in keys[:CHANGES]:
         yield "\n  ".join([heading(scenario, key), *_Result(scenario, in_force, known, key).lines()])
     if len(keys) > CHANGES:
         yield f"{len(keys) - CHANGES} more changes are not told here."
-    for number, one in enumerate(Recognitions(scenario, known).own if scenario.recognition else ()):
+    for number, one in enumerate(in_force.recognition.own):
         yield f"{place(scenario, 'recognition', number)}, from {clock.text(one.since)}:\n  {one.tells(known.name, rule=False)}"
 
 

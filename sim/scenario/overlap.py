@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import combinations, islice
 
 from sim import clock
 from sim.errors import Mistake
 from sim.scenario import units
-from sim.scenario.area import area
+from sim.scenario.area import Area, area
 from sim.scenario.places import Place
 from sim.scenario.tree import Node
 
+MANY, MOST = 20, 1000  # clashes of one value that are told; reforms of a scenario
 MAIN = ("open", "conditions", "points", "closed")  # as in sim.scenario.track: one of them holds in a city at a time
 
 
@@ -22,32 +24,44 @@ def of_reforms(reforms: list[Node], known: tuple[Place, ...] | None) -> Iterator
     same month that of the narrower places wins: an exception. Two from the same month whose places only overlap, or one
     whose `until` lies past the beginning of the next that is no exception, leave open which is meant.
     """
-    for one, two in _pairs(reforms):
-        first, second = sorted((one, two), key=lambda r: month_of(r.get("from")) or 0)
-        since = month_of(first.get("from")), month_of(second.get("from"))
-        if None in since or not _clash(first, since):
+    for path, sharing in _sharing(reforms).items():
+        if sharing and len(reforms) <= MOST:
+            yield from islice(_clashing(path, sharing, known), MANY)
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """A change with the month it begins, the month until which another must not begin, and its places."""
+
+    change: Node
+    since: int
+    end: int | None
+    area: Area
+
+
+def _sharing(reforms: list[Node]) -> dict[str, list[_Dated]]:
+    """Give, by path, the changes that set it, in the order they are written."""
+    found: dict[str, list[_Dated]] = {}
+    for reform in reforms:
+        since = month_of(reform.get("from"))
+        if since is not None:
+            ends = [end for end in (month_of(reform.get("until")), last_of(reform)) if end is not None]
+            dated = _Dated(reform, since, max(ends, default=None), area(reform))
+            for path in sorted(_paths(reform)):
+                found.setdefault(path, []).append(dated)
+    return {path: found[path] for path in sorted(found)}
+
+
+def _clashing(path: str, sharing: list[_Dated], known: tuple[Place, ...] | None) -> Iterator[Mistake]:
+    for one, two in combinations(sharing, 2):
+        first, second = sorted((one, two), key=lambda dated: dated.since)
+        same = first.since == second.since
+        if not same and (first.end is None or first.end <= second.since):
             continue
-        here, there = area(first), area(second)
-        same = since[0] == since[1]
+        here, there = first.area, second.area
         if not here.overlaps(there, known) or there.within(here, known) or (same and here.within(there, known)):
             continue
-        for path in sorted(_paths(first) & _paths(second)):
-            yield _mistake(one, two, path, same)
-
-
-def _pairs(reforms: list[Node]) -> Iterator[tuple[Node, Node]]:
-    """Yield each pair of changes that set one path at least, in the order they are written."""
-    setting: dict[str, list[int]] = {}
-    for number, reform in enumerate(reforms):
-        for path in _paths(reform):
-            setting.setdefault(path, []).append(number)
-    found = {pair for numbers in setting.values() for pair in combinations(numbers, 2)}
-    yield from ((reforms[one], reforms[two]) for one, two in sorted(found))
-
-
-def _clash(first: Node, since: tuple[int | None, int | None]) -> bool:
-    until, last = month_of(first.get("until")), last_of(first)
-    return since[0] == since[1] or any(end is not None and end > (since[1] or 0) for end in (until, last))
+        yield _mistake(one.change, two.change, path, same)
 
 
 def _mistake(one: Node, two: Node, path: str, same: bool) -> Mistake:

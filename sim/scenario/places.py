@@ -47,6 +47,8 @@ class Place:
 def table(folder: Path = DATA) -> tuple[Place, ...]:
     """Read the cities of a folder of tables (cities.csv, provinces.csv)."""
     region = regions()
+    if not (folder / "cities.csv").is_file():  # a pipe would be waited for
+        raise FileNotFoundError(folder / "cities.csv")
     with (folder / "cities.csv").open(encoding="utf-8-sig", newline="") as file:
         return tuple(
             Place(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from sim.scenario.change import Chosen, Names
-from sim.scenario.section import DATE, Section, field
+from sim.scenario.section import DATE, Section, field, no_formula
 
 LARGEST = 50  # sets of a scenario: with those of documents they are bits of a 64-bit word (sim.rules.recognition)
 RULES = "scenario format"
@@ -38,6 +38,11 @@ class Shared(Section):
     """A set of cities among which months of earlier stays count (model document 2.9, 13)."""
 
     name: str = Field(min_length=1, description="name of the set")
+    @field_validator("name")
+    @classmethod
+    def _no_formula(cls, given: str) -> str:
+        return no_formula(given)
+
     since: str = Field(alias="from", description="first month", json_schema_extra={"unit": DATE})
     until: str | None = field(None, DATE, "first month in which it no longer holds", RULES, "high", none="holds on")
     among: Among = Among()

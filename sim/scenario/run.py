@@ -49,7 +49,7 @@ class Synthetic(Fixed):
     """A made-up world, used only with `world: synthetic`."""
 
     cities: int = field(12, "cities", "number of made-up cities", OURS, ge=2, le=MOST_CITIES)
-    persons: int = field(2_000_000, "persons", "people aged 16 and over", OURS, ge=1)
+    persons: int = field(2_000_000, "persons", "people aged 16 and over", OURS, ge=1, le=10_000_000_000)
 
 
 class Start(Fixed):

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from sim import clock
+from sim.errors import steering
 from sim.scenario import units
 
 LONGEST = 768  # months from the first month a run can begin in to the last it can reach
@@ -59,6 +60,8 @@ class Section(BaseModel):
 
 def read(given: Any, about: FieldInfo) -> Any:
     """Turn the text of a file into the kind of value a field takes; leave other things to pydantic."""
+    if isinstance(given, str) and (sign := steering(given)):
+        raise PydanticCustomError("unit", "{why}", {"why": f"has a character that steers a terminal, {sign!a}. Delete it."})
     kinds, names, nullable = accepts(about)
     numeric = bool(kinds & {int, float})
     if isinstance(given, bool) and numeric:
@@ -87,6 +90,13 @@ def _date(given: str) -> str:
     except ValueError:
         raise PydanticCustomError("not_a_value", "is not a month") from None
     return given
+
+
+def no_formula(name: str) -> str:
+    """Return a name that stands in tables; raise ValueError where a spreadsheet would take it for a formula."""
+    if name.lstrip()[:1] in ("=", "+", "-", "@"):
+        raise ValueError(f"begins with {name.lstrip()[0]}, which a spreadsheet takes for a formula. Begin it with a letter")
+    return name
 
 
 def unit_of(about: FieldInfo) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, get_args, get_origin
@@ -9,6 +10,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from sim.errors import shown as short
 from sim.scenario.parameters import PARAMETERS
 from sim.scenario.relative import is_amount
 from sim.scenario.section import DATE, TRACK, accepts, extra_of, unit_of
@@ -20,6 +22,8 @@ HALF = "x 0.5 (half of what would hold; any factor)"
 def message(error: dict[str, Any], about: FieldInfo | None) -> str:
     """Turn one error of pydantic into a sentence that starts with a verb."""
     given = error["input"]
+    if error["type"] == "too_long" and isinstance(given, list | tuple):
+        return f"has {len(given):,} items. Write {error['ctx']['max_length']:,} at most."
     if error["type"] == "unit":
         return str(error["ctx"]["why"])
     if error["type"] == "value_error" and (why := str(error["ctx"]["error"])) != "empty":
@@ -29,9 +33,22 @@ def message(error: dict[str, Any], about: FieldInfo | None) -> str:
     if by_name(about) and section_in(about) is None:
         about = FieldInfo.from_annotation(get_args(about.annotation)[1])
     inner = section_in(about)
+    if inner is not None and hasattr(inner, "everything"):
+        return f"is {shown(given)}. Name a kind of place and who is meant, such as {{city: Beijing}}."
     if inner is not None or isinstance(given, dict | list | tuple):
         return f"is {shown(given)}. {expected(error['type'])}"
+    if isinstance(given, str) and accepts(about)[0] & {int, float} and (plain := without_commas(given)):
+        return f"is {shown(given)}. Write it without commas or spaces: {plain}."
     return f"is {shown(given)}. Write {allowed(about)}."
+
+
+GROUPED = re.compile(r"([-+]?\d{1,3}(?:[,，' ]\d{3})+(?:\.\d+)?)(\s+.*)?", re.DOTALL)
+
+
+def without_commas(given: str) -> str:
+    """Give a number written as 10,000 or 10 000 in plain digits; empty for anything else."""
+    found = GROUPED.fullmatch(given.strip())
+    return re.sub(r"[,，' ]", "", found[1]) + (found[2] or "") if found and len(given) < 40 else ""
 
 
 def by_name(about: FieldInfo | None) -> bool:
@@ -65,8 +82,7 @@ def shown(given: Any) -> str:
         return "a group of keys" if given else "empty"
     if isinstance(given, list | tuple):
         return "a list"
-    text = str(given)
-    return "empty" if not text else text if len(text) <= 60 else text[:57] + "..."
+    return short(given)
 
 
 def allowed(about: FieldInfo) -> str:
@@ -148,6 +164,8 @@ def unknown_key(key: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """Suggest the nearest known word, else list the known ones where they are few."""
+    if len(word) > 100:
+        return "The keys are listed in docs/parameters.md."
     elsewhere = [path for path in PARAMETERS if path.split(".")[-1] == word]
     if elsewhere:
         return f"Did you mean {elsewhere[0]}?"

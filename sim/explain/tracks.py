@@ -82,7 +82,7 @@ def answer(person: Person, way: Way) -> Answer:
     reasons = today(person, way)
     months = 0 if reasons.verdict == ADMITTED else by_track(person, way.name)
     told = outlook(way, now, reasons, line, months)
-    return Answer(reasons, months, told, helps(way, now, line), () if not months else enough(way, now, line))
+    return Answer(reasons, months, told, helps(way, now, line), () if months == 0 else enough(way, now, line))
 
 
 def by_track(person: Person, name: str) -> int | None:

@@ -8,6 +8,7 @@ import pytest
 from sim.explain import explain
 from sim.explain.announced import phases
 from sim.explain.person import Person
+from sim.explain.tracks import answer
 from sim.explain.typical import unsettled
 from sim.model import Mobility
 from sim.rules.applicant import Applicant
@@ -86,3 +87,9 @@ def test_one_who_is_drawn_to_pass_is_not_said_to_have_what_is_not_in_the_model()
     )  # fmt: skip
     assert enough(way, WHO) == ("passing: aged 45 and 10 years married",)
     assert enough(DEGREE, replace(WHO, education="college")) == ("a bachelor's degree and passing: the further tests",)
+
+
+def test_what_suffices_is_told_of_a_track_that_never_admits_as_things_stand(model):
+    way = Way("family", eligible=Eligible.model_validate({"passes": {"share": 0, "what": "married here"}}))
+    made = answer(Person(model, refused(model)), way)
+    assert made.months is None and ("suffices", "passing: married here") in made.lines()

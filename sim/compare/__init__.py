@@ -35,7 +35,7 @@ class _Callable(ModuleType):
         """
         from sim.compare.comparison import compare
 
-        told = scenarios[0] if len(scenarios) == 1 and isinstance(scenarios[0], list | tuple) else scenarios
+        told = [one for given in scenarios for one in (given if isinstance(given, list | tuple) else [given])]
         given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads}
         return compare(told, results=results, quiet=quiet, **given)
 

@@ -23,6 +23,7 @@ class _Callable(ModuleType):
         scale: float | None = None,
         months: int | None = None,
         threads: int | None = None,
+        out: str | Path | None = None,
         results: str | Path = "results",
         quiet: bool = False,
     ) -> Comparison:
@@ -31,13 +32,14 @@ class _Callable(ModuleType):
         scenarios : the base, then one or more variants, or paths of their files, one by one or in a list; their names differ
         replicates : paired runs of each; two or more give intervals
         seed, scale, months : replace the scenarios' own
-        Raises ValueError when there is no variant, no replicate, or two scenarios of one name.
+        out : a folder for the comparison that does not exist or is empty; otherwise `results/<names>-<hash>`
+        Raises ValueError when there is no variant, or two scenarios of one name, ScenarioError when they cannot be compared.
         """
         from sim.compare.comparison import compare
 
         told = [one for given in scenarios for one in (given if isinstance(given, list | tuple) else [given])]
         given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads}
-        return compare(told, results=results, quiet=quiet, **given)
+        return compare(told, out=out, results=results, quiet=quiet, **given)
 
 
 sys.modules[__name__].__class__ = _Callable

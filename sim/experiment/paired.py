@@ -11,7 +11,7 @@ from sim.experiment.foresight import carry_out
 from sim.experiment.plan import RESULTS, Plan, changed, plan, same_world
 from sim.experiment.progress import Watch, watching
 from sim.experiment.run import Run
-from sim.experiment.sure import claimed, make_sure, stands
+from sim.experiment.sure import alike, claimed, make_sure, stands
 from sim.scenario.arguments import checked
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def paired(
     where = {"results": Path(results), "workers": workers}
     rounds = [[plan(scenario, number, **where) for scenario in ready] for number in range(replicates)]
     make_sure([planned for plans in rounds for planned in plans])
+    alike([planned for plans in rounds for planned in plans])
     groups = [group for plans in rounds for group in by_world([planned for planned in plans if not planned.done])]
     todo = sum(group[0].search + sum(planned.work for planned in group) for group in groups)  # one search a world
     with watching(todo, quiet, len(groups)) as watch:

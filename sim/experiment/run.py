@@ -146,12 +146,12 @@ def run(
     place = Path(out) if out else None
     planned = plan(changed(settings(scenario), seed, scale, months), replicate, place, Path(results), workers)
     if place:
-        alone(place)
+        folder.make_sure_empty(place)
     make_sure([planned])
     with watching(0 if planned.done else planned.work + planned.search, quiet, 1) as watch:
         if place:
             with folder.claimed(place):
-                alone(place)
+                folder.make_sure_empty(place)
                 live(planned, watch, threads)
         elif not stands(planned, watch):
             with claimed(planned, watch):
@@ -164,9 +164,3 @@ def live(planned: Plan, watch: Watch, threads: int | None) -> None:
     """Build the world of a plan and carry it out."""
     watch.says(f"{planned.label}: building the world")
     carry_out(planned, build(planned), watch, threads)
-
-
-def alone(place: Path) -> None:
-    """Raise FileExistsError where there is something already."""
-    if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise FileExistsError(f"{place} exists and is not empty; nothing was run")

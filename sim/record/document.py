@@ -45,12 +45,14 @@ COMPARISON = """
 
 | file | what |
 |---|---|
-| `report.html` | The report, everything inside; its links lead to the folders of the runs beside it. |
-| `effects.csv` | One row a variant, outcome, group and year: `unit`, means of both (`base`, `with_variant`), \
-`difference`, its 95% interval (`low`, `high`: Student's t over the paired runs; empty where there is one pair or all pairs \
-differ by the same), `replicates`, `variance_ratio` (variance of unpaired over paired differences; rough with fewer than 8 \
-pairs). The outcome `settled_in_city` holds every city, its name as group. |
-| `values.csv` | The same outcomes of every single run: `scenario`, `replicate`, `value`. |
+| `report.html` | The report, everything inside; its links lead to the folders of the runs. |
+| `effects.csv` | One row a variant, outcome, group and year: `first_month` and `last_month` the numbers are of, `unit`, means \
+of both (`base`, `with_variant`) over the pairs in which both have a value, `difference`, its 95% interval by itself (`low`, \
+`high`: Student's t over the paired runs, persons varying by a worker at least; empty where there is one pair or nothing \
+varies), `replicates` (pairs), `base_runs` and `variant_runs` that have a value, of `runs`, `variance_ratio` (variance of \
+unpaired over paired differences; rough with fewer than 8 pairs). Where no pair has both, means are over the runs that have a \
+value. The outcome `settled_in_city` holds every city, its name as group. |
+| `values.csv` | The same outcomes of every single run: `scenario`, `replicate`, `value`, `first_month`, `last_month`. |
 | `welfare.csv` | Who wins and who loses: one row a variant, year from the first change on, and group, from \
 `welfare_workers.parquet`, the same worker in both runs, grouped by what it is in the base at the last year's end before the \
 first change. `log_points`: mean difference of logs, its 95% interval over pairs (`low`, `high`; empty for one pair); `told`: \
@@ -82,6 +84,7 @@ Outcomes of `effects.csv` and `values.csv`:
 
 Groups are size classes by the population of the city districts (chengqu) at the start, so a city stays in its group.
 Flows are of complete calendar years; stocks are of the last month of a year; sums since the start hold every month.
+How a report is read, and what is called chance: docs/compare.md.
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import entry_points
@@ -26,8 +27,11 @@ def slug(name: str, longest: int = LONGEST) -> str:
     """Turn a name into words of letters and digits of any script joined by hyphens, fit for a folder.
 
     longest : bytes it may take; file systems allow 255 for a name with all that is put before and behind
+    Letters that paths cannot have here, as in a locale of ASCII alone, are left out.
     """
-    words = re.sub(r"[\W_]+", "-", normalize("NFC", name).lower()).strip("-")
+    coding = sys.getfilesystemencoding()
+    known = normalize("NFC", name).encode(coding, "ignore").decode(coding)
+    words = re.sub(r"[\W_]+", "-", known.lower()).strip("-")
     return words.encode()[:longest].decode(errors="ignore").strip("-") or "run"
 
 

@@ -77,6 +77,12 @@ def claimed(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
         yield
 
 
+def make_sure_empty(path: Path) -> None:
+    """Raise FileExistsError where a folder of the caller's choice holds something, before anything is run."""
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise FileExistsError(f"{path} exists and is not empty; nothing was run")
+
+
 @contextmanager
 def appearing(path: Path) -> Iterator[Path]:
     """Give a folder to write into; rename it to `path` when all went well, remove it otherwise.

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from sim import clock
 from sim.errors import ScenarioError
 from sim.rules.shelf import Listed, documents, until
 from sim.scenario import checks, places
@@ -69,6 +70,11 @@ def history(folder: Path = FOLDER) -> History:
         if path.name not in (TABLE, AGREEMENTS):
             entries += _entries(path, shelf)
     return History(tuple(entries), tuple(shelf))
+
+
+def begins() -> int:
+    """Give the number of the first month of which documents are known."""
+    return min(clock.month(entry.document.since) for entry in history().entries)
 
 
 @lru_cache(maxsize=4)

@@ -14,7 +14,7 @@ from sim.rules.sketch import CLASSES, Sketch, sketch
 from sim.rules.values import announced, by_class, documented, key_assumptions, made, national, of_city
 from sim.rules.way import Way
 from sim.rules.ways import WIDE, Ways
-from sim.scenario.places import SIZE_CLASSES, TIERS, of_world
+from sim.scenario.places import SIZE_CLASSES, TIERS, of
 from sim.scenario.schema import Scenario
 from sim.scenario.told import counted, held
 from sim.scenario.track import SIDE, Mark
@@ -24,7 +24,7 @@ Known = tuple[str, str, str]  # source, confidence, note
 
 def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     """Print the rules of a month: for the country and its size classes, or for one city."""
-    cities = sketch(of_world(scenario.world) or ())
+    cities = sketch(of(scenario) or ())
     in_force, month = InForce(scenario, cities, cities.residents), clock.month(at)
     rules, sets = in_force.at(month, cities.chengqu), in_force.recognition.holding(month)
     console = Console()

@@ -9,11 +9,12 @@ from typing import Any
 from sim.rules.applicant import LEVELS, Applicant
 from sim.rules.figures import exact, figure, span
 from sim.rules.way import Way
-from sim.scenario.asked import ANY_AGE, Eligible
+from sim.scenario.asked import Eligible
 from sim.scenario.item import EDUCATION, GRADES
+from sim.scenario.settlement import OLDEST
 
 TOLD = ("permit", "record")  # tests of which nothing is asked again where they are passed
-ANY_YEARS = (None, ANY_AGE)  # ages that are no limit
+ANY_YEARS = (None, OLDEST)  # ages that are no limit
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Scenario
 
 DATA = Path(__file__).parents[1] / "data"
 # State Council 2014 No. 51, from the smallest up; the code of a class is its position
@@ -43,6 +47,8 @@ class Place:
 def table(folder: Path = DATA) -> tuple[Place, ...]:
     """Read the cities of a folder of tables (cities.csv, provinces.csv)."""
     region = regions()
+    if not (folder / "cities.csv").is_file():  # a pipe would be waited for
+        raise FileNotFoundError(folder / "cities.csv")
     with (folder / "cities.csv").open(encoding="utf-8-sig", newline="") as file:
         return tuple(
             Place(
@@ -68,6 +74,29 @@ def regions() -> dict[str, str]:
     """Give the region (of the four of the statistics bureau) of each province."""
     with (DATA / "provinces.csv").open(encoding="utf-8-sig", newline="") as file:
         return {row["province_en"]: row["region"] for row in csv.DictReader(file)}
+
+
+@lru_cache(maxsize=8)
+def made_up(cities: int, persons: float) -> tuple[Place, ...]:
+    """Give the cities of a made-up world, with the residents they have before rounding to workers."""
+    from sim.world import invented_cities as invented
+
+    share, chengqu = invented.shares(cities), invented.zone_shares(cities)[:, 0]
+    provinces = invented.number_of_provinces(cities)
+    return tuple(
+        Place(
+            invented.name(row), invented.province_name(row % provinces), invented.clusters(row), "",
+            persons * share[row] * chengqu[row], persons * share[row],
+        )
+        for row in range(cities)
+    )  # fmt: skip
+
+
+def of(scenario: Scenario) -> tuple[Place, ...] | None:
+    """Give the cities of the world of a scenario; None where they are not known before the run."""
+    if scenario.world == "synthetic":
+        return made_up(scenario.synthetic.cities, float(scenario.synthetic.persons))
+    return of_world(scenario.world)
 
 
 def of_world(world: str) -> tuple[Place, ...] | None:

@@ -49,7 +49,7 @@ def test_compare_prints_what_follows_and_the_report(folder, capsys):
     code, out, _ = command(capsys, "compare", "small.yaml", "closed.yaml", "--replicates", 2)
     assert code == 0
     assert "What changes   from 2021-03, everywhere: settlement.regime" in out
-    assert "settled by 2021" in out and "-" in out.split("settled by 2021")[1]
+    assert "settled by the end of 2021" in out and "-" in out.split("settled by the end of 2021")[1]
     assert (folder / out.strip().splitlines()[-1].removeprefix("report: ")).exists()
 
 
@@ -109,7 +109,9 @@ def test_a_signal_that_is_ignored_stays_ignored(folder, capsys):
 
 def test_check_takes_values_beside_the_files(folder, capsys):
     code, out, err = command(capsys, "check", "small.yaml", "closed.yaml", "--set", "choice.distance=0.7")
-    assert (code, out, err) == (0, "", "")
+    assert (code, err) == (0, "")
+    assert out.startswith("closed.yaml line 4: reforms[0], from 2021-03, everywhere:\n  settlement.regime: ")
+    assert command(capsys, "check", "small.yaml") == (0, "", "")
 
 
 def test_compare_lays_a_value_over_all_files(folder, capsys):

@@ -207,6 +207,20 @@ def test_two_runs_into_one_folder_at_once_are_one_too_many(base, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
+def test_two_comparisons_into_one_folder_at_once_are_one_too_many(base, tmp_path):
+    def made(seed):
+        given = {"seed": seed, "replicates": 1, "months": 14, "results": tmp_path / "runs", "quiet": True}
+        try:
+            return sim.compare(base, base.changed(name="other"), out=tmp_path / "mine", **given).path
+        except FileExistsError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(2) as pool:
+        got = list(pool.map(made, (1, 2)))
+    assert sorted(type(one).__name__ for one in got) == ["PosixPath", "str"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "runs"]
+
+
 def test_the_same_run_twice_at_once_is_made_once(base, tmp_path, monkeypatch):
     built = []
     build = run_module.build
@@ -308,11 +322,14 @@ def test_calls_show_what_they_take(pair):
         sim.compare(pair[0][0].path / "scenario.yaml")
 
 
-def test_a_comparison_of_files_one_by_one_or_in_a_list(base, tmp_path):
+def test_a_comparison_of_files_one_by_one_or_in_a_list(base, tmp_path, capsys):
     other = base.changed(name="other", **{"settlement.taste_scale": 0.2})
     given = {"replicates": 1, "months": 14, "results": tmp_path, "quiet": True}
     made = sim.compare(base, other, **given)
-    assert sim.compare([base, other], **given).path == made.path
+    capsys.readouterr()
+    assert sim.compare([base, other], **{**given, "quiet": False}).path == made.path
+    said = " ".join(capsys.readouterr().err.split())
+    assert said.count("read from") == 3 and f"comparison: read from {made.path}, made 20" in said
     assert repr(made).endswith("other with small, 1 paired runs>") and "<pre>" in made._repr_html_()
     assert sim.Comparison(str(made.path)).summary == made.summary
     with pytest.raises(NotFound, match="finished comparison"):

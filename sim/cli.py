@@ -93,6 +93,7 @@ def explain(
     at: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="month; the second of the run by default")] = None,
     scale: Scale = None,
     seed: Seed = None,
+    everything: Annotated[bool, typer.Option("--all", help="the parts of the weights of places too")] = False,
     sets: Sets = None,
 ) -> None:
     """Say why workers of a city may settle or not, what would change that, and where else they might live."""
@@ -102,7 +103,7 @@ def explain(
     loaded = load(scenario, sets or ())
     with told():
         found = explained(loaded, city_of(loaded, city), worker, at=at, scale=scale, seed=seed)
-    print("\n\n".join(one.text() for one in found))
+    print("\n\n".join(one.text(everything) for one in found))
 
 
 @app.command(epilog=example("run scenarios/baseline.yaml --scale 20000 --months 24"))

@@ -18,7 +18,7 @@ from sim.rules.in_force import InForce
 from sim.rules.way import Way
 from sim.scenario import carrier
 from sim.scenario.arguments import checked
-from sim.scenario.seeding import OWN, of_keywords, seed_of
+from sim.scenario.seeding import OWN, Rng, of_keywords, seed_of
 from sim.shown import table
 from sim.steps import prices, recognising, rounds
 from sim.steps.broadcast import Broadcast
@@ -56,7 +56,7 @@ class Mobility(mesa.Model):
         self,
         scenario=None,
         *,
-        rng=OWN,
+        rng: Rng = OWN,
         replicate=None,
         world: World | None = None,
         threads=None,

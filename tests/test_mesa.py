@@ -115,7 +115,7 @@ def test_seeds_of_any_kind_of_integer(scenario, given):
     assert started(scenario, **given()) == started(scenario, rng=3)
 
 
-@pytest.mark.parametrize("make", [np.random.default_rng, np.random.SeedSequence, np.random.PCG64])
+@pytest.mark.parametrize("make", [np.random.default_rng, np.random.SeedSequence, np.random.PCG64, lambda n: [n, 2]])
 def test_generators_of_numpy(scenario, make):
     assert started(scenario, rng=make(1)) == started(scenario, rng=make(1)) != started(scenario, rng=make(2))
 
@@ -161,6 +161,13 @@ def test_a_city_by_its_name(model):
 def test_figures_of_cities_by_mesas_usual_call(model):
     frame = model.datacollector.get_agent_vars_dataframe()
     assert len(frame) == 4 * 6 and list(frame.columns) == ["city_residents", "city_settled"]
+
+
+def test_completion_lists_our_names(scenario, model):
+    assert set(sim.__all__) == set(dir(sim)) >= {"run", "compare", "load", "Mobility", "Run"}
+    assert {"settlement", "changed", "reforms", "population"} < set(dir(scenario))
+    assert not {"model_dump", "parse_obj", "copy", "json"} & set(dir(scenario))
+    assert {"city", "workers", "run_to", "datacollector"} < set(dir(model))
 
 
 def test_everything_shows_itself_in_a_line_and_in_a_notebook(model, scenario):

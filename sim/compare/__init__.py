@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sim.compare.comparison import Comparison
@@ -37,7 +37,7 @@ class _Callable(ModuleType):
         """
         from sim.compare.comparison import compare
 
-        told: Any = scenarios[0] if len(scenarios) == 1 and isinstance(scenarios[0], list | tuple) else scenarios
+        told = [one for given in scenarios for one in (given if isinstance(given, list | tuple) else [given])]
         given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads}
         return compare(told, out=out, results=results, quiet=quiet, **given)
 

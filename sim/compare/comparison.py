@@ -26,9 +26,10 @@ from sim.compare.scale import behind_cutoffs, borne
 from sim.compare.setting import Setting
 from sim.compare.summary import summary
 from sim.compare.welfare import bands, pairs, welfare
-from sim.errors import NotFound
+from sim.errors import DamagedRun, NotFound
 from sim.experiment.paired import paired
 from sim.experiment.plan import RESULTS, changed
+from sim.experiment.progress import watching
 from sim.experiment.run import Run
 from sim.record import folder, manifest
 from sim.record.fingerprint import code_version, folder_name, slug
@@ -131,12 +132,17 @@ def compare(
         raise ValueError(f"Scenarios that are compared need different names; these are {', '.join(names)}.")
     scenarios = [changed(scenario, seed, scale, months) for scenario in scenarios]
     comparable(scenarios)
+    given = {"replicates": replicates, "threads": threads, "results": results, "quiet": quiet, "workers": True}
     if out:
         folder.make_sure_empty(Path(out))
         folder.ready(Path(out))
-    rounds = paired(scenarios, replicates=replicates, threads=threads, results=results, quiet=quiet, workers=True)
-    path = Path(out) if out else Path(results) / place(names, rounds)
-    stand(path, scenarios, rounds)
+        with folder.claimed(Path(out)):
+            folder.make_sure_empty(Path(out))
+            stand(Path(out), scenarios, paired(scenarios, **given), quiet)
+        return Comparison(Path(out))
+    rounds = paired(scenarios, **given)
+    path = Path(results) / place(names, rounds)
+    stand(path, scenarios, rounds, quiet)
     return Comparison(path)
 
 
@@ -147,7 +153,7 @@ def place(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> str:
     return folder_name(f"{variants} vs {slug(names[0], 80)}", content)
 
 
-def stand(path: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[Run]]) -> None:
+def stand(path: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[Run]], quiet: bool = False) -> None:
     """See to it that a comparison stands whole: write it, or make the files again that are missing in a finished one.
 
     Raises DamagedRun where a file is there and is not the one that was written.
@@ -157,8 +163,12 @@ def stand(path: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[R
             write(aside, path, scenarios, rounds)
         return
     content = manifest.read(path)
+    if content.get("identity") != place([scenario.name for scenario in scenarios], rounds):
+        raise DamagedRun(path, manifest.MANIFEST)
     missing = [name for name in content["files"] if not (path / name).is_file()]
     kept = {name: manifest.content_of(path, name) for name in content["files"] if name not in missing}
+    with watching(0, quiet) as watch:
+        watch.tells(f"comparison: read from {path}, made {manifest.when(content)}")
     if missing:
         with folder.aside(path.resolve().parent) as aside:
             write(aside, path, scenarios, rounds)
@@ -191,7 +201,8 @@ def write(aside: Path, path: Path, scenarios: Sequence[Scenario], rounds: Sequen
     since = min((change for change in first if change is not None and change <= end), default=None)
     about = account(names, rounds, path) | {"assumed": settings[0].assumed(since)}
     report.write(aside / "report.html", base.name, sections, pictures, about)
-    content = {"scenarios": names, "replicates": len(rounds), "runs": about["runs"], "warnings": about["warnings"]}
+    content = {"identity": place(names, rounds), "scenarios": names, "replicates": len(rounds)}
+    content |= {name: about[name] for name in ("runs", "warnings")}
     manifest.write(aside, content | manifest.surroundings())
 
 

@@ -50,8 +50,7 @@ def stands(planned: Plan, watch: Watch) -> bool:
     if not planned.done:
         return False
     clear(planned)
-    made = manifest.read(planned.path)["made"]
-    watch.tells(f"{planned.label}: read from {planned.path}, made {made[:10]} {made[11:16]} UTC")
+    watch.tells(f"{planned.label}: read from {planned.path}, made {manifest.when(manifest.read(planned.path))}")
     return True
 
 

@@ -63,6 +63,11 @@ def mark(folder: Path) -> str | None:
     return read(folder).get("identity")
 
 
+def when(content: dict[str, Any]) -> str:
+    """Say when a finished folder was made."""
+    return f"{content['made'][:10]} {content['made'][11:16]} UTC"
+
+
 def content_of(folder: Path, name: str) -> bytes:
     """Read a file of a finished folder; raise DamagedRun where it is not the file that was written."""
     expected = read(folder)["files"].get(name)

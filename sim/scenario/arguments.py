@@ -31,7 +31,7 @@ def mistake(name: str, value: Any) -> str:
     except (TypeError, ValueError, OverflowError):
         kind = "a number" if name == "scale" else f"a whole number, {LEAST[name]} or more"
         return f"is {value!r}. Write {kind}."
-    if name != "scale" and number < LEAST[name]:
+    if name != "scale" and number is not None and number < LEAST[name]:
         return f"is {value!r}. Write a whole number, {LEAST[name]} or more."
     return ""
 

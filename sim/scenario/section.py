@@ -45,12 +45,19 @@ def field(
     return Field(default, description=meaning, json_schema_extra=extra, validate_default=False, **bounds)
 
 
+OF_PYDANTIC = frozenset(dir(BaseModel))
+
+
 class Section(BaseModel):
     """A part of a scenario. `dated` tells whether its values may change on a date, all but those in `fixed`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, serialize_by_alias=True)
     dated: ClassVar[bool] = True
     fixed: ClassVar[tuple[str, ...]] = ()
+
+    def __dir__(self) -> list[str]:
+        """List the names of the scenario format, for completion; those of pydantic work and are not listed."""
+        return sorted(name for name in super().__dir__() if name.startswith("__") or name not in OF_PYDANTIC)
 
     @field_validator("*", mode="before")
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,9 @@ from sim.scenario.arguments import CALL, mistake
 
 OWN = "scenario"  # the seed of the scenario
 WORKS = "Write a seed (a whole number, 0 or more), a numpy Generator, BitGenerator or SeedSequence, or leave it out"
+
+
+Rng = int | np.integer | np.random.Generator | np.random.BitGenerator | np.random.SeedSequence | Sequence[int] | str | None
 
 
 def seed_of(rng: Any, replicate: int | None, own: int) -> int:
@@ -23,6 +27,8 @@ def seed_of(rng: Any, replicate: int | None, own: int) -> int:
         return own
     if rng is None:
         return int(np.random.SeedSequence().generate_state(1)[0]) if replicate is None else own
+    if isinstance(rng, list | tuple) and rng and not any(mistake("seed", part) for part in rng):
+        rng = np.random.SeedSequence(rng)
     if isinstance(rng, np.random.BitGenerator):
         rng = np.random.Generator(rng)
     if isinstance(rng, np.random.Generator):

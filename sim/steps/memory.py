@@ -11,7 +11,7 @@ from sim import clock
 from sim.kernels import remember
 from sim.kernels.given import Tracks
 from sim.kernels.remember import BESIDE, BLOCK, FIFTHS, LONGEST
-from sim.steps.room import enlarged
+from sim.steps.enlarge import enlarged
 from sim.steps.slots import Slots
 from sim.world.columns import NOWHERE
 

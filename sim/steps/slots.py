@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.kernels.skip import LANE
-from sim.steps.room import enlarged
+from sim.steps.enlarge import enlarged
 from sim.world.columns import NOWHERE
 
 ROOM = 1 / 64  # new slots made at a time, as a share of those there

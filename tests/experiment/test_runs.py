@@ -1,15 +1,18 @@
 """Run small made-up worlds for real: folders, pairs, the same bytes on any number of threads."""
 
 import filecmp
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from inspect import signature
 
 import numpy as np
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from sim.errors import DamagedRun, NotFound
+import sim
+from sim.errors import DamagedRun, NotFound, ScenarioError
 from sim.experiment import run as run_module
 from sim.experiment.paired import paired
 from sim.experiment.plan import changed, plan, same_world
@@ -204,6 +207,20 @@ def test_two_runs_into_one_folder_at_once_are_one_too_many(base, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
+def test_two_comparisons_into_one_folder_at_once_are_one_too_many(base, tmp_path):
+    def made(seed):
+        given = {"seed": seed, "replicates": 1, "months": 14, "results": tmp_path / "runs", "quiet": True}
+        try:
+            return sim.compare(base, base.changed(name="other"), out=tmp_path / "mine", **given).path
+        except FileExistsError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(2) as pool:
+        got = list(pool.map(made, (1, 2)))
+    assert sorted(type(one).__name__ for one in got) == ["PosixPath", "str"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "runs"]
+
+
 def test_the_same_run_twice_at_once_is_made_once(base, tmp_path, monkeypatch):
     built = []
     build = run_module.build
@@ -249,3 +266,71 @@ def test_worlds_are_shared_when_only_rules_differ(base, variant):
 
 def test_manifest_is_read_back(pair):
     assert manifest.read(pair[0][0].path)["name"] == "small"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"months": 1.5}, r"months +is 1\.5\. Write a whole number, 1 or more"),
+        ({"months": "2"}, r"months +is '2'"),
+        ({"months": 0}, r"months +is 0"),
+        ({"replicate": 1.5}, r"replicate +is 1\.5"),
+        ({"threads": "2"}, r"threads +is '2'"),
+        ({"threads": -1}, r"threads +is -1"),
+        ({"scale": "1000"}, r"scale +is '1000'\. Write a number"),
+        ({"seed": np.float64(1)}, r"seed +is"),
+        ({"seed": True, "months": 2.0, "threads": 0}, r"(?s)3 things.*seed.*months.*threads"),
+    ],
+)
+def test_what_a_call_gives_wrongly_is_said_by_name_all_of_it_at_once(base, tmp_path, given, words):
+    with pytest.raises(ScenarioError, match=words):
+        run(base, results=tmp_path, quiet=True, **given)
+    if "replicate" not in given:
+        with pytest.raises(ScenarioError, match=words):
+            sim.compare(base, base.changed(name="other"), results=tmp_path, quiet=True, **given)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_numbers_of_numpy_are_numbers(base, tmp_path):
+    given = {"seed": np.int64(1), "replicate": np.uint8(0), "scale": np.float32(500), "months": np.int16(1)}
+    made = run(base, results=tmp_path, threads=np.int64(1000), quiet=True, **given)
+    assert made.path == run(base, months=1, results=tmp_path, quiet=True).path
+    assert made.manifest["threads"] <= os.cpu_count()  # those that were used
+
+
+@pytest.mark.parametrize("given", [3, {}, None.__class__])
+def test_what_is_no_scenario_is_said_before_anything_is_run(tmp_path, given):
+    for call in (lambda: run(given, results=tmp_path), lambda: sim.compare(given, given, results=tmp_path)):
+        with pytest.raises(ScenarioError, match="the path of its file"):
+            call()
+
+
+def test_a_run_is_opened_by_the_path_of_its_folder(pair, tmp_path):
+    made = sim.Run(str(pair[0][0].path))
+    assert made.national.equals(pair[0][0].national)
+    assert repr(made) == f"<Run {made.path}: small, seed 1, replicate 0, {MONTHS} months>"
+    assert "cities, city_years" in made._repr_html_()
+    with pytest.raises(NotFound, match=r"is not the folder of a finished run: it has no manifest\.json"):
+        sim.Run(tmp_path)
+
+
+def test_calls_show_what_they_take(pair):
+    for call in (sim.run, sim.compare, sim.Mobility, sim.load):
+        assert {"args", "kwargs"}.isdisjoint(signature(call).parameters)
+    assert "replicates" in signature(sim.compare).parameters and "paired runs" in sim.compare.__call__.__doc__
+    with pytest.raises(ValueError, match="at least one variant"):
+        sim.compare(pair[0][0].path / "scenario.yaml")
+
+
+def test_a_comparison_of_files_one_by_one_or_in_a_list(base, tmp_path, capsys):
+    other = base.changed(name="other", **{"settlement.taste_scale": 0.2})
+    given = {"replicates": 1, "months": 14, "results": tmp_path, "quiet": True}
+    made = sim.compare(base, other, **given)
+    capsys.readouterr()
+    assert sim.compare([base, other], **{**given, "quiet": False}).path == made.path
+    said = " ".join(capsys.readouterr().err.split())
+    assert said.count("read from") == 3 and f"comparison: read from {made.path}, made 20" in said
+    assert repr(made).endswith("other with small, 1 paired runs>") and "<pre>" in made._repr_html_()
+    assert sim.Comparison(str(made.path)).summary == made.summary
+    with pytest.raises(NotFound, match="finished comparison"):
+        sim.Comparison(tmp_path)

@@ -111,7 +111,8 @@ def main() -> int:
     check_all(judge, given.seed, given.broken, folder)
     live_all(judge, given, folder)
     print(
-        f"{given.broken} broken files, {given.valid} valid ones, seed {given.seed}, {time.time() - began:.0f} s; files in {folder}"
+        f"{given.broken} broken files, {given.valid} valid ones, seed {given.seed}, "
+        f"{time.time() - began:.0f} s; files in {folder}"
     )
     print("; ".join(f"{what}: {count}" for what, count in sorted(judge.calls.items())))
     print(f"slowest: {judge.slowest[0]:.1f} s, {judge.slowest[1]}")

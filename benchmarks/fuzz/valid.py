@@ -74,7 +74,7 @@ def value(rng: Random, path: str) -> Any:
 def where(rng: Random, china: bool, moving: bool) -> dict[str, Any]:
     """Give places of some kinds; moving : size classes and tiers too."""
     kinds = {**PLACES[china], **(KINDS if moving else {})}
-    named = {
+    named: dict[str, Any] = {
         kind: rng.choice((kinds[kind][0], kinds[kind])) for kind in rng.sample(sorted(kinds), rng.choice((0, 1, 1, 2)))
     }
     if rng.random() < 0.2:
@@ -111,7 +111,7 @@ def reform(rng: Random, china: bool, start: int, months: int) -> dict[str, Any]:
 def track(rng: Random, china: bool, start: int) -> dict[str, Any]:
     """Give a track with some tests and, where it counts points, some items."""
     name = rng.choice(("open", "conditions", "points", "degree", "skill", "posts", "districts", "permit_points"))
-    tests = {
+    tests: dict[str, Any] = {
         "permit": "held",
         "insured": {"months": rng.choice((0, 1, 24, 720))},
         "resident": rng.choice((0, 12, 720)),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim import clock
 from sim.errors import NotFound
-from sim.experiment.plan import changed
+from sim.experiment.plan import Plan, changed
 from sim.experiment.progress import watching
 
 if TYPE_CHECKING:
@@ -49,9 +50,11 @@ def lived(scenario: Scenario, months: int, quiet: bool = False) -> Mobility:
     from sim.experiment.foresight import lines
     from sim.model import Mobility
 
-    with watching(months, quiet) as watch:
+    search = Plan(scenario, Path()).search
+    with watching(months + search, quiet, 1) as watch:
         watch.says("making the world")
-        model = Mobility(scenario, lines=lines(scenario) if scenario.foresees else None)
+        with watch.searching(scenario.name, search):
+            model = Mobility(scenario, lines=lines(scenario) if scenario.foresees else None)
         with watch.run(f"{scenario.name}, to {clock.text(model.month + months)}"):
             for _ in range(months):
                 model.step()

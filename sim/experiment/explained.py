@@ -29,7 +29,7 @@ def explained(
     if city is None and worker is None:
         raise NotFound("Name a city (--city NAME), a worker (--worker N), or both.")
     model = lived(changed(scenario, seed, scale), _months(scenario, at), quiet)
-    row = None if city is None else row_of(model, city)
+    row = None if city is None else model.city(city).row
     return [explain(model, slot) for slot in chosen(model, row, worker)]
 
 
@@ -60,17 +60,6 @@ def lived(scenario: Scenario, months: int, quiet: bool = False) -> Mobility:
                 model.step()
                 watch.advance()
     return model
-
-
-def row_of(model: Mobility, city: str) -> int:
-    """Give the row of a city by its name; NotFound with the names that are most like it."""
-    from sim.scenario.naming import nearest
-
-    names = model.world.cities.name
-    if city in names:
-        return names.index(city)
-    close = nearest(city, names) or names[:20]
-    raise NotFound(f"{city} is not a city of this world. Known: {', '.join(close)}.")
 
 
 def chosen(model: Mobility, row: int | None, worker: int | None) -> list[int]:

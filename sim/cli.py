@@ -13,11 +13,30 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Who moves, who settles and who waits when a country changes who may settle where.",
 )
 
 Scenarios = Annotated[list[str], typer.Argument(metavar="SCENARIO...", help="scenario files")]
 OneScenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="scenario file")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"hukousim {version('hukousim')}")
+        raise typer.Exit
+
+
+def example(*lines: str) -> str:
+    """Write the example below the help of a command."""
+    return "Example: " + "\n\n".join(f"hukousim {line}" for line in lines)
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="print the version")] = False,
+) -> None:
+    """Who moves, who settles and who waits when a country changes who may settle where."""
 
 
 Seed = Annotated[int | None, typer.Option(help="instead of the scenario's")]
@@ -28,7 +47,7 @@ Sets = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", h
 SetsInAll = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="change a value in all files")]
 
 
-@app.command()
+@app.command(epilog=example("check scenarios/examples/no-age-limit.yaml"))
 def check(scenarios: Scenarios, sets: SetsInAll = None) -> None:
     """Check scenario files: print every mistake at once, or the rules that the changes in them lead to."""
     from sim.errors import ScenarioError
@@ -50,22 +69,23 @@ def check(scenarios: Scenarios, sets: SetsInAll = None) -> None:
         raise typer.Exit(2)
 
 
-@app.command()
+@app.command(epilog=example("show scenarios/baseline.yaml --city Beijing --at 2026-01"))
 def show(
     scenario: OneScenario,
     at: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="month; the first of the run by default")] = None,
     city: Annotated[str | None, typer.Option(metavar="NAME", help="one city only")] = None,
+    every: Annotated[bool, typer.Option("--all", help="every single value too, with its source")] = False,
     sets: Sets = None,
 ) -> None:
-    """Print the rules in force, resolved, with the source of every value."""
+    """Print the rules in force: who may register where, and by which document."""
     from sim.rules.show import show as print_rules
     from sim.scenario.files import load
 
     loaded = load(scenario, sets or ())
-    print_rules(loaded, month_of(loaded, at), city_of(loaded, city))
+    print_rules(loaded, month_of(loaded, at), city_of(loaded, city), values=every)
 
 
-@app.command()
+@app.command(epilog=example("explain scenarios/baseline.yaml --city Beijing --scale 20000"))
 def explain(
     scenario: OneScenario,
     city: Annotated[str | None, typer.Option(metavar="NAME", help="city the worker lives in")] = None,
@@ -86,7 +106,7 @@ def explain(
     print("\n\n".join(one.text(everything) for one in found))
 
 
-@app.command()
+@app.command(epilog=example("run scenarios/baseline.yaml --scale 20000 --months 24"))
 def run(
     scenario: OneScenario,
     seed: Seed = None,
@@ -112,7 +132,7 @@ def run(
     point("", made.path)
 
 
-@app.command()
+@app.command(epilog=example("compare scenarios/baseline.yaml scenarios/variants/quotas-cancelled.yaml --scale 20000"))
 def compare(
     base: Annotated[str, typer.Argument(metavar="BASE", help="scenario file to compare with")],
     variants: Annotated[list[str], typer.Argument(metavar="VARIANT...", help="scenario files")],

@@ -53,7 +53,7 @@ def rules(base: Scenario, variant: Scenario, setting: Setting) -> list[Rule]:
     """List what a variant changes against the base, in the cities and with the sizes of a run of the base."""
     from sim.scenario.difference import difference
 
-    rows = difference(base, variant, setting.before, setting.items, setting.recognised, setting.held)
+    rows = difference(base, variant, setting.before, setting.items, setting.recognised, setting.held, setting.after)
     found = [rule(row, setting) for row in rows]
     return [said_once(one, following) for one, following in zip_longest(found, found[1:])]
 

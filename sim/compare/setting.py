@@ -10,8 +10,7 @@ import numpy as np
 from sim import clock
 from sim.compare.origin import recognised
 from sim.compare.words import listed
-from sim.rules import shelf
-from sim.rules.before import as_reform, before, cities, counted
+from sim.rules.before import after, among, as_reform, before, cities
 from sim.rules.between import recognised as recognised_between
 from sim.rules.effects import THRESHOLDS
 from sim.rules.in_force import InForce
@@ -22,9 +21,7 @@ from sim.rules.table import differing, with_item
 from sim.rules.ways import Ways
 from sim.scenario.change import Reform
 from sim.scenario.difference import ITEM, TABLES, TRACK
-from sim.scenario.parameters import PARAMETERS
 from sim.scenario.recognition import Recognition
-from sim.scenario.section import unit_of
 from sim.scenario.track import Own
 
 if TYPE_CHECKING:
@@ -87,8 +84,12 @@ class Setting:
 
     def _among_all(self, rules: InForce, path: str) -> str:
         start = rules.at(self.start, self.chengqu(self.start))
-        texts = [shelf.spoken(path, start.text(path, row), rules.shelf) for row in range(len(self.named.name))]
-        return counted(texts, unit_of(PARAMETERS[path]))
+        return among(rules, start, path, np.arange(len(self.named.name)))
+
+    def after(self, reform: Reform, path: str) -> str:
+        """Say what a value is once a reform holds in full, in the scenario that has it."""
+        rules = self.variant if reform in self.variant.scenario.reforms else self.base
+        return after(rules, self.chengqu(reform.last), reform, path)
 
     def reach(self, row: Row) -> str:
         """Say in which cities a row of the difference really changes something when it holds in all it is for."""

@@ -52,10 +52,10 @@ def amount(value: float, unit: str, signed: bool = False, like: Grade | None = N
 def levels(base: float, variant: float, difference: float, unit: str, like: Grade) -> tuple[str, str]:
     """Write the levels a difference lies between in its grade, so that the written ones add up.
 
-    In a grade of their own where their numbers would be too long to read.
+    In the grade of the larger where their numbers would be too long to read.
     """
-    if any(abs(value) >= LONG * like.size for value in (base, variant)):
-        return amount(base, unit), amount(variant, unit)
+    largest = max((value for value in (base, variant) if not math.isnan(value)), key=abs, default=0.0)
+    like = grade([largest], unit) if abs(largest) >= LONG * like.size else like
     if not math.isnan(difference):
         variant = like.size * (like.rounded(base) + like.rounded(difference))
     return amount(base, unit, like=like), amount(variant, unit, like=like)

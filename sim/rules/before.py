@@ -16,10 +16,14 @@ from sim.rules.ways import Ways
 from sim.scenario.change import Reform
 from sim.scenario.difference import TRACK, Dated
 from sim.scenario.parameters import PARAMETERS
+from sim.scenario.relative import Times
 from sim.scenario.section import unit_of
+from sim.scenario.settlement import OLDEST
 from sim.scenario.told import places, way
 from sim.scenario.track import MAIN, Own
 from sim.scenario.writing import with_unit, words
+
+AGES = ("settlement.age_below", "settlement.women_below")
 
 
 def before(in_force: InForce, chengqu: np.ndarray) -> Callable[[Dated, str], str]:
@@ -33,10 +37,31 @@ def before(in_force: InForce, chengqu: np.ndarray) -> Callable[[Dated, str], str
         if path.startswith(TRACK):
             ways, name = Ways(in_force.shelf), path.removeprefix(TRACK)
             return counted([of_city(ways, rules, int(row), name) for row in rows])
-        texts = [shelf.spoken(path, rules.text(path, int(row)), in_force.shelf) for row in rows]
-        return counted(texts, unit_of(PARAMETERS[path]))
+        return among(in_force, rules, path, rows)
 
     return old
+
+
+def after(in_force: InForce, chengqu: np.ndarray, reform: Reform, path: str) -> str:
+    """Say what a value is once a reform holds in full; of one that multiplies, what comes of it among its places."""
+    value = reform.values()[path]
+    if not isinstance(value, Times):
+        return said(path, words(value), in_force.shelf)
+    rules = in_force.at(reform.last, chengqu)
+    if path not in ROW:
+        return words(rules.value(path))
+    return among(in_force, rules, path, np.flatnonzero(in_force.meant(reform, rules)))
+
+
+def among(in_force: InForce, rules: Rules, path: str, rows: np.ndarray) -> str:
+    """Say what a value is in some cities."""
+    texts = [said(path, rules.text(path, int(row)), in_force.shelf) for row in rows]
+    return counted(texts, unit_of(PARAMETERS[path]))
+
+
+def said(path: str, value: str, tracks: tuple[shelf.Listed, ...]) -> str:
+    """Write a value in words where it names a track, or an age that is no limit."""
+    return "any age" if path in AGES and value == str(OLDEST) else shelf.spoken(path, value, tracks)
 
 
 def as_reform(change: Dated) -> Reform:

@@ -73,8 +73,8 @@ def history(folder: Path = FOLDER) -> History:
 
 
 def begins() -> int:
-    """Give the number of the first month of which documents are known."""
-    return min(clock.month(entry.document.since) for entry in history().entries)
+    """Give the number of the first month of which national documents are known: before it nothing says who may register."""
+    return min(clock.month(entry.document.since) for entry in history().entries if entry.national)
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim import clock
 from sim.rules import shelf
-from sim.rules.before import as_reform, cities, of_city
+from sim.rules.before import AGES, as_reform, cities, of_city
 from sim.rules.effects import Key
 from sim.rules.idle import place
 from sim.rules.in_force import InForce
@@ -34,7 +34,7 @@ from sim.scenario.writing import with_unit, words
 NAMED, GROUPS, CHANGES = 3, 5, 40  # cities named, values told, changes told; the rest is counted
 TESTS = {path for paths in shelf.TESTS.values() for path in paths}
 RULE = (*TESTS, "settlement.regime", "settlement.zones")  # a change of these changes who may register
-QUOTA, AGES = "settlement.points.quota", ("settlement.age_below", "settlement.women_below")
+QUOTA = "settlement.points.quota"
 
 
 def results(scenario: Scenario) -> Iterator[str]:

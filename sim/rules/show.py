@@ -7,6 +7,7 @@ from rich.table import Table
 
 from sim import clock
 from sim.rules import shelf
+from sim.rules.before import of_city as main_rule
 from sim.rules.in_force import InForce
 from sim.rules.resolved import Rules
 from sim.rules.sentences import lines, opening
@@ -19,11 +20,15 @@ from sim.scenario.schema import Scenario
 from sim.scenario.told import counted, held
 from sim.scenario.track import SIDE, Mark
 
+REGIME = "settlement.regime"
 Known = tuple[str, str, str]  # source, confidence, note
 
 
-def show(scenario: Scenario, at: str, city: str | None = None) -> None:
-    """Print the rules of a month: for the country and its size classes, or for one city."""
+def show(scenario: Scenario, at: str, city: str | None = None, values: bool = False) -> None:
+    """Print the rules of a month: for the country and its size classes, or for one city.
+
+    values : every single value too, with its source
+    """
     cities = sketch(of(scenario) or ())
     in_force, month = InForce(scenario, cities, cities.residents), clock.month(at)
     rules, sets = in_force.at(month, cities.chengqu), in_force.recognition.holding(month)
@@ -32,9 +37,14 @@ def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     row = None if city is None else cities.name.index(city)
     if row is None:
         console.print(f"{scenario.name}, rules in force in {at}; sizes of cities as counted in 2020\n")
-        console.print(national(rules))
-        console.print(by_class(rules, in_force.shelf))
-        if len(cities.name) > CLASSES:
+        ways = Ways(in_force.shelf)
+        console.print(of_classes(ways, rules))
+        own = of_cities(ways, rules, cities)
+        if own.row_count:
+            console.print(own)
+        if values:
+            console.print(national(rules))
+            console.print(by_class(rules, in_force.shelf))
             console.print(documented(rules, cities, in_force.shelf))
         for one in sets:
             console.print(f"\n{one.tells(cities.name)}")
@@ -43,14 +53,44 @@ def show(scenario: Scenario, at: str, city: str | None = None) -> None:
         for one in sets:
             if one.accepts[row]:
                 console.print(f"  {one.tells(cities.name, row)}")
-        console.print()
-        console.print(of_city(rules, cities, row, in_force.shelf))
+        if values:
+            console.print()
+            console.print(of_city(rules, cities, row, in_force.shelf))
     key = key_assumptions(rules, cities, row)
     if key.row_count:
         console.print(key)
     coming = announced(in_force, rules, month, row)
     if coming.row_count:
         console.print(coming)
+    if not values:
+        console.print("\nEvery single value with its source: --all")
+
+
+def of_classes(ways: Ways, rules: Rules) -> Table:
+    """List how people settle in a city of each size class, where no document of a city says otherwise."""
+    table = made("Who may register, by size class, where no document of a city says otherwise", "classes", "rule", "from")
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row, name in enumerate(SIZE_CLASSES):
+        groups.setdefault((rule(ways, rules, row), str(rules.origin(REGIME, row))), []).append(name)
+    for (text, origin), names in groups.items():
+        table.add_row(", ".join(names), text, origin)
+    return table
+
+
+def of_cities(ways: Ways, rules: Rules, cities: Sketch) -> Table:
+    """List how people settle in cities whose rules are not those of their size class, tracks beside the main rule named."""
+    table = made("\nCities with rules of their own", "city", "rule", "tracks beside it", "from")
+    for row in range(CLASSES, len(cities.name)):
+        typical, beside = int(rules.size_class[row]), [way.name for way in ways.of(rules, row) if way.name in SIDE]
+        text = rule(ways, rules, row)
+        if beside or text != rule(ways, rules, typical):
+            table.add_row(cities.name[row], text, ", ".join(beside), str(rules.origin(REGIME, row)))
+    return table
+
+
+def rule(ways: Ways, rules: Rules, row: int) -> str:
+    """Say in a line how people settle in a city by its main rule, without the items of its table of points."""
+    return main_rule(ways, rules, row, "open").partition("; counted: ")[0]
 
 
 def _city(console: Console, rules: Rules, tracks: tuple[shelf.Listed, ...], cities: Sketch, row: int, at: str) -> None:

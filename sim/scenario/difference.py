@@ -26,6 +26,7 @@ Dated = Reform | Own
 Before = Callable[[Dated, str], str]
 Items = Callable[[Dated], "list[tuple[str, str, str]]"]
 Sets = Callable[[Recognition], "tuple[str, str]"]
+After = Callable[[Reform, str], str]
 Held = Callable[[str], "tuple[str, str]"]
 
 
@@ -56,6 +57,7 @@ def difference(
     items: Items | None = None,
     sets: Sets | None = None,
     held: Held | None = None,
+    after: After | None = None,
 ) -> list[Row]:
     """List what scenario `b` changes against `a`.
 
@@ -64,13 +66,14 @@ def difference(
     items : gives the items of tables of points that a change touches, each with its words in `a` and in `b`.
     sets : gives what is recognised between the cities of a set, in `a` and in `b`
     held : gives the value of a city's rule at the start, by path, in `a` and in `b`
+    after : gives what a value is once a reform holds, in words; without it, it is as it is written
     """
     rows = [row for path in ("world", "seed") if (row := _plain(path, a, b))]
     rows += [row for path in PARAMETERS if (row := _section(path, a, b, held))]
     for own, other, added in ((a, b, False), (b, a, True)):
         for reform in own.reforms:
             if reform not in other.reforms:
-                rows += [_reform(reform, path, other, before, added) for path in reform.values()]
+                rows += [_reform(reform, path, other, (before, after), added) for path in reform.values()]
                 rows += _items(reform, items, added)
         for track in own.tracks:
             if track not in other.tracks:
@@ -109,9 +112,11 @@ def _own(scenario: Scenario, path: str) -> str:
     return RULES if path in BY_CITY and not scenario.own(path) else words(scenario.get(path))
 
 
-def _reform(reform: Reform, path: str, other: Scenario, before: Before | None, added: bool) -> Row:
+def _reform(reform: Reform, path: str, other: Scenario, told: tuple[Before | None, After | None], added: bool) -> Row:
+    before, after = told
     old = before(reform, path) if before else _earlier(other, reform, path)
-    return _dated(reform, path, old, words(reform.values()[path]), extra_of(PARAMETERS[path])["unit"], added)
+    new = after(reform, path) if after else words(reform.values()[path])
+    return _dated(reform, path, old, new, extra_of(PARAMETERS[path])["unit"], added)
 
 
 def _track(track: Own, other: Scenario, before: Before | None, added: bool) -> Row:

@@ -15,8 +15,8 @@ HEAD = """# Parameters
 Every value of a scenario. This page is made from the code by `python -m sim.scenario.reference`; a test checks that it is
 up to date. How to write a value into a file: [../scenarios/README.md](../scenarios/README.md).
 
-* **default**: what holds where neither a document of the rules' history nor a scenario says otherwise. `hukousim show` prints
-  what holds in a month and a city.
+* **default**: what holds where neither a document of the rules' history nor a scenario says otherwise. `hukousim show --all`
+  prints what holds in a month and a city.
 * **range**: the judged range for sweeps, where one is known. **may be written**: what a file may hold.
 * **by city**: may differ between cities (`where`). **dated**: may change on a date (a reform).
 * **source**: "assumption" where there is none. Names such as start_values.csv are those of the tables the defaults come from.

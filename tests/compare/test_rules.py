@@ -300,3 +300,23 @@ def test_cities_that_tracks_and_sets_name(run):
     assert named(Setting(BASE, variant, run)) == ["Beijing", "Tianjin", "Guangzhou", "Shenzhen", "Wuhan"]
     late = BASE.changed(reforms=[{"from": "2040-01", "where": {"city": "Beijing"}, "set": {"settlement.points.quota": 12}}])
     assert named(Setting(BASE, late, run)) == []
+
+
+HALF = {"settlement.points.quota": "x 0.5"}
+
+
+@pytest.mark.parametrize(
+    ("reform", "old", "new"),
+    [
+        ({"where": {"city": "Beijing"}, "set": HALF}, "6,000 people a year", "3,000 people a year"),
+        ({"where": {"city": "Shenzhen"}, "set": HALF}, "default", "default x 0.5"),
+        ({"where": {"city": "Guangzhou"}, "set": {"settlement.age_below": "none"}}, "46 years", "any age"),
+        ({"set": {"choice.distance": "x 0.5"}}, "0.7 log odds", "0.35 log odds"),
+    ],
+)
+def test_what_comes_of_a_value_is_told_and_no_limit_is_none(run, reform, old, new):
+    (rule,) = said(run, {"from": "2027-01", **reform})
+    assert (rule.old, rule.new) == (old, new)
+    base = BASE.changed(reforms=[{"from": "2027-01", **reform}])
+    (back,) = rules(base, BASE, Setting(base, BASE, run))
+    assert (back.old, back.new) == (new, old)

@@ -36,6 +36,8 @@ def test_level_difference_and_interval_are_rounded_alike():
     assert interval(-105_000, 113_000, "persons", like) == "-105 to 113 thousand"
     assert levels(3_210_400, 3_214_600, 4_200, "persons", like) == ("3,210 thousand", "3,214 thousand")
     assert levels(103_210_400, 103_214_600, 4_200, "persons", like) == ("103 million", "103 million")  # too long
+    assert levels(124_520_000, 124_480_000, -40_000, "persons", like) == ("125 million", "125 million")  # -40 thousand
+    assert levels(9_990_000, 10_010_000, 20_000, "persons", like) == ("10.0 million", "10.0 million")
     points = grade([-0.172, -0.19, -0.15], "points")
     assert levels(17.226, 17.054, -0.172, "points", points) == ("17.23 points", "17.06 points")  # -0.17 in words
     assert levels(63.91, 63.0, -0.91, "percent", points) == ("63.91%", "63.00%")

@@ -164,7 +164,7 @@ def test_show_tells_it(repo, capsys, tmp_path):
 
     def show(file, *more):
         with pytest.raises(SystemExit):
-            main(["show", str(file), *more])
+            main(["show", str(file), "--all", *more])
         return " ".join(capsys.readouterr().out.split())
 
     words = "reform in 60% of cities, the largest first, from 2027-01 to 2029-01, since 2027-01"

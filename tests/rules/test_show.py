@@ -31,7 +31,7 @@ def test_check_says_nothing_when_right(repo, capsys):
 
 
 def test_show_one_city(repo, capsys):
-    said = run(capsys, "show", str(repo / "scenarios" / "baseline.yaml"), "--city", "Beijing", "--at", "2026-01")
+    said = run(capsys, "show", str(repo / "scenarios" / "baseline.yaml"), "--city", "Beijing", "--at", "2026-01", "--all")
     told = " ".join(said.split())
     assert "You may settle by one of two tracks:" in said
     assert "The best are admitted in July (6,000 people a year), with all tied at the line." in told
@@ -41,7 +41,7 @@ def test_show_one_city(repo, capsys):
 
 
 def show_city(repo, capsys, city, *more, at="2026-01"):
-    return run(capsys, "show", str(repo / "scenarios" / "baseline.yaml"), "--city", city, "--at", at, *more)
+    return run(capsys, "show", str(repo / "scenarios" / "baseline.yaml"), "--city", city, "--at", at, "--all", *more)
 
 
 def test_tracks_beside_the_main_one_are_told_and_never_by_number(repo, capsys):
@@ -142,7 +142,7 @@ def test_a_city_may_be_named_in_chinese(repo, capsys):
 
 
 def test_show_the_country(repo, capsys):
-    said = run(capsys, "show", str(repo / "scenarios" / "variants" / "thresholds-lifted.yaml"), "--at", "2026-01")
+    said = run(capsys, "show", str(repo / "scenarios" / "variants" / "thresholds-lifted.yaml"), "--at", "2026-01", "--all")
     assert "choice.distance" in said and "By size class" in said and "Shenzhen" in said
     assert "reform, since 2026-01" in said and "line" in said
 
@@ -185,3 +185,61 @@ def test_a_track_of_a_scenario_is_told_with_what_it_leaves_as_it_was(capsys, tmp
     assert "Not changed: the month of ranking; who of those tied is admitted [Beijing" in told
     coming = run(capsys, "show", str(tmp_path / "a.yaml"), "--city", "Beijing", "--at", "2026-06")
     assert "settlement.points.table points of 2027-01" in " ".join(coming.split("Announced")[1].split())
+
+
+def test_rules_come_first_and_values_by_all(repo, capsys):
+    baseline = str(repo / "scenarios" / "baseline.yaml")
+    for place in ((), ("--city", "Beijing")):
+        said = run(capsys, "show", baseline, "--at", "2026-01", *place)
+        every = run(capsys, "show", baseline, "--at", "2026-01", "--all", *place)
+        assert "services.open_to_permit_holders" not in said and "services.open_to_permit_holders" in every
+        assert said.splitlines()[:6] == every.splitlines()[:6]
+        assert "--all" in said and "--all" not in every
+        assert len(said.splitlines()) < 90 < len(every.splitlines())
+    said = " ".join(run(capsys, "show", baseline, "--at", "2026-01").split())
+    assert "points: the best, 6,000 people a year; asked: permit; insured 7 years in a row" in said  # Beijing
+    assert "small_II, small_I, medium, large_II" in said
+
+
+def test_show_tells_a_reform_in_steps(repo, capsys):
+    file = str(repo / "scenarios" / "examples" / "guangzhou-opens.yaml")
+    for month, words in (
+        ("2026-12", "points At least 52.5 points."),
+        ("2027-01", "Asked: insured 46 months; under 53."),
+        ("2027-06", "Asked: insured 3 years; under 88."),
+        ("2028-01", "Asked: insured 2 years. [reform, since 2027-01"),
+    ):
+        said = " ".join(run(capsys, "show", file, "--city", "Guangzhou", "--at", month).split())
+        assert words in said, month
+    assert "Announced, not yet in force" in run(capsys, "show", file, "--city", "Guangzhou", "--at", "2026-08")
+    assert "Announced, not yet in force" not in run(capsys, "show", file, "--city", "Guangzhou", "--at", "2026-06")
+    said = run(capsys, "show", file, "--city", "Shenzhen", "--at", "2027-01")
+    assert "(about 2,400 people a year: 0.01" in " ".join(said.split())
+
+
+def test_show_tells_places_left_out(repo, capsys):
+    file = str(repo / "scenarios" / "examples" / "no-age-limit.yaml")
+    for city, asked in (("Guangzhou", "Asked: permit; insured 4 years; clean record."), ("Beijing", "under 60, women under 55")):
+        assert asked in " ".join(run(capsys, "show", file, "--city", city, "--at", "2027-01").split())
+
+
+@pytest.mark.parametrize("month", ["2010-01", "1899-12", "0000-01", "2070-01"])
+def test_months_without_rules_are_refused(repo, capsys, month):
+    with pytest.raises(SystemExit) as stopped:
+        main(["show", str(repo / "scenarios" / "baseline.yaml"), "--at", month])
+    said = capsys.readouterr()
+    assert stopped.value.code == 2 and "Write one from 2014-07 to 2069-12" in " ".join(said.err.split()).replace("│ ", "")
+
+
+def test_a_city_of_a_made_up_world_is_shown(capsys, tmp_path):
+    (tmp_path / "a.yaml").write_text("name: a\nworld: synthetic\nsynthetic: {cities: 5}\n")
+    assert run(capsys, "show", str(tmp_path / "a.yaml"), "--city", "City 1").startswith("City 1, 2020-11: medium")
+    with pytest.raises(SystemExit) as stopped:
+        main(["show", str(tmp_path / "a.yaml"), "--city", "City 6"])
+    assert stopped.value.code == 2 and "City 6 is not a city here." in capsys.readouterr().err
+
+
+def test_the_version_and_an_example_of_each_command(capsys):
+    assert run(capsys, "--version").startswith("hukousim ")
+    for command in ("check", "show", "explain", "run", "compare"):
+        assert f"Example: hukousim {command} scenarios/" in run(capsys, command, "--help")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import warnings
 
 import mesa
 import numba
@@ -18,6 +19,7 @@ from sim.rules.in_force import InForce
 from sim.rules.way import Way
 from sim.scenario import carrier
 from sim.scenario.arguments import checked
+from sim.scenario.schema import Scenario
 from sim.scenario.seeding import OWN, Rng, of_keywords, seed_of
 from sim.shown import table
 from sim.steps import prices, recognising, rounds
@@ -40,6 +42,16 @@ from sim.world import columns
 from sim.world.build import build
 from sim.world.columns import CHENGQU
 from sim.world.world import World
+
+
+def differs(world: World, settings: Scenario) -> str:
+    """Say where a world that was handed over is not that of the scenario: the world's month and scale hold."""
+    asked = clock.month(settings.time.start), settings.population.scale
+    if (world.month, world.scale) == asked:
+        return ""
+    both = ((world.month, world.scale), asked)
+    of_world, of_scenario = (f"{clock.text(month)}, {scale:,g} persons a worker" for month, scale in both)
+    return f"The world handed over is of {of_world}; the scenario asks for {of_scenario}. Those of the world hold."
 
 
 class Mobility(mesa.Model):
@@ -74,6 +86,8 @@ class Mobility(mesa.Model):
         self.block, self.loop_seconds = block, 0.0
         self.world = world or build(self.settings, self.key)
         self.month, self.end = self.world.month, clock.month(self.settings.time.end)
+        if unlike := differs(self.world, self.settings):
+            warnings.warn(unlike, stacklevel=2)
         self.slots = Slots(self.world.workers.copy() if world else self.world.workers)
         self.cities = [City(self, row) for row in range(len(self.world.cities))]
         self.workers = Workers(self)

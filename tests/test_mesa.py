@@ -5,6 +5,7 @@ import os
 import pickle
 import subprocess
 import sys
+import warnings
 from functools import partial
 from pathlib import Path
 
@@ -14,8 +15,10 @@ import pytest
 
 import sim
 from sim.agents import City
+from sim.draws import key_of
 from sim.errors import NotFound, ScenarioError
 from sim.scenario.files import load
+from sim.world.build import build
 from sim.world.columns import NOWHERE
 from tests.laws.worlds import BASELINE
 
@@ -161,6 +164,16 @@ def test_a_city_by_its_name(model):
 def test_figures_of_cities_by_mesas_usual_call(model):
     frame = model.datacollector.get_agent_vars_dataframe()
     assert len(frame) == 4 * 6 and list(frame.columns) == ["city_residents", "city_settled"]
+
+
+def test_a_world_of_another_scale_or_start_is_told(scenario):
+    world = build(scenario, key_of(1))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        sim.Mobility(scenario, world=world)
+    for path, value in (("population.scale", 2000), ("time.start", "2020-12")):
+        with pytest.warns(UserWarning, match=r"2020-11, 1,000 persons a worker; the scenario asks for .*Those of the world hold"):
+            sim.Mobility(scenario.changed(**{path: value}), world=world)
 
 
 def test_completion_lists_our_names(scenario, model):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim import clock
 from sim.errors import NotFound
-from sim.experiment.plan import changed
+from sim.experiment.plan import Plan, changed
 from sim.experiment.progress import watching
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def explained(
     if city is None and worker is None:
         raise NotFound("Name a city (--city NAME), a worker (--worker N), or both.")
     model = lived(changed(scenario, seed, scale), _months(scenario, at), quiet)
-    row = None if city is None else row_of(model, city)
+    row = None if city is None else model.city(city).row
     return [explain(model, slot) for slot in chosen(model, row, worker)]
 
 
@@ -49,25 +50,16 @@ def lived(scenario: Scenario, months: int, quiet: bool = False) -> Mobility:
     from sim.experiment.foresight import lines
     from sim.model import Mobility
 
-    with watching(months, quiet) as watch:
+    search = Plan(scenario, Path()).search
+    with watching(months + search, quiet, 1) as watch:
         watch.says("making the world")
-        model = Mobility(scenario, lines=lines(scenario) if scenario.foresees else None)
+        with watch.searching(scenario.name, search):
+            model = Mobility(scenario, lines=lines(scenario) if scenario.foresees else None)
         with watch.run(f"{scenario.name}, to {clock.text(model.month + months)}"):
             for _ in range(months):
                 model.step()
                 watch.advance()
     return model
-
-
-def row_of(model: Mobility, city: str) -> int:
-    """Give the row of a city by its name; NotFound with the names that are most like it."""
-    from sim.scenario.naming import nearest
-
-    names = model.world.cities.name
-    if city in names:
-        return names.index(city)
-    close = nearest(city, names) or names[:20]
-    raise NotFound(f"{city} is not a city of this world. Known: {', '.join(close)}.")
 
 
 def chosen(model: Mobility, row: int | None, worker: int | None) -> list[int]:

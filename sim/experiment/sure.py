@@ -20,8 +20,8 @@ def make_sure(plans: Sequence[Plan]) -> None:
 
     What killed runs have left beside them is removed.
     """
-    for parent in {planned.path.resolve().parent for planned in plans}:
-        folder.sweep(parent)
+    for around in {folder.workshop(planned.path.resolve()) for planned in plans}:
+        folder.sweep(around)
     for planned in plans:
         if planned.done:
             manifest.check(planned.path, planned.mark)

@@ -20,9 +20,20 @@ def complete(path: Path) -> bool:
     return (path / manifest.MANIFEST).is_file()
 
 
+def workshop(path: Path) -> Path:
+    """Give the folder to write in before a folder appears: that around it; a mount point itself, for it cannot be replaced."""
+    return path if os.path.ismount(path) else path.parent
+
+
+def held_by(path: Path) -> list[str]:
+    """List what a folder holds, but for what is being written."""
+    return [each.name for each in path.iterdir() if not each.name.startswith(f"{PARTIAL}-")]
+
+
 def ready(path: Path) -> None:
     """Make sure that a folder can appear here, before anything is computed; raise OSError with the reason otherwise."""
-    parent = path.resolve().parent
+    make_sure_empty(path)
+    parent = workshop(path.resolve())
     try:
         parent.mkdir(parents=True, exist_ok=True)
         with aside(parent):
@@ -65,9 +76,10 @@ def claimed(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
     waiting : called where another has claimed it, then the other is waited for; without, FileExistsError is raised
     """
     path = path.resolve()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    around = workshop(path)
+    around.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(path.name.encode()).hexdigest()[:16]
-    file = path.parent / f"{PARTIAL}-{name}{LOCK}"
+    file = around / f"{PARTIAL}-{name}{LOCK}"
     with ExitStack() as stack:
         if not stack.enter_context(lock.held(file)):
             if waiting is None:
@@ -78,9 +90,11 @@ def claimed(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
 
 
 def make_sure_empty(path: Path) -> None:
-    """Raise FileExistsError where a folder of the caller's choice holds something, before anything is run."""
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise FileExistsError(f"{path} exists and is not empty; nothing was run")
+    """Raise FileExistsError where a folder that is to appear holds something already, before anything is run."""
+    if path.exists() and not path.is_dir():
+        raise FileExistsError(f"{path} is a file, not a folder; nothing was run")
+    if path.exists() and held_by(path):
+        raise FileExistsError(f"{path} exists and is not empty; nothing was run. Remove it or name another folder")
 
 
 @contextmanager
@@ -91,11 +105,31 @@ def appearing(path: Path) -> Iterator[Path]:
     Raises FileExistsError when `path` exists, is not empty and does not hold the same run.
     """
     path = path.resolve()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path.parent)
-    with aside(path.parent) as written:
+    around = workshop(path)
+    around.mkdir(parents=True, exist_ok=True)
+    sweep(around)
+    with aside(around) as written:
         yield written
-        rename(written, path)
+        if around == path:
+            fill(written, path)
+        else:
+            rename(written, path)
+
+
+def fill(written: Path, path: Path) -> None:
+    """Move what was written up into the folder around it, the manifest last; undo it where that fails."""
+    make_sure_empty(path)
+    names = sorted((each.name for each in written.iterdir()), key=lambda name: name == manifest.MANIFEST)
+    try:
+        for name in names:
+            os.replace(written / name, path / name)
+    except BaseException:
+        for name in names:
+            if (path / name).is_dir():
+                cleared(path / name)
+            else:
+                (path / name).unlink(missing_ok=True)
+        raise
 
 
 def rename(written: Path, path: Path) -> None:

@@ -42,7 +42,7 @@ def test_a_worker_by_number_at_a_month(folder, capsys):
     ("arguments", "words"),
     [
         ([], "Name a city"),
-        (["--city", "Atlantis"], "Atlantis is not a city of this world"),
+        (["--city", "Atlantis"], "Atlantis is not a city"),
         (["--worker", "99999999"], "There is no worker 99,999,999. The workers of this run have the numbers 0 to"),
         (["--worker", "-1"], "There is no worker -1"),
         (["--worker", "3", "--at", "2019-01"], "which goes from 2020-11 to 2021-12"),

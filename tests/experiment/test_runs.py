@@ -185,6 +185,14 @@ def test_a_folder_that_is_not_as_it_was_written_is_told_by_name(pair, base, tmp_
         paired([base, base.changed(name="other")], months=MONTHS, results=tmp_path, quiet=True)
 
 
+def test_a_run_that_lost_its_manifest_is_told_before_anything_is_built(pair, base, tmp_path, monkeypatch):
+    copy = spoilt(pair[0][0], tmp_path)
+    (copy.path / "manifest.json").unlink()
+    monkeypatch.setattr(run_module, "build", None)
+    with pytest.raises(FileExistsError, match="is not empty; nothing was run"):
+        run(base, results=tmp_path, quiet=True)
+
+
 def test_a_table_of_another_run_is_not_read(pair, tmp_path):
     copy = spoilt(pair[0][0], tmp_path)
     shutil.copy(pair[0][1].path / "national.parquet", copy.path)

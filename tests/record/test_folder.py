@@ -1,3 +1,5 @@
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -146,3 +148,59 @@ def test_a_folder_that_cannot_be_made_is_found_before(tmp_path):
     with pytest.raises(OSError, match=r"nothing can be written here .* so nothing was run") as error:
         folder.ready(tmp_path / "file" / "run")
     assert error.value.filename == str(tmp_path / "file") and (tmp_path / "file").read_text() == "mine"
+
+
+def test_what_is_in_the_way_is_found_before_anything_is_computed(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "half").mkdir()
+    (tmp_path / "half" / "national.parquet").write_text("a run that lost its manifest")
+    with pytest.raises(FileExistsError, match="is a file, not a folder; nothing was run"):
+        folder.ready(tmp_path / "file")
+    with pytest.raises(FileExistsError, match="is not empty; nothing was run"):
+        folder.ready(tmp_path / "half")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "half", "national.parquet"]
+
+
+@pytest.fixture
+def mounted(tmp_path, monkeypatch):
+    """Give a folder that cannot be replaced, nor anything be written beside it, as where a disk is mounted."""
+    point, replace = tmp_path / "disk", os.replace
+    point.mkdir()
+
+    def refusing(old, new):
+        if Path(new) == point or Path(old).parent.parent == tmp_path != Path(new).parent.parent:
+            raise OSError(errno.EBUSY, "Device or resource busy", str(new))
+        replace(old, new)
+
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == point)
+    monkeypatch.setattr(folder.os, "replace", refusing)
+    return point
+
+
+def test_a_mount_point_is_filled_in_place(mounted):
+    folder.ready(mounted)
+    with folder.claimed(mounted), folder.appearing(mounted) as aside:
+        folder.make_sure_empty(mounted)
+        assert aside.parent == mounted and [each.name for each in mounted.parent.iterdir()] == ["disk"]
+        (aside / "figures").mkdir()
+        (aside / "figures" / "one.png").write_text("drawn")
+        manifest.write(aside, {"name": "run"})
+        assert not folder.complete(mounted)
+    assert sorted(each.name for each in mounted.iterdir()) == ["figures", "manifest.json"]
+    assert manifest.content_of(mounted, "figures/one.png") == b"drawn"
+
+
+def test_a_mount_point_is_left_empty_where_that_fails(mounted, monkeypatch):
+    moved, replace = [], folder.os.replace
+
+    def once(old, new):
+        if moved:
+            raise KeyboardInterrupt
+        replace(old, new)
+        moved.append(new)
+
+    monkeypatch.setattr(folder.os, "replace", once)
+    with pytest.raises(KeyboardInterrupt), folder.appearing(mounted) as aside:
+        (aside / "national.parquet").write_text("rows")
+        manifest.write(aside, {})
+    assert moved and list(mounted.iterdir()) == []

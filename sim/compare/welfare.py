@@ -33,7 +33,7 @@ def pairs(rounds: Sequence[Sequence[Run]], names: Sequence[str], since: Sequence
 
     since : month of the first change of every variant (announcements too); None = nothing changes
     Gives one row a variant, replicate, year and worker: `difference` of the log income-equivalents, `weight` (persons),
-    groups. Who is missing from one of the two runs, or was no adult when the variant began, is left out.
+    groups. Who is missing from one of the two runs, has no finite value in one, or was no adult when the variant began, is left out.
     """
     frames = [
         paired(runs[0], runs[number + 1], since[number]).assign(variant=variant, replicate=replicate)
@@ -55,7 +55,7 @@ def paired(base: Run, variant: Run, since: int | None) -> pd.DataFrame:
     )
     both = both.merge(groups, on=WHO, validate="many_to_one").rename(columns={"stands_for": "weight"})
     difference = both["log_income_equivalent_after"] - both["log_income_equivalent"]
-    return both[["year", *GROUPS, "weight"]].assign(difference=difference)
+    return both[["year", *GROUPS, "weight"]].assign(difference=difference)[np.isfinite(difference)]
 
 
 def welfare(found: pd.DataFrame) -> pd.DataFrame:

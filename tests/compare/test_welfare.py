@@ -109,3 +109,14 @@ def test_tables_of_finished_runs_are_read(tmp_path):
     made = pairs(runs, ["base", "variant"], [clock.month("2022-03")])
     row = everybody(welfare(made))
     assert row["log_points"] == pytest.approx(0.25) and row["persons"] == 200 * 20_000 and row["sample"] == 400
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_who_has_no_finite_value_is_left_out(value):
+    differences = drifted(0.1, 0.1)
+    differences[0] = differences[0].copy()
+    differences[0][:100] = value
+    made = found(differences)
+    assert everybody(welfare(made))["log_points"] == pytest.approx(0.1, abs=0.01)
+    assert everybody(welfare(made))["sample"] == 4 * WORKERS - 100 and np.isfinite(bands(made)["share"]).all()

@@ -33,7 +33,8 @@ def pairs(rounds: Sequence[Sequence[Run]], names: Sequence[str], since: Sequence
 
     since : month of the first change of every variant (announcements too); None = nothing changes
     Gives one row a variant, replicate, year and worker: `difference` of the log income-equivalents, `weight` (persons),
-    groups. Who is missing from one of the two runs, has no finite value in one, or was no adult when the variant began, is left out.
+    groups. Who is missing from one of the two runs, has no finite value in one, or was no adult when the variant began, is
+    left out.
     """
     frames = [
         paired(runs[0], runs[number + 1], since[number]).assign(variant=variant, replicate=replicate)

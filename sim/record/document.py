@@ -59,7 +59,8 @@ first change. `log_points`: mean difference of logs, its 95% interval over pairs
 rise or fall, empty where the interval holds 0; `equivalent`: exp(mean) - 1, the percent of income worth as much, where told; \
 `winners`, `losers`: percent of persons with a rise, with a fall of 1% or more, where the interval of `balance` (winners less \
 losers; `balance_low`, `balance_high`) leaves 0 out: lives that drift apart make as many of either; `persons`; `sample`: \
-workers in all pairs; `replicates`: pairs. Workers who are in one run only (died, entered), have no finite value in one, or were no adults then are left out. |
+workers in all pairs; `replicates`: pairs. Workers who are in one run only (died, entered), \
+have no finite value in one, or were no adults then are left out. |
 | `welfare_bands.csv` | Everybody by bands of 1% of income: one row a variant, year and `band` (lower end, percent; 0: within \
 1 either way; -10 and 10 are open): `share`, percent of persons; `beyond`, that share less that of the opposite band, and its \
 95% interval over pairs (`low`, `high`). |

@@ -83,8 +83,9 @@ def month_of(scenario: Scenario, at: str | None) -> str:
         month = clock.month(at or scenario.time.start)
     except ValueError as error:
         raise typer.BadParameter(shown(error), param_hint="--at") from None
-    if not begins() <= month <= LATEST:
-        known = f"{clock.text(begins())} to {clock.text(LATEST)}"
+    first = min(begins(), clock.month(scenario.time.start))  # a run may begin before the documents: its defaults hold then
+    if not first <= month <= LATEST:
+        known = f"{clock.text(first)} to {clock.text(LATEST)}"
         raise typer.BadParameter(f"{at} is not a month whose rules are known. Write one from {known}.", param_hint="--at")
     return clock.text(month)
 

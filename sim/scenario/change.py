@@ -123,6 +123,12 @@ class Change(Section):
         return str(self.where)
 
 
+def in_steps(since: str, phased: int) -> str:
+    """Say in how many steps a change comes, behind its places; nothing where it comes at once."""
+    last = clock.text(clock.month(since) + phased - 1)
+    return f"; in {phased} equal monthly steps to {last}" if phased > 1 else ""
+
+
 class Reform(Change):
     """A change that a scenario makes."""
 
@@ -149,7 +155,7 @@ class Reform(Change):
         """Say for which places it is, and how it is rolled out or phased in there."""
         where = super().told(cities)
         if self.phased > 1:
-            return f"{where}; in {self.phased} equal monthly steps to {clock.text(self.last)}"
+            return where + in_steps(self.since, self.phased)
         return f"{where}; {self.rollout.tells(self.since, cities)}" if self.rollout else where
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sim import clock
-from sim.scenario.change import Reform
+from sim.scenario.change import Reform, in_steps
 from sim.scenario.parameters import BY_CITY, PARAMETERS
 from sim.scenario.recognition import Recognition
 from sim.scenario.schema import Scenario
@@ -137,7 +137,7 @@ def _items(change: Dated, items: Items | None, added: bool) -> list[Row]:
 def _dated(change: Dated, path: str, old: str, new: str, unit: str, added: bool) -> Row:
     old, new = (old, new) if added else (new, old)
     source = change.source or change.why or ("reform" if isinstance(change, Reform) else "track")
-    since, where = change.since, str(change.where)
+    since, where = change.since, str(change.where) + in_steps(change.since, change.phased)
     if isinstance(change, Reform):  # the first city that implements it, and how it is rolled out
         since, where = clock.text(change.first), change.told()
     return Row(path, since, where, old, new, unit, source, change.announced or "", change)

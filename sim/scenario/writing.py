@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.scenario.relative import Times
+
 
 def words(value: Any) -> str:
-    """Write a value as files do."""
+    """Write a value as files do, a multiple with what it is of."""
+    if isinstance(value, Times):
+        return f"{value} of what would hold without it"
     return "none" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
 
 

@@ -1,4 +1,5 @@
 from sim.scenario.difference import RULES, difference, to_frame
+from sim.scenario.files import load
 from sim.scenario.schema import Scenario
 
 
@@ -77,3 +78,14 @@ def test_tracks_and_sets_are_told():
     )
     (row,) = difference(b, later)
     assert (row.old, row.new) == ("asked: bachelor under 46", "asked: own home")
+
+
+def test_multiples_and_steps_are_told(repo):
+    base = load(repo / "scenarios" / "baseline.yaml")
+    rows = difference(base, load(repo / "scenarios" / "examples" / "guangzhou-opens.yaml"))
+    (half,) = [row for row in rows if row.path == "settlement.points.quota"]
+    (opens,) = [row for row in rows if row.path == "tracks.conditions"]
+    assert half.new == "x 0.5 of what would hold without it"
+    assert opens.where == "city Guangzhou; in 12 equal monthly steps to 2027-12" and opens.announced == "2026-07"
+    (row, *_) = difference(base, load(repo / "scenarios" / "examples" / "no-age-limit.yaml"))
+    assert row.where == "everywhere except city Beijing, Shanghai"

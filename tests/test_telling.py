@@ -1,0 +1,44 @@
+"""What stops a command is told in a sentence, with the file where it is known."""
+
+import errno
+import os
+
+import pytest
+import typer
+
+from sim.scenario.files import load
+from sim.telling import city_of, told, written
+
+
+def test_a_full_disk_is_told_with_and_without_a_file():
+    assert written(OSError(errno.ENOSPC, "No space left on device")).startswith("The disk is full. Free some of it")
+    assert "(results/x)" in written(OSError(errno.ENOSPC, "No space left on device", "results/x"))
+    assert written(OSError(errno.EIO, "Input/output error")) == "A file: Input/output error"
+    assert written(OSError(errno.EACCES, "Permission denied", "a.yaml")) == "a.yaml: Permission denied"
+    assert written(OSError("nothing more is known")) == "nothing more is known"
+
+
+def test_a_run_without_the_compiler_is_refused(monkeypatch, capsys):
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
+    with pytest.raises(typer.Exit) as stopped, told():
+        raise AssertionError("something was computed")
+    assert stopped.value.exit_code == 2 and "NUMBA_DISABLE_JIT is set" in capsys.readouterr().err
+
+
+def test_names_of_cities_are_answered_on_one_short_line(tmp_path):
+    (tmp_path / "a.yaml").write_text("name: a\n")
+    scenario = load(tmp_path / "a.yaml")
+    for name, words in (("Pekin", "Did you mean Beijing?"), ("beijing", "Did you mean Beijing?"), ("\x1b[2J", "is not a city")):
+        with pytest.raises(typer.BadParameter) as found:
+            city_of(scenario, name)
+        assert words in str(found.value) and "\x1b" not in str(found.value)
+    with pytest.raises(typer.BadParameter) as found:
+        city_of(scenario, "x" * 5000)
+    assert len(str(found.value)) < 200
+
+
+def test_a_pipe_in_a_folder_of_tables_is_not_waited_for(tmp_path):
+    (tmp_path / "w").mkdir()
+    os.mkfifo(tmp_path / "w" / "cities.csv")
+    (tmp_path / "a.yaml").write_text("name: a\nworld: w\n")
+    assert city_of(load(tmp_path / "a.yaml"), "Anywhere") == "Anywhere"  # its cities are not known

@@ -41,6 +41,7 @@ def make_cities(cities: int, persons: np.ndarray, rng: np.random.Generator) -> C
         name=tuple(f"City {i + 1}" for i in row),
         province=((province + 1) * 10000).astype(np.int32),
         province_name=tuple(f"Province {p + 1}" for p in province),
+        region=("",) * cities,
         cluster=tuple((CLUSTER,) if i % 3 == 0 else () for i in row),
         rank=tuple(rank(i, provinces) for i in row),
         first_tier=np.arange(cities) < max(1, min(4, cities // 6)),

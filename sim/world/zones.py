@@ -98,7 +98,7 @@ def count(scale: float) -> Zones:
     persons, children = cities.residents(), child_zones()
     unit = carried(persons.sum(axis=1) / scale)
     residents = np.array([largest_remainder(row, n) for row, n in zip(persons / scale, unit, strict=True)])
-    kids = _whole_children(children / scale, residents)
+    kids = whole_children(children / scale, residents)
     total = tables.cities().hukou_other_prefecture_2020.to_numpy(np.float64)
     share = ACCOMPANYING * np.clip(children.sum(axis=(1, 2)) / persons.sum(axis=1) / CHILD_SHARE, 0.5, 1.5)
     away = elsewhere_zones(total, persons)
@@ -112,7 +112,7 @@ def count(scale: float) -> Zones:
     return Zones(residents, kids, accompanying, np.minimum(elsewhere, adults))
 
 
-def _whole_children(expected: np.ndarray, residents: np.ndarray) -> np.ndarray:
+def whole_children(expected: np.ndarray, residents: np.ndarray) -> np.ndarray:
     """Round children, int64 (city, 3, 4): units and age groups within one, never more than half of the residents."""
     unit = carried(expected.sum(axis=(1, 2)))
     whole = np.zeros(expected.shape, np.int64)

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 def warn(*scenarios: Scenario) -> None:
-    """Name the reforms that change nothing before the run ends, each once."""
+    """Say where people are those of another date, and name the reforms that change nothing before the run ends, each once."""
     from sim.rules.idle import idle
+    from sim.scenario.census import another_date
 
-    for sentence in dict.fromkeys(sentence for scenario in scenarios for sentence in idle(scenario)):
+    for sentence in dict.fromkeys(one for scenario in scenarios for one in (*another_date(scenario), *idle(scenario))):
         print(f"Warning: {sentence}", file=sys.stderr)
 
 

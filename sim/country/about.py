@@ -11,6 +11,7 @@ from sim.scenario.read_yaml import Unreadable, parse, text_of
 from sim.scenario.section import DATE, Section
 
 FILE = "world.yaml"
+EMBEDDED = "city_margins.csv"  # of the tables China is made from (sim/data), no table of sim.country.format
 
 
 class About(Section):
@@ -26,6 +27,9 @@ def about(folder: Path, shown: str) -> tuple[About | None, list[Mistake]]:
     from sim.scenario.build import validated
 
     file = f"{shown}/{FILE}"
+    if (folder / EMBEDDED).is_file() and not (folder / FILE).is_file():
+        how = "`python -m sim.world.export FOLDER` writes China as such tables, to be changed from there"
+        return None, [Mistake(file, 0, "", f"is missing. These are the embedded tables, which a folder is not read from: {how}.")]
     if not (folder / FILE).is_file():
         keys = "name: ... and census: 2020-11, the month the tables are of"
         return None, [Mistake(file, 0, "", f"is missing. A folder of tables has a file {FILE} with {keys} (docs/world.md).")]

@@ -48,6 +48,11 @@ def children(country: Country) -> np.ndarray:
     return made
 
 
+def residents(country: Country) -> np.ndarray:
+    """Return residents of all ages by zone, float64 (city, 3) persons."""
+    return people(country).sum(axis=(2, 3, 4, 5)) + children(country).sum(axis=(2, 3))
+
+
 def by_zone(country: Country, column: str) -> np.ndarray:
     """Return a column of zones.csv, float64 (place,)."""
     frame, made = country.table("zones"), np.zeros((len(country.names), 3))

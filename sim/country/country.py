@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.country.about import FILE, About, about
+from sim.country.about import EMBEDDED, FILE, About, about
 from sim.country.across import across
 from sim.country.format import TABLES
 from sim.country.reading import read
@@ -49,20 +49,23 @@ class Country:
 
 def country(folder: Path) -> Country:
     """Return the country of a folder; raise ScenarioError with every mistake in its tables."""
-    found, mistakes = looked_at(folder, str(folder))
+    found, mistakes = looked_at(folder)
     if found is None:
         raise ScenarioError(mistakes, str(folder))
     return found
 
 
-def looked_at(folder: Path, shown: str) -> tuple[Country | None, tuple[Mistake, ...]]:
-    """Return the country of a folder, None where there is a mistake, and all mistakes; shown : the folder as users name it."""
-    return _read(folder.resolve(), shown, signature(folder))
+def looked_at(folder: Path) -> tuple[Country | None, tuple[Mistake, ...]]:
+    """Return the country of a folder, None where there is a mistake, and all mistakes."""
+    return _read(folder, signature(folder))
 
 
 @lru_cache(maxsize=8)
-def _read(folder: Path, shown: str, signature: tuple) -> tuple[Country | None, tuple[Mistake, ...]]:
+def _read(folder: Path, signature: tuple) -> tuple[Country | None, tuple[Mistake, ...]]:
+    shown = shorter(folder)
     said, mistakes = about(folder, shown)
+    if said is None and (folder / EMBEDDED).is_file():
+        return None, tuple(mistakes)
     tables: dict[str, pd.DataFrame | None] = {}
     for table in TABLES:
         tables[table.name], found = read(folder, shown, table)
@@ -73,16 +76,26 @@ def _read(folder: Path, shown: str, signature: tuple) -> tuple[Country | None, t
     return Country(folder, said, tables), ()
 
 
+def shorter(folder: Path) -> str:
+    """Return the path of a folder as seen from here, where it lies below."""
+    here = Path.cwd()
+    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
+
+
 def files(folder: Path) -> list[Path]:
     """Return the files that decide a run: world.yaml, the tables, the rules."""
-    known = [folder / FILE, *(folder / table.file for table in TABLES), *sorted((folder / RULES).glob("*.yaml"))]
-    return [path for path in known if path.is_file()]
+    return [path for path in known(folder) if path.is_file()]
+
+
+def known(folder: Path) -> list[Path]:
+    """Return what may be read, whether or not it is there."""
+    return [folder / FILE, *(folder / table.file for table in TABLES), *sorted((folder / RULES).glob("*.yaml"))]
 
 
 def signature(folder: Path) -> tuple:
     """Return what tells whether a file has changed since it was read."""
-    stats = [(path, path.stat()) for path in files(folder)]
-    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+    stats = [(path, path.stat()) for path in known(folder) if path.exists()]
+    return tuple((str(path), stat.st_mode, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 
 def checksum(folder: Path) -> str:

@@ -43,10 +43,10 @@ class Column:
             return "a name" if self.kind == "text" else "the name of a city of cities.csv"
         what = "a whole number" if self.kind == "whole" else "a number"
         if self.least is not None and self.most is not None:
-            bounds = f" from {self.least:,g} to {self.most:,g}"
+            bounds = f" from {self.least:,.10g} to {self.most:,.10g}"
         else:
-            bounds = f" above {self.above:,g}" if self.above is not None else ""
-            bounds = f", {self.least:,g} or more" if self.least is not None else bounds
+            bounds = f" above {self.above:,.10g}" if self.above is not None else ""
+            bounds = f", {self.least:,.10g} or more" if self.least is not None else bounds
         return f"{what}{bounds}" + (f" ({self.unit})" if self.unit else "")
 
 

@@ -96,7 +96,7 @@ def _header(header: list[str], file: str, table: Table) -> Iterator[Mistake]:
                 f"Did you mean {near[0]}?" if near else f"Its columns: {', '.join(known)}; remarks go into note or source."))  # fmt: skip
     for column in table.columns:
         if column.name not in header and not column.none:
-            yield Mistake(file, 1, column.name, f"is missing: a column with {column.meaning}. Write {column.allowed()}.")
+            yield Mistake(file, 1, column.name, f"is a missing column: {column.meaning}. Write {column.allowed()}.")
 
 
 def _column(cells: pd.Series, column: Column, written: bool) -> tuple[pd.Series, pd.Series]:

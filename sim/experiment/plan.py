@@ -55,12 +55,18 @@ def identity(scenario: Scenario, replicate: int) -> dict[str, Any]:
     """Give all that makes a run what it is; threads and blocks change nothing, so they are not in it."""
     # A value the user writes beats the documents of a city even where it equals the default: both views count.
     return {
-        "scenario": resolved(scenario),
-        "written": {**written(scenario), "why": ""},
+        "scenario": placeless(resolved(scenario)),
+        "written": placeless({**written(scenario), "why": ""}),
         "replicate": replicate,
         "data": data_checksum(scenario.world),
         "code": code_version(),
     }
+
+
+def placeless(values: dict[str, Any]) -> dict[str, Any]:
+    """Give values of a scenario with the name of a folder of tables instead of its path: what is in it has a checksum."""
+    world = Path(values.get("world", ""))
+    return {**values, "world": world.name} if world.is_absolute() else values
 
 
 def resolved(scenario: Scenario) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def own(country: Country, month: int, scale: float, key: np.uint64, start, work,
     start, work, hazard : sections of a scenario, as for sim.world.china
     """
     rates, made = schedules(country), own_people.whole(country, scale)
-    chengqu = own_people.residents(country)[:, 0]
+    chengqu = arrays.residents(country)[:, 0]
     custom = habits(month, rates.active, chengqu, arrays.by_zone(country, "renting"), start, work, hazard)
     workers = np.empty(int(made.counts.sum()), WORKER)
     parts = own_people.makeup(country, made, rates.death)
@@ -76,7 +76,7 @@ def kilometres(country: Country, longitude: np.ndarray, latitude: np.ndarray) ->
 
 def net(country: Country) -> np.ndarray:
     """Return net migration aimed at, float64 (place,) a share of residents a year: that of the table, made to sum to nothing."""
-    told, living = arrays.by_zone(country, "net"), own_people.residents(country).ravel()
+    told, living = arrays.by_zone(country, "net"), arrays.residents(country).ravel()
     return np.where(living > 0, told - (told * living).sum() / living.sum(), 0.0)
 
 

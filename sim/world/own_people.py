@@ -28,11 +28,6 @@ class Whole(NamedTuple):
     zones: Zones
 
 
-def residents(country: Country) -> np.ndarray:
-    """Return residents of all ages by zone, float64 (city, 3) persons."""
-    return arrays.people(country).sum(axis=(2, 3, 4, 5)) + arrays.children(country).sum(axis=(2, 3))
-
-
 def whole(country: Country, scale: float) -> Whole:
     """Round the people of a country; cities, and the country, keep their totals within one worker."""
     people, young = arrays.people(country) / scale, arrays.children(country) / scale
@@ -73,7 +68,7 @@ def origins(country: Country) -> np.ndarray:
     if told is None:
         from sim.world.own import cities
 
-        told = residents(country).sum(axis=1)[None, :] / cities(country).km
+        told = arrays.residents(country).sum(axis=1)[None, :] / cities(country).km
     np.fill_diagonal(told, 0.0)
     return told
 
@@ -85,7 +80,7 @@ def margins(country: Country, workers: np.ndarray, scale: float) -> pd.DataFrame
     by_city = {name: counts.reshape(-1, 3).sum(axis=1) * scale for name, counts in found._asdict().items()}
     away = people[:, :, 2:].sum(axis=(1, 2, 3, 4, 5)) + young[..., 1].sum(axis=(1, 2))
     parts = [
-        part("residents by unit", country.names, residents(country).sum(axis=1), by_city["adults"] + by_city["children"]),
+        part("residents by unit", country.names, arrays.residents(country).sum(axis=1), by_city["adults"] + by_city["children"]),
         part("registered elsewhere by unit", country.names, away, by_city["elsewhere"] + by_city["elsewhere_children"]),
         part("children by unit", country.names, young.sum(axis=(1, 2, 3)), by_city["children"]),
     ]

@@ -1,6 +1,6 @@
 import re
 
-from sim.rules.history import FOLDER
+from sim.scenario.rule_files import FOLDER
 from sim.rules.page import ITEMS, MARKS, PAGE, TRACKS, page
 from sim.rules.versions import OTHERS, versions
 from sim.scenario.asked import Eligible

@@ -11,6 +11,7 @@ from sim.rules.sketch import CLASSES, sketch
 from sim.scenario.files import load
 from sim.scenario.places import table
 from sim.scenario.schema import Scenario
+from tests.shipped import scenario_files
 
 CITIES = sketch(table())
 WUHAN = {"from": "2026-01", "where": {"city": "Wuhan"}}
@@ -163,7 +164,7 @@ def test_a_track_that_changes_nothing_is_named():
 
 
 def test_the_scenarios_that_ship_say_nothing(repo):
-    for file in sorted((repo / "scenarios").rglob("*.yaml")):
+    for file in scenario_files(repo):
         assert list(idle(load(file))) == [], file.name
 
 

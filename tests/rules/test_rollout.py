@@ -23,7 +23,7 @@ PATH = "services.open_to_permit_holders"
 
 
 def cities(names=NAMES):
-    return SimpleNamespace(name=names, province_name=("North",) * len(names), cluster=((),) * len(names))
+    return SimpleNamespace(name=names, province_name=("North",) * len(names), region=("",) * len(names), cluster=((),) * len(names))
 
 
 def made(rollout, order=None, **reform):

@@ -1,0 +1,17 @@
+import pytest
+
+from tests.shipped import tables_of_littoral
+
+
+@pytest.fixture
+def tables(tmp_path):
+    """Give a copy of the tables of the made-up country, to be broken."""
+    return tables_of_littoral(tmp_path / "tables")
+
+
+@pytest.fixture
+def scenario(tables):
+    """Give a scenario file that starts from that copy."""
+    file = tables.parent / "mine.yaml"
+    file.write_text("name: mine\nworld: tables\ntime: {start: 2021-06, end: 2022-03}\npopulation: {scale: 5000}\n")
+    return file

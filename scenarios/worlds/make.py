@@ -27,6 +27,7 @@ CITIES = (
 )
 AWAY = {"chengqu": 0.20, "towns": 0.08, "rural": 0.02}  # registered in another city; twice that in the two largest
 RURAL_HERE = {"chengqu": 0.20, "towns": 0.40, "rural": 0.96}  # of those registered here, by rural registration
+RENTING = {"chengqu": 0.2, "towns": 0.1, "rural": 0}  # of those registered in the city
 CHILD = 0.19  # share of residents under 16
 
 
@@ -39,7 +40,9 @@ def pyramid() -> np.ndarray:
     """Return the age structure of those aged 16 and over, float64 (2, 15): a slowly growing population with those deaths."""
     alive = np.cumprod(1 - survival(), axis=1) * np.exp(-0.004 * np.arange(106))
     first = [16, *range(20, 90, 5)]
-    made = np.array([[row[low:high].sum() for low, high in zip(first, [*first[1:], 106])] for row in alive])
+    made = np.array(
+        [[row[low:high].sum() for low, high in zip(first, [*first[1:], 106], strict=True)] for row in alive]
+    )
     return made / made.sum()
 
 
@@ -53,7 +56,8 @@ def living() -> dict[tuple[str, str], float]:
     """Return residents by city and zone."""
     made = {}
     for name, *_, thousands, chengqu, towns in CITIES:
-        made |= {(name, zone): 1000 * thousands * share for zone, share in zip(ZONES, (chengqu, towns, 1 - chengqu - towns))}
+        shares = zip(ZONES, (chengqu, towns, 1 - chengqu - towns), strict=True)
+        made |= {(name, zone): 1000 * thousands * share for zone, share in shares}
     return made
 
 
@@ -62,11 +66,23 @@ def zones() -> pd.DataFrame:
     people, rows = living(), []
     for name, *_, thousands, _, _ in CITIES:
         city = 30_000 * (thousands / 1000) ** 0.12
-        for zone, wage, rent, net in zip(ZONES, (1.0, 0.85, 0.55), (0.25, 0.15, 0.06), (0.008, 0.003, -0.012)):
+        for zone, wage, rent, net in zip(
+            ZONES, (1.0, 0.85, 0.55), (0.25, 0.15, 0.06), (0.008, 0.003, -0.012), strict=True
+        ):
             low = round(city * wage)
-            rows.append([name, zone, low, round(1.6 * low), round(low * rent), net, {"chengqu": 0.2, "towns": 0.1, "rural": 0}[zone]])
+            rows.append(
+                [
+                    name,
+                    zone,
+                    low,
+                    round(1.6 * low),
+                    round(low * rent),
+                    net,
+                    RENTING[zone],
+                ]
+            )
     frame = pd.DataFrame(rows, columns=["city", "zone", "wage", "wage_college", "rent", "net", "renting"])
-    persons = np.array([people[city, zone] for city, zone in zip(frame["city"], frame["zone"])])
+    persons = np.array([people[city, zone] for city, zone in zip(frame["city"], frame["zone"], strict=True)])
     frame["net"] = (frame["net"] - (frame["net"] * persons).sum() / persons.sum()).round(5)
     return frame
 
@@ -75,7 +91,12 @@ def registered(name: str, zone: str) -> dict[str, float]:
     """Return shares of residents by registration."""
     away = AWAY[zone] * (2 if name in ("Harbour", "Northgate") else 1)
     rural = RURAL_HERE[zone] * (1 - away)
-    return {"urban here": 1 - away - rural, "rural here": rural, "urban elsewhere": 0.35 * away, "rural elsewhere": 0.65 * away}
+    return {
+        "urban here": 1 - away - rural,
+        "rural here": rural,
+        "urban elsewhere": 0.35 * away,
+        "rural elsewhere": 0.65 * away,
+    }
 
 
 def people() -> pd.DataFrame:
@@ -84,14 +105,18 @@ def people() -> pd.DataFrame:
     for (name, zone), persons in living().items():
         for kind, share in registered(name, zone).items():
             table = np.rint(persons * (1 - CHILD) * share * ages)
-            rows += [[name, zone, kind, sex, age, int(table[s, a])] for s, sex in enumerate(SEXES) for a, age in enumerate(AGES)]
+            rows += [
+                [name, zone, kind, sex, age, int(table[s, a])]
+                for s, sex in enumerate(SEXES)
+                for a, age in enumerate(AGES)
+            ]
     return pd.DataFrame(rows, columns=["city", "zone", "registered", "sex", "age", "persons"])
 
 
 def education() -> pd.DataFrame:
     """Return education.csv: the young have more of it, and the city."""
     rows = []
-    for zone, ahead in zip(ZONES, (0.0, -0.8, -1.6)):
+    for zone, ahead in zip(ZONES, (0.0, -0.8, -1.6), strict=True):
         for sex in SEXES:
             for number, age in enumerate(AGES):
                 mean = 3.2 + ahead - 0.16 * number
@@ -100,7 +125,7 @@ def education() -> pd.DataFrame:
                     share[5:] = 0  # nobody has a master's degree at 19
                 share = (share / share.sum()).round(5)
                 share[2] += 1 - share.sum()
-                rows += [[zone, sex, age, level, round(value, 5)] for level, value in zip(LEVELS, share)]
+                rows += [[zone, sex, age, level, round(value, 5)] for level, value in zip(LEVELS, share, strict=True)]
     return pd.DataFrame(rows, columns=["zone", "sex", "age", "education", "share"])
 
 
@@ -129,13 +154,15 @@ def distances() -> pd.DataFrame:
 def schedules() -> pd.DataFrame:
     """Return schedules.csv."""
     rows: list[list] = [["boys", "", "", "", "", 0.513]]
-    rows += [["birth by zone", zone, "", "", "", value] for zone, value in zip(ZONES, (0.85, 1.0, 1.2))]
+    rows += [["birth by zone", zone, "", "", "", value] for zone, value in zip(ZONES, (0.85, 1.0, 1.2), strict=True)]
     age = np.arange(15, 50)
     birth = np.exp(-(((age - 28) / 5.5) ** 2) / 2)
-    rows += [["birth", "", "", int(a), "", round(value, 6)] for a, value in zip(age, 1.7 * birth / birth.sum())]
-    for sex, death in zip(SEXES, survival()):
+    rows += [
+        ["birth", "", "", int(a), "", round(value, 6)] for a, value in zip(age, 1.7 * birth / birth.sum(), strict=True)
+    ]
+    for sex, death in zip(SEXES, survival(), strict=True):
         rows += [["death", "", sex, a, "", round(value, 7)] for a, value in enumerate(death)]
-    for sex, most in zip(SEXES, (0.95, 0.82)):
+    for sex, most in zip(SEXES, (0.95, 0.82), strict=True):
         for a in range(16, 80):
             share = most * min(1, (a - 10) / 12) * min(1, (80 - a) / 22)
             rows.append(["active", "", sex, a, "", round(share, 4)])

@@ -29,10 +29,14 @@ def about(folder: Path, shown: str) -> tuple[About | None, list[Mistake]]:
     file = f"{shown}/{FILE}"
     if (folder / EMBEDDED).is_file() and not (folder / FILE).is_file():
         how = "`python -m sim.world.export FOLDER` writes China as such tables, to be changed from there"
-        return None, [Mistake(file, 0, "", f"is missing. These are the embedded tables, which a folder is not read from: {how}.")]
+        return None, [
+            Mistake(file, 0, "", f"is missing. These are the embedded tables, which a folder is not read from: {how}.")
+        ]
     if not (folder / FILE).is_file():
         keys = "name: ... and census: 2020-11, the month the tables are of"
-        return None, [Mistake(file, 0, "", f"is missing. A folder of tables has a file {FILE} with {keys} (docs/world.md).")]
+        return None, [
+            Mistake(file, 0, "", f"is missing. A folder of tables has a file {FILE} with {keys} (docs/world.md).")
+        ]
     try:
         tree, mistakes = parse(text_of(folder / FILE, file), file)
     except Unreadable as error:

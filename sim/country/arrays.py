@@ -20,7 +20,10 @@ def people(country: Country) -> np.ndarray:
     """Return persons aged 16 and over, float64 (city, zone, registered, sex, age, education): (n, 3, 4, 2, 15, 7)."""
     frame = country.table("people")
     keys = (country.names, ZONES, REGISTERED, SEXES, AGES)
-    where = tuple(codes(frame[name], words) for name, words in zip(("city", "zone", "registered", "sex", "age"), keys, strict=True))
+    where = tuple(
+        codes(frame[name], words)
+        for name, words in zip(("city", "zone", "registered", "sex", "age"), keys, strict=True)
+    )
     persons = frame["persons"].to_numpy(np.float64)
     if country.tables["education"] is None:
         made = np.zeros((len(country.names), 3, 4, 2, 15, 7))

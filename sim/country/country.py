@@ -102,5 +102,7 @@ def checksum(folder: Path) -> str:
     """Return one SHA-256 over the names and bytes of the files that decide a run."""
     total = hashlib.sha256()
     for path in files(folder):
-        total.update(f"{path.relative_to(folder).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        total.update(
+            f"{path.relative_to(folder).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode()
+        )
     return total.hexdigest()

@@ -177,11 +177,11 @@ class Schedule:
 
 
 SCHEDULE = {
-    "death": Schedule(("sex", "age"), 1, False, "chance to die within a year; from age 0 on without a gap; later ages as the last"),
+    "death": Schedule(("sex", "age"), 1, False, "chance to die within a year; from age 0 on; later ages as the last"),
     "birth": Schedule(("age",), 1, False, "births a woman and year; none at ages that are not written"),
     "birth by zone": Schedule(("zone",), 10, True, "births of a woman there against one of the country"),
     "boys": Schedule((), 1, True, "share of boys among births, one row"),
-    "schooling": Schedule(("zone", "sex", "education"), 1, True, "level reached by those who are 16 now, by zone of registration; "
+    "schooling": Schedule(("zone", "sex", "education"), 1, True, "level reached by those who are 16, by zone of registration; "
                           "a level that is not written has nobody; sums to 1"),
     "active": Schedule(("sex", "age"), 1, False, "share in the labour force of those who have left school; none at other ages"),
 }  # fmt: skip

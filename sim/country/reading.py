@@ -92,8 +92,9 @@ def _header(header: list[str], file: str, table: Table) -> Iterator[Mistake]:
             yield Mistake(file, 1, name, "is the name of two columns. Keep one.")
         if name not in (*known, *REMARKS):
             near = get_close_matches(name, known, 1)
-            yield Mistake(file, 1, name or "(no name)", f"is no column of {table.file}. " + (
-                f"Did you mean {near[0]}?" if near else f"Its columns: {', '.join(known)}; remarks go into note or source."))  # fmt: skip
+            columns = f"Its columns: {', '.join(known)}; remarks go into note or source."
+            meant = f"Did you mean {near[0]}?" if near else columns
+            yield Mistake(file, 1, name or "(no name)", f"is no column of {table.file}. {meant}")
     for column in table.columns:
         if column.name not in header and not column.none:
             yield Mistake(file, 1, column.name, f"is a missing column: {column.meaning}. Write {column.allowed()}.")
@@ -137,23 +138,40 @@ def told(file: str, lines: np.ndarray, column: str, wrong: pd.Series) -> list[Mi
     return shortened([Mistake(file, int(lines[row]), column, wrong.iloc[row]) for row in rows])
 
 
+def marked(frame: pd.DataFrame, file: str, column: str, wrong: pd.Series, words: str) -> list[Mistake]:
+    """Return a mistake for each row of a table that is wrong in the same way."""
+    text = pd.Series(np.where(wrong, words, ""), dtype=object)
+    return told(file, frame[LINE].to_numpy(), column, text)
+
+
 def shortened(mistakes: list[Mistake]) -> list[Mistake]:
     """Keep the first mistakes of a kind, and count the others in one."""
     if len(mistakes) <= SHOWN:
         return mistakes
     last = mistakes[SHOWN]
-    return [*mistakes[:SHOWN], Mistake(last.file, last.line, last.path, f"and {len(mistakes) - SHOWN:,} more like these.")]
+    return [
+        *mistakes[:SHOWN],
+        Mistake(last.file, last.line, last.path, f"and {len(mistakes) - SHOWN:,} more like these."),
+    ]
 
 
 def _twice(frame: pd.DataFrame, file: str, table: Table) -> list[Mistake]:
     """Return rows whose key stands in an earlier row."""
-    key = [frame[name].fillna(-1).astype(int).astype(str) if frame[name].dtype == float else frame[name] for name in table.key]
+    key = [
+        frame[name].fillna(-1).astype(int).astype(str) if frame[name].dtype == float else frame[name]
+        for name in table.key
+    ]
     joined = key[0].str.cat(key[1:], sep=", ") if len(key) > 1 else key[0]
     first = frame[LINE].groupby(joined).transform("min")
     again = np.flatnonzero((first != frame[LINE]).to_numpy())
     path = " ".join(table.key)
     made = [
-        Mistake(file, int(frame[LINE].iloc[row]), path, f"is {_short(joined.iloc[row])}, as on line {first.iloc[row]}. Keep one.")
+        Mistake(
+            file,
+            int(frame[LINE].iloc[row]),
+            path,
+            f"is {_short(joined.iloc[row])}, as on line {first.iloc[row]}. Keep one.",
+        )
         for row in again
     ]
     return shortened(made)

@@ -21,8 +21,6 @@ from sim.scenario.recognition import Agreed
 from sim.scenario.rule_files import AGREEMENTS, FOLDER, NATION, TABLE, Read, read
 
 
-
-
 @dataclass(frozen=True)
 class Entry:
     """One document with the place it is written at."""

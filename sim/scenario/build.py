@@ -17,7 +17,6 @@ from sim.scenario.parameters import DATED, PARAMETERS, Values
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node, plain
 
-
 LONGEST = 4096  # letters of a path
 
 

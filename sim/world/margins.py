@@ -58,6 +58,7 @@ def _provinces(people: np.ndarray, counts: np.ndarray, scale: float) -> list[pd.
 
 
 def part(margin: str, groups, target, made) -> pd.DataFrame:
+    """Return one margin in persons, MARGIN_COLUMNS."""
     columns = ([margin] * len(groups), groups, np.asarray(target, np.float64), np.asarray(made, np.float64))
     return pd.DataFrame(dict(zip(MARGIN_COLUMNS, columns, strict=True)))
 

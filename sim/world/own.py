@@ -101,7 +101,9 @@ def schedules(country: Country) -> Schedules:
 def sources(country: Country, made: Cities) -> pd.DataFrame:
     """Return where the values of the cities come from: as world.yaml says; SOURCE_COLUMNS."""
     fields = (("wage", made.wage[::3, 0]), ("rent", made.rent[::3]), ("net", made.net[::3]))
-    parts = [pd.DataFrame({"table": "zones", "field": name, "city_id": made.id, "value": values}) for name, values in fields]
+    parts = [
+        pd.DataFrame({"table": "zones", "field": name, "city_id": made.id, "value": values}) for name, values in fields
+    ]
     frame = pd.concat(parts, ignore_index=True)
     frame["source"], frame["confidence"], frame["imputed"] = country.about.source or "not said", "", False
     return frame.reindex(columns=list(SOURCE_COLUMNS))

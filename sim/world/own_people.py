@@ -20,7 +20,6 @@ from sim.world.zones import Zones, whole_children
 CHILDREN_A_WORKER = 0.5  # most accompanying children for one worker registered elsewhere, in a zone; assumption
 
 
-
 class Whole(NamedTuple):
     """Whole workers: counts int64 (city, 9, 2, 15, 7) by cell as sim.world.people has them, and zones with children."""
 
@@ -80,7 +79,12 @@ def margins(country: Country, workers: np.ndarray, scale: float) -> pd.DataFrame
     by_city = {name: counts.reshape(-1, 3).sum(axis=1) * scale for name, counts in found._asdict().items()}
     away = people[:, :, 2:].sum(axis=(1, 2, 3, 4, 5)) + young[..., 1].sum(axis=(1, 2))
     parts = [
-        part("residents by unit", country.names, arrays.residents(country).sum(axis=1), by_city["adults"] + by_city["children"]),
+        part(
+            "residents by unit",
+            country.names,
+            arrays.residents(country).sum(axis=1),
+            by_city["adults"] + by_city["children"],
+        ),
         part("registered elsewhere by unit", country.names, away, by_city["elsewhere"] + by_city["elsewhere_children"]),
         part("children by unit", country.names, young.sum(axis=(1, 2, 3)), by_city["children"]),
     ]

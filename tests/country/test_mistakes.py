@@ -46,7 +46,7 @@ ONE = [  # table, line, column, value, what is said
     ("people", 9, "age", "20-25", "is 20-25. Write one of: 16-19, 20-24"),
     ("people", 9, "registered", "here", "is here. Write one of: urban here, rural here"),
     ("people", 9, "sex", "man", "is man. Write one of: male, female."),
-    ("education", 9, "share", "0.9", not to 1."),
+    ("education", 9, "share", "0.9", "not to 1."),
     ("education", 9, "education", "PhD", "is PhD. Write one of: primary or none"),
     ("children", 9, "age", "16", "is 16. Write one of: 0-4"),
     ("children", 2, "persons", "9e9", "a record holds two each"),
@@ -79,7 +79,12 @@ def test_all_mistakes_of_all_tables_at_once(tables, scenario, capsys):
     text = scenario.read_text().replace("scale: 5000", "scale: 0")
     scenario.write_text(text)
     found = {(file, line, path) for file, line, path, _ in told(scenario)}
-    expected = {("zones.csv", 3, "wage"), ("people.csv", 9, "age"), ("cities.csv", 4, "longitude"), ("children.csv", 0, "")}
+    expected = {
+        ("zones.csv", 3, "wage"),
+        ("people.csv", 9, "age"),
+        ("cities.csv", 4, "longitude"),
+        ("children.csv", 0, ""),
+    }
     assert found >= {*expected, ("mine.yaml", 4, "population.scale")}
     with pytest.raises(SystemExit) as stopped:
         main(["check", str(scenario)])
@@ -105,7 +110,9 @@ def test_a_table_that_is_missing_empty_or_no_table_is_named(table, tables, scena
     assert any(file == table.file for file, *_ in told(scenario))
 
 
-@pytest.mark.parametrize("text", ["name: x\n", "name: x\ncensus: 1 June\n", "", "\t", "name: x\ncensus: 2021-06\nseed: 3\n", "- a"])
+@pytest.mark.parametrize(
+    "text", ["name: x\n", "name: x\ncensus: 1 June\n", "", "\t", "name: x\ncensus: 2021-06\nseed: 3\n", "- a"]
+)
 def test_what_the_tables_are_of_is_checked_too(text, tables, scenario):
     (tables / "world.yaml").write_text(text)
     assert any(file == "world.yaml" for file, *_ in told(scenario))
@@ -120,7 +127,9 @@ def test_columns_rows_and_cells_that_do_not_fit(tables, scenario):
     (tables / "zones.csv").write_text("\n".join([*rows[:4], rows[4] + ",7", *rows[5:]]))
     assert ("zones.csv", 5, "", "has 8 cells, and the first line 7. Mend the commas.") in told(scenario)
     (tables / "zones.csv").write_text("\n".join(rows[:-1]))
-    assert ("zones.csv", 0, "Meadow, rural", "has no row. Every city has three, also where nobody lives.") in told(scenario)
+    assert ("zones.csv", 0, "Meadow, rural", "has no row. Every city has three, also where nobody lives.") in told(
+        scenario
+    )
 
 
 def test_a_column_full_of_mistakes_is_told_in_twenty_lines(tables, scenario):
@@ -135,7 +144,10 @@ def test_sums_and_lives_that_cannot_be(tables, scenario):
     frame = pd.read_csv(tables / "zones.csv")
     frame["net"] += 0.01
     frame.to_csv(tables / "zones.csv", index=False)
-    assert any(path == "net" and re.search(r"sums to \+17[12],\d{3} persons a year", words) for *_, path, words in told(scenario))
+    assert any(
+        path == "net" and re.search(r"sums to \+17[12],\d{3} persons a year", words)
+        for *_, path, words in told(scenario)
+    )
     frame["net"] -= 0.01
     frame.to_csv(tables / "zones.csv", index=False)
     assert load(scenario)
@@ -146,7 +158,9 @@ def test_sums_and_lives_that_cannot_be(tables, scenario):
 
 def test_a_gap_in_a_life_table(tables, scenario):
     frame = pd.read_csv(tables / "schedules.csv")
-    frame[~((frame.schedule == "death") & (frame.sex == "male") & (frame.age == 40))].to_csv(tables / "schedules.csv", index=False)
+    frame[~((frame.schedule == "death") & (frame.sex == "male") & (frame.age == 40))].to_csv(
+        tables / "schedules.csv", index=False
+    )
     (found,) = told(scenario)
     assert found == ("schedules.csv", 0, "death, male", "has no row for age 40. Write all ages from 0 to 85 or later.")
 

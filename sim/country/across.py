@@ -7,9 +7,9 @@ from difflib import get_close_matches
 
 import pandas as pd
 
+from sim.country.cells import LINE, SHOWN, marked, shortened, told
 from sim.country.format import MOST_CITIES, TABLES, ZONES
 from sim.country.lives import not_one, schedules
-from sim.country.reading import LINE, SHOWN, marked, shortened, told
 from sim.errors import Mistake
 
 Tables = dict[str, pd.DataFrame | None]
@@ -46,7 +46,7 @@ def _names(tables: Tables, shown: str) -> Iterator[Mistake]:
                 wrong = ~cells.isin(known) & (cells != "")
                 said = {name: _unknown(name, known) for name in cells[wrong].unique()[: 10 * SHOWN]}
                 text = cells.map(said).fillna("is no city of cities.csv.").where(wrong, "")
-                yield from told(f"{shown}/{table.file}", frame[LINE].to_numpy(), column.name, text)
+                yield from told(f"{shown}/{table.file}", frame[LINE].to_numpy(), column.name, text.to_numpy(object))
 
 
 def _unknown(name: str, known: list[str]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from sim.country.cells import marked
 from sim.country.format import OPTIONAL, SCHEDULE, SEXES, ZONES
-from sim.country.reading import marked
 from sim.errors import Mistake
 
 KEYS = ("zone", "sex", "age", "education")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -16,6 +18,7 @@ def codes(cells: pd.Series, words) -> np.ndarray:
     return pd.Index(list(words)).get_indexer(cells)
 
 
+@lru_cache(maxsize=2)
 def people(country: Country) -> np.ndarray:
     """Return persons aged 16 and over, float64 (city, zone, registered, sex, age, education): (n, 3, 4, 2, 15, 7)."""
     frame = country.table("people")
@@ -43,6 +46,7 @@ def education(country: Country) -> np.ndarray:
     return np.divide(made, total, out=np.zeros_like(made), where=total > 0)
 
 
+@lru_cache(maxsize=2)
 def children(country: Country) -> np.ndarray:
     """Return children under 16, float64 (city, zone, age, 2), the last: registered here, elsewhere."""
     frame, made = country.table("children"), np.zeros((len(country.names), 3, 4, 2))

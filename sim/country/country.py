@@ -18,7 +18,7 @@ from sim.errors import Mistake, ScenarioError
 RULES = "rules"  # folder of rule files below that of the tables
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Country:
     """A country as its tables tell it, without a mistake.
 

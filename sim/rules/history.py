@@ -68,7 +68,7 @@ def _asked(world: str) -> Asked:
 
 
 def _read(world: str | None, path: Path) -> Read:
-    return read(path, None if world is None else places.of_world(world)).right()
+    return read(path, places.table() if world is None else places.of_world(world)).right()
 
 
 @lru_cache(maxsize=4)

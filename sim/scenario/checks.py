@@ -123,7 +123,7 @@ def _times(tree: Node) -> Iterator[Mistake]:
 
 
 def _thresholds(tree: Node) -> Iterator[Mistake]:
-    low, high = (_persons(tree.get("settlement", name), default) for name, default in _BOUNDS)
+    low, high = (persons(tree.get("settlement", name), default) for name, default in _BOUNDS)
     node = tree.get("settlement", "points_from") or tree.get("settlement", "open_below")
     if low is not None and high is not None and low > high:
         yield wrong(node, f"puts the points tier ({high:,} persons) below the end of the open tier ({low:,}).")
@@ -132,7 +132,8 @@ def _thresholds(tree: Node) -> Iterator[Mistake]:
 _BOUNDS = (("open_below", 3_000_000), ("points_from", 5_000_000))
 
 
-def _persons(node: Node | None, default: float) -> float | None:
+def persons(node: Node | None, default: float) -> float | None:
+    """Give a number of persons as written, the default where nothing is; None where it is none."""
     if node is None:
         return default
     try:
@@ -157,9 +158,9 @@ def _world(tree: Node) -> Iterator[Mistake]:
 def _enough(tree: Node) -> Iterator[Mistake]:
     """Yield a mistake where a made-up world has next to nobody."""
     node = tree.get("synthetic", "persons") or tree.get("population", "scale")
-    persons = _persons(tree.get("synthetic", "persons"), Synthetic.model_fields["persons"].default)
-    scale = _persons(tree.get("population", "scale"), Population.model_fields["scale"].default)
-    if node is not None and persons is not None and scale is not None and 0 < persons < FEWEST * scale and scale > 0:
-        finer = f", or a scale of {persons / FEWEST:,.0f} or less" if persons >= FEWEST else ""
+    people = persons(tree.get("synthetic", "persons"), Synthetic.model_fields["persons"].default)
+    scale = persons(tree.get("population", "scale"), Population.model_fields["scale"].default)
+    if node is not None and people is not None and scale is not None and 0 < people < FEWEST * scale and scale > 0:
+        finer = f", or a scale of {people / FEWEST:,.0f} or less" if people >= FEWEST else ""
         least = f"at least {FEWEST * scale:,.0f} persons{finer}"
         yield wrong(node, f"is {node.text}. A made-up world needs {FEWEST} workers: write {least}.")

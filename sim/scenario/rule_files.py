@@ -15,7 +15,7 @@ from sim.scenario.build import validated
 from sim.scenario.change import Document
 from sim.scenario.item import Item
 from sim.scenario.naming import hint
-from sim.scenario.places import DATA, Place, table
+from sim.scenario.places import DATA, Place
 from sim.scenario.read_yaml import Unreadable, parse, text_of
 from sim.scenario.recognition import Agreed
 from sim.scenario.section import Section
@@ -70,10 +70,10 @@ class Read:
         return listed(self.tree.get(*keys) if self.tree else None)
 
 
-def read(path: Path, places: tuple[Place, ...] | None = None, shown: str = "") -> Read:
+def read(path: Path, places: tuple[Place, ...] | None, shown: str = "") -> Read:
     """Read one file by what its name says it is.
 
-    places : the cities it may name, those of China where left out; shown : its folder as the user named it
+    places : the cities it may name, None for any; shown : its folder as the user named it
     """
     file = f"{shown or path.parent.name}/{path.name}"
     try:
@@ -81,15 +81,15 @@ def read(path: Path, places: tuple[Place, ...] | None = None, shown: str = "") -
     except Unreadable as error:
         return Read(file, None, None, (error.mistake,))
     made, found = validated(KINDS.get(path.name, RuleFile), tree)
-    across = _across(tree, table() if places is None else places)
+    across = _across(tree, places)
     everything = (*mistakes, *found, *across)
     return Read(file, tree, None if everything else made, everything)
 
 
-def _across(tree: Node, places: tuple[Place, ...]) -> Iterator[Mistake]:
+def _across(tree: Node, places: tuple[Place, ...] | None) -> Iterator[Mistake]:
     """Yield what one value alone does not show: dates against dates, names against the cities of the world."""
     city = tree.get("city")
-    if city and city.text and city.text not in {place.name for place in places}:
+    if places is not None and city and city.text and city.text not in {place.name for place in places}:
         yield wrong(city, f"is {city.text}, not a city. {hint('city', city.text, places)}")
     for part in (tree.get("changes"), *(tree.get("tracks", name) for name in (*MAIN, *SIDE))):
         for node in listed(part):
@@ -103,6 +103,6 @@ def listed(node: Node | None) -> list[Node]:
     return node.value if node and isinstance(node.value, list) else []
 
 
-def of_folder(folder: Path, places: tuple[Place, ...], shown: str) -> list[Mistake]:
+def of_folder(folder: Path, places: tuple[Place, ...] | None, shown: str) -> list[Mistake]:
     """Return every mistake in a folder of rules."""
     return [mistake for path in sorted(folder.glob("*.yaml")) for mistake in read(path, places, shown).mistakes]

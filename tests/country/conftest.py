@@ -15,3 +15,13 @@ def scenario(tables):
     file = tables.parent / "mine.yaml"
     file.write_text("name: mine\nworld: tables\ntime: {start: 2021-06, end: 2022-03}\npopulation: {scale: 5000}\n")
     return file
+
+
+@pytest.fixture(scope="session")
+def build_china():
+    from sim.draws import key_of
+    from sim.scenario.run import Start
+    from sim.world.china import china
+    from sim.world.synthetic import DEFAULT_HAZARD, DEFAULT_WORK
+
+    return lambda scale: china(1450, scale, key_of(1), Start(), DEFAULT_WORK, DEFAULT_HAZARD)

@@ -85,7 +85,7 @@ def test_all_mistakes_of_all_tables_at_once(tables, scenario, capsys):
         ("cities.csv", 4, "longitude"),
         ("children.csv", 0, ""),
     }
-    assert found >= {*expected, ("mine.yaml", 4, "population.scale")}
+    assert found >= {*expected, ("mine.yaml", 4, "population.scale"), ("harbour.yaml", 2, "changes")}
     with pytest.raises(SystemExit) as stopped:
         main(["check", str(scenario)])
     assert stopped.value.code == 2

@@ -9,6 +9,7 @@ from sim import clock
 from sim.errors import ScenarioError
 from sim.rules.history import agreements
 from sim.rules.recognition import Recognitions
+from sim.scenario.places import table
 from sim.scenario.recognition import LARGEST
 from sim.scenario.rule_files import read
 from sim.scenario.schema import Scenario
@@ -105,7 +106,7 @@ def test_a_broken_file_of_documents_is_refused_with_its_line(tmp_path):
         "    confidence: low\n"
     )
     with pytest.raises(ScenarioError, match="Did you mean Suzhou"):
-        read(broken).right()
+        read(broken, table()).right()
 
 
 def test_show_says_what_counts_since_when_by_which_document(repo, capsys):

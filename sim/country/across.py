@@ -8,11 +8,11 @@ from difflib import get_close_matches
 import pandas as pd
 
 from sim.country.cells import LINE, SHOWN, marked, shortened, told
-from sim.country.format import MOST_CITIES, TABLES, ZONES
+from sim.country.format import MOST_CITIES, TABLES, ZONES, Frame
 from sim.country.lives import not_one, schedules
 from sim.errors import Mistake
 
-Tables = dict[str, pd.DataFrame | None]
+Tables = dict[str, Frame | None]
 EVEN = 0.001  # net migration of all zones a year, share of all residents, that is taken for nothing
 MOTHERS = ("16-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54")
 CHILDREN_A_MOTHER = 1.8  # a record of a worker holds two
@@ -40,8 +40,8 @@ def _names(tables: Tables, shown: str) -> Iterator[Mistake]:
     yield from marked(cities, file, "id", again, "is the number of another city. Give each its own.")
     for table in TABLES:
         frame = tables[table.name]
-        for column in table.columns if frame is not None else ():
-            if column.kind == "city":
+        for column in table.columns:
+            if column.kind == "city" and frame is not None:
                 cells = frame[column.name]
                 wrong = ~cells.isin(known) & (cells != "")
                 said = {name: _unknown(name, known) for name in cells[wrong].unique()[: 10 * SHOWN]}
@@ -65,7 +65,7 @@ def _zones(tables: Tables, shown: str) -> Iterator[Mistake]:
     yield from shortened([Mistake(f"{shown}/zones.csv", 0, f"{city}, {zone}", words) for city, zone in missing])
 
 
-def _education(tables: dict[str, pd.DataFrame], shown: str) -> Iterator[Mistake]:
+def _education(tables: dict[str, Frame], shown: str) -> Iterator[Mistake]:
     """Yield schooling that is missing, told twice, or does not sum to 1."""
     people, school = tables["people"], tables.get("education")
     file, empty = f"{shown}/people.csv", people["education"] == ""
@@ -84,7 +84,7 @@ def _education(tables: dict[str, pd.DataFrame], shown: str) -> Iterator[Mistake]
         yield from not_one(sums, keys, f"{shown}/education.csv")
 
 
-def _people(tables: dict[str, pd.DataFrame], shown: str) -> Iterator[Mistake]:
+def _people(tables: dict[str, Frame], shown: str) -> Iterator[Mistake]:
     """Yield cities of nobody, and children without mothers."""
     people = tables["people"]
     women = people[(people["sex"] == "female") & people["age"].isin(MOTHERS)]
@@ -99,7 +99,7 @@ def _people(tables: dict[str, pd.DataFrame], shown: str) -> Iterator[Mistake]:
             yield Mistake(f"{shown}/children.csv", 0, city, f"{few}. Write fewer children or more women.")
 
 
-def _net(tables: dict[str, pd.DataFrame], shown: str) -> Iterator[Mistake]:
+def _net(tables: dict[str, Frame], shown: str) -> Iterator[Mistake]:
     """Yield net migration that does not sum to nothing."""
     zones, everybody = tables["zones"], pd.concat([tables["people"], tables["children"]])
     persons = everybody.groupby(["city", "zone"])["persons"].sum()
@@ -111,7 +111,7 @@ def _net(tables: dict[str, pd.DataFrame], shown: str) -> Iterator[Mistake]:
         yield Mistake(f"{shown}/zones.csv", 0, "net", f"{words} Take {share:+.5f} from every value, for example.")
 
 
-def _origins(tables: dict[str, pd.DataFrame], shown: str) -> Iterator[Mistake]:
+def _origins(tables: dict[str, Frame], shown: str) -> Iterator[Mistake]:
     """Yield people from their own city, and cities whose people from elsewhere are from nowhere."""
     frame, people, file = tables.get("origins"), tables["people"], f"{shown}/origins.csv"
     if frame is None:
@@ -126,7 +126,7 @@ def _origins(tables: dict[str, pd.DataFrame], shown: str) -> Iterator[Mistake]:
             yield Mistake(file, 0, str(city), words)
 
 
-def _distances(tables: dict[str, pd.DataFrame], shown: str) -> Iterator[Mistake]:
+def _distances(tables: dict[str, Frame], shown: str) -> Iterator[Mistake]:
     """Yield pairs without a distance, with two, or of a city with itself."""
     frame, names, file = tables.get("distances"), tables["cities"]["name"].tolist(), f"{shown}/distances.csv"
     if frame is None:

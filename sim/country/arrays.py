@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from sim.country.country import Country
-from sim.country.format import AGES, CHILDREN, EDUCATION, OLDEST_ROW, REGISTERED, SCHEDULE, SEXES, ZONES
+from sim.country.format import AGES, CHILDREN, EDUCATION, OLDEST_ROW, REGISTERED, SCHEDULE, SEXES, ZONES, Frame
 
 LAST = OLDEST_ROW + 1
 
 
-def codes(cells: pd.Series, words) -> np.ndarray:
+def codes(cells: Frame, words) -> np.ndarray:
     """Return the position of every cell among some words, int64 (row,)."""
     return pd.Index(list(words)).get_indexer(cells)
 

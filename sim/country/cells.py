@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from sim.country.format import Column, Table
+from sim.country.format import Column, Frame, Table
 from sim.errors import Mistake
 
 SHOWN = 20  # mistakes of one column that are told one by one
@@ -15,7 +15,7 @@ LINE = "line"  # column of a frame: where in the file a row stands
 LONGEST = 100  # letters of a name
 
 
-def distinct(cells: pd.Series, column: Column, written: bool) -> tuple[np.ndarray, np.ndarray]:
+def distinct(cells: Frame, column: Column, written: bool) -> tuple[np.ndarray, np.ndarray]:
     """Return the values of the different cells of a column, and what is wrong with each: text, empty where nothing is.
 
     written : whether the table has the column
@@ -36,10 +36,10 @@ def distinct(cells: pd.Series, column: Column, written: bool) -> tuple[np.ndarra
     return values, wrong
 
 
-def _numbers(cells: pd.Series, column: Column) -> tuple[np.ndarray, np.ndarray]:
+def _numbers(cells: Frame, column: Column) -> tuple[np.ndarray, np.ndarray]:
     """Return numbers, float64 with nan for what is none, and which are no number or out of bounds."""
     plain = cells.where(cells.str.fullmatch(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?").astype(bool), "")
-    values = pd.to_numeric(plain, errors="coerce").to_numpy(np.float64)
+    values = np.asarray(pd.to_numeric(plain, errors="coerce"), np.float64)
     low = -math.inf if column.least is None else column.least
     high = math.inf if column.most is None else column.most
     bad = ~np.isfinite(values) | (values < low) | (values > high)
@@ -62,7 +62,7 @@ def told(file: str, lines: np.ndarray, column: str, wrong: np.ndarray) -> list[M
     return shortened([Mistake(file, int(lines[row]), column, wrong[row]) for row in np.flatnonzero(wrong != "")])
 
 
-def marked(frame: pd.DataFrame, file: str, column: str, wrong: pd.Series, words: str) -> list[Mistake]:
+def marked(frame: Frame, file: str, column: str, wrong: Frame, words: str) -> list[Mistake]:
     """Return a mistake for each row of a table that is wrong in the same way."""
     return told(file, frame[LINE].to_numpy(), column, np.where(wrong, words, "").astype(object))
 
@@ -75,7 +75,7 @@ def shortened(mistakes: list[Mistake]) -> list[Mistake]:
     return [*mistakes[:SHOWN], Mistake(last.file, last.line, last.path, more)]
 
 
-def twice(frame: pd.DataFrame, file: str, table: Table) -> list[Mistake]:
+def twice(frame: Frame, file: str, table: Table) -> list[Mistake]:
     """Return rows whose key stands in an earlier row."""
     number = np.zeros(len(frame), np.int64)
     for name in table.key:
@@ -84,12 +84,12 @@ def twice(frame: pd.DataFrame, file: str, table: Table) -> list[Mistake]:
     again = np.flatnonzero(pd.Series(number).duplicated())
     if not again.size:
         return []
-    first = pd.Series(frame[LINE].to_numpy()).groupby(number).min()
+    first: Frame = pd.Series(frame[LINE].to_numpy()).groupby(number).min()
     made = []
-    for row in again:
-        key = [f"{cell:g}" if isinstance(cell, float) else cell for cell in frame[list(table.key)].iloc[row]]
-        words = (
-            f"is {short(', '.join(part for part in key if part not in ('', 'nan')))}, as on line {first[number[row]]}"
-        )
-        made.append(Mistake(file, int(frame[LINE].iloc[row]), " ".join(table.key), f"{words}. Keep one."))
+    keys = np.asarray(frame[list(table.key)], object)[again]
+    for row, key in zip(again, keys, strict=True):
+        told_as = [f"{cell:g}" if isinstance(cell, float) else cell for cell in key]
+        written = short(", ".join(part for part in told_as if part not in ("", "nan")))
+        words = f"is {written}, as on line {first[number[row]]}. Keep one."
+        made.append(Mistake(file, int(frame[LINE].iloc[row]), " ".join(table.key), words))
     return shortened(made)

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import pandas as pd
-
 from sim.country.about import EMBEDDED, FILE, About, about
 from sim.country.across import across
-from sim.country.format import TABLES
+from sim.country.format import TABLES, Frame
 from sim.country.reading import read
 from sim.errors import Mistake, ScenarioError
 
@@ -27,9 +25,9 @@ class Country:
 
     folder: Path
     about: About
-    tables: dict[str, pd.DataFrame | None]
+    tables: dict[str, Frame | None]
 
-    def table(self, name: str) -> pd.DataFrame:
+    def table(self, name: str) -> Frame:
         """Return a table that is there."""
         found = self.tables[name]
         if found is None:
@@ -66,7 +64,7 @@ def _read(folder: Path, signature: tuple) -> tuple[Country | None, tuple[Mistake
     said, mistakes = about(folder, shown)
     if said is None and (folder / EMBEDDED).is_file():
         return None, tuple(mistakes)
-    tables: dict[str, pd.DataFrame | None] = {}
+    tables: dict[str, Frame | None] = {}
     for table in TABLES:
         tables[table.name], found = read(folder, shown, table)
         mistakes += found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+Frame = Any  # a DataFrame or Series of pandas, whose types do not tell rows from columns
 ZONES = ("chengqu", "towns", "rural")
 REGISTERED = ("urban here", "rural here", "urban elsewhere", "rural elsewhere")
 SEXES = ("male", "female")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from sim.country.cells import marked
-from sim.country.format import OPTIONAL, SCHEDULE, SEXES, ZONES
+from sim.country.format import OPTIONAL, SCHEDULE, SEXES, ZONES, Frame
 from sim.errors import Mistake
 
 KEYS = ("zone", "sex", "age", "education")
@@ -15,10 +13,12 @@ ONE = 0.002  # by how much shares may miss 1
 YOUNG_END = 85  # years: a life table that ends before says nothing of the old
 
 
-def schedules(frame: pd.DataFrame | None, shown: str) -> Iterator[Mistake]:
+def schedules(frame: Frame | None, shown: str) -> Iterator[Mistake]:
     """Yield rows with the wrong keys, values out of range, and rows that are missing."""
     file = f"{shown}/schedules.csv"
-    for name, about in SCHEDULE.items() if frame is not None else ():
+    if frame is None:
+        return
+    for name, about in SCHEDULE.items():
         rows = frame[frame["schedule"] == name]
         for key in KEYS:
             empty = rows[key].isna() if key == "age" else rows[key] == ""
@@ -34,7 +34,7 @@ def schedules(frame: pd.DataFrame | None, shown: str) -> Iterator[Mistake]:
             yield from _complete(rows, name, file)
 
 
-def _complete(rows: pd.DataFrame, name: str, file: str) -> Iterator[Mistake]:
+def _complete(rows: Frame, name: str, file: str) -> Iterator[Mistake]:
     """Yield what a schedule lacks."""
     for sex in SEXES if name == "death" else ():
         ages = set(rows.loc[rows["sex"] == sex, "age"].dropna().astype(int))
@@ -51,7 +51,7 @@ def _complete(rows: pd.DataFrame, name: str, file: str) -> Iterator[Mistake]:
         yield from not_one(rows.groupby(["zone", "sex"])["value"].sum(), keys, file, f"{name}, ")
 
 
-def not_one(sums: pd.Series, keys: list[tuple], file: str, before: str = "") -> Iterator[Mistake]:
+def not_one(sums: Frame, keys: list[tuple], file: str, before: str = "") -> Iterator[Mistake]:
     """Yield the keys whose shares do not sum to 1."""
     for key in keys:
         total = float(sums.get(key, 0.0))

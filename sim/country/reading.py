@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 
 from sim.country.cells import LINE, distinct, shortened, told, twice
-from sim.country.format import LARGEST, REMARKS, Table
+from sim.country.format import LARGEST, REMARKS, Frame, Table
 from sim.errors import Mistake
 
 
-def read(folder: Path, shown: str, table: Table) -> tuple[pd.DataFrame | None, list[Mistake]]:
+def read(folder: Path, shown: str, table: Table) -> tuple[Frame | None, list[Mistake]]:
     """Return a table with the line of each row, and its mistakes; None where it cannot be read, or need not be there.
 
     shown : the folder as the user named it. Numbers are float64 (nan: empty), all else text.
@@ -36,7 +36,7 @@ def read(folder: Path, shown: str, table: Table) -> tuple[pd.DataFrame | None, l
     return _filled(header, rows[1:], file, table)
 
 
-def _filled(header: list[str], rows: list, file: str, table: Table) -> tuple[pd.DataFrame, list[Mistake]]:
+def _filled(header: list[str], rows: list, file: str, table: Table) -> tuple[Frame, list[Mistake]]:
     """Return the columns of a table cell by cell, and what is wrong in them."""
     size = len(header)
     found = [Mistake(file, line, "", _ragged(len(cells), size)) for line, cells in rows if len(cells) != size]

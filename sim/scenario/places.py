@@ -94,8 +94,11 @@ def of_country(told: Country) -> tuple[Place, ...]:
 
     cities, living = told.table("cities"), residents(told)
     clusters = [tuple(name.strip() for name in text.split(";") if name.strip()) for text in cities["clusters"]]
-    columns = (cities["name"], cities["province"], clusters, cities["region"], living[:, 0], living.sum(axis=1))
-    return tuple(Place(*row[:4], float(row[4]), float(row[5])) for row in zip(*columns, strict=True))
+    rows = zip(cities["name"], cities["province"], clusters, cities["region"], living, strict=True)
+    return tuple(
+        Place(name, province, of, region, float(zones[0]), float(zones.sum()))
+        for name, province, of, region, zones in rows
+    )
 
 
 def known(kind: str, places: Iterable[Place] | None) -> tuple[str, ...] | None:

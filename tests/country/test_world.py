@@ -211,3 +211,14 @@ def test_words_of_the_tables_are_those_of_the_records():
     from sim.world import columns, margins
 
     assert tables.ZONES == columns.ZONES and tables.EDUCATION == columns.EDUCATION and tables.AGES == margins.AGES
+
+
+def test_scenarios_of_it_are_compared(scenario, tmp_path):
+    from sim.compare.comparison import compare
+
+    text = "name: the North closes\nextends: mine.yaml\nreforms:\n  - from: 2021-09\n    where: {region: North}\n"
+    (tmp_path / "closed.yaml").write_text(text + "    set: {settlement.regime: closed}\n")
+    pair = [load(scenario), load(tmp_path / "closed.yaml")]
+    made = compare(pair, replicates=1, results=tmp_path / "results", quiet=True)
+    said = " ".join(made.summary.split())
+    assert "Northgate" in said and "Beijing" not in said and "China" not in said

@@ -11,12 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from sim.country.country import RULES, signature
+from sim.errors import ScenarioError
 from sim.rules.shelf import Listed, documents, until
 from sim.scenario import places
 from sim.scenario.change import Document
 from sim.scenario.item import Item
 from sim.scenario.places import CHINA
-from sim.scenario.plugged import folders
+from sim.scenario.plugged import added, folders
 from sim.scenario.recognition import Agreed
 from sim.scenario.rule_files import AGREEMENTS, FOLDER, NATION, TABLE, Read, read
 
@@ -76,6 +77,8 @@ def _history(world: str | None, signature: tuple) -> History:
     folder = FOLDER if world is None else Path(world) / RULES
     files = sorted(folder.glob("*.yaml"), key=lambda path: (path.name != NATION, path.name))
     if world is None:
+        if added().mistakes:
+            raise ScenarioError(added().mistakes)
         files += [path for other in folders() for path in sorted(other.glob("*.yaml"))]
     entries: list[Entry] = []
     shelf: list[Listed] = []

@@ -14,6 +14,7 @@ from sim.errors import Mistake, ScenarioError
 from sim.scenario import checks, own_world, wording
 from sim.scenario.naming import in_english
 from sim.scenario.parameters import DATED, PARAMETERS, Values
+from sim.scenario.plugged import added
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node, plain
 
@@ -27,7 +28,7 @@ def build(tree: Node, file: str, before: Sequence[Mistake] = ()) -> Scenario:
     """
     tree = in_english(_with_folder(tree))
     scenario, mistakes = validated(Scenario, tree)
-    mistakes = sorted_once([*before, *mistakes, *checks.of_scenario(tree), *own_world.mistakes(tree)], file)
+    mistakes = sorted_once([*before, *mistakes, *checks.of_scenario(tree), *own_world.mistakes(tree), *added().mistakes], file)
     if mistakes or scenario is None:
         raise ScenarioError(tuple(mistakes), file)
     scenario._tree = tree

@@ -55,6 +55,10 @@ class DamagedRun(ValueError):
         return type(self), (self.folder, self.file)
 
 
+class NotEnoughMemory(MemoryError):
+    """A run takes more memory than is free; says how much, part by part."""
+
+
 class NotFound(ValueError):
     """What was asked about is not there: a city, a worker, a month."""
 

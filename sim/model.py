@@ -26,6 +26,7 @@ from sim.steps.lines import foreseen
 from sim.steps.memory import Memory
 from sim.steps.quotas import Quotas
 from sim.steps.redrawing import Districts
+from sim.steps.room import enough
 from sim.steps.schooling import Schooled
 from sim.steps.settled import by_rule, settlement
 from sim.steps.slots import Slots
@@ -63,6 +64,8 @@ class Mobility(mesa.Model):
         seed = self.settings.seed if rng is None else int(rng)
         super().__init__(scenario=carrier.carry(self.settings, seed), rng=seed)
         self.key, self.block, self.loop_seconds = draws.key_of(seed, replicate), block, 0.0
+        if world is None:
+            enough(self.settings, threads or numba.config.NUMBA_NUM_THREADS)
         self.world = world or build(self.settings, self.key)
         self.month, self.end = self.world.month, clock.month(self.settings.time.end)
         self.slots = Slots(self.world.workers.copy() if world else self.world.workers)

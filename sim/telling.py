@@ -49,7 +49,7 @@ def city_of(scenario: Scenario, name: str | None) -> str | None:
 def told() -> Iterator[None]:
     """Turn what stops a run into a sentence: an interruption (exit code 130), a folder or a disk (2), memory (2),
     a total that is not a number (2)."""
-    from sim.errors import DamagedRun, NotFinite, NotFound
+    from sim.errors import DamagedRun, NotEnoughMemory, NotFinite, NotFound
 
     try:
         yield
@@ -57,6 +57,9 @@ def told() -> Iterator[None]:
         print("Stopped. Runs that had finished are kept; nothing half-written is left.", file=sys.stderr)
         raise typer.Exit(130) from None
     except (DamagedRun, NotFinite, NotFound) as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
+    except NotEnoughMemory as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None
     except MemoryError:

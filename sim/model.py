@@ -129,7 +129,7 @@ class Mobility(mesa.Model):
         """Let every worker live through the month: be settled or refused, live, work, move, apply."""
         numba.set_num_threads(self.tallies.threads)
         decided = (self.announced.places, self.announced.tracks)
-        shared = (self.tallies.counts, self.tallies.flows, self.tallies.histogram)
+        shared = (self.tallies.counts, self.tallies.flows, self.tallies.histogram, self.memory.lived)
         live_a_month(
             self.slots.workers, self.slots.used, self.key, self.month, *self.given, *decided, *shared, self.block
         )

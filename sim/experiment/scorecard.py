@@ -131,7 +131,7 @@ def yearly(run: Run) -> pd.DataFrame:
         "rise of the urban share, points": end.urbanisation.diff(),
         "moves between cities, million": summed.moves_between,
         "of them returns, percent": 100 * summed.returns / summed.moves_between,
-        "unemployed in December, million": end.unemployed / 1e6,
+        "unemployed in December, percent of the labour force": 100 * end.unemployed / (end.employed + end.unemployed),
         "revenue over output, against 2021": money.revenue / money.output / (money.revenue / money.output).get(min(YEARS)),
         "mean service quality": quality,
         "births, million": summed.births,

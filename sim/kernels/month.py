@@ -47,14 +47,14 @@ from sim.world.columns import (
 @njit(parallel=True, cache=True)
 def act(
     workers, used, key, month, nation, places, tracks, ahead, evaluating, choice, places_then, tracks_then, counts, flows,
-    histogram, block,
+    histogram, lived, block,
 ):  # fmt: skip
     """Let every worker live through one month; write each worker's record and this thread's own counts only.
 
     workers : WORKER (slot,); used : slots in use; nation : NATION (1,); places : PLACE (place,); tracks : Tracks
     ahead : the rules announced; counts : int64 (thread, measure, place); flows : int32 (thread, city, city, 4)
     places_then, tracks_then : those of last month, with its cut-offs, whose applications are decided now
-    histogram : int32 (thread, queue, bin)
+    histogram : int32 (thread, queue, bin); lived : uint16 (block,) places five years ago (sim.kernels.remember)
     block : workers handed to a thread at a time; changes nothing in the results
     """
     lanes = (used + LANE - 1) // LANE
@@ -64,13 +64,14 @@ def act(
         live(
             workers, part * step, min((part + 1) * step, lanes), used, key, month, nation[0], places, tracks, ahead,
             evaluating, choice, places_then, tracks_then, counts[thread], flows[thread], histogram[thread],
+            lived,
         )  # fmt: skip
 
 
 @njit
 def live(
     workers, first, last, used, key, month, nation, places, tracks, ahead, evaluating, choice, places_then, tracks_then,
-    counts, flows, histogram,
+    counts, flows, histogram, lived,
 ):  # fmt: skip
     """Let the workers of the lanes `first` to `last` live through one month."""
     for lane in range(first, last):
@@ -107,7 +108,7 @@ def live(
             elif event == JOB_LOSS:
                 lose(worker, month, counts)
             elif event == RECLASSIFICATION:
-                reclassify(worker, slot, key, month, nation, places, counts)
+                reclassify(worker, slot, key, month, nation, places, counts, lived)
             elif event == HOMECOMING:
                 go_back(worker, slot, key, month, nation, places, counts, flows)
             elif event == PURCHASE:

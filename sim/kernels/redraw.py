@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import numpy as np
 from numba import njit
 
 from sim.draws import REDRAWN, uniform
 from sim.kernels import tally
+from sim.kernels.remember import block_of
 from sim.world.columns import BORN, CHENGQU, NOWHERE, PENDING, TOWNS, get, put
 
 
 @njit(cache=True)
-def redraw(workers, used, key, before, now, identity, counts):
+def redraw(workers, used, key, before, now, identity, counts, lived):
     """Relabel who lives or is registered in the part of the towns that becomes districts.
 
     before, now : float64 (city,) share of the towns of the start that are districts; identity : int64 (city,)
-    counts : int64 (measure, place) running totals. A county is drawn worker by worker (assumption); families go together,
-    for who lives and is registered in the towns of one city asks one draw.
+    counts : int64 (measure, place) running totals; lived : uint16 (block,) places five years ago. A county is drawn worker
+    by worker (assumption); families go together, for who lives and is registered in the towns of one city asks one draw.
     """
     for slot in range(used):
         worker = workers[slot]
         if worker.place == NOWHERE and worker.children == 0:
             continue
+        block = block_of(key, slot)
+        if block >= 0 and block < lived.size and lived[block] != NOWHERE:
+            lived[block] = relabelled(worker, np.int64(lived[block]), slot, key, before, now, identity)
         place = (
             relabelled(worker, worker.place, slot, key, before, now, identity) if worker.place != NOWHERE else NOWHERE
         )

@@ -42,6 +42,23 @@ def offset(key, lane):
     return np.int64(BLOCK * uniform(key, 0, lane, MEMORY, 0))
 
 
+@njit
+def block_of(key, slot):
+    """Return the block whose member a slot is, -1 = of none."""
+    group, seat = slot // (BLOCK * BESIDE), slot % (BLOCK * BESIDE)
+    first = BESIDE * group
+    seat -= BESIDE * offset(key, first // LANE)
+    return first + seat if seat >= 0 and seat < BESIDE else -1
+
+
+@njit
+def renamed(key, slot, before, now, lived):
+    """Let a member who lived in a place that is called another now have lived in that one: nobody moved."""
+    block = block_of(key, slot)
+    if block >= 0 and block < lived.size and lived[block] == before:
+        lived[block] = now
+
+
 @njit(cache=True)
 def count(workers, used, key, fifth, then, lived, flows, zones):
     """Count the members of one fifth by the city lived in at month `then` and now.

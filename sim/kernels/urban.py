@@ -7,6 +7,7 @@ from numba import njit
 from sim.draws import RECLASSIFIED, STUDY, uniform
 from sim.kernels import tally, work
 from sim.kernels.carry import take_along
+from sim.kernels.remember import renamed
 from sim.world.columns import (
     BORN,
     COLLECTIVE,
@@ -27,11 +28,12 @@ from sim.world.columns import (
 
 
 @njit
-def reclassify(worker, slot, key, month, nation, places, counts):
+def reclassify(worker, slot, key, month, nation, places, counts, lived):
     """Make a rural resident a resident of the town in place; a share of those registered there become urban.
 
     Land and home are kept, and children who live here come along. Villages are reclassified one by one in reality, here
-    resident by resident (assumption); children left here by an absent parent wait for the parent.
+    resident by resident (assumption); children left here by an absent parent wait for the parent. Who is asked where it
+    lived five years ago names the village as the town it is now; lived : uint16 (block,), see sim.kernels.remember.
     """
     rural, town = worker.place, places[worker.place].town
     urban = uniform(key, month, slot, RECLASSIFIED, 0) < nation.reclassified_registered
@@ -39,6 +41,7 @@ def reclassify(worker, slot, key, month, nation, places, counts):
     if tally.living_place(worker) == rural:
         worker.traits = put(worker.traits, TOGETHER, 1)
     worker.place = town
+    renamed(key, slot, rural, town, lived)
     counts[tally.RECLASSIFIED, town] += 1
     if urban and worker.registered == rural:
         worker.registered = town

@@ -90,6 +90,7 @@ NATIONAL = Table(
         count("children_settled", "under 16, registered with a parent in any of these ways", "children_settled"),
         count("registrations", "all ages, registered in any of these ways", *REGISTRATIONS),
         count("sent_back", "children of 15 who went back for the entrance exam", "sent_back"),
+        count("employed", "16 and over, in insured or uninsured work", "employed"),
         count("unemployed", "unemployed", "unemployed"),
         count("insured", "in insured work", "insured"),
         count("bought", "16 and over, bought a home where they live", "bought"),

@@ -36,7 +36,7 @@ class Districts:
         if np.array_equal(now, self.share):
             return
         identity = model.world.cities.id.astype(np.int64)
-        told = (self.share, now, identity, model.totals.counts)
+        told = (self.share, now, identity, model.totals.counts, model.memory.lived)
         redraw(model.slots.workers, model.slots.used, model.key, *told)
         part = (now - self.share) / np.where(self.share < 1.0, 1.0 - self.share, 1.0)
         model.economy.redrawn(part)

@@ -14,6 +14,7 @@ from sim.world.dealing import AS_MOTHERS, WITH_ROOM, deal, give, hand_out, weigh
 from sim.world.drawn import drawn
 from sim.world.habits import ACCOMPANIES
 from sim.world.motherhood import FIRST, SECOND_CHILD, motherhood
+from sim.world.rounding import carried
 from sim.world.traits import MOTHER
 from sim.world.zones import Zones
 
@@ -29,7 +30,8 @@ def place(workers: np.ndarray, ends: np.ndarray, zones: Zones, birth: np.ndarray
     tables = motherhood(birth)
     women = _women(ends)
     of_locals = zones.children - zones.accompanying
-    room = np.floor(LEFT_AT_MOST * of_locals).astype(np.int64).reshape(-1, 4)
+    room = np.stack([carried(LEFT_AT_MOST * group) for group in of_locals.reshape(-1, 4).T], axis=1)
+    room = np.minimum(room, of_locals.reshape(-1, 4))
     before = room.copy()
     _leave_behind(workers, women, room, tables, month, key)
     of_locals = of_locals - (before - room).reshape(of_locals.shape)

@@ -33,7 +33,7 @@ def china(month: int, scale: float, key: np.uint64, start, work, hazard) -> Worl
     write(workers, parts, custom, np.uint64(key))
     children.place(workers, parts.ends, zones, rates.birth, month, np.uint64(key))
     beijing.queue(workers, parts.ends, made, custom, start, scale, np.uint64(key))
-    pupils.go_on(workers, rates.schooling, month, np.uint64(key))
+    pupils.go_on(workers, rates.schooling, custom, np.uint64(key))
     registered, imputed = origins.registered()
     return World(
         name="china-2020",

@@ -27,7 +27,7 @@ def own(country: Country, month: int, scale: float, key: np.uint64, start, work,
     parts = own_people.makeup(country, made, rates.death)
     write(workers, parts, custom, np.uint64(key))
     children.place(workers, parts.ends, made.zones, rates.birth, month, np.uint64(key))
-    pupils.go_on(workers, rates.schooling, month, np.uint64(key))
+    pupils.go_on(workers, rates.schooling, custom, np.uint64(key))
     found = cities(country)
     return World(
         name=country.about.name,

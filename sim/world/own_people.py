@@ -15,7 +15,7 @@ from sim.world.margins import part
 from sim.world.people import Makeup
 from sim.world.recount import recount
 from sim.world.rounding import carried, largest_remainder
-from sim.world.zones import Zones, whole_children
+from sim.world.zones import Zones, whole_accompanying, whole_children
 
 CHILDREN_A_WORKER = 0.5  # most accompanying children for one worker registered elsewhere, in a zone; assumption
 
@@ -39,9 +39,8 @@ def whole(country: Country, scale: float) -> Whole:
     counts = controlled(cells, blocks, province)
     adults = blocks.reshape(-1, 3, 3).sum(axis=2)
     kids = whole_children(young.sum(axis=3), 2 * adults)
-    away = np.minimum(np.floor(young[..., 1] + 0.5).astype(np.int64), kids)
     elsewhere = blocks.reshape(-1, 3, 3)[:, :, 2]
-    away[away.sum(axis=2) > CHILDREN_A_WORKER * elsewhere] = 0  # too few to find their mothers among
+    away = whole_accompanying(young[..., 1], kids, (CHILDREN_A_WORKER * elsewhere).astype(np.int64))
     return Whole(counts, Zones(adults + kids.sum(axis=2), kids, away, elsewhere))
 
 

@@ -1,33 +1,36 @@
-"""Say what those who are 16 or 17 in the first month will reach."""
+"""Say what those who are 16 or 17 in the first month will reach, and so who of them has left school."""
 
 from __future__ import annotations
 
 import numpy as np
 from numba import njit
 
-from sim.world.columns import BORN, EDUCATION_LEVEL, INSURED, INSURED_FROM, SENIOR, SEX, STUDENT, WORK, get, put
+from sim.draws import FORMAL, uniform
+from sim.world.columns import BORN, EDUCATION_LEVEL, GAP, INSURED, INSURED_FROM, SENIOR, SEX, STUDENT, WORK, get, put
 from sim.world.drawn import drawn
-from sim.world.traits import PUPIL
+from sim.world.habits import Habits
+from sim.world.traits import GRADE, PUPIL, insured_share, months_out, work_state
 
 GROWN = 18 * 12  # months, age from which the census tells what somebody has reached
 
 
-def go_on(workers: np.ndarray, schooling: np.ndarray, month: int, key: np.uint64) -> None:
+def go_on(workers: np.ndarray, schooling: np.ndarray, habits: Habits, key: np.uint64) -> None:
     """Give those of 16 and 17 the level they will reach, in place, as those who turn 16 later have it from the start.
 
     The census counts the level attended now, and fits of its margins put fewer pupils of rural registration at this age than
     the schedule of entrants sends on: students would double after two years. Drawn from that schedule, by zone of
-    registration and sex; who reaches senior level or more is at school. schooling : float64 (3, 2, 7).
+    registration and sex; who reaches senior level or more is at school, who reaches less has left it and works, looks for work
+    or is at home as others of that age: else 1.3 million would look for work in the first month. schooling : float64 (3, 2, 7).
     """
-    _go_on(workers, np.cumsum(schooling, axis=2) / schooling.sum(axis=2, keepdims=True), month, key)
+    _go_on(workers, np.cumsum(schooling, axis=2) / schooling.sum(axis=2, keepdims=True), habits, key)
 
 
 @njit(cache=True)
-def _go_on(workers, levels, month, key):
+def _go_on(workers, levels, habits, key):
     """Draw the level of everybody under 18. levels : float64 (3, 2, 7) cumulated."""
     for slot in range(workers.size):
         worker = workers[slot]
-        if month - get(worker.origin, BORN) >= GROWN:
+        if habits.month - get(worker.origin, BORN) >= GROWN:
             continue
         cumulated = levels[worker.registered % 3, get(worker.traits, SEX)]
         u, level = drawn(key, 0, slot, PUPIL)[0], 0
@@ -38,3 +41,17 @@ def _go_on(workers, levels, month, key):
             if get(worker.traits, WORK) == INSURED:
                 worker.clocks = put(worker.clocks, INSURED_FROM, 0)
             worker.traits = put(worker.traits, WORK, STUDENT)
+        elif get(worker.traits, WORK) == STUDENT:
+            leave_school(worker, level, habits, key, slot)
+
+
+@njit
+def leave_school(worker, level, habits, key, slot):
+    """Draw what a pupil who reaches no more than `level` does now."""
+    birth, sex = get(worker.origin, BORN), get(worker.traits, SEX)
+    share = insured_share(habits, np.int64(worker.place), np.int64(worker.registered), level)
+    formal = uniform(key, birth, slot, FORMAL, 0) < share
+    work = work_state(habits, key, slot, sex, (habits.month - birth) // 12, level, formal)
+    worker.traits = put(worker.traits, WORK, work)
+    worker.origin = put(worker.origin, GAP, months_out(habits, drawn(key, 0, slot, GRADE)[1], work, formal))
+    worker.clocks = put(worker.clocks, INSURED_FROM, habits.month if work == INSURED else 0)

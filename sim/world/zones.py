@@ -103,13 +103,28 @@ def count(scale: float) -> Zones:
     share = ACCOMPANYING * np.clip(children.sum(axis=(1, 2)) / persons.sum(axis=1) / CHILD_SHARE, 0.5, 1.5)
     away = elsewhere_zones(total, persons)
     wanted = away[:, :, None] * share[:, None, None] * children / np.maximum(children.sum(axis=2, keepdims=True), 1)
-    accompanying = np.minimum(np.floor(wanted / scale + 0.5).astype(np.int64), kids)
-    accompanying[accompanying.sum(axis=2) > away / scale / MOTHERS_FROM] = 0  # too few to find a mother among them
+    accompanying = whole_accompanying(wanted / scale, kids, (away / scale / MOTHERS_FROM).astype(np.int64))
     away_workers = carried(total / scale) - accompanying.sum(axis=(1, 2))
     adults = residents - kids.sum(axis=2)
     split = away / np.maximum(away.sum(axis=1, keepdims=True), 1)
     elsewhere = np.array([largest_remainder(row * n, n) for row, n in zip(split, away_workers, strict=True)])
     return Zones(residents, kids, accompanying, np.minimum(elsewhere, adults))
+
+
+def whole_accompanying(expected: np.ndarray, kids: np.ndarray, most: np.ndarray) -> np.ndarray:
+    """Round the children of people registered elsewhere, int64 (city, 3, 4), so that the nation keeps them at any scale.
+
+    What a zone has no children or too few mothers for is carried on to the next zone, by age group.
+    expected : float64 (city, 3, 4); kids : int64 (city, 3, 4) children there; most : int64 (city, 3) that find a mother
+    """
+    whole, due = np.zeros((most.size, 4), np.int64), np.zeros(4)
+    cells = zip(expected.reshape(-1, 4), kids.reshape(-1, 4), most.ravel(), strict=True)
+    for row, (wanted, there, mothers) in enumerate(cells):
+        due += wanted
+        taken = np.clip(np.floor(due + 0.5).astype(np.int64), 0, there)
+        whole[row] = np.clip(mothers - (np.cumsum(taken) - taken), 0, taken)
+        due -= whole[row]
+    return whole.reshape(expected.shape)
 
 
 def whole_children(expected: np.ndarray, residents: np.ndarray) -> np.ndarray:

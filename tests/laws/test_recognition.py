@@ -179,9 +179,10 @@ def test_recognition_moves_people_inside_the_set_shortens_the_wait_and_lifts_the
     cities = made_up(10, 400, 3).cities.name
     start = START.format(core=cities[0])
     sets = SETS.format(among=list(cities[:4])).replace("'", "")
-    pairs = np.array([outcome(tmp_path, start + sets, k) - outcome(tmp_path, start, k) for k in range(4)])
+    base = np.array([outcome(tmp_path, start, k) for k in range(4)])
+    pairs = np.array([outcome(tmp_path, start + sets, k) for k in range(4)]) - base
     mean, half = pairs.mean(axis=0), 3.18 * pairs.std(axis=0, ddof=1) / 2
-    print(mean, half)
+    print("moves inside, months to settlement, line", base.mean(axis=0), mean, half)
     assert mean[0] - half[0] > 0  # more moves inside the set
     assert mean[1] + half[1] < 0  # settled sooner after arrival
     assert mean[2] - half[2] > 0  # the core's line is higher

@@ -37,6 +37,15 @@ def told(found, city, *names):
     return [found.text(f"settlement.{name}", ROWS[city]) for name in names]
 
 
+@pytest.mark.parametrize(
+    "month, provinces",
+    [("2020-11", 12), ("2021-01", 12), ("2021-02", 27), ("2021-11", 27), ("2021-12", 31), ("2035-12", 31)],
+)
+def test_outpatient_bills_are_settled_in_more_provinces_from_their_documented_months(month, provinces):
+    """At aa9fe88 it stayed 12 to the end."""
+    assert rules(month).value("services.outpatient_provinces") == provinces
+
+
 def test_beijing_and_its_two_rule_books():
     trial, now = rules("2019-07"), rules("2020-11")
     asked = ("regime", "points.mechanism", "points.quota", "insured_months", "points.threshold")

@@ -5,7 +5,7 @@ import pytest
 
 from sim import clock
 from sim.kernels.eligible import ADULT
-from sim.kernels.remember import BESIDE, BLOCK, FIFTHS, member, members
+from sim.kernels.remember import BESIDE, BLOCK, FIFTHS, block_of, member, members
 from sim.kernels.skip import LANE
 from sim.model import Mobility
 from sim.world.columns import BORN, EDUCATION_LEVEL, NOWHERE, get
@@ -15,7 +15,7 @@ from tests.laws.worlds import made_up, scenario
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory):
     """Run to the November of 2026, and keep where everybody lived five years before."""
-    case = scenario(tmp_path_factory.mktemp("case"))
+    case = scenario(tmp_path_factory.mktemp("case"), sets=("urbanisation.reclassified=0",))
     model = Mobility(case, rng=5, world=made_up(7, 20_000, 4)).run_to("2021-11")
     before = model.slots.records().copy()
     return model.run_to("2026-11"), before
@@ -57,6 +57,43 @@ def test_five_years_ago_is_what_it_was(asked):
     assert (
         get(one["origin"], BORN)[same] == get(other["origin"], BORN)[same]
     ).all()  # a slot taken by another since then is left out
+
+
+STILL = (
+    "hazard.evaluation=0", "hazard.at_home=0", "families.return_at_retirement=0", "urbanisation.students_moving=0",
+    "urbanisation.students_registered=0",
+)  # fmt: skip
+
+
+def test_a_village_that_became_a_town_is_no_other_zone(tmp_path):
+    """Nobody moves, many are reclassified in place: all live where they lived five years before."""
+    model = Mobility(
+        scenario(tmp_path, sets=(*STILL, "urbanisation.reclassified=1")), rng=5, world=made_up(7, 60_000, 4)
+    )
+    reclassified = 0
+    for _ in range(72):
+        model.step()
+        reclassified += model.totals.reclassified.sum()
+    made = model.memory.five_years
+    assert reclassified > 600 and made.flows.sum() > 700  # a fiftieth is asked
+    assert made.zones.sum() == 0 and made.flows.sum() == np.trace(made.flows.sum(axis=2))
+
+
+def test_a_county_that_became_a_district_is_no_other_zone(tmp_path):
+    redrawn = "reforms:\n  - from: 2023-06\n    where: {city: City 2}\n    set: {urbanisation.redrawn: 0.5}\n"
+    model = Mobility(scenario(tmp_path, redrawn, sets=STILL), rng=5, world=made_up(7, 20_000, 4)).run_to("2023-05")
+    before = model.totals.adults[3 * 1 + 1]
+    model.run_to("2026-11")
+    assert model.totals.adults[3 * 1 + 1] < 0.7 * before
+    assert model.memory.five_years.zones.sum() == 0
+
+
+def test_the_block_of_a_member_is_found_again(asked):
+    model, _ = asked
+    slots = members(model.key, np.arange(model.memory.since.size))
+    assert [block_of(model.key, slot) for slot in slots] == list(range(slots.size))
+    others = np.setdiff1d(np.arange(2000), slots)
+    assert all(block_of(model.key, slot) == -1 for slot in others)
 
 
 def test_everybody_who_waited_was_settled_left_or_waits(asked):

@@ -1,7 +1,7 @@
 # Two commands: `make run` and `make test`. Both set up .venv by themselves.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench slow clean
+.PHONY: help setup run test check bench slow kills clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -28,6 +28,9 @@ test: $(READY) ## run all tests but the slow ones
 
 slow: $(READY) ## run the slow tests
 	$(PYTHON) -m pytest -m slow
+
+kills: $(READY) ## kill a hundred runs, comparisons and foreseen runs: same bytes after the next call
+	$(PYTHON) -m pytest -n 2 -m slow tests/experiment/test_kills.py
 
 check: $(READY) ## ruff and pyright
 	$(VENV)/bin/ruff check .

@@ -8,7 +8,11 @@ import mesa
 import numpy as np
 
 from sim import clock
+from sim.errors import NotFound
 from sim.rules import size_class
+from sim.scenario.naming import called, hint
+from sim.scenario.places import Place, of_world
+from sim.shown import table
 from sim.world import columns
 from sim.world.frames import sampled
 
@@ -17,6 +21,17 @@ if TYPE_CHECKING:
 
     from sim.explain import Explanation
     from sim.model import Mobility
+    from sim.world.world import Cities
+
+
+def row_of(name: str, cities: Cities, world: str) -> int:
+    """Give the row of a city by its English or Chinese name; raise NotFound, with the nearest names, where there is none."""
+    told = zip(cities.name, cities.province_name, cities.cluster, strict=True)
+    places = of_world(world) or tuple(Place(*one, region="", chengqu=0.0) for one in told)
+    found = called("city", str(name), places)
+    if found not in cities.name:
+        raise NotFound(f"{name} is not a city of this world. {hint('city', found, places)}")
+    return cities.name.index(found)
 
 
 class City(mesa.Agent):
@@ -66,6 +81,10 @@ class City(mesa.Agent):
 
     def __repr__(self) -> str:
         return f"{self.name} ({self.size_class}, {self.residents / 1e6:.2f} million residents)"
+
+    def _repr_html_(self) -> str:
+        names = ("size_class", "residents", "chengqu", "registered", "elsewhere", "settled")
+        return table(f"{self.name}, {clock.text(self.model.month)}", {name: getattr(self, name) for name in names})
 
 
 class Worker:
@@ -172,6 +191,14 @@ class Worker:
             f"({self.registered_zone}), {self.tenure} home"
         )
 
+    def _repr_html_(self) -> str:
+        if not self.alive:
+            return table(repr(self), {})
+        told = {name: getattr(self, name) for name in ("age", "education", "work", "tenure", "skill", "insured_months")}
+        lives = {"lives in": f"{self.city.name} ({self.zone}) since {self.since}", "home": self.home.name}
+        registered = {"registered": f"{self.registered.name} ({self.registered_zone})", "ages of children": self.children}
+        return table(f"Worker {self.slot}", lives | registered | told)
+
 
 class Workers:
     """The workers of a model: `workers[12]` is a window, `workers[0:3]` a list of them, `len(workers)` the slots in use."""
@@ -193,6 +220,9 @@ class Workers:
         if not -len(self) <= slot < len(self):
             raise IndexError(f"there are {len(self):,} slots of workers, no number {slot}")
         return Worker(self.model, int(slot) % len(self))
+
+    def __repr__(self) -> str:
+        return f"<Workers: {len(self):,} slots, {int(self.model.totals.adults.sum()):,} of them alive>"
 
     def to_pandas(self, sample: int | None = None) -> pd.DataFrame:
         """Return the records, or an even sample of so many, as a table with names in place of codes."""

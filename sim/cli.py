@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.telling import city_of, doubt, told, warn
+from sim.telling import city_of, doubt, month_of, point, printable, told, warn
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -30,16 +30,21 @@ SetsInAll = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALU
 
 @app.command()
 def check(scenarios: Scenarios, sets: SetsInAll = None) -> None:
-    """Check scenario files; print nothing when they are right, else every mistake at once."""
+    """Check scenario files: print every mistake at once, or the rules that the changes in them lead to."""
     from sim.errors import ScenarioError
+    from sim.rules.results import results
     from sim.scenario.files import load
 
     wrong: list[str] = []
     for scenario in scenarios:
         try:
-            warn(load(scenario, sets or ()))
+            loaded = load(scenario, sets or ())
+            told = list(results(loaded))
+            warn(loaded)
         except ScenarioError as error:
             wrong.append(str(error))
+        else:
+            print(*told, sep="\n", end="\n" if told else "")
     if wrong:
         print("\n\n".join(wrong), file=sys.stderr)
         raise typer.Exit(2)
@@ -53,16 +58,11 @@ def show(
     sets: Sets = None,
 ) -> None:
     """Print the rules in force, resolved, with the source of every value."""
-    from sim import clock
     from sim.rules.show import show as print_rules
     from sim.scenario.files import load
 
     loaded = load(scenario, sets or ())
-    try:
-        clock.month(at or loaded.time.start)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--at") from None
-    print_rules(loaded, at or loaded.time.start, city_of(loaded, city))
+    print_rules(loaded, month_of(loaded, at), city_of(loaded, city))
 
 
 @app.command()
@@ -73,6 +73,7 @@ def explain(
     at: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="month; the second of the run by default")] = None,
     scale: Scale = None,
     seed: Seed = None,
+    everything: Annotated[bool, typer.Option("--all", help="the parts of the weights of places too")] = False,
     sets: Sets = None,
 ) -> None:
     """Say why workers of a city may settle or not, what would change that, and where else they might live."""
@@ -82,18 +83,19 @@ def explain(
     loaded = load(scenario, sets or ())
     with told():
         found = explained(loaded, city_of(loaded, city), worker, at=at, scale=scale, seed=seed)
-    print("\n\n".join(one.text() for one in found))
+    print("\n\n".join(one.text(everything) for one in found))
 
 
 @app.command()
 def run(
     scenario: OneScenario,
     seed: Seed = None,
-    replicate: Annotated[int, typer.Option(min=0, help="number of the repetition; each has its own draws")] = 0,
+    replicate: Annotated[int | None, typer.Option(min=0, help="number of the repetition; each has its own draws")] = None,
     scale: Scale = None,
     months: Months = None,
     threads: Threads = None,
     out: Annotated[str | None, typer.Option(metavar="DIR", help="an empty or new folder, not results/...")] = None,
+    workers: Annotated[bool, typer.Option("--workers", help="write welfare_workers.parquet too, 10 MB")] = False,
     sets: Sets = None,
 ) -> None:
     """Run a scenario into a folder of tables under results/."""
@@ -105,9 +107,9 @@ def run(
     warn(changed(loaded, months=months))
     given = {"seed": seed, "replicate": replicate, "scale": scale, "months": months, "threads": threads, "out": out}
     with told():
-        made = run_scenario(loaded, **given)
+        made = run_scenario(loaded, workers=workers, **given)
     doubt(made.warnings)
-    print(made.path)
+    point("", made.path)
 
 
 @app.command()
@@ -119,6 +121,7 @@ def compare(
     scale: Scale = None,
     months: Months = None,
     threads: Threads = None,
+    out: Annotated[str | None, typer.Option(metavar="DIR", help="an empty or new folder, not results/...")] = None,
     sets: SetsInAll = None,
 ) -> None:
     """Run a base and its variants in pairs; print differences with intervals and write report.html."""
@@ -131,17 +134,19 @@ def compare(
     if len(set(names)) < len(names):
         raise typer.BadParameter(f"these scenarios share a name ({', '.join(names)}); give each its own `name:`")
     warn(*(changed(scenario, months=months) for scenario in loaded))
-    given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads}
+    given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads, "out": out}
     with told():
         made = compare_scenarios(loaded, **given)
-    doubt(made.warnings)
-    print(f"{made.summary}\nreport: {made.report}")
+        doubt(made.warnings)
+        print(made.summary)
+    point("report: ", made.report)
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; what a user wrote wrongly ends with exit code 2 and no traceback."""
     from sim.errors import ScenarioError
 
+    printable()
     try:
         app(arguments)
     except ScenarioError as error:

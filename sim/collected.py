@@ -5,6 +5,8 @@ Functions, not strings of attributes, so that a model can be pickled and `mesa.b
 
 from __future__ import annotations
 
+import mesa
+
 from sim import clock
 
 
@@ -13,21 +15,31 @@ def month(model) -> str:
     return clock.text(model.month)
 
 
+def seed(model) -> int:
+    """Return the seed of the model's draws."""
+    return model.seed
+
+
+def replicate(model) -> int:
+    """Return which of the runs of this seed it is."""
+    return model.replicate
+
+
 def residents(model) -> float:
     """Return all residents, children included."""
     return float(model.residents.sum())
 
 
 def urbanisation(model) -> float:
-    """Return the share of residents who live in chengqu and other towns."""
+    """Return the residents who live in chengqu and other towns, in percent of all."""
     people = model.totals.adults + model.totals.children
-    return float(1.0 - people[2::3].sum() / people.sum())
+    return float(100.0 * (1.0 - people[2::3].sum() / people.sum()))
 
 
 def registered_urbanisation(model) -> float:
-    """Return the share of residents registered in chengqu and other towns."""
+    """Return the residents registered in chengqu and other towns, in percent of all."""
     people = model.totals.registered_adults + model.totals.registered_children
-    return float(1.0 - people[2::3].sum() / people.sum())
+    return float(100.0 * (1.0 - people[2::3].sum() / people.sum()))
 
 
 def moves(model) -> float:
@@ -41,6 +53,8 @@ def settled(model) -> float:
 
 
 OF_THE_COUNTRY = {
+    "seed": seed,
+    "replicate": replicate,
     "month": month,
     "residents": residents,
     "urbanisation": urbanisation,
@@ -61,3 +75,12 @@ def settled_in(city) -> float:
 
 
 OF_CITIES = {"city_residents": residents_of, "city_settled": settled_in}
+
+
+class Collector(mesa.DataCollector):
+    """Collect figures of the country and of every city; all agents are cities."""
+
+    def get_agent_vars_dataframe(self):
+        """Return the figures of cities, by step and agent; Mesa's own looks for agents of any kind together."""
+        (city,) = self.agenttype_reporters
+        return self.get_agenttype_vars_dataframe(city)

@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+
+LONGEST = 60  # letters of a value that are shown
+STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # kinds of characters that steer a terminal, or cannot be written
+
+
+def steering(text: str) -> str:
+    """Give the first character of a text that would steer a terminal; empty where there is none."""
+    if text.isascii() and text.isprintable():
+        return ""
+    return next((sign for sign in text if sign not in "\n\t" and unicodedata.category(sign) in STEERING), "")
+
+
+def clean(text: str) -> str:
+    """Write a text so that it can be printed: characters that would steer a terminal by their number."""
+    if text.isprintable():
+        return text
+    return "".join(ascii(sign)[1:-1] if sign in "\n\t" or steering(sign) else sign for sign in text)
+
+
+def shown(given: object) -> str:
+    """Show a value as it was written, shortened, on one line."""
+    text = clean(str(given)[: LONGEST + 1])
+    return "empty" if not text else text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
 
 
 @dataclass(frozen=True)
@@ -24,6 +48,11 @@ class Mistake:
         return " ".join(part for part in ("" if self.file == file else self.file, line) if part)
 
 
+def path(keys: str) -> str:
+    """Write the path of a key, shortened where it is very long."""
+    return clean(keys if len(keys) <= 2 * LONGEST else f"{keys[:LONGEST]}...{keys[-LONGEST // 2 :]}")
+
+
 class ScenarioError(ValueError):
     """A scenario cannot be run; carries every mistake found in it."""
 
@@ -37,19 +66,19 @@ class ScenarioError(ValueError):
 
     def __str__(self) -> str:
         count = len(self.mistakes)
-        rows = [(m.where(self.file), m.path, m.message) for m in self.mistakes]
+        rows = [(clean(m.where(self.file)), path(m.path), clean(m.message)) for m in self.mistakes]
         width = max((len(row[0]) for row in rows), default=0)
         lines = ["  " + "   ".join(part for part in (row[0].ljust(width), *row[1:]) if part.strip()) for row in rows]
         things = "1 thing" if count == 1 else f"{count} things"
-        return "\n".join([f"{self.file} is not ready to run. {things} to mend:", "", *lines, "", "Nothing was run."])
+        return "\n".join([f"{clean(self.file)} is not ready to run. {things} to mend:", "", *lines, "", "Nothing was run."])
 
 
 class DamagedRun(ValueError):
-    """A finished run has a file that cannot be read."""
+    """A finished folder has a file that is not the one that was written."""
 
     def __init__(self, folder: object, file: str):
         self.folder, self.file = folder, file
-        super().__init__(f"{folder}: {file} is damaged or missing. Delete this folder and run again; it is made anew.")
+        super().__init__(f"{folder}: {file} is damaged, changed or missing. Delete this folder and run again; it is made anew.")
 
     def __reduce__(self):
         return type(self), (self.folder, self.file)
@@ -57,6 +86,17 @@ class DamagedRun(ValueError):
 
 class NotEnoughMemory(MemoryError):
     """A run takes more memory than is free; says how much, part by part."""
+
+
+class NotAlike(ValueError):
+    """A finished run was made by another version than the runs it is compared with."""
+
+    def __init__(self, folder: object, versions: str):
+        self.folder, self.versions = folder, versions
+        super().__init__(f"{folder} was made by {versions} as the other runs. Delete this folder and run again; it is made anew.")
+
+    def __reduce__(self):
+        return type(self), (self.folder, self.versions)
 
 
 class NotFound(ValueError):

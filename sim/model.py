@@ -8,15 +8,18 @@ import mesa
 import numba
 import numpy as np
 
-from sim import clock, draws
-from sim.agents import City, Workers
-from sim.collected import OF_CITIES, OF_THE_COUNTRY
+from sim import clock, draws, forked
+from sim.agents import City, Workers, row_of
+from sim.collected import OF_CITIES, OF_THE_COUNTRY, Collector
 from sim.kernels.month import act as live_a_month
 from sim.kernels.tally import census
 from sim.rules import size_class
 from sim.rules.in_force import InForce
 from sim.rules.way import Way
 from sim.scenario import carrier
+from sim.scenario.arguments import checked
+from sim.scenario.seeding import OWN, Rng, of_keywords, seed_of
+from sim.shown import table
 from sim.steps import prices, recognising, rounds
 from sim.steps.broadcast import Broadcast
 from sim.steps.economy import Economy
@@ -24,9 +27,9 @@ from sim.steps.employment import employed
 from sim.steps.entering import enter
 from sim.steps.lines import foreseen
 from sim.steps.memory import Memory
+from sim.steps.needed import enough
 from sim.steps.quotas import Quotas
 from sim.steps.redrawing import Districts
-from sim.steps.room import enough
 from sim.steps.schooling import Schooled
 from sim.steps.settled import by_rule, settlement
 from sim.steps.slots import Slots
@@ -44,7 +47,8 @@ class Mobility(mesa.Model):
     """Move workers between cities, month by month, under settlement rules.
 
     scenario : a Scenario, the path of a scenario file, or Mesa's carrier of a Scenario
-    rng : seed, an int; the scenario's where left out       replicate : which of the runs of this seed
+    rng : seed, a whole number or a numpy Generator; None: a new one each time (`mesa.batch_run` without seeds)
+    replicate : which of the runs of this seed; rng and replicate are the scenario's where left out
     world : a world made before, whose workers are copied   threads, block : how work is shared out, never what results
     lines : the lines to come, where the scenario's people foresee them (sim.experiment.foresight)
     """
@@ -53,17 +57,22 @@ class Mobility(mesa.Model):
         self,
         scenario=None,
         *,
-        rng=None,
-        replicate=0,
+        rng: Rng = OWN,
+        replicate=None,
         world: World | None = None,
         threads=None,
         block=1 << 16,
         lines=None,
+        **more,
     ):
+        forked.refuse()
         self.settings = carrier.settings(scenario)
-        seed = self.settings.seed if rng is None else int(rng)
+        threads = checked(replicate=replicate, threads=threads)["threads"]
+        seed = seed_of(of_keywords(rng, more), replicate, self.settings.seed)
+        chosen = self.settings.replicate if replicate is None else int(replicate)
         super().__init__(scenario=carrier.carry(self.settings, seed), rng=seed)
-        self.key, self.block, self.loop_seconds = draws.key_of(seed, replicate), block, 0.0
+        self.seed, self.replicate, self.key = seed, chosen, draws.key_of(seed, chosen)
+        self.block, self.loop_seconds = block, 0.0
         if world is None:
             enough(self.settings, threads or numba.config.NUMBA_NUM_THREADS)
         self.world = world or build(self.settings, self.key)
@@ -91,13 +100,29 @@ class Mobility(mesa.Model):
         self.read_rules()
         self.remember()
         self.announce()
-        self.datacollector = mesa.DataCollector(OF_THE_COUNTRY, agenttype_reporters={City: OF_CITIES})
+        self.datacollector = Collector(OF_THE_COUNTRY, agenttype_reporters={City: OF_CITIES})
         self.datacollector.collect(self)
+
+    def __repr__(self) -> str:
+        told = self.settings
+        months = f"{clock.text(self.month)} of {told.time.start} to {told.time.end}"
+        workers = f"{self.slots.used:,} workers of {self.world.scale:,g} persons"
+        return f"<Mobility {told.name}: {months}, {len(self.cities)} cities, {workers}, seed {self.seed}>"
+
+    def _repr_html_(self) -> str:
+        now = {"month": clock.text(self.month), "residents": self.residents.sum(), "cities": len(self.cities)}
+        told = now | self.settings.about() | {"seed": self.seed, "replicate": self.replicate}
+        return table(f"Model of {self.settings.name}", told)
+
+    def city(self, name: str) -> City:
+        """Give a city by its English or Chinese name; raise NotFound, with the nearest names, where there is none."""
+        return self.cities[row_of(name, self.world.cities, self.settings.world)]
 
     def step(self) -> None:
         """Live through one month; none after the last a worker's record holds."""
         if self.month >= columns.LATEST:
             raise ValueError(f"{clock.text(columns.LATEST)} is the last month that the records of workers hold.")
+        forked.refuse()
         started = time.perf_counter()
         self.month += 1
         self.districts.redraw()

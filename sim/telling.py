@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -28,35 +31,114 @@ def doubt(warnings: Sequence[str]) -> None:
         print(f"Warning: {sentence}", file=sys.stderr)
 
 
+def printable() -> None:
+    """Let letters that the terminal cannot write be written as escapes: a comparison is not lost at its last line."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def point(words: str, path: Path) -> None:
+    """Print a path as seen from the current folder; on a terminal it is a link, whatever letters it has."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console, shown = Console(soft_wrap=True), seen_from_here(path)
+    if not console.is_terminal:
+        print(f"{words}{shown}")
+        return
+    console.print(Text(words).append(str(shown), style=f"link {path.resolve().as_uri()}"))
+
+
+def seen_from_here(path: Path) -> Path:
+    """Give a path below the current folder relative to it, any other one in full."""
+    whole = path.resolve()
+    return whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole
+
+
 def city_of(scenario: Scenario, name: str | None) -> str | None:
     """Give the name a city goes by in the scenario's world; BadParameter where there is none of that name.
 
     A world that is only known once it is made is asked later.
     """
+    from sim.errors import shown
     from sim.scenario.naming import called, hint
-    from sim.scenario.places import of_world
+    from sim.scenario.places import of
 
-    places = of_world(scenario.world)
+    places = of(scenario)
     if name is None or places is None:
         return name
     found = called("city", name, places)
     if found not in {place.name for place in places}:
-        raise typer.BadParameter(f"{name} is not a city here. {hint('city', found, places)}", param_hint="--city")
+        raise typer.BadParameter(f"{shown(name)} is not a city here. {hint('city', found, places)}", param_hint="--city")
     return found
+
+
+def month_of(scenario: Scenario, at: str | None) -> str:
+    """Give the month in which rules are asked for, the first of the run without one; BadParameter where none are known."""
+    from sim import clock
+    from sim.errors import shown
+    from sim.rules.history import begins
+    from sim.scenario.checks import LATEST
+
+    try:
+        month = clock.month(at or scenario.time.start)
+    except ValueError as error:
+        raise typer.BadParameter(shown(error), param_hint="--at") from None
+    if not begins(scenario.world) <= month <= LATEST:
+        known = f"{clock.text(begins(scenario.world))} to {clock.text(LATEST)}"
+        raise typer.BadParameter(f"{at} is not a month whose rules are known. Write one from {known}.", param_hint="--at")
+    return clock.text(month)
+
+
+def written(error: OSError) -> str:
+    """Say what the machine refused, with the file where it is known."""
+    import errno
+
+    if error.errno == errno.ENOSPC:
+        where = f" ({error.filename})" if error.filename else ""
+        return f"The disk is full{where}. Free some of it, or write elsewhere by --out; nothing half-written is left."
+    named = error.filename or "A file"
+    return f"{named}: {error.strerror}" if error.strerror else str(error)
+
+
+class Ended(KeyboardInterrupt):
+    """The process was asked to end by a signal other than Ctrl-C; the first argument is its number."""
+
+
+@contextmanager
+def ended() -> Iterator[None]:
+    """Raise Ended in the block on SIGTERM and SIGHUP, so that it cleans up as on Ctrl-C; leave a signal that is ignored alone."""
+
+    def stop(number: int, _: object) -> None:
+        raise Ended(number)
+
+    mine = [one for one in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(one) is signal.SIG_DFL]
+    for one in mine:
+        signal.signal(one, stop)
+    try:
+        yield
+    finally:
+        for one in mine:
+            signal.signal(one, signal.SIG_DFL)
 
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turn what stops a run into a sentence: an interruption (exit code 130), a folder or a disk (2), memory (2),
-    a total that is not a number (2)."""
-    from sim.errors import DamagedRun, NotEnoughMemory, NotFinite, NotFound
+    """Turn what stops a run into a sentence: an interruption (exit code 130, of SIGTERM 143), a folder or a disk (2),
+    memory (2), a total that is not a number (2)."""
+    from sim.errors import DamagedRun, NotAlike, NotEnoughMemory, NotFinite, NotFound
 
+    if os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0"):
+        print("NUMBA_DISABLE_JIT is set, and without its compiler a run takes days. Unset it.", file=sys.stderr)
+        raise typer.Exit(2)
     try:
-        yield
-    except KeyboardInterrupt:
+        with ended():
+            yield
+    except KeyboardInterrupt as stopped:
         print("Stopped. Runs that had finished are kept; nothing half-written is left.", file=sys.stderr)
-        raise typer.Exit(130) from None
-    except (DamagedRun, NotFinite, NotFound) as error:
+        number = stopped.args[0] if isinstance(stopped, Ended) else signal.SIGINT
+        raise typer.Exit(128 + number) from None
+    except (DamagedRun, NotAlike, NotFinite, NotFound) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None
     except NotEnoughMemory as error:
@@ -66,5 +148,5 @@ def told() -> Iterator[None]:
         print("There is not enough memory. Take more persons a worker, for example --scale 1000.", file=sys.stderr)
         raise typer.Exit(2) from None
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}" if error.strerror else error, file=sys.stderr)
+        print(written(error), file=sys.stderr)
         raise typer.Exit(2) from None

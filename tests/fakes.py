@@ -128,7 +128,7 @@ class FakeModel:
 def finished(path, months=26, seed=1, extra=0.0, name="baseline"):
     """Write the folder of a finished run of a fake model."""
     model = FakeModel(seed, extra)
-    reporter = Reporter(last=model.month + months)
+    reporter = Reporter(model.month + months, {"scenario": name, "seed": seed, "replicate": 0})
     reporter.observe(model)
     for _ in range(months):
         model.step()

@@ -7,7 +7,7 @@ import pytest
 
 SIM = Path(__file__).parents[1] / "sim"
 FLOORS = (
-    {"clock", "draws", "errors", "compiled"},
+    {"clock", "draws", "errors", "compiled", "forked", "shown"},
     {"measures"},
     {"kernels", "world", "scenario", "country"},
     {"rules"},

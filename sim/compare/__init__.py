@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.compare.comparison import Comparison
+    from sim.scenario.schema import Scenario
 
 
 class _Callable(ModuleType):
-    """Let `sim.compare([base, variant])` work although `sim.compare` is also the folder of these modules."""
+    """Let `sim.compare(base, variant)` work although `sim.compare` is also the folder of these modules."""
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(
+        self,
+        *scenarios: Scenario | str | Path | list[Scenario | str | Path],
+        replicates: int = 4,
+        seed: int | None = None,
+        scale: float | None = None,
+        months: int | None = None,
+        threads: int | None = None,
+        out: str | Path | None = None,
+        results: str | Path = "results",
+        quiet: bool = False,
+    ) -> Comparison:
+        """Run a base and its variants in pairs, and write what they change into a folder of its own.
+
+        scenarios : the base, then one or more variants, or paths of their files, one by one or in a list; their names differ
+        replicates : paired runs of each; two or more give intervals
+        seed, scale, months : replace the scenarios' own
+        out : a folder for the comparison that does not exist or is empty; otherwise `results/<names>-<hash>`
+        Raises ValueError when there is no variant, or two scenarios of one name, ScenarioError when they cannot be compared.
+        """
         from sim.compare.comparison import compare
 
-        return compare(*args, **kwargs)
+        told = [one for given in scenarios for one in (given if isinstance(given, list | tuple) else [given])]
+        given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads}
+        return compare(told, out=out, results=results, quiet=quiet, **given)
 
 
 sys.modules[__name__].__class__ = _Callable

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sim.experiment.run import Run
 from sim.record import manifest
 from sim.record.fingerprint import code_version
+from sim.record.manifest import MANIFEST
 
 PAIRED = 8  # pairs from which the report says what pairing was worth; a variance of fewer is too rough
-BESIDE = ("scenario.yaml", "manifest.json")  # files of a run that are no tables
 
 
 def counted(runs: Sequence[tuple[str, Run]]) -> list[str]:
@@ -28,13 +31,20 @@ def told(names: Sequence[str]) -> str:
     return ", ".join(f"{count} run{'s' * (count > 1)} of {name}" for name, count in Counter(names).items())
 
 
-def account(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> dict[str, Any]:
-    """Say how a comparison was made: the command, the runs, their seeds and versions."""
-    from sim.record.reporters import TABLES
+def address(run: Path, path: Path) -> str:
+    """Give the link from a comparison at `path` to the folder of a run, wherever each stands."""
+    return quote(Path(os.path.relpath(run.resolve(), path.resolve())).as_posix())
 
-    first, files = rounds[0][0].manifest, [*(f"{name}.parquet" for name in TABLES), *BESIDE]
+
+def account(names: Sequence[str], rounds: Sequence[Sequence[Run]], path: Path) -> dict[str, Any]:
+    """Say how a comparison was made: the command, the runs, their seeds and versions; path : where it will stand."""
+    first = rounds[0][0].manifest
     runs = [
-        {"label": f"{name}, run {number + 1}", "folder": f"../{run.path.name}", "tables": files}
+        {
+            "label": f"{name}, run {number + 1}",
+            "folder": address(run.path, path),
+            "tables": [*run.manifest["files"], MANIFEST],
+        }
         for number, row in enumerate(rounds)
         for name, run in zip(names, row, strict=True)
     ]

@@ -7,43 +7,51 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sim.compare.headline import graded, is_none, last_year, of_variant, same_in_all
+from sim.compare.headline import last_year, of_variant
+from sim.compare.line import Effect, graded, is_none, same_in_all
+from sim.compare.months import end_of
 from sim.compare.outcomes import ALL, LARGE
-from sim.compare.words import amount, interval
+from sim.compare.several import together
+from sim.compare.words import amount, interval, levels
 
 
-def answer(effects: pd.DataFrame, variant: str, base: str, replicates: int, carried: str = "") -> str:
-    """Give the paragraph; `carried` is the sentence on the cities that carry the national difference."""
-    mine = of_variant(effects, variant)
+def answer(
+    effects: pd.DataFrame, variant: str, base: str, replicates: int, carried: str = "", variants: int = 1
+) -> str:
+    """Give the paragraph.
+
+    carried : the sentences on the cities that carry the national difference
+    variants : compared with the base at once; intervals hold for all of them together
+    """
+    mine = together(of_variant(effects, variant), variants)
     end = last_year(mine, "settled_so_far")
     everybody, gap = mine.loc[("settled_so_far", ALL, end)], mine.loc[("gap", ALL, end)]
-    words = f"With {variant} instead of {base}, {more(everybody)} settle by the end of {end}{between(everybody)}."
+    words = f"With {variant} instead of {base}, {more(everybody)} settle by {end_of(everybody)}{between(everybody)}."
     if carried:
         words += f" {carried}"
     if ("settled_so_far", LARGE, end) in mine.index:
         large = mine.loc[("settled_so_far", LARGE, end)]
         words += f" In cities whose districts held 5 million and more at the start: {more(large)}{between(large)}."
+    several = f", and hold for all {variants} variants together" if variants > 1 else ""
     runs = (
-        f"Intervals are over {replicates} paired runs."
+        f"Intervals are over {replicates} paired runs{several}."
         if replicates > 1
-        else "There is one paired run, so no interval."
+        else "There is one paired run, so no interval: chance is not told."
     )
     return f"{words} {gap_ends(gap)} {runs}"
 
 
-def gap_ends(gap: pd.Series) -> str:
-    """Say where the gap between resident and registered urbanisation ends, levels and difference rounded alike."""
-    like, unit = graded(gap), str(gap["unit"])
-    ends = (
-        f"The gap between resident and registered urbanisation ends at {like.number(float(gap['with_variant']))} points"
-    )
+def gap_ends(gap: Effect) -> str:
+    """Say where the gap between resident and registered urbanisation ends, so that levels and difference add up."""
+    like, unit, difference = graded(gap), str(gap["unit"]), float(gap["difference"])
+    base, variant = levels(float(gap["base"]), float(gap["with_variant"]), difference, unit, like)
+    ends = f"The gap between resident and registered urbanisation ends at {variant}"
     if is_none(gap):
         return f"{ends} in both{between(gap)}."
-    difference = amount(float(gap["difference"]), unit, True, like)
-    return f"{ends} instead of {like.number(float(gap['base']))}: {difference}{between(gap)}."
+    return f"{ends} instead of {base.removesuffix(' points')}: {amount(difference, unit, True, like)}{between(gap)}."
 
 
-def more(effect: pd.Series) -> str:
+def more(effect: Effect) -> str:
     """Write a difference in persons as "9.12 million persons more"."""
     value = float(effect["difference"])
     if round(value) == 0:
@@ -51,9 +59,11 @@ def more(effect: pd.Series) -> str:
     return f"{amount(abs(value), 'persons', like=graded(effect))} persons {'more' if value > 0 else 'fewer'}"
 
 
-def between(effect: pd.Series) -> str:
+def between(effect: Effect) -> str:
     """Write the interval of a difference in brackets, or in how many pairs it is the same; nothing for one pair."""
     if same := same_in_all(effect):
         return f" (no difference in any of {same} pairs)" if is_none(effect) else f" (in all {same} pairs)"
-    words = interval(float(effect["low"]), float(effect["high"]), str(effect["unit"]), graded(effect))
-    return f" (95% interval: {words})" if words else ""
+    low, high = float(effect["low"]), float(effect["high"])
+    words = interval(low, high, str(effect["unit"]), graded(effect))
+    chance = "within chance; " if low <= 0 <= high else ""
+    return f" ({chance}95% interval: {words})" if words else ""

@@ -25,16 +25,19 @@ SIZES = (1, 5, 20)  # millions of residents shown in the legend
 
 
 def settled_map(cities: pd.DataFrame, title: str) -> Figure:
-    """Draw one point a city.
+    """Draw one point a city; without colour and name where its workers are too few.
 
     cities : DataFrame with name, longitude, latitude (degrees), residents (persons), difference (persons settled a
-    thousand residents, variant less base)
+    thousand residents, variant less base) and, if known, borne (has workers enough), named (by a reform)
     """
     from matplotlib import rc_context
 
     with rc_context(STYLE):
         drawn = figure(9, 6.6)
         axes = drawn.subplots()
+        if "borne" in cities:
+            faint(axes, cities.loc[~cities["borne"]])
+            cities = cities.loc[cities["borne"]]
         reach = scale_of(cities)
         changed = cities["difference"].abs() >= NOISE * reach  # drawn last, so that no unchanged neighbour hides them
         cities = cities.assign(changed=changed).sort_values(
@@ -56,6 +59,12 @@ def settled_map(cities: pd.DataFrame, title: str) -> Figure:
         dress(axes, title)
         name_largest(axes, cities)
     return drawn
+
+
+def faint(axes: Axes, cities: pd.DataFrame) -> None:
+    """Draw cities as empty points."""
+    size = AREA * cities["residents"] / 1e6 + 3
+    axes.scatter(cities["longitude"], cities["latitude"], s=size, facecolors="none", edgecolors="#bbbbbb", linewidths=0.5)
 
 
 def scale_of(cities: pd.DataFrame) -> float:
@@ -124,17 +133,18 @@ def box_of(name: str, place: np.ndarray, right: bool, above: bool) -> np.ndarray
 
 
 def chosen(cities: pd.DataFrame) -> pd.DataFrame:
-    """Pick the cities to name: largest changes in persons, then largest cities.
+    """Pick the cities to name: those a reform names, largest changes in persons, then largest cities.
 
     None of these stands near another that is named; those that change may stand nearer.
     """
     change = (cities["difference"].abs() * cities["residents"]).to_numpy(dtype=float)
-    change = np.where(change < NOISE * change.max(), 0.0, change)
-    order = np.lexsort((-cities["residents"].to_numpy(dtype=float), -change))
+    change = np.where(change < NOISE * change.max(initial=0.0), 0.0, change)
+    reformed = cities["named"].to_numpy(dtype=bool) if "named" in cities else np.zeros(len(cities), bool)
+    order = np.lexsort((-cities["residents"].to_numpy(dtype=float), -change, ~reformed))
     places = cities[["longitude", "latitude"]].to_numpy(dtype=float)
     named: list[int] = []
     for row in order:
-        least = NEAR if change[row] > 0 else APART
+        least = NEAR if change[row] > 0 or reformed[row] else APART
         if all(np.hypot(*(places[row] - places[other])) > least for other in named):
             named.append(int(row))
         if len(named) == NAMED:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.compare.charts import STYLE, among_flows, by_year, figure, line, mark, whole_years
+from sim.compare.charts import STYLE, among_flows, by_year, draw_marks, figure, legend, line, whole_years
+from sim.compare.marks import Mark
 from sim.compare.outcomes import ALL, CLASSES
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ PANELS = {
 }
 
 
-def settled_a_year(values: pd.DataFrame, names: Sequence[str], since: int | None) -> Figure:
+def settled_a_year(values: pd.DataFrame, names: Sequence[str], marks: Sequence[Mark]) -> Figure:
     """Draw one panel a size class: persons settled a year in each scenario, in the order of `names`.
 
-    since : month number of the first change of a rule, or None
+    marks : see sim.compare.marks
     """
     from matplotlib import rc_context
 
@@ -36,20 +37,19 @@ def settled_a_year(values: pd.DataFrame, names: Sequence[str], since: int | None
         drawn = figure(10, 6.2)
         grid = drawn.subplots(2, 3, sharex=True)
         for axes, (title, groups) in zip(grid.flat, PANELS.items(), strict=True):
-            panel(axes, by_year(values, "settled", groups), names, since)
+            panel(axes, by_year(values, "settled", groups), names, marks)
             axes.set_title(title)
         for axes in grid[:, 0]:
             axes.set_ylabel("persons a year, aged 16+")
         for axes in grid[1]:
             axes.set_xlabel("year")
-        handles, labels = grid.flat[0].get_legend_handles_labels()
-        drawn.legend(handles, labels, loc="outside lower center", ncols=min(4, len(labels)), frameon=False)
+        legend(drawn, names)
         title = "Persons settled a year, by population of the city districts (chengqu) at the start; "
         drawn.suptitle(title + "every panel has its own scale", x=0.01, ha="left", fontsize=11)
     return drawn
 
 
-def panel(axes: Axes, series: dict[str, pd.DataFrame], names: Sequence[str], since: int | None) -> None:
+def panel(axes: Axes, series: dict[str, pd.DataFrame], names: Sequence[str], marks: Sequence[Mark]) -> None:
     """Draw one panel; the vertical axis starts at zero and is its own."""
     from matplotlib.ticker import FuncFormatter
 
@@ -58,7 +58,7 @@ def panel(axes: Axes, series: dict[str, pd.DataFrame], names: Sequence[str], sin
             line(axes, series[name], number, name)
     axes.set_ylim(bottom=0)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda persons, _: short(persons)))
-    mark(axes, among_flows(since))
+    draw_marks(axes, marks, among_flows)
     whole_years(axes)
 
 

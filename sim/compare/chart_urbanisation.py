@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.compare.charts import COLOURS, STYLE, among_stocks, apart, by_year, figure, line, mark, whole_years
+from sim.compare.charts import COLOURS, STYLE, among_stocks, apart, by_year, draw_marks, figure, line, whole_years
+from sim.compare.marks import Mark
 from sim.compare.outcomes import ALL
 
 if TYPE_CHECKING:
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 SHARES = {"urbanisation": "live in cities and towns", "registered_urbanisation": "have urban registration"}
 
 
-def urbanisation(values: pd.DataFrame, names: Sequence[str], since: int | None) -> Figure:
+def urbanisation(values: pd.DataFrame, names: Sequence[str], marks: Sequence[Mark]) -> Figure:
     """Draw the two shares of all residents (left) and the gap between them (right) in every scenario.
 
-    since : month number of the first change of a rule, or None
+    marks : see sim.compare.marks
     """
     from matplotlib import rc_context
+    from matplotlib.patheffects import withStroke
 
     with rc_context(STYLE):
         drawn = figure(10, 4.8)
@@ -31,7 +33,8 @@ def urbanisation(values: pd.DataFrame, names: Sequence[str], since: int | None) 
             series = panel(shares, values, outcome, names)
             mean = series[names[0]].mean(axis=1)
             at = (float(mean.index[-1]), float(mean.iloc[-7:].min()))  # below the line over the length of the words
-            shares.annotate(words, at, xytext=(0, -10), textcoords="offset points", ha="right", va="top", fontsize=9)
+            aside = {"xytext": (0, -10), "textcoords": "offset points", "ha": "right", "va": "top", "fontsize": 9}
+            shares.annotate(words, at, zorder=5, path_effects=[withStroke(linewidth=2, foreground="white")], **aside)
         shares.set_ylabel("percent of all residents")
         shares.set_title("Resident and registered urbanisation")
         series = panel(gap, values, "gap", names)
@@ -40,8 +43,8 @@ def urbanisation(values: pd.DataFrame, names: Sequence[str], since: int | None) 
         name_ends(gap, [(series[name].mean(axis=1), number, name) for number, name in enumerate(names)])
         for axes in (shares, gap):
             axes.margins(y=0.12)
-            axes.set_xlabel("year (last month)")
-            mark(axes, among_stocks(since))
+            axes.set_xlabel("year (a stock stands where its month ends)")
+            draw_marks(axes, marks, among_stocks)
             whole_years(axes)
     return drawn
 

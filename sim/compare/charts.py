@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from sim import clock
+from sim.compare.marks import STARTS, Mark
+from sim.compare.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,6 +33,7 @@ STYLE: dict[Any, Any] = {
     "axes.titleweight": "bold",
     "figure.titlesize": 12,
     "svg.hashsalt": "hukousim",
+    "text.parse_math": False,  # a name may have dollar signs
 }
 DOTS_PER_INCH = 200
 
@@ -54,8 +57,14 @@ def save(drawn: Figure, folder: Path, name: str) -> Path:
 
 
 def by_year(values: pd.DataFrame, outcome: str, groups: Sequence[str]) -> dict[str, pd.DataFrame]:
-    """Give, for every scenario, an outcome summed over some groups: rows are years, columns replicates."""
+    """Give, for every scenario, an outcome summed over some groups: rows are years, columns replicates.
+
+    A stock stands where its month ends, so that one of January does not look like one of December.
+    """
     chosen = values[(values["outcome"] == outcome) & values["group"].isin(groups)]
+    if OUTCOMES[outcome].kind == "stock":
+        ends = {text: among_stocks(clock.month(text) + 1) for text in chosen["last_month"].unique()}
+        chosen = chosen.assign(year=[ends[text] for text in chosen["last_month"]])
     return {
         str(name): part.pivot_table(index="year", columns="replicate", values="value", aggfunc="sum")
         for name, part in chosen.groupby("scenario", sort=False)
@@ -70,6 +79,15 @@ def line(axes: Axes, years: pd.DataFrame, number: int, label: str) -> None:
     axes.fill_between(mean.index, years.min(axis=1), years.max(axis=1), color=colour, alpha=0.18, linewidth=0)
 
 
+def legend(drawn: Figure, names: Sequence[str]) -> None:
+    """Name the lines of the first panel at the foot of a figure, whatever their names begin with."""
+    lines = drawn.axes[0].get_lines()[: len(names)]
+    numbers = [str(number) for number in range(len(lines))]
+    made = drawn.legend(lines, numbers, loc="outside lower center", ncols=min(4, len(lines)), frameon=False)
+    for text, name in zip(made.get_texts(), names, strict=False):
+        text.set_text(name)
+
+
 def whole_years(axes: Axes) -> None:
     """Write years on the horizontal axis as whole numbers."""
     from matplotlib.ticker import MaxNLocator
@@ -78,34 +96,41 @@ def whole_years(axes: Axes) -> None:
     axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
 
 
-def mark(axes: Axes, at: float | None) -> None:
-    """Draw a thin line where the first reform starts, `at` on the axis of years, with its name at the foot."""
+def draw_marks(axes: Axes, marks: Sequence[Mark], place: Callable[[int], float]) -> None:
+    """Draw a thin line where a reform starts, named at the foot, and where it is announced, named at the head.
+
+    place : gives where on the axis of years a month number stands; a mark of one variant has the colour of its line
+    """
     from matplotlib.patheffects import withStroke
 
-    if at is not None:
-        axes.axvline(at, color="#888888", linewidth=0.9, linestyle=(0, (2, 2)), zorder=0)
-        axes.text(
-            at,
-            0.02,
-            "reform starts",
-            transform=axes.get_xaxis_transform(),
-            rotation=90,
-            fontsize=9,
-            color="#444444",
-            ha="right",
-            va="bottom",
-            path_effects=[withStroke(linewidth=2, foreground="white")],
-        )
+    for mark in marks:
+        starts = mark.kind == STARTS
+        colour = COLOURS[mark.number % len(COLOURS)] if mark.number else "#555555"
+        dash = (0, (2, 2)) if starts else (0, (1, 3))
+        axes.axvline(place(mark.month), color=colour, linewidth=0.9, linestyle=dash, zorder=0)
+        if mark.label:
+            axes.text(
+                place(mark.month),
+                0.02 if starts else 0.98,
+                mark.label,
+                transform=axes.get_xaxis_transform(),
+                rotation=90,
+                fontsize=8,
+                color=colour,
+                ha="right",
+                va="bottom" if starts else "top",
+                path_effects=[withStroke(linewidth=2, foreground="white")],
+            )
 
 
-def among_flows(since: int | None) -> float | None:
+def among_flows(month: int) -> float:
     """Place a month number on an axis where a year's flow stands at its number: January 2026 is 2025.5."""
-    return None if since is None else clock.year(since) + (clock.of_year(since) - 1) / 12 - 0.5
+    return clock.year(month) + (clock.of_year(month) - 1) / 12 - 0.5
 
 
-def among_stocks(since: int | None) -> float | None:
-    """Place a month number on an axis where December's stock stands at its year: January 2026 is 2025 1/12."""
-    return None if since is None else clock.year(since) - 1 + clock.of_year(since) / 12
+def among_stocks(month: int) -> float:
+    """Place the start of a month on an axis where December's stock stands at its year: January 2026 is 2025."""
+    return clock.year(month) - 1 + (clock.of_year(month) - 1) / 12
 
 
 def apart(heights: Sequence[float], least: float) -> list[float]:

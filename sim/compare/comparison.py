@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +15,20 @@ from sim.compare import report
 from sim.compare.account import account
 from sim.compare.answer import answer
 from sim.compare.cities import cities
+from sim.compare.comparable import comparable
 from sim.compare.effects import effects, values_of
 from sim.compare.headline import headline
+from sim.compare.marks import marks
+from sim.compare.named import named
 from sim.compare.pictures import draw
-from sim.compare.rules import first_change, first_year, rules
+from sim.compare.rules import first_change, first_years, rules
+from sim.compare.scale import behind_cutoffs, borne
 from sim.compare.setting import Setting
 from sim.compare.summary import summary
 from sim.compare.welfare import bands, pairs, welfare
+from sim.errors import NotFound
 from sim.experiment.paired import paired
-from sim.experiment.plan import RESULTS
+from sim.experiment.plan import RESULTS, changed
 from sim.experiment.run import Run
 from sim.record import folder, manifest
 from sim.record.fingerprint import code_version, folder_name, slug
@@ -39,6 +46,19 @@ class Comparison:
     """Open a finished comparison."""
 
     path: Path
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", Path(self.path))
+        if not folder.complete(self.path):
+            raise NotFound(f"{self.path} is not the folder of a finished comparison: it has no {manifest.MANIFEST}.")
+
+    def __repr__(self) -> str:
+        told = manifest.read(self.path)
+        base, *variants = told["scenarios"]
+        return f"<Comparison {self.path}: {', '.join(variants)} with {base}, {told['replicates']} paired runs>"
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(self.summary)}</pre><a href='{escape(self.report.as_posix())}'>{escape(str(self.report))}</a>"
 
     @property
     def report(self) -> Path:
@@ -85,6 +105,7 @@ def compare(
     scale: float | None = None,
     months: int | None = None,
     threads: int | None = None,
+    out: str | Path | None = None,
     results: str | Path = RESULTS,
     quiet: bool = False,
 ) -> Comparison:
@@ -93,30 +114,29 @@ def compare(
     scenarios : the base, then one or more variants, or paths of their files; their names differ
     replicates : paired runs of each; two or more give intervals
     seed, scale, months : replace the scenarios' own
-    Raises ValueError when there is no variant, no replicate, or two scenarios of one name.
+    out : a folder for the comparison that does not exist or is empty; otherwise `results/<names>-<hash>`. Its runs stand in
+    `results` either way
+    Raises ValueError when there is no variant, or two scenarios of one name, ScenarioError when an argument cannot be used or
+    scenarios differ in world, seed, months or scale, FileExistsError when `out` holds something else.
     """
+    from sim.scenario.arguments import checked
     from sim.scenario.carrier import settings
 
+    checked(replicates=replicates, seed=seed, scale=scale, months=months, threads=threads)
     scenarios = [settings(scenario) for scenario in scenarios]
     names = [scenario.name for scenario in scenarios]
-    if len(names) < 2 or replicates < 1:
-        raise ValueError("A comparison needs a base, at least one variant and at least one replicate.")
+    if len(names) < 2:
+        raise ValueError("A comparison needs a base and at least one variant.")
     if len(set(names)) < len(names):
         raise ValueError(f"Scenarios that are compared need different names; these are {', '.join(names)}.")
-    rounds = paired(
-        scenarios,
-        replicates=replicates,
-        seed=seed,
-        scale=scale,
-        months=months,
-        threads=threads,
-        results=results,
-        quiet=quiet,
-    )
-    path = Path(results) / place(names, rounds)
-    if not folder.complete(path):
-        with folder.appearing(path) as aside:
-            write(aside, scenarios, rounds)
+    scenarios = [changed(scenario, seed, scale, months) for scenario in scenarios]
+    comparable(scenarios)
+    if out:
+        folder.make_sure_empty(Path(out))
+        folder.ready(Path(out))
+    rounds = paired(scenarios, replicates=replicates, threads=threads, results=results, quiet=quiet, workers=True)
+    path = Path(out) if out else Path(results) / place(names, rounds)
+    stand(path, scenarios, rounds)
     return Comparison(path)
 
 
@@ -127,40 +147,65 @@ def place(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> str:
     return folder_name(f"{variants} vs {slug(names[0], 80)}", content)
 
 
-def write(aside: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[Run]]) -> None:
-    """Write effects, values, figures, report and manifest of a comparison."""
-    names = [scenario.name for scenario in scenarios]
+def stand(path: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[Run]]) -> None:
+    """See to it that a comparison stands whole: write it, or make the files again that are missing in a finished one.
+
+    Raises DamagedRun where a file is there and is not the one that was written.
+    """
+    if not folder.complete(path):
+        with folder.appearing(path) as aside:
+            write(aside, path, scenarios, rounds)
+        return
+    content = manifest.read(path)
+    missing = [name for name in content["files"] if not (path / name).is_file()]
+    kept = {name: manifest.content_of(path, name) for name in content["files"] if name not in missing}
+    if missing:
+        with folder.aside(path.resolve().parent) as aside:
+            write(aside, path, scenarios, rounds)
+            for name, old in kept.items():
+                (aside / name).write_bytes(old)
+            manifest.write(aside, content)
+            for name in (manifest.MANIFEST, *missing):  # interrupted, it is still known what is missing
+                (path / name).parent.mkdir(exist_ok=True)
+                os.replace(aside / name, path / name)
+
+
+def write(aside: Path, path: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[Run]]) -> None:
+    """Write effects, values, figures, report and manifest of a comparison into `aside`; it will stand at `path`."""
+    names, run = [scenario.name for scenario in scenarios], rounds[0][0]
     base, variants = scenarios[0], scenarios[1:]
     values = values_of(rounds, names)
-    table = effects(values, base.name, names[1:])
+    table = effects(values, base.name, names[1:], worker=run.manifest["scale"])
     table.to_csv(aside / "effects.csv", index=False)
     values.to_csv(aside / "values.csv", index=False)
     first = [first_change(base, variant) for variant in variants]
     found = pairs(rounds, names, first)
     welfare(found).to_csv(aside / "welfare.csv", index=False)
     bands(found).to_csv(aside / "welfare_bands.csv", index=False)
-    end = clock.month(base.time.start) + rounds[0][0].manifest["months"]
-    changes = [change for change in first if change is not None and change <= end]
-    since = min(changes, default=None)
-    pictures = draw(aside / "figures", values, rounds, scenarios, since)
-    sections = [section(base, variant, values, table, rounds) for variant in variants]
+    end = clock.month(base.time.start) + run.manifest["months"]
+    shown, settings = borne(run), [Setting(base, variant, run) for variant in variants]
+    reformed = [named(setting) for setting in settings]
+    pictures = draw(aside / "figures", values, rounds, scenarios, marks(scenarios, end), shown, reformed)
+    sections = [section(setting, values, table, len(rounds), shown) for setting in settings]
     (aside / SUMMARY).write_text(summary(base.name, sections, len(rounds)), encoding="utf-8")
-    about = account(names, rounds) | {"assumed": Setting(base, variants[0], rounds[0][0]).assumed(since)}
+    since = min((change for change in first if change is not None and change <= end), default=None)
+    about = account(names, rounds, path) | {"assumed": settings[0].assumed(since)}
     report.write(aside / "report.html", base.name, sections, pictures, about)
     content = {"scenarios": names, "replicates": len(rounds), "runs": about["runs"], "warnings": about["warnings"]}
     manifest.write(aside, content | manifest.surroundings())
 
 
 def section(
-    base: Scenario,
-    variant: Scenario,
-    values: pandas.DataFrame,
-    table: pandas.DataFrame,
-    rounds: Sequence[Sequence[Run]],
+    setting: Setting, values: pandas.DataFrame, table: pandas.DataFrame, replicates: int, shown: Collection[str]
 ) -> report.Section:
-    """Gather what there is to say about one variant."""
-    where = cities(values, table, base.name, variant.name)
-    words = answer(table, variant.name, base.name, len(rounds), where.sentence)
-    changed = rules(base, variant, Setting(base, variant, rounds[0][0]))
-    lines = headline(table, variant.name, first_year(base, variant))
-    return report.Section(variant.name, variant.why, words, changed, lines, where)
+    """Gather what there is to say about one variant; shown : cities with enough workers."""
+    base, variant = setting.base.scenario, setting.variant.scenario
+    variants, reformed, worker = len(set(table["variant"])), named(setting), base.population.scale
+    where = cities(
+        values, table, base.name, variant.name, named=reformed, borne=shown, variants=variants, worker=worker
+    )
+    words = answer(table, variant.name, base.name, replicates, where.sentence, variants)
+    years = first_years(base, variant, int(table.loc[table["outcome"] == "settled", "year"].min()))
+    told = list(dict.fromkeys([*reformed, *(line.what for line, _ in where.rows)]))
+    lines = headline(table, variant.name, years, variants, told, shown, behind_cutoffs(base.world, worker))
+    return report.Section(variant.name, variant.why, words, rules(base, variant, setting), lines, where)

@@ -13,13 +13,13 @@ from sim.compare.outcomes import OUTCOMES, outcomes
 if TYPE_CHECKING:
     from sim.experiment.run import Run
 
-KEY = ["outcome", "group", "year"]
+KEY = ["outcome", "group", "year", "first_month", "last_month"]
 CONFIDENCE = 0.95
 SAME = 1e-9  # differences that lie no further apart are one difference: what is left is the rounding of shares
 
 
 def values_of(rounds: Sequence[Sequence[Run]], names: Sequence[str]) -> pd.DataFrame:
-    """Read the outcomes of all runs: scenario, replicate, outcome, group, year, value."""
+    """Read the outcomes of all runs: scenario, replicate, outcome, group, year, value, first_month, last_month."""
     frames = [
         outcomes(run).assign(scenario=name, replicate=number)
         for number, runs in enumerate(rounds)
@@ -28,16 +28,19 @@ def values_of(rounds: Sequence[Sequence[Run]], names: Sequence[str]) -> pd.DataF
     return pd.concat(frames, ignore_index=True)
 
 
-def effects(values: pd.DataFrame, base: str, variants: Sequence[str]) -> pd.DataFrame:
+def effects(values: pd.DataFrame, base: str, variants: Sequence[str], worker: float = 0.0) -> pd.DataFrame:
     """Compare every variant with the base, replicate by replicate.
 
-    Gives one row a variant, outcome, group and year: unit, mean of base and variant, difference (variant less base),
-    low and high of its 95% interval, replicates, variance_ratio. Empty where only one of the two has a value (a
-    cut-off that a reform abolishes) or, for intervals, where there is a single pair or all pairs differ by the same:
-    what does not vary says nothing about chance.
+    worker : persons a worker stands for; differences of persons vary by one worker at least, so that two pairs which
+    happen to differ by the same few are not taken for certain
+    Gives one row a variant, outcome, group and year: first and last month, unit, mean of base and variant, difference
+    (variant less base), low and high of its 95% interval, replicates (pairs in which both have a value: all means are over
+    these), base_runs and variant_runs (runs that have one), runs (of each), variance_ratio. Where no pair has both (a
+    cut-off that a reform abolishes) the mean is over the runs that have it, and there is no difference. There is no interval
+    where there is a single pair, or all pairs differ by nothing: what does not vary says nothing about chance.
     """
     wide = {name: part.pivot(index=KEY, columns="replicate", values="value") for name, part in groups(values)}
-    frames = [one_variant(wide[base], wide[variant]).assign(variant=variant) for variant in variants]
+    frames = [one_variant(wide[base], wide[variant], worker).assign(variant=variant) for variant in variants]
     table = pd.concat(frames).reset_index()
     table.insert(0, "variant", table.pop("variant"))
     table.insert(2, "unit", [OUTCOMES[name].unit for name in table["outcome"]])
@@ -50,25 +53,36 @@ def groups(values: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return [(str(name), part) for name, part in values.groupby("scenario")]
 
 
-def one_variant(base: pd.DataFrame, variant: pd.DataFrame) -> pd.DataFrame:
-    """Compare one variant with the base; rows are (outcome, group, year), columns of both are replicates."""
+def one_variant(base: pd.DataFrame, variant: pd.DataFrame, worker: float = 0.0) -> pd.DataFrame:
+    """Compare one variant with the base; rows are those of KEY, columns of both are replicates."""
     base, variant = base.align(variant, join="outer")
     difference = variant - base
-    count = difference.count(axis=1)
-    apart = difference.max(axis=1) - difference.min(axis=1)
-    half = half_width(difference.std(axis=1, ddof=1), count).where(apart > SAME)
-    mean = difference.mean(axis=1)
+    count, mean = difference.count(axis=1), difference.mean(axis=1)
+    half = half_width(deviation(difference, worker), count)
+    of_base = base.where(difference.notna().to_numpy() | (count == 0).to_numpy()[:, None]).mean(axis=1)
     return pd.DataFrame(
         {
-            "base": base.mean(axis=1),
-            "with_variant": variant.mean(axis=1),
+            "base": of_base,
+            "with_variant": (of_base + mean).where(count > 0, variant.mean(axis=1)),
             "difference": mean,
             "low": mean - half,
             "high": mean + half,
             "replicates": count,
+            "base_runs": base.count(axis=1),
+            "variant_runs": variant.count(axis=1),
+            "runs": len(base.columns),
             "variance_ratio": variance_ratio(base, variant, difference),
         }
     )
+
+
+def deviation(difference: pd.DataFrame, worker: float) -> pd.Series:
+    """Give the standard deviation of the pairs of each row, empty where it says nothing; persons vary by a worker at least."""
+    found = difference.std(axis=1, ddof=1)
+    persons = [OUTCOMES[name].unit == "persons" for name in difference.index.get_level_values("outcome")]
+    varies = difference.max(axis=1) - difference.min(axis=1) > SAME
+    counted = np.array(persons) & (worker > 0) & (difference.abs().max(axis=1) > SAME)
+    return found.clip(lower=worker).where(counted, found.where(varies))
 
 
 def half_width(deviation: pd.Series, count: pd.Series) -> pd.Series:

@@ -5,47 +5,74 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
+import numpy as np
 import pandas as pd
 
+from sim.compare.cutoffs import cutoffs
+from sim.compare.line import Line, line
+from sim.compare.months import during, end_of
 from sim.compare.outcomes import ALL, CLASSES, LARGE, OUTCOMES
-from sim.compare.words import Grade, amount, grade, interval, level
+from sim.compare.several import together, told_apart
+
+FIRST = (("settled_so_far", ALL), ("settled_so_far", LARGE), ("gap", ALL))  # what is asked first is told by itself
+YEARS = 3  # first years of reforms that have lines of their own
 
 
-@dataclass(frozen=True)
-class Line:
-    """One difference in words: what, in the base, the difference, its interval, what pairing was worth."""
-
-    what: str
-    base: str
-    difference: str
-    interval: str
-    ratio: str
-    certain: bool  # the interval leaves out zero
-
-
-def headline(effects: pd.DataFrame, variant: str, first_year: int) -> list[Line]:
+def headline(
+    effects: pd.DataFrame,
+    variant: str,
+    years: Sequence[int],
+    variants: int = 1,
+    cities: Sequence[str] = (),
+    borne: Collection[str] | None = None,
+    coarse: str = "",
+) -> list[Line]:
     """Give the lines of a variant, most asked for first.
 
-    first_year : calendar year of the first change of a rule
+    Certain are those of the first paragraph (FIRST) by themselves, and of all others those told from zero when these are read
+    together.
+
+    years : first calendar years of its reforms     variants : that are compared with the base at once
+    cities : those whose cut-off comes first     borne : those whose workers are enough to be shown, all by default
+    coarse : what is said behind cut-offs that cannot be read at this scale
     """
     mine = of_variant(effects, variant)
+    keyed = [(key, mine.loc[key], what) for key, what in wanted(mine, years) if key in mine.index]
+    rows = [(row, what.format(end=end_of(row), year=during(row)).rstrip(", ")) for _, row, what in keyed]
+    first = [key[:2] in FIRST for key, _, _ in keyed]
+    rows += cutoffs(mine, cities, borne, coarse)
+    every = pd.DataFrame([row for row, _ in rows]).infer_objects()
+    first += [False] * (len(rows) - len(first))
+    shown = together(every, variants)
+    certain = ((shown["low"] > 0) | (shown["high"] < 0)).to_numpy(dtype=bool)
+    rest = ~np.array(first) & np.array([not (coarse and what.endswith(coarse)) for _, what in rows])
+    certain = certain & np.array(first)
+    certain[rest] = told_apart(every[rest], variants)
+    pairs = zip(shown.iterrows(), rows, certain.tolist(), strict=True)
+    return [line(row, what, told) for (_, row), (_, what), told in pairs]
+
+
+def wanted(mine: pd.DataFrame, years: Sequence[int]) -> list[tuple[tuple[str, str, int], str]]:
+    """List outcome, group and year of the lines, each with its words; {end} and {year} are the months it is of."""
     end, full = last_year(mine, "settled_so_far"), last_year(mine, "settled")
     sizes = list(CLASSES.values())
     places = {ALL: "", LARGE: "cities of 5M and more"} | {name: f"cities of {name}" for name in sizes}
-    wanted = [
-        *(("settled_so_far", place, end, f"settled by {end}, {words}") for place, words in places.items()),
-        *(("settled", place, first_year, f"settled in {first_year}, {places[place]}") for place in (ALL, LARGE)),
-        *((name, ALL, end, f"{OUTCOMES[name].label}, {end}") for name in ("urbanisation", "registered_urbanisation")),
-        ("gap", ALL, end, f"{OUTCOMES['gap'].label}, {end}"),
-        *(("residents", name, end, f"residents of {places[name]}, {end}") for name in sizes),
-        ("moves_between", ALL, full, f"moves between cities in {full}"),
-        ("applicants", ALL, full, f"applications in {full}"),
-        ("applicants", LARGE, full, f"applications in {full}, {places[LARGE]}"),
+    ends = ("urbanisation", "registered_urbanisation", "gap")
+    return [
+        *((("settled_so_far", place, end), f"settled by {{end}}, {words}") for place, words in places.items()),
+        *(
+            (("settled", place, year), f"settled in {{year}}, {places[place]}")
+            for year in years[:YEARS]
+            for place in (ALL, LARGE)
+        ),
+        *(((name, ALL, end), f"{OUTCOMES[name].label}, {{end}}") for name in ends),
+        *((("residents", name, end), f"residents of {places[name]}, {{end}}") for name in sizes),
+        (("moves_between", ALL, full), "moves between cities in {year}"),
+        (("applicants", ALL, full), "applications in {year}"),
+        (("applicants", LARGE, full), f"applications in {{year}}, {places[LARGE]}"),
     ]
-    lines = [line(mine.loc[tuple(key)], words.rstrip(", ")) for *key, words in wanted if tuple(key) in mine.index]
-    return lines + cutoffs(mine, full)
 
 
 def of_variant(effects: pd.DataFrame, variant: str) -> pd.DataFrame:
@@ -56,43 +83,3 @@ def of_variant(effects: pd.DataFrame, variant: str) -> pd.DataFrame:
 def last_year(mine: pd.DataFrame, outcome: str) -> int:
     """Give the last year an outcome has."""
     return int(mine.loc[outcome].index.get_level_values("year").max())
-
-
-def line(effect: pd.Series, what: str) -> Line:
-    """Put one effect into words; difference, interval and level are rounded alike."""
-    unit, like = str(effect["unit"]), graded(effect)
-    low, high = float(effect["low"]), float(effect["high"])
-    same, ratio = same_in_all(effect), effect["variance_ratio"]
-    return Line(
-        what,
-        level(float(effect["base"]), unit, like),
-        "no difference" if same and is_none(effect) else amount(float(effect["difference"]), unit, True, like),
-        interval(low, high, unit, like) or ("" if not same or is_none(effect) else f"in all {same} pairs"),
-        f"{ratio:.1f}" if ratio == ratio else "",
-        low > 0 or high < 0,
-    )
-
-
-def graded(effect: pd.Series) -> Grade:
-    """Give the grade that a difference, its interval and the levels beside them are written in."""
-    return grade([float(effect[name]) for name in ("difference", "low", "high")], str(effect["unit"]))
-
-
-def same_in_all(effect: pd.Series) -> int:
-    """Count the pairs where all differ by the same, so that there is no interval; 0 where they differ or one is alone."""
-    pairs = int(effect["replicates"])
-    return pairs if pairs > 1 and pd.isna(effect["low"]) else 0
-
-
-def is_none(effect: pd.Series) -> bool:
-    """Say whether a difference is zero."""
-    return float(effect["difference"]) == 0.0
-
-
-def cutoffs(mine: pd.DataFrame, year: int) -> list[Line]:
-    """Give the cut-offs of a year in the cities that have one in the base; a dash where the variant has none."""
-    if "cutoff" not in mine.index.get_level_values("outcome"):
-        return []
-    ranked = mine.loc["cutoff"]
-    ranked = ranked[(ranked.index.get_level_values("year") == year) & ranked["base"].notna()]
-    return [line(effect, f"cut-off in {city}, {year}") for (city, _), effect in ranked.iterrows()]

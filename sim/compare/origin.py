@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.rules.before import cities
+from sim.rules.between import changed, other, pairs
 from sim.scenario.change import Reform
 from sim.scenario.recognition import Recognition
 from sim.scenario.track import Own
@@ -28,10 +29,12 @@ def source(row: Row, *scenarios: Scenario) -> str:
     return "none given"
 
 
-def recognised(one: Recognition, *rules: InForce) -> str:
-    """Say in how many cities a set counts the months earned in how many; rules : those it may be one of."""
-    of = next(each for each in rules if one in each.scenario.recognition)
-    listed = of.scenario.recognition
-    made = of.recognition.sets[listed.index(one) - len(listed)]  # after those of documents
-    earned, count = int(made.sources.sum()), int(made.accepts.sum())
-    return f"Months earned in {cities(earned)} count in {cities(count)}."
+def recognised(one: Recognition, base: InForce, variant: InForce) -> str:
+    """Say between how many cities a set is, and where that is something the other scenario does not recognise."""
+    meant, apart = pairs(one, base), changed(one, base, variant)
+    if not apart.any():
+        return "This much is recognised already: it changes nothing."
+    earned, count = (int(meant.any(axis=axis).sum()) for axis in (1, 0))
+    words = f"Months earned in {cities(earned)} count in {cities(count)}"
+    some, every = int(other(apart).sum()), int(other(meant).sum())
+    return f"{words}." if some == every else f"{words}; it changes something between {some} of {every} pairs of them."

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sim import clock
+from sim.compare.months import months_of
+
 if TYPE_CHECKING:
     from sim.experiment.run import Run
 
@@ -28,31 +31,36 @@ CLASSES = {  # size classes of State Council 2014 No. 51, by persons in the chen
 
 @dataclass(frozen=True)
 class Outcome:
-    """Describe an outcome: what it is called, and in what it is counted."""
+    """Describe an outcome: what it is called, in what it is counted, and over which months.
+
+    kind : flow = over the simulated months of the year, sum = over all months from the start, stock = at the end of the
+    last month of the year
+    """
 
     label: str
     unit: str
+    kind: str
 
 
 OUTCOMES = {
-    "settled": Outcome("settled in the year", "persons"),
-    "settled_so_far": Outcome("settled since the start", "persons"),
-    "settled_in_city": Outcome("settled since the start, city by city", "persons"),
-    "applicants": Outcome("applications in the year", "persons"),
-    "moves_between": Outcome("moves between cities in the year", "persons"),
-    "residents": Outcome("residents", "persons"),
-    "urbanisation": Outcome("residents living in cities and towns", "percent"),
-    "registered_urbanisation": Outcome("residents with urban registration", "percent"),
-    "gap": Outcome("gap between resident and registered urbanisation", "points"),
-    "cutoff": Outcome("cut-off", "points of the table"),
+    "settled": Outcome("settled in the year", "persons", "flow"),
+    "settled_so_far": Outcome("settled since the start", "persons", "sum"),
+    "settled_in_city": Outcome("settled since the start, city by city", "persons", "sum"),
+    "applicants": Outcome("applications in the year", "persons", "flow"),
+    "moves_between": Outcome("moves between cities in the year", "persons", "flow"),
+    "residents": Outcome("residents", "persons", "stock"),
+    "urbanisation": Outcome("residents living in cities and towns", "percent", "stock"),
+    "registered_urbanisation": Outcome("residents with urban registration", "percent", "stock"),
+    "gap": Outcome("gap between resident and registered urbanisation", "points", "stock"),
+    "cutoff": Outcome("cut-off", "points of the table", "flow"),
 }
 
 
 def outcomes(run: Run) -> pd.DataFrame:
-    """Give outcome, group, year, value of a run; groups are size classes at the start, so that they stay the same.
+    """Give outcome, group, year, value, first_month and last_month (see sim.compare.months) of a run.
 
-    Flows are of complete calendar years (of all years, where none is complete); stocks are of the last month of a
-    year; sums since the start hold every month.
+    Groups are size classes at the start, so that they stay the same. Flows are of complete calendar years (of all years,
+    where none is complete); stocks are of the last month of a year; sums since the start hold every month.
     """
     cities, national, settlement = run.cities, run.national, run.settlement
     start = cities[cities["month"] == cities["month"].min()].set_index("city_id")["size_class"].astype(str)
@@ -70,7 +78,7 @@ def outcomes(run: Run) -> pd.DataFrame:
     ends = year_ends(national)
     for name in ("urbanisation", "registered_urbanisation", "gap"):
         parts.append(labelled(name, over_years(ends, name)))
-    return pd.concat(parts, ignore_index=True)
+    return dated(pd.concat(parts, ignore_index=True), national["month"])
 
 
 def complete_years(months: pd.Series) -> list[int]:
@@ -122,3 +130,11 @@ def labelled(name: str, values: pd.Series, years: list[int] | None = None) -> pd
     if years is not None:
         frame = frame[frame["year"].isin(years)]
     return frame.assign(outcome=name)[["outcome", "group", "year", "value"]]
+
+
+def dated(found: pd.DataFrame, months: pd.Series) -> pd.DataFrame:
+    """Add the first and the last month that each value is of; months : timestamps of a run, its start among them."""
+    start, end = (clock.month(f"{month:%Y-%m}") for month in (months.min(), months.max()))
+    pairs = zip(found["outcome"], found["year"], strict=True)
+    spans = [months_of(OUTCOMES[name].kind, int(year), start, end) for name, year in pairs]
+    return found.assign(first_month=[first for first, _ in spans], last_month=[last for _, last in spans])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.compare.cities import Cities
-from sim.compare.headline import Line
+from sim.compare.line import Line
 from sim.compare.rules import Rule
 
 

@@ -53,7 +53,8 @@ def rules(base: Scenario, variant: Scenario, setting: Setting) -> list[Rule]:
     """List what a variant changes against the base, in the cities and with the sizes of a run of the base."""
     from sim.scenario.difference import difference
 
-    found = [rule(row, setting) for row in difference(base, variant, setting.before, setting.items)]
+    rows = difference(base, variant, setting.before, setting.items, setting.recognised, setting.held)
+    found = [rule(row, setting) for row in rows]
     return [said_once(one, following) for one, following in zip_longest(found, found[1:])]
 
 
@@ -67,7 +68,7 @@ def rule(row: Row, setting: Setting) -> Rule:
     """Put one row of the difference into words."""
     from sim.compare.origin import source
 
-    until = "" if row.path == "recognition" else getattr(row.change, "until", None) or ""
+    until = getattr(row.change, "until", None) or ""
     return Rule(
         row.since,
         row.announced,
@@ -107,8 +108,9 @@ def first_change(base: Scenario, variant: Scenario) -> int | None:
     return min((clock.month(row.announced or row.since) for row in difference(base, variant)), default=None)
 
 
-def first_year(base: Scenario, variant: Scenario) -> int:
-    """Give the first calendar year a change can be seen in: of the first change, or the first whole year of the run."""
-    start = clock.month(base.time.start)
-    change = first_change(base, variant)
-    return clock.year(max(change if change is not None else start, start + 2))
+def first_years(base: Scenario, variant: Scenario, first: int) -> list[int]:
+    """Give the calendar years in which reforms start to hold, announced before or not; `first` is the first of the run."""
+    from sim.scenario.difference import difference
+
+    starts = {clock.year(clock.month(row.since)) for row in difference(base, variant)}
+    return sorted({max(year, first) for year in starts}) or [first]

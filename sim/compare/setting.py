@@ -10,7 +10,9 @@ import numpy as np
 from sim import clock
 from sim.compare.origin import recognised
 from sim.compare.words import listed
-from sim.rules.before import as_reform, before, cities
+from sim.rules import shelf
+from sim.rules.before import as_reform, before, cities, counted
+from sim.rules.between import recognised as recognised_between
 from sim.rules.effects import THRESHOLDS
 from sim.rules.in_force import InForce
 from sim.rules.key import assumed
@@ -20,8 +22,10 @@ from sim.rules.table import differing, with_item
 from sim.rules.ways import Ways
 from sim.scenario.change import Reform
 from sim.scenario.difference import ITEM, TABLES, TRACK
+from sim.scenario.parameters import PARAMETERS
 from sim.scenario.places import of_world
 from sim.scenario.recognition import Recognition
+from sim.scenario.section import unit_of
 from sim.scenario.track import Own
 
 if TYPE_CHECKING:
@@ -74,12 +78,28 @@ class Setting:
         """Say what a value or a track was in the base just before a change, among the cities it is for."""
         return before(self.base, self.chengqu(clock.month(change.since)))(change, path)
 
+    def recognised(self, one: Recognition) -> tuple[str, str]:
+        """Say what is recognised between the cities of a set: before it, and in its first month where it is, in file order."""
+        month, added = clock.month(one.since), one in self.variant.scenario.recognition
+        if added:
+            return recognised_between(one, self.base, month - 1), recognised_between(one, self.variant, month)
+        return recognised_between(one, self.base, month), recognised_between(one, self.variant, month)
+
+    def held(self, path: str) -> tuple[str, str]:
+        """Say what a value of cities is at the start, in the base and in the variant."""
+        return self._among_all(self.base, path), self._among_all(self.variant, path)
+
+    def _among_all(self, rules: InForce, path: str) -> str:
+        start = rules.at(self.start, self.chengqu(self.start))
+        texts = [shelf.spoken(path, start.text(path, row), rules.shelf) for row in range(len(self.named.name))]
+        return counted(texts, unit_of(PARAMETERS[path]))
+
     def reach(self, row: Row) -> str:
         """Say in which cities a row of the difference really changes something when it holds in all it is for."""
         if row.since > self.end:
             return f"The run ends before, in {self.end}: it changes nothing."
         if isinstance(row.change, Recognition):
-            return recognised(row.change, self.variant, self.base)
+            return recognised(row.change, self.base, self.variant)
         if row.path not in ROW and not row.path.startswith((TRACK, ITEM)):
             return "It holds already: nothing changes." if row.old == row.new else ""
         month, old, new = self.at(row.change or row.since)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from textwrap import fill
 
 from sim.compare.cities import Cities
-from sim.compare.headline import Line
+from sim.compare.line import Line
 from sim.compare.report import Section
 
 SHOWN = 14  # lines a variant; the rest stand in the report
 CITIES = 5  # rows of cities
+CUTOFFS = 3  # lines on cut-offs, where they are not among the first
 WIDTH = 120  # characters a line
 
 
@@ -21,19 +22,27 @@ def summary(base: str, sections: Sequence[Section], replicates: int) -> str:
 
 def of_variant(base: str, section: Section, replicates: int) -> str:
     """Give the text of one variant."""
-    runs = f"{replicates} paired runs, 95% intervals" if replicates > 1 else "1 paired run, no intervals"
+    several = f"{replicates} paired runs, 95% intervals, ? = may be chance once all lines are read together"
+    runs = several if replicates > 1 else "1 paired run, no intervals"
     text = [section.name, "", *changes(section), ""]
     text += [fill(section.answer, WIDTH), "", f"What follows ({runs}; {section.name} less {base})"]
-    text += rows(section.lines[:SHOWN])
+    text += rows(told(section.lines))
     text += most_changed(section.cities) if len(section.cities.rows) > 1 else []
     return "\n".join([*text, ""])
 
 
+def told(lines: Sequence[Line]) -> list[Line]:
+    """Give the first lines, and the first cut-offs among the rest."""
+    cut = [line for line in lines[SHOWN:] if line.what.startswith("cut-off")][:CUTOFFS]
+    return [*lines[:SHOWN], *cut]
+
+
 def most_changed(cities: Cities) -> list[str]:
     """Give the lines on the cities with the largest differences."""
-    named = cities.rows[:CITIES]
+    named = cities.rows[: max(CITIES, min(cities.named, 2 * CITIES))]
     shares = [f"{share} of the national difference" if line.certain else "" for line, share in named]
-    title = f"Cities with the largest differences, settled by {cities.end}"
+    first = "Cities that reforms name, then those" if cities.named else "Cities"
+    title = f"{first} with the largest differences, settled by {cities.end}; intervals hold for all cities together"
     return ["", title, *rows([line for line, _ in named], shares)]
 
 
@@ -58,6 +67,7 @@ def rows(lines: Sequence[Line], behind: Sequence[str] = ()) -> list[str]:
     text = []
     for number, line in enumerate(lines):
         between = f"({line.interval})" if line.interval else ""
+        doubt = "" if line.certain or not line.interval else " ?"
         more = behind[number] if behind and not behind[number].startswith("- ") else ""
-        text.append(f"  {line.what:<{width}}  {line.difference:>15}  {between:<28}  {more}".rstrip())
+        text.append(f"  {line.what:<{width}}  {line.difference:>15}  {between + doubt:<28}  {more}".rstrip())
     return text

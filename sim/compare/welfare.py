@@ -91,7 +91,7 @@ def told(each: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     rows["balance_low"], rows["balance_high"] = interval(of["balance"])
     rise, fall = rows["low"] > 0, rows["high"] < 0
     rows["told"] = np.select([rise, fall], ["rise", "fall"], "")
-    rows["equivalent"] = np.expm1(rows["log_points"]).where(rise | fall)
+    rows["equivalent"] = 100.0 * np.expm1(rows["log_points"]).where(rise | fall)
     sure = (rows["balance_low"] > 0) | (rows["balance_high"] < 0)
     rows[["winners", "losers"]] = rows[["winners", "losers"]].where(sure)
     return rows.reset_index()

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+LONG = 10_000  # of a size: a larger number is written in one of its own
 SIZES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 
 
@@ -16,9 +17,13 @@ class Grade(NamedTuple):
     word: str
     decimals: int
 
+    def rounded(self, value: float) -> float:
+        """Give the number that is written, as a multiple of the size; no minus before a zero."""
+        return round(value / self.size, self.decimals) + 0.0
+
     def number(self, value: float, signed: bool = False) -> str:
-        """Write the number alone, no minus before a zero."""
-        rounded = round(value / self.size, self.decimals) + 0.0
+        """Write the number alone."""
+        rounded = self.rounded(value)
         return f"{'+' if signed and rounded > 0 else ''}{rounded:,.{self.decimals}f}"
 
 
@@ -44,9 +49,16 @@ def amount(value: float, unit: str, signed: bool = False, like: Grade | None = N
     return f"{chosen.number(value, signed)}{'%' if unit == 'percent' and not signed else ' points'}"
 
 
-def level(value: float, unit: str, like: Grade) -> str:
-    """Write the level a difference is from in the same grade, unless its number would be too long to read."""
-    return amount(value, unit, like=like if abs(value) < 10_000 * like.size else None)
+def levels(base: float, variant: float, difference: float, unit: str, like: Grade) -> tuple[str, str]:
+    """Write the levels a difference lies between in its grade, so that the written ones add up.
+
+    In a grade of their own where their numbers would be too long to read.
+    """
+    if any(abs(value) >= LONG * like.size for value in (base, variant)):
+        return amount(base, unit), amount(variant, unit)
+    if not math.isnan(difference):
+        variant = like.size * (like.rounded(base) + like.rounded(difference))
+    return amount(base, unit, like=like), amount(variant, unit, like=like)
 
 
 def digits(number: float) -> int:

@@ -23,7 +23,7 @@ def build(planned: Plan) -> World:
     import numba
 
     from sim.draws import key_of
-    from sim.steps.room import enough
+    from sim.steps.needed import enough
     from sim.world.build import build as build_world
 
     enough(planned.scenario, numba.config.NUMBA_NUM_THREADS)
@@ -43,16 +43,17 @@ def once(
 
     started = time.perf_counter()
     with folder.appearing(planned.path) as aside, watch.run(planned.label):
-        model = Mobility(
-            scenario=planned.scenario,
-            rng=planned.scenario.seed,
-            replicate=planned.replicate,
-            world=world,
-            threads=threads,
-            lines=lines,
-        )
+        with watch.searching(planned.label, planned.search):
+            model = Mobility(
+                scenario=planned.scenario,
+                rng=planned.scenario.seed,
+                replicate=planned.replicate,
+                world=world,
+                threads=threads,
+                lines=lines,
+            )
         workers = int(model.totals.adults.sum())
-        reporter = Reporter(last=model.month + planned.months)
+        reporter = Reporter(model.month + planned.months, of(planned), planned.workers)
         reporter.observe(model)
         doubts = Doubts(model)
         for _ in range(planned.months):
@@ -62,19 +63,21 @@ def once(
             watch.advance()
         store.write(reporter.finish(), aside)
         store.write_scenario(written(planned.scenario), aside)
-        manifest.write(aside, account(planned, model, doubts, workers, threads, time.perf_counter() - started))
+        manifest.write(aside, account(planned, model, doubts, workers, time.perf_counter() - started))
         del model
     gc.collect()  # a Mesa model is freed by the collector, not by reference count
 
 
-def account(
-    planned: Plan, model: Mobility, doubts: Doubts, workers: int, threads: int | None, seconds: float
-) -> dict[str, Any]:
-    """Give the content of a run's manifest; `workers` were alive at the start."""
-    from numba import get_num_threads
+def of(planned: Plan) -> dict[str, Any]:
+    """Give what every row of a run's tables begins with (sim.record.column.RUN)."""
+    return {"scenario": planned.scenario.name, "seed": planned.scenario.seed, "replicate": planned.replicate}
 
+
+def account(planned: Plan, model: Mobility, doubts: Doubts, workers: int, seconds: float) -> dict[str, Any]:
+    """Give the content of a run's manifest; `workers` were alive at the start."""
     return {
         "name": planned.scenario.name,
+        "identity": planned.mark,
         "seed": planned.scenario.seed,
         "replicate": planned.replicate,
         "scale": planned.scenario.population.scale,
@@ -84,7 +87,7 @@ def account(
         "wall_seconds": round(seconds, 3),
         "bytes_per_worker": model.slots.workers.dtype.itemsize,
         "panel_bytes": model.memory.nbytes,
-        "threads": threads or get_num_threads(),
+        "threads": model.tallies.threads,
         "data_checksum": model.world.checksum,
         "why": planned.scenario.why,
         "checks": doubts.account(model),

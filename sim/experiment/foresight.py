@@ -7,6 +7,7 @@ when no line moves by more than `waiting.tolerance` points, or after `waiting.ro
 from __future__ import annotations
 
 import gc
+import glob
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.experiment.execute import once
-from sim.experiment.plan import Plan, identity
+from sim.experiment.plan import Plan
 from sim.experiment.progress import Watch
 from sim.record import folder, manifest, store
 from sim.record.fingerprint import folder_name
+from sim.scenario.seeding import OWN
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -35,7 +37,7 @@ class Found:
     expected: np.ndarray
 
 
-def lines(scenario: Scenario | str | Path, *, rng=None, replicate: int = 0, world: World | None = None, threads=None):
+def lines(scenario: Scenario | str | Path, *, rng=OWN, replicate: int | None = None, world: World | None = None, threads=None):
     """Find the lines to come of a scenario in memory, to be handed to sim.Mobility: float64 (month, city) points.
 
     rng, replicate, world, threads : as sim.Mobility takes them; the lines are those of a run to the scenario's end
@@ -65,8 +67,9 @@ def carry_out(planned: Plan, world: World, watch: Watch, threads: int | None = N
     most, size = planned.scenario.waiting.rounds, len(world.cities)
 
     def live(number: int, expected: np.ndarray) -> np.ndarray:
-        part = Part(planned.scenario, planned.replicate, place(planned, number), f"round {number} of at most {most}")
+        part = Part(planned.scenario, place(planned, number), planned.workers, number, most)
         if part.done:
+            manifest.check(part.path, part.mark)
             watch.advance(part.months)
         else:
             once(part, world, watch, threads, expected)
@@ -77,14 +80,20 @@ def carry_out(planned: Plan, world: World, watch: Watch, threads: int | None = N
 
 @dataclass(frozen=True)
 class Part(Plan):
-    """One round of a plan."""
+    """One round of a plan, of at most `most` after round 0."""
 
-    text: str
+    number: int = 0
+    most: int = 0
+
+    @property
+    def identity(self) -> dict[str, Any]:
+        """Give all that makes the round what it is."""
+        return super().identity | {"round": self.number}
 
     @property
     def label(self) -> str:
         """Name the round in a line of progress."""
-        return f"{super().label}, {self.text}"
+        return f"{super().label}, round {self.number} of at most {self.most}"
 
 
 def repeat(scenario: Scenario, live: Callable[[int, np.ndarray], np.ndarray]) -> Found:
@@ -116,22 +125,31 @@ def standing(cutoffs: np.ndarray) -> np.ndarray:
 
 def place(planned: Plan, number: int) -> Path:
     """Name the folder of a round, beside that of the run."""
-    name = folder_name(planned.scenario.name, identity(planned.scenario, planned.replicate))
-    return planned.path.parent / f"{name}-round-{number}"
+    return planned.path.parent / f"{stem(planned)}{number}"
+
+
+def stem(planned: Plan) -> str:
+    """Give the name of the folders of rounds, but for the number."""
+    return f"{folder_name(planned.scenario.name, planned.identity)}-round-"
+
+
+def clear(planned: Plan) -> None:
+    """Remove the rounds of a plan that stands finished."""
+    for each in planned.path.parent.glob(f"{glob.escape(stem(planned))}*"):
+        folder.remove(each)
 
 
 def finish(planned: Plan, found: Found, watch: Watch) -> None:
     """Put the last round where the run belongs, with an account of the rounds, and remove the rounds."""
     rounds = [place(planned, number) for number in range(found.rounds + 1)]
-    content = manifest.read(rounds[-1])
+    content = manifest.read(rounds[-1]) | {"identity": planned.mark}
     content["foresight"] = account(planned, found)
     content["foresight"]["wall_seconds"] = round(sum(manifest.read(each)["wall_seconds"] for each in rounds), 3)
     with folder.appearing(planned.path) as aside:
         shutil.copytree(rounds[-1], aside, dirs_exist_ok=True)
         manifest.write(aside, content)
-    for each in rounds:
-        shutil.rmtree(each, ignore_errors=True)
-    watch.advance(planned.work - planned.months * len(rounds))
+    clear(planned)
+    watch.advance(planned.months * (planned.lives - len(rounds)))
 
 
 def account(planned: Plan, found: Found) -> dict[str, Any]:

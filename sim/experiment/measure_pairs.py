@@ -89,7 +89,7 @@ class Runs:
     def of(self, file: Path, replicate: int) -> dict[str, Seen]:
         """Give what a run showed by year, and `there`; live it where no file holds it."""
         scenario, years = self.scenarios[file], self.years[file]
-        content = identity(scenario, replicate) | {"years": sorted(years), "how": digest(HERE, HOW)}
+        content = identity(scenario) | {"replicate": replicate, "years": sorted(years), "how": digest(HERE, HOW)}
         path = self.folder / f"{folder_name(scenario.name, content)}.json"
         if not path.exists():
             print(f"{scenario.name}, replicate {replicate + 1} of {REPLICATES}", file=sys.stderr, flush=True)

@@ -11,7 +11,8 @@ from sim.experiment.foresight import carry_out
 from sim.experiment.plan import RESULTS, Plan, changed, plan, same_world
 from sim.experiment.progress import Watch, watching
 from sim.experiment.run import Run
-from sim.experiment.sure import make_sure
+from sim.experiment.sure import alike, claimed, make_sure, stands
+from sim.scenario.arguments import checked
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -27,20 +28,25 @@ def paired(
     threads: int | None = None,
     results: str | Path = RESULTS,
     quiet: bool = False,
+    workers: bool = False,
 ) -> list[list[Run]]:
     """Run every scenario on the same worlds; give one list of runs a replicate, in the order of the scenarios.
 
     The seed of the first scenario is the seed of all, otherwise they would not share their draws. Runs that stand
-    finished are not made again.
+    finished are not made again. workers : write the values of single workers, too
     """
+    checked(replicates=replicates, seed=seed, scale=scale, months=months, threads=threads)
     seed = scenarios[0].seed if seed is None else seed
     ready = [changed(scenario, seed, scale, months) for scenario in scenarios]
-    rounds = [[plan(scenario, number, results=Path(results)) for scenario in ready] for number in range(replicates)]
+    where = {"results": Path(results), "workers": workers}
+    rounds = [[plan(scenario, number, **where) for scenario in ready] for number in range(replicates)]
     make_sure([planned for plans in rounds for planned in plans])
-    todo = sum(planned.work for plans in rounds for planned in plans if not planned.done)
-    with watching(todo, quiet) as watch:
+    alike([planned for plans in rounds for planned in plans])
+    groups = [group for plans in rounds for group in by_world([planned for planned in plans if not planned.done])]
+    todo = sum(group[0].search + sum(planned.work for planned in group) for group in groups)  # one search a world
+    with watching(todo, quiet, len(groups)) as watch:
         for plans in rounds:
-            one_round([planned for planned in plans if not planned.done], watch, threads)
+            one_round([planned for planned in plans if not stands(planned, watch)], watch, threads)
     return [[Run(planned.path) for planned in plans] for plans in rounds]
 
 
@@ -50,7 +56,9 @@ def one_round(plans: list[Plan], watch: Watch, threads: int | None) -> None:
         watch.says("building the world")
         world = build(group[0])
         for planned in group:
-            carry_out(planned, world, watch, threads)
+            with claimed(planned, watch):
+                if not stands(planned, watch):
+                    carry_out(planned, world, watch, threads)
         del world  # before the next is built: at full scale there is room for one
 
 

@@ -8,22 +8,31 @@ from typing import Any
 
 from sim import clock
 from sim.errors import ScenarioError
-from sim.record.fingerprint import code_version, data_checksum, folder_name
+from sim.record.fingerprint import added, code_version, data_checksum, folder_name, mark
 from sim.record.folder import complete
+from sim.scenario.arguments import CALL, checked
 from sim.scenario.schema import Scenario
+from sim.steps.constants import MOST
+from sim.world.build import SYNTHETIC
 
 RESULTS = Path("results")
-CALL = "This run"  # what is named in an error about seed, scale or months
+ADULTS = 1.15e9  # of China, 2020; only to judge how long things take
+SEARCH = 60  # months that take as long as the search of constants, with MOST workers or fewer (measured: 45 to 63)
 BUILT_FROM = ("world", "time", "population", "start", "work", "hazard", "demography", "synthetic")
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Hold one run to make: a scenario, a replicate, a folder."""
+    """Hold one run to make: a scenario (with its replicate), a folder, whether single workers are written too."""
 
     scenario: Scenario
-    replicate: int
     path: Path
+    workers: bool = False
+
+    @property
+    def replicate(self) -> int:
+        """Give the number of the repetition."""
+        return self.scenario.replicate
 
     @property
     def months(self) -> int:
@@ -31,9 +40,21 @@ class Plan:
         return clock.month(self.scenario.time.end) - clock.month(self.scenario.time.start)
 
     @property
+    def lives(self) -> int:
+        """Count how often the months are lived at most: where people foresee the lines to come, the run is repeated."""
+        return 1 + self.scenario.waiting.rounds if self.scenario.foresees else 1
+
+    @property
     def work(self) -> int:
-        """Count the months to simulate at most: where people foresee the lines to come, the run is repeated."""
-        return self.months * (1 + self.scenario.waiting.rounds if self.scenario.foresees else 1)
+        """Count the months to simulate at most."""
+        return self.months * self.lives
+
+    @property
+    def search(self) -> int:
+        """Say how many months take as long as the search of the destination constants: most where a month takes little."""
+        scenario = self.scenario
+        people = scenario.synthetic.persons if scenario.world == SYNTHETIC else ADULTS
+        return round(SEARCH * min(1.0, MOST * scenario.population.scale / people))
 
     @property
     def done(self) -> bool:
@@ -41,25 +62,56 @@ class Plan:
         return complete(self.path)
 
     @property
+    def identity(self) -> dict[str, Any]:
+        """Give all that makes the run what it is."""
+        return identity(self.scenario, self.workers)
+
+    @property
+    def mark(self) -> str:
+        """Give the checksum of the identity, which the manifest of the finished folder holds."""
+        return mark(self.identity)
+
+    @property
     def label(self) -> str:
         """Name the run in a line of progress."""
         return f"{self.scenario.name} {self.replicate + 1}"
 
 
-def plan(scenario: Scenario, replicate: int = 0, out: Path | None = None, results: Path = RESULTS) -> Plan:
-    """Plan a run of a scenario; `out` puts it into a folder of the caller's choice."""
-    return Plan(scenario, replicate, out or results / folder_name(scenario.name, identity(scenario, replicate)))
+def plan(
+    scenario: Scenario,
+    replicate: int | None = None,
+    out: Path | None = None,
+    results: Path = RESULTS,
+    workers: bool = False,
+) -> Plan:
+    """Plan a run of a scenario.
+
+    replicate : instead of the scenario's
+    out : a folder of the caller's choice
+    workers : write the values of single workers too; a run that has them stands for one without
+    """
+    replicate = checked(replicate=replicate)["replicate"]
+    if replicate is not None and replicate != scenario.replicate:
+        scenario = scenario.changed(replicate=replicate)
+    fuller = Plan(scenario, out or results / folder_name(scenario.name, identity(scenario, True)), True)
+    if workers or (not out and fuller.done):
+        return fuller
+    return Plan(scenario, out or results / folder_name(scenario.name, identity(scenario)))
 
 
-def identity(scenario: Scenario, replicate: int) -> dict[str, Any]:
+def identity(scenario: Scenario, workers: bool = False) -> dict[str, Any]:
     """Give all that makes a run what it is; threads and blocks change nothing, so they are not in it."""
     # A value the user writes beats the documents of a city even where it equals the default: both views count.
+    views = {"scenario": resolved(scenario), "written": {**written(scenario), "why": ""}}
+    for view in views.values():
+        view.pop("replicate", None)  # written or not, it is the same run
     return {
-        "scenario": placeless(resolved(scenario)),
-        "written": placeless({**written(scenario), "why": ""}),
-        "replicate": replicate,
+        **{name: placeless(view) for name, view in views.items()},
+        "replicate": scenario.replicate,
+        "workers": workers,
         "data": data_checksum(scenario.world),
         "code": code_version(),
+        "added": added(),
     }
 
 
@@ -83,6 +135,7 @@ def changed(
     scenario: Scenario, seed: int | None = None, scale: float | None = None, months: int | None = None
 ) -> Scenario:
     """Give a copy of a scenario with another seed, scale or number of months; raise ScenarioError as files do."""
+    seed, scale, months = checked(seed=seed, scale=scale, months=months).values()
     end = None if months is None else clock.text(clock.month(scenario.time.start) + months)
     asked = {"seed": seed, "population.scale": scale, "time.end": end}
     values = {path: value for path, value in asked.items() if value is not None and value != scenario.get(path)}

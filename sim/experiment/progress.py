@@ -7,27 +7,69 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
+
+from sim.steps.constants import listener
+
+USUAL = 40  # rounds that a search of constants takes (measured: 35 to 45)
 
 
 class Watch:
-    """Follow a number of months over one or several runs."""
+    """Follow the work on one or several runs.
 
-    def __init__(self, console: Console, bar: Progress | None, months: int):
-        self.console = console
-        self.bar = bar
-        self.task = bar.add_task("", total=months) if bar else None
+    work : months to live, and those that take as long as the searches of constants that are expected
+    searches : how many of these are in it
+    """
+
+    def __init__(self, console: Console, bar: Progress | None, work: int, searches: int = 0):
+        self.console, self.bar, self.searches = console, bar, searches
+        self.task = bar.add_task("", total=work) if bar else None
 
     def says(self, what: str) -> None:
         """Show what is being done now; nothing where there is no terminal."""
         if self.bar is not None and self.task is not None:
             self.bar.update(self.task, description=what)
 
-    def advance(self, months: int = 1) -> None:
+    def advance(self, months: float = 1) -> None:
         """Count months as done."""
         if self.bar is not None and self.task is not None:
             self.bar.advance(self.task, months)
+
+    @contextmanager
+    def searching(self, name: str, work: int) -> Iterator[None]:
+        """Say so and count on while destination constants are sought in the block; nothing where they are known already.
+
+        work : months that take as long as the usual search
+        """
+        rounds = 0
+
+        def one() -> None:
+            nonlocal rounds
+            rounds += 1
+            if rounds == 1:
+                self.says(f"{name}: seeking the constants of places")
+                self.expects(0 if self.searches else work)
+                self.searches = max(self.searches - 1, 0)
+            self.advance(work / USUAL if rounds <= USUAL else 0)
+
+        token = listener.set(one)
+        try:
+            yield
+        finally:
+            listener.reset(token)
+        if rounds:
+            self.advance(work * max(1 - rounds / USUAL, 0))
+            self.says(name)
+
+    def expects(self, work: float) -> None:
+        """Count more work than was expected."""
+        if self.bar is not None and self.task is not None:
+            self.bar.update(self.task, total=(self.bar.tasks[0].total or 0) + work)
+
+    def tells(self, sentence: str) -> None:
+        """Print a line that stays, on a terminal and elsewhere."""
+        self.console.print(Text(sentence), soft_wrap=True)
 
     @contextmanager
     def run(self, name: str) -> Iterator[None]:
@@ -40,20 +82,19 @@ class Watch:
 
 
 @contextmanager
-def watching(months: int, quiet: bool = False) -> Iterator[Watch]:
-    """Give a Watch over a number of months; `quiet` shows nothing at all."""
+def watching(work: int, quiet: bool = False, searches: int = 0) -> Iterator[Watch]:
+    """Give a Watch over some work, see Watch; `quiet` shows nothing at all."""
     console = Console(stderr=True, quiet=quiet)
-    if quiet or not console.is_terminal:
-        yield Watch(console, None, months)
+    if quiet or not work or not console.is_terminal:
+        yield Watch(console, None, work)
         return
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("months"),
+        TaskProgressColumn(),
         TimeElapsedColumn(),
         TextColumn("left"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console) as bar:
-        yield Watch(console, bar, months)
+        yield Watch(console, bar, work, searches)

@@ -7,16 +7,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.errors import NotFound
 from sim.experiment.execute import build
 from sim.experiment.foresight import carry_out
 from sim.experiment.plan import RESULTS, changed, plan
 from sim.experiment.progress import watching
-from sim.experiment.sure import make_sure
-from sim.record import manifest, store
+from sim.experiment.sure import claimed, make_sure, stands
+from sim.record import folder, manifest, store
+from sim.shown import table
 
 if TYPE_CHECKING:
     import pandas
 
+    from sim.experiment.plan import Plan
+    from sim.experiment.progress import Watch
     from sim.scenario.schema import Scenario
 
 
@@ -25,6 +29,21 @@ class Run:
     """Open a finished run; a table is read from disk when it is first asked for."""
 
     path: Path
+
+    def __post_init__(self) -> None:
+        path = Path(self.path)
+        object.__setattr__(self, "path", path)
+        if not folder.complete(path):
+            raise NotFound(f"{path} is not the folder of a finished run: it has no {manifest.MANIFEST}.")
+
+    def __repr__(self) -> str:
+        told = self.manifest
+        return f"<Run {self.path}: {told['name']}, seed {told['seed']}, replicate {told['replicate']}, {told['months']} months>"
+
+    def _repr_html_(self) -> str:
+        told, names = self.manifest, ("seed", "replicate", "scale", "workers", "months", "made", "wall_seconds")
+        tables = [name.removesuffix(".parquet") for name in told["files"] if name.endswith(".parquet")]
+        return table(f"Run of {told['name']}", {name: told[name] for name in names} | {"tables": tables, "folder": self.path})
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -88,7 +107,9 @@ class Run:
 
     @cached_property
     def welfare_workers(self) -> pandas.DataFrame:
-        """Give the log income-equivalent of a sample of workers by year."""
+        """Give the log income-equivalent of a sample of workers by year; NotFound where the run was made without."""
+        if "welfare_workers.parquet" not in self.manifest["files"]:
+            raise NotFound(f"{self.path} was made without welfare_workers; run with workers=True (--workers) for them.")
         return store.read(self.path, "welfare_workers")
 
     @cached_property
@@ -101,31 +122,45 @@ def run(
     scenario: Scenario | str | Path,
     *,
     seed: int | None = None,
-    replicate: int = 0,
+    replicate: int | None = None,
     scale: float | None = None,
     months: int | None = None,
     threads: int | None = None,
     out: str | Path | None = None,
+    workers: bool = False,
     results: str | Path = RESULTS,
     quiet: bool = False,
 ) -> Run:
     """Run a scenario and give the finished run; one that stands finished already is read, not made again.
 
-    seed, scale, months : replace the scenario's own (months after the start)
-    replicate : number of the repetition, 0 or more; each has draws of its own
+    seed, replicate, scale, months : replace the scenario's own; months after the start, each replicate has its own draws
     threads : threads to use; the tables are the same on any number
     out : a folder to write to that does not exist or is empty; otherwise `results/<name>-<hash>`
+    workers : write the table `welfare_workers` too (10 MB for fifteen years)
     Raises ScenarioError on a bad value and FileExistsError when `out` holds something else.
     """
+    from sim.scenario.arguments import checked
     from sim.scenario.carrier import settings
 
-    planned = plan(
-        changed(settings(scenario), seed, scale, months), replicate, Path(out) if out else None, Path(results)
-    )
-    if out and planned.path.exists() and (not planned.path.is_dir() or any(planned.path.iterdir())):
-        raise FileExistsError(f"{out} exists and is not empty; nothing was run")
+    checked(seed=seed, replicate=replicate, scale=scale, months=months, threads=threads)
+    place = Path(out) if out else None
+    planned = plan(changed(settings(scenario), seed, scale, months), replicate, place, Path(results), workers)
+    if place:
+        folder.make_sure_empty(place)
     make_sure([planned])
-    if not planned.done:
-        with watching(planned.work, quiet) as watch:
-            carry_out(planned, build(planned), watch, threads)
+    with watching(0 if planned.done else planned.work + planned.search, quiet, 1) as watch:
+        if place:
+            with folder.claimed(place):
+                folder.make_sure_empty(place)
+                live(planned, watch, threads)
+        elif not stands(planned, watch):
+            with claimed(planned, watch):
+                if not stands(planned, watch):
+                    live(planned, watch, threads)
     return Run(planned.path)
+
+
+def live(planned: Plan, watch: Watch, threads: int | None) -> None:
+    """Build the world of a plan and carry it out."""
+    watch.says(f"{planned.label}: building the world")
+    carry_out(planned, build(planned), watch, threads)

@@ -9,7 +9,7 @@ from sim import clock
 from sim.explain.parts import weigh
 from sim.explain.person import Person
 from sim.explain.places import Place, parts_at, place_of
-from sim.explain.tracks import Answer, answers
+from sim.explain.tracks import Answer, Coming, announced, answers, in_short
 from sim.explain.who import standing, title
 from sim.explain.willing import Willing, waits, willing
 from sim.world.columns import NOWHERE
@@ -22,11 +22,13 @@ WIDTH = 14  # of the labels
 
 @dataclass(frozen=True)
 class Explanation:
-    """A worker, what every track answers, whether he or she would settle, and where else one might live."""
+    """A worker, the answer in short, what every track answers or is announced to, whether he or she would settle, places."""
 
     title: str
+    answer: str
     settled: str
     tracks: tuple[Answer, ...]
+    announced: tuple[Coming, ...]
     willing: Willing | None
     stay: dict[str, float]
     chance: float
@@ -35,29 +37,33 @@ class Explanation:
     def __str__(self) -> str:
         return self.text()
 
-    def text(self) -> str:
-        """Give it in sentences, one a line."""
-        lines = [self.title] + ([f"  {self.settled}"] if self.settled else [])
+    def text(self, everything: bool = False) -> str:
+        """Give it in sentences, one a line; everything : with the parts of the weights of places, in log points."""
+        lines = [self.title, *(f"  {words}" for words in (self.answer, self.settled) if words)]
         for one in self.tracks:
             gives = "" if one.reasons.gives == "registration" else f" (gives {one.reasons.gives})"
             lines.append(f"  track {one.reasons.track.replace('_', ' ')}{gives}")
             lines += [f"    {label:<{WIDTH}}{words}" for label, words in one.lines()]
+        for one in self.announced:
+            lines.append(f"  {'from ' + one.to_dict()['from']:<{WIDTH + 2}}{one} (announced)")
         if self.willing is not None:
             lines.append(f"  {'would settle':<{WIDTH + 2}}{self.willing}")
             lines.append(f"  {'wait':<{WIDTH + 2}}{waits(self.willing.wait)}")
-        lines.append(
-            f"  {'stays':<{WIDTH + 2}}{self.chance:.1%} when places are compared; below, log points against staying"
-        )
+        unit = "; below, log points against staying" if everything else ""
+        lines.append(f"  {'stays':<{WIDTH + 2}}{self.chance:.1%} when places are compared{unit}")
         for row, place in enumerate(self.places):
-            lines.append(f"  {'next best' if not row else '':<{WIDTH + 2}}{place}")
+            told = str(place) if everything else place.brief()
+            lines.append(f"  {'next best' if not row else '':<{WIDTH + 2}}{told}")
         return "\n".join(lines)
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain data."""
         return {
             "worker": self.title,
+            "answer": self.answer or self.settled,
             "settled": bool(self.settled),
             "tracks": [one.to_dict() for one in self.tracks],
+            "announced": [one.to_dict() for one in self.announced],
             "willing": None if self.willing is None else self.willing.to_dict(),
             "stay": {"chance": self.chance, "parts": self.stay},
             "places": [one.to_dict() for one in self.places],
@@ -69,11 +75,13 @@ def explain(model: Mobility, slot: int) -> Explanation:
     if int(model.slots.workers["place"][slot]) == NOWHERE:
         raise ValueError(f"Worker {slot} is an empty slot: nobody lives in it in {clock.text(model.month)}.")
     person = Person(model, slot)
-    weights = weigh(person)
+    weights, found, ahead = weigh(person), answers(person), announced(person)
     return Explanation(
         title=title(model, slot, person),
+        answer=in_short(person, found, ahead),
         settled=standing(person),
-        tracks=answers(person),
+        tracks=found,
+        announced=ahead,
         willing=None if person.settled else willing(person, weights.own),
         stay=parts_at(weights, person.place),
         chance=float(weights.chance[person.place]),

@@ -30,8 +30,12 @@ class Place:
 
     def __str__(self) -> str:
         told = [f"{name} {gap:+.2f}" for name, gap in self.against.items() if abs(gap) >= SMALL]
+        return f"{self.brief()}: {', '.join(told) or 'as here'}"
+
+    def brief(self) -> str:
+        """Say where, how likely, and when one would be registered there."""
         settles = "registered there" if self.registered else settling(self.months)
-        return f"{self.name} ({self.zone}; {self.chance:.2%}; {settles}): {', '.join(told) or 'as here'}"
+        return f"{self.name} ({self.zone}; {self.chance:.2%}; {settles})"
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain data, parts in log points."""

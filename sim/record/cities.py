@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.record.column import TEXT, Column, Recorded, Table, by_city, date, persons
+from sim.record.column import MONTH, TEXT, Column, Recorded, Table, by_city, date, persons
 from sim.record.economy import ECONOMY
 from sim.world.columns import CHENGQU, RURAL, TOWNS
 
@@ -34,7 +34,7 @@ def registered_urban(model: Recorded) -> np.ndarray:
 
 REGISTRATIONS = ("converted", "reclassified_settled", "students_settled", "children_settled")
 KEYS = (
-    Column("month", "date32", "first day of the month", "month", lambda m: date(m.month)),
+    Column("month", MONTH, "first day of the month", "month", lambda m: date(m.month)),
     Column("city_id", "int32", "code GB/T 2260", "lasting identity of the city", lambda m: m.world.cities.id),
     Column("name", TEXT, "", "English name of the city", names),
     Column("size_class", TEXT, "", "class by chengqu population this month (State Council 2014 No. 51)", size_classes),

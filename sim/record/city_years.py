@@ -29,9 +29,9 @@ def entrants(name: str, lowest: int, text: str) -> Column:
 
 
 def access(model: Any) -> np.ndarray:
-    """Give the mean access to services in chengqu and towns: float64 (city,), nan where nobody lives there."""
+    """Give the mean access to services in chengqu and towns in percent: float64 (city,), nan where nobody lives there."""
     sums = model.yearly.valued.accessed(model.totals.adults.size).reshape(-1, 3, 3)[:, :2].sum(axis=1)
-    return np.divide(sums[:, 1], sums[:, 0], out=np.full(len(sums), np.nan), where=sums[:, 0] > 0)
+    return np.divide(100.0 * sums[:, 1], sums[:, 0], out=np.full(len(sums), np.nan), where=sums[:, 0] > 0)
 
 
 def effectiveness(model: Any) -> np.ndarray:
@@ -73,9 +73,9 @@ CITY_YEARS = Table(
         Column(
             "service_access",
             "float64",
-            "share",
-            "of the services here that adults in chengqu and towns have, phi + (1 - phi) Pi, 1 where registered; from "
-            "welfare_workers",
+            "percent",
+            "of the services here that adults in chengqu and towns have, phi + (1 - phi) Pi, all where registered; from the "
+            "sample of `welfare`",
             access,
         ),
         Column(
@@ -97,9 +97,9 @@ CITY_YEARS = Table(
         Column(
             "still_waiting_1_year",
             "float64",
-            "share",
+            "percent",
             "of the same, not registered a year after that month; empty: nobody was seen that long",
-            lambda m: still_waiting(m)[:, 11],
+            lambda m: 100.0 * still_waiting(m)[:, 11],
         ),
     ),
     due=year_over,

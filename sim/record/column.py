@@ -14,6 +14,7 @@ from sim.steps.yearly import Yearly
 from sim.world.world import World
 
 TEXT = "text"  # a dictionary-encoded string; every other type is the name Arrow gives it
+MONTH = "timestamp[ms]"  # a datetime in pandas
 
 
 class Recorded(Protocol):
@@ -91,4 +92,11 @@ def in_persons(workers: np.ndarray, scale: float) -> np.ndarray:
 
 def date(month: int) -> np.datetime64:
     """Give the first day of a month number (see sim.clock)."""
-    return np.datetime64(month - 70 * 12, "M").astype("datetime64[D]")
+    return np.datetime64(month - 70 * 12, "M").astype("datetime64[ms]")
+
+
+RUN = (  # every table begins with these, so that tables of many runs can be put together; values from Reporter(of=...)
+    Column("scenario", TEXT, "", "name of the scenario", lambda of: of["scenario"]),
+    Column("seed", "int64", "", "seed", lambda of: of["seed"]),
+    Column("replicate", "int32", "", "which of the runs of this seed", lambda of: of["replicate"]),
+)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 from sim.country.country import checksum
+from sim.scenario.plugged import ITEMS, RULES
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LENGTH = 10  # hexadecimal digits kept in a folder's name: 40 bits
@@ -24,15 +28,22 @@ def slug(name: str, longest: int = LONGEST) -> str:
     """Turn a name into words of letters and digits of any script joined by hyphens, fit for a folder.
 
     longest : bytes it may take; file systems allow 255 for a name with all that is put before and behind
+    Letters that paths cannot have here, as in a locale of ASCII alone, are left out.
     """
-    words = re.sub(r"[\W_]+", "-", normalize("NFC", name).lower()).strip("-")
+    coding = sys.getfilesystemencoding()
+    known = normalize("NFC", name).encode(coding, "ignore").decode(coding)
+    words = re.sub(r"[\W_]+", "-", known.lower()).strip("-")
     return words.encode()[:longest].decode(errors="ignore").strip("-") or "run"
 
 
 def folder_name(name: str, content: Any) -> str:
     """Give `<slug>-<hash>` for a name and anything JSON can write."""
-    text = json.dumps(content, sort_keys=True, default=str)
-    return f"{slug(name)}-{hashlib.sha256(text.encode()).hexdigest()[:LENGTH]}"
+    return f"{slug(name)}-{mark(content)[:LENGTH]}"
+
+
+def mark(content: Any) -> str:
+    """Give the SHA-256 of anything JSON can write."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 @cache
@@ -53,6 +64,33 @@ def data_checksum(world: str) -> str:
 def _embedded() -> str:
     files = sorted(path for path in (PACKAGE / "data").rglob("*") if path.is_file())
     return digest(PACKAGE, (path for path in files if not after(path)))
+
+
+@cache
+def added() -> dict[str, str]:
+    """Give the SHA-256 of what other packages add to the rules, by entry point: their code and their rule files."""
+    found = {}
+    for group in (ITEMS, RULES):
+        for point in entry_points(group=group):
+            found[f"{group} {point.name}"] = source_of(point.module)
+            if group == RULES:
+                folder = Path(point.load()())
+                found[f"{group} {point.name} files"] = digest(folder, files_of(folder))
+    return found
+
+
+def source_of(module: str) -> str:
+    """Give the SHA-256 of the files of the package a module belongs to, or of the module that is a file alone."""
+    found = find_spec(module.split(".")[0])
+    places = [Path(place) for place in (found and found.submodule_search_locations) or ()]
+    if not places and found and found.origin:
+        return hashlib.sha256(Path(found.origin).read_bytes()).hexdigest()
+    return hashlib.sha256("".join(digest(place, files_of(place)) for place in places).encode()).hexdigest()
+
+
+def files_of(folder: Path) -> list[Path]:
+    """List the files below a folder, what Python compiled left out."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
 def after(path: Path) -> bool:

@@ -1,22 +1,23 @@
-"""Make a folder appear whole: written aside, then renamed."""
+"""Make a folder appear whole: written aside under a lock, then renamed."""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import secrets
 import shutil
-import socket
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-PARTIAL = ".partial"
-MANIFEST = "manifest.json"
+from sim.record import lock, manifest
+
+PARTIAL, LOCK = ".partial", ".lock"
 
 
 def complete(path: Path) -> bool:
     """Say whether a finished folder stands here; its manifest is written last and the folder appears whole."""
-    return (path / MANIFEST).is_file()
+    return (path / manifest.MANIFEST).is_file()
 
 
 def ready(path: Path) -> None:
@@ -24,15 +25,62 @@ def ready(path: Path) -> None:
     parent = path.resolve().parent
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        aside(parent).rmdir()
+        with aside(parent):
+            pass
     except OSError as error:
         reason = f"nothing can be written here ({error.strerror}), so nothing was run"
         raise OSError(error.errno, reason, str(path.parent)) from None
 
 
-def aside(parent: Path) -> Path:
-    """Make an empty folder to write into, named after the machine and the process."""
-    return Path(tempfile.mkdtemp(prefix=f"{PARTIAL}-{socket.gethostname()}-{os.getpid()}-", dir=parent))
+@contextmanager
+def aside(parent: Path) -> Iterator[Path]:
+    """Give an empty folder to write into, hidden and locked as long as the block runs, and remove what is left of it."""
+    made = parent / f"{PARTIAL}-{secrets.token_hex(8)}"
+    with lock.held(beside(made)):
+        try:
+            made.mkdir()
+            yield made
+        finally:
+            cleared(made)
+
+
+def cleared(made: Path) -> None:
+    """Remove a folder, if need be again after an interruption."""
+    try:
+        shutil.rmtree(made, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+
+
+def beside(made: Path) -> Path:
+    """Give the file whose lock says that the writer of a folder lives."""
+    return made.with_name(made.name + LOCK)
+
+
+@contextmanager
+def claimed(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+    """Keep a place to oneself while the block runs, before its folder appears.
+
+    waiting : called where another has claimed it, then the other is waited for; without, FileExistsError is raised
+    """
+    path = path.resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    name = hashlib.sha256(path.name.encode()).hexdigest()[:16]
+    file = path.parent / f"{PARTIAL}-{name}{LOCK}"
+    with ExitStack() as stack:
+        if not stack.enter_context(lock.held(file)):
+            if waiting is None:
+                raise FileExistsError(f"{path}: another run is being written here; nothing was run")
+            waiting()
+            stack.enter_context(lock.held(file, wait=True))
+        yield
+
+
+def make_sure_empty(path: Path) -> None:
+    """Raise FileExistsError where a folder of the caller's choice holds something, before anything is run."""
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise FileExistsError(f"{path} exists and is not empty; nothing was run")
 
 
 @contextmanager
@@ -40,18 +88,14 @@ def appearing(path: Path) -> Iterator[Path]:
     """Give a folder to write into; rename it to `path` when all went well, remove it otherwise.
 
     When another process has finished the same folder meanwhile, its folder stays and ours is dropped.
-    Raises FileExistsError when `path` exists, is not empty and holds no finished run.
+    Raises FileExistsError when `path` exists, is not empty and does not hold the same run.
     """
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     sweep(path.parent)
-    written = aside(path.parent)
-    try:
+    with aside(path.parent) as written:
         yield written
-        written.chmod(0o755)
         rename(written, path)
-    finally:
-        shutil.rmtree(written, ignore_errors=True)
 
 
 def rename(written: Path, path: Path) -> None:
@@ -61,22 +105,22 @@ def rename(written: Path, path: Path) -> None:
     except OSError as error:
         if not complete(path):
             raise FileExistsError(f"{path} exists and holds something else; nothing was written") from error
+        if manifest.mark(written) != manifest.mark(path):
+            raise FileExistsError(f"{path}: another run was finished here meanwhile; nothing was written") from error
+
+
+def remove(path: Path) -> None:
+    """Remove a finished folder at once: it never stands half-removed under its name."""
+    with aside(path.parent) as away:
+        os.replace(path, away / "removed")
 
 
 def sweep(parent: Path) -> None:
-    """Remove what killed runs of this machine left in a results folder."""
+    """Remove what killed runs left in a results folder: what nobody holds the lock of."""
+    for file in parent.glob(f"{PARTIAL}-*{LOCK}"):
+        if (taken := lock.take(file, make=False)) is not None:
+            shutil.rmtree(file.with_suffix(""), ignore_errors=True)
+            lock.release(file, taken)
     for left in parent.glob(f"{PARTIAL}-*"):
-        host, _, number = left.name.removeprefix(f"{PARTIAL}-").rpartition("-")[0].rpartition("-")
-        if host == socket.gethostname() and number.isdigit() and not alive(int(number)):
+        if left.is_dir() and not beside(left).exists():
             shutil.rmtree(left, ignore_errors=True)
-
-
-def alive(process: int) -> bool:
-    """Say whether a process of this machine still runs."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

@@ -1,39 +1,97 @@
-"""Write the manifest of a run: what made it, with what, how long it took."""
+"""Write the manifest of a run: what made it, with what, how long it took, and the checksums of its files."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import platform
 import resource
 import shlex
 import sys
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from sim.errors import DamagedRun
 from sim.record.fingerprint import code_version
-from sim.record.folder import MANIFEST
 
+MANIFEST = "manifest.json"
 LIBRARIES = ("mesa", "numpy", "numba", "pandas", "pyarrow", "pydantic")
 
 
 def write(folder: Path, content: dict[str, Any]) -> None:
-    """Write `manifest.json`, keys in the order given; call it last, it marks a folder as finished."""
-    (folder / MANIFEST).write_text(json.dumps(content, indent=2, default=str, ensure_ascii=False) + "\n")
+    """Write `manifest.json`, keys in the order given; call it last, it marks a folder as finished.
+
+    `files` (checksums of all that stands in the folder) and `checksum` (of the manifest without it) are added.
+    """
+    listed = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
+    whole = content | {"files": {path.relative_to(folder).as_posix(): checksum(path.read_bytes()) for path in listed}}
+    whole = json.loads(text(whole))  # as it will be read
+    whole["checksum"] = sealed(whole)
+    (folder / MANIFEST).write_text(text(whole), encoding="utf-8")
+
+
+def text(content: dict[str, Any]) -> str:
+    """Write the content as JSON."""
+    return json.dumps(content, indent=2, default=str, ensure_ascii=False) + "\n"
+
+
+def checksum(content: bytes) -> str:
+    """Give the SHA-256 of some bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def sealed(content: dict[str, Any]) -> str:
+    """Give the checksum of a manifest, whatever its own entry `checksum` says."""
+    return checksum(text({key: value for key, value in content.items() if key != "checksum"}).encode())
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """Read the manifest of a finished folder; raise DamagedRun where it is no longer whole."""
+    """Read the manifest of a finished folder; raise DamagedRun where it is not as it was written."""
     try:
-        return json.loads((folder / MANIFEST).read_text())
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         raise DamagedRun(folder, MANIFEST) from None
+    if not isinstance(content, dict) or content.get("checksum") != sealed(content):
+        raise DamagedRun(folder, MANIFEST)
+    return content
+
+
+def mark(folder: Path) -> str | None:
+    """Give what tells one finished folder from another; None where its manifest says nothing."""
+    return read(folder).get("identity")
+
+
+def content_of(folder: Path, name: str) -> bytes:
+    """Read a file of a finished folder; raise DamagedRun where it is not the file that was written."""
+    expected = read(folder)["files"].get(name)
+    try:
+        content = (folder / name).read_bytes()
+    except OSError:
+        raise DamagedRun(folder, name) from None
+    if checksum(content) != expected:
+        raise DamagedRun(folder, name)
+    return content
+
+
+def check(folder: Path, identity: str) -> dict[str, Any]:
+    """Give the manifest of a finished folder; raise DamagedRun where a file is not the one that was written.
+
+    identity : what should stand here; raises DamagedRun where something else does
+    """
+    found = read(folder)
+    if found.get("identity") != identity:
+        raise DamagedRun(folder, MANIFEST)
+    for name in found["files"]:
+        content_of(folder, name)
+    return found
 
 
 def surroundings() -> dict[str, Any]:
-    """Give the versions, the machine and the command; peak memory is of the process up to now."""
+    """Give the time, the versions, the machine and the command; peak memory is of the process up to now."""
     return {
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "peak_rss_bytes": peak_rss(),
         "code_version": code_version(),
         "versions": {"hukousim": version("hukousim"), "python": platform.python_version()}

@@ -7,10 +7,10 @@ import numpy as np
 from sim import clock
 from sim.record.column import TEXT, Column, Recorded, Table
 from sim.record.flows import year_over
-from sim.record.outcomes import Row, outcomes
+from sim.record.outcomes import outcomes
 
 
-def read(model: Recorded) -> tuple[int, list[Row]]:
+def read(model: Recorded) -> tuple[int, list[tuple[str, float, str]]]:
     """Give the calendar year and its outcomes."""
     return clock.year(model.month), outcomes(model)
 
@@ -18,7 +18,7 @@ def read(model: Recorded) -> tuple[int, list[Row]]:
 def of(place: int, kind: type) -> Column:
     """Make the column of one entry of the rows of sim.record.outcomes."""
     name, arrow, unit, text = (
-        ("measure", TEXT, "", "name of the measure"),
+        ("measure", TEXT, "", "name of the measure; the names are listed below"),
         ("value", "float64", "see unit", "value at the end of the year, or of the year"),
         ("unit", TEXT, "", "unit of the value"),
     )[place]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.record.cities import REGISTRATIONS, registered_urban, zone
-from sim.record.column import Column, Recorded, Table, date, persons
+from sim.record.column import MONTH, Column, Recorded, Table, date, persons
 from sim.world.columns import RURAL
 
 
@@ -43,7 +43,7 @@ NATIONAL = Table(
     "national",
     "One row a month; the first is the start. Flows are of the month.",
     (
-        Column("month", "date32", "first day of the month", "month", lambda m: date(m.month)),
+        Column("month", MONTH, "first day of the month", "month", lambda m: date(m.month)),
         Column("residents", "int64", "persons", "all ages", residents),
         count("adults", "16 and over", "adults"),
         Column("urban_residents", "int64", "persons", "living in chengqu and towns, all ages", urban),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sim.record.cities import CITIES
 from sim.record.city_years import CITY_YEARS
-from sim.record.column import TEXT, Column, Recorded, Table
+from sim.record.column import RUN, TEXT, Column, Recorded, Table
 from sim.record.five_years import FIVE_YEARS
 from sim.record.flows import FLOWS
 from sim.record.measures import MEASURES
@@ -24,16 +25,19 @@ if TYPE_CHECKING:
 
 YEARLY = (FLOWS, FIVE_YEARS, CITY_YEARS, WAITING, WELFARE, WORKERS, MEASURES)
 TABLES = {table.name: table for table in (NATIONAL, CITIES, SETTLEMENT, SETTLERS, *YEARLY, PLACES)}
+ASKED = (WORKERS.name,)  # large: written where it is asked for
 
 
 class Reporter:
     """Read a model after each month and give Arrow tables at the end.
 
-    last : month number of the last month of the run; tables by year close there.
+    last : month number of the last month of the run; tables by year close there
+    of : what every row begins with, by name: scenario, seed, replicate      workers : write single workers too
     """
 
-    def __init__(self, last: int, tables: dict[str, Table] = TABLES):
-        self.last = last
+    def __init__(self, last: int, of: Mapping[str, Any], workers: bool = True):
+        self.last, self.of = last, of
+        tables = {name: table for name, table in TABLES.items() if workers or name not in ASKED}
         self.tables = tables
         self.chunks: dict[str, list[list[Any]]] = {name: [] for name in tables}
 
@@ -46,7 +50,7 @@ class Reporter:
 
     def finish(self) -> dict[str, pyarrow.Table]:
         """Give every table whole, with units and meanings in its schema."""
-        return {name: arrow(table, self.chunks[name]) for name, table in self.tables.items()}
+        return {name: arrow(table, self.chunks[name], self.of) for name, table in self.tables.items()}
 
 
 def rows(values: list[Any]) -> list[np.ndarray]:
@@ -57,16 +61,16 @@ def rows(values: list[Any]) -> list[np.ndarray]:
     return [a if len(a) == length else np.broadcast_to(a, (length,)) for a in arrays]
 
 
-def arrow(table: Table, chunks: list[list[np.ndarray]]) -> pyarrow.Table:
-    """Join the months of a table into one Arrow table."""
+def arrow(table: Table, chunks: list[list[np.ndarray]], of: Mapping[str, Any]) -> pyarrow.Table:
+    """Join the months of a table into one Arrow table, the columns of the run first."""
     import pyarrow as pa
 
-    fields = [arrow_field(column) for column in table.columns]
-    schema = pa.schema(fields, metadata={"table": table.name, "description": table.text})
+    told = (*RUN, *table.columns)
+    schema = pa.schema(map(arrow_field, told), metadata={"table": table.name, "description": table.text})
+    parts = [np.concatenate(part) for part in zip(*chunks, strict=True)] or [np.array([], object) for _ in table.columns]
+    every = [np.full(len(parts[0]), column.value(of), object) for column in RUN]
     columns = []
-    for number, field in enumerate(fields):
-        parts = [chunk[number] for chunk in chunks]
-        joined = np.concatenate(parts) if parts else np.array([], dtype=object)
+    for joined, field in zip((*every, *parts), schema, strict=True):
         plain = pa.string() if pa.types.is_dictionary(field.type) else field.type
         columns.append(pa.array(joined, type=plain, from_pandas=True).cast(field.type))
     return pa.Table.from_arrays(columns, schema=schema)
@@ -76,5 +80,5 @@ def arrow_field(column: Column) -> pyarrow.Field:
     """Give the Arrow field of a column, with its unit and meaning as metadata."""
     import pyarrow as pa
 
-    kind = pa.dictionary(pa.int32(), pa.string()) if column.type == TEXT else getattr(pa, column.type)()
+    kind = pa.dictionary(pa.int32(), pa.string()) if column.type == TEXT else pa.type_for_alias(column.type)
     return pa.field(column.name, kind, metadata={"unit": column.unit, "description": column.text})

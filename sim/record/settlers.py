@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.record.cities import names
-from sim.record.column import TEXT, Column, Table, date, in_persons
+from sim.record.column import MONTH, TEXT, Column, Table, date, in_persons
 from sim.world.columns import RURAL
 
 ZONES = ("chengqu", "towns", "rural")
@@ -72,7 +72,7 @@ SETTLERS = Table(
     "One row a month, city and zone in which somebody was registered by a decision announced the month before: who they are. "
     "Origin, schooling, age, sex and insurance add up to `settled` one by one. How long they had waited is in `waiting`.",
     (
-        Column("month", "date32", "first day of the month", "month", lambda m: date(m.month)),
+        Column("month", MONTH, "first day of the month", "month", lambda m: date(m.month)),
         Column("city_id", "int32", "code GB/T 2260", "lasting identity", lambda m: m.world.cities.id[rows(m) // 3]),
         Column("name", TEXT, "", "English name of the city", lambda m: names(m)[rows(m) // 3]),
         Column("zone", TEXT, "", "chengqu or towns", lambda m: np.asarray(ZONES, object)[rows(m) % (RURAL + 1)]),

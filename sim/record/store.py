@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.errors import DamagedRun
+from sim.record import manifest
 
 if TYPE_CHECKING:
     import pandas
@@ -32,28 +31,7 @@ def write_scenario(written: dict[str, Any], folder: Path) -> None:
 
 def read(folder: Path, name: str) -> pandas.DataFrame:
     """Read one table of a run as a DataFrame; months are timestamps, names are categories. May raise DamagedRun."""
-    import pandas
     import pyarrow
     from pyarrow import parquet
 
-    file = folder / f"{name}.parquet"
-    try:
-        frame = parquet.read_table(file, page_checksum_verification=True).to_pandas()
-    except (OSError, pyarrow.ArrowException):
-        raise DamagedRun(folder, file.name) from None
-    if "month" in frame:
-        frame["month"] = pandas.to_datetime(frame["month"])
-    return frame
-
-
-def check(folder: Path, names: Iterable[str]) -> None:
-    """Raise DamagedRun where a table of a finished run is missing or cut short, from the ends of the files alone."""
-    import pyarrow
-    from pyarrow import parquet
-
-    for name in names:
-        file = folder / f"{name}.parquet"
-        try:
-            parquet.read_metadata(file)
-        except (OSError, pyarrow.ArrowException):
-            raise DamagedRun(folder, file.name) from None
+    return parquet.read_table(pyarrow.BufferReader(manifest.content_of(folder, f"{name}.parquet"))).to_pandas()

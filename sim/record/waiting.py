@@ -66,9 +66,9 @@ WAITING = Table(
         Column(
             "survival",
             "float64",
-            "share",
+            "percent",
             "still waiting at the end of this year, Kaplan-Meier by months; empty where nobody was seen that long",
-            lambda m: waits(m).survival[cells(m)],
+            lambda m: 100.0 * waits(m).survival[cells(m)],
         ),
         Column("sample", "int64", "workers", "simulated workers at risk", lambda m: waits(m).at_risk[cells(m)]),
     ),

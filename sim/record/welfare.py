@@ -87,7 +87,8 @@ def of_worker(name: str, kind: str, unit: str, text: str, value: Callable[[Any],
 
 WORKERS = Table(
     "welfare_workers",
-    "One row a year (at its end) and worker of a sample of about 50,000 (a tenth of all, where there are fewer), the same "
+    "Written where it is asked for (`hukousim run --workers`, 10 MB for fifteen years), and by `hukousim compare`. One row a "
+    "year (at its end) and worker of a sample of about 50,000 (a tenth of all, where there are fewer), the same "
     f"slots in every run of a pair: the log income-equivalent of its choice, {SCALE}. Rows of two runs with the same "
     "year, worker and birth are one person.",
     (
@@ -99,8 +100,8 @@ WORKERS = Table(
         of_worker("size_class", TEXT, "", "of the city lived in", lambda s: np.asarray(NAMES, object)[s.size]),
         of_worker("log_income_equivalent", "float64", "log points", "of this worker", lambda s: s.value),
         of_worker(
-            "service_access", "float64", "share", "of the services here that one has, phi + (1 - phi) Pi, 1 where registered",
-            lambda s: s.access,
+            "service_access", "float64", "percent", "of the services here that one has, phi + (1 - phi) Pi, all where registered",
+            lambda s: 100.0 * s.access,
         ),
         Column(
             "stands_for",

@@ -10,8 +10,9 @@ import numpy as np
 
 from sim import clock
 from sim.errors import Mistake, ScenarioError
+from sim.rules.amounts import Amounts, amounts
 from sim.rules.history import default_table, history
-from sim.rules.resolved import ROW, Origin, code
+from sim.rules.resolved import ROW, Origin
 from sim.rules.shelf import Listed, Shelf, reform
 from sim.scenario.change import Change, Reform
 from sim.scenario.places import SIZE_CLASSES, STATIC, TIERS
@@ -22,6 +23,7 @@ ALWAYS = 1 << 30
 THRESHOLDS = ("settlement.open_below", "settlement.points_from")
 COLUMN = {"city": "name", "province": "province_name", "region": "region"}  # of the names of a kind of place
 NATION, CITY, REFORM = range(3)  # layers, from weak to strong
+Key = tuple[str, int]  # "reforms" or "tracks", and the place in that list of the scenario
 
 
 class Named(Protocol):
@@ -41,6 +43,8 @@ class Named(Protocol):
 class Effect:
     """A change made ready: when known, when in force, for which cities, which rows of the table of values.
 
+    amounts : what it makes of the values of `rows` as they would be without it
+    phased : months, in so many equal steps it comes into force; 0 or 1 = at once
     name : of the reform, by its places and paths: not by its dates and values, so that variants share lots
     """
 
@@ -51,12 +55,14 @@ class Effect:
     classes: np.ndarray  # bool (size class,)
     tiers: np.ndarray  # bool (tier,)
     rows: np.ndarray  # int (value,)
-    numbers: np.ndarray  # float64 (value, 1)
+    amounts: Amounts
     national: dict[str, Any]
     origin: Origin
     decides_tier: bool
     rollout: Rollout | None
+    phased: int
     name: str
+    left_out: tuple[np.ndarray, np.ndarray, np.ndarray] | None  # those below `except`, as cities, classes, tiers
 
     @property
     def dates(self) -> set[int]:
@@ -67,33 +73,73 @@ class Effect:
     def begins(self) -> range:
         """Months in which it may begin in some city."""
         first = self.since + (self.rollout.lag if self.rollout else 0)
-        return range(first, first + (self.rollout.over if self.rollout else 0) + 1)
+        over = self.rollout.over if self.rollout else max(self.phased - 1, 0)
+        return range(first, first + over + 1)
+
+    def part(self, month: int) -> float:
+        """Give the part of the way to the new values that is gone by a month: 1 where it holds in full."""
+        return min((month - self.since + 1) / self.phased, 1.0) if self.phased > 1 else 1.0
 
     def mask(self, classes: np.ndarray, tiers: np.ndarray) -> np.ndarray:
         """Give the cities meant, by their present classes and tiers: bool (city,)."""
-        return self.cities & self.classes[classes] & self.tiers[tiers]
+        meant = self.cities & self.classes[classes] & self.tiers[tiers]
+        if self.left_out is None:
+            return meant
+        cities, of_classes, of_tiers = self.left_out
+        return meant & ~(cities & of_classes[classes] & of_tiers[tiers])
 
 
-def ordered(scenario: Scenario) -> list[tuple[Change, Origin]]:
-    """Give every document and reform with its origin, from the weakest to the strongest."""
-    found: list[tuple[int, int, Change, Origin]] = []
+def ordered(scenario: Scenario, cities: Named | None = None) -> list[tuple[Change, Origin]]:
+    """Give every document and reform with its origin, from the weakest to the strongest.
+
+    cities : by them, of two reforms from the same month, that of fewer places comes last; without, as they are written
+    """
+    return [(change, origin) for change, origin, _ in keyed(scenario, cities)]
+
+
+def keyed(scenario: Scenario, cities: Named | None = None) -> list[tuple[Change, Origin, Key | None]]:
+    """Give what ordered() does, each with its place in the scenario, None for a document."""
+    found: list[tuple[int, int, Change, Origin, Key | None]] = []
     written = history(scenario.world)
     for entry in written.entries:
         d = entry.document
         origin = Origin(d.document, d.source, d.confidence, d.since, entry.file, entry.line, d.note)
-        found.append((NATION if entry.national else CITY, clock.month(d.since), d, origin))
+        found.append((NATION if entry.national else CITY, clock.month(d.since), d, origin, None))
     for number, r in enumerate(scenario.reforms):
         node = scenario.source("reforms", number)
         file, line = (node.file, node.line) if node else ("", 0)
         named = f"reform in {r.rollout.tells(r.since)}" if r.rollout else "reform"
-        found.append((REFORM, clock.month(r.since), r, Origin(named, r.source, "", r.since, file, line, r.why)))
+        origin = Origin(named, r.source, "", r.since, file, line, r.why)
+        found.append((REFORM, clock.month(r.since), r, origin, ("reforms", number)))
     for number, track in enumerate(scenario.tracks):
         node, made = scenario.source("tracks", number), reform(track, len(written.tracks) + number)
         file, line = (node.file, node.line) if node else ("", 0)
-        found.append(
-            (REFORM, clock.month(made.since), made, Origin("reform", made.source, "", made.since, file, line, made.why))
-        )
-    return [(change, origin) for _, _, change, origin in sorted(found, key=lambda row: row[:2])]
+        origin = Origin("reform", made.source, "", made.since, file, line, made.why)
+        found.append((REFORM, clock.month(made.since), made, origin, ("tracks", number)))
+    return [row[2:] for row in sorted(found, key=lambda row: (*row[:2], width(row[2], cities)))]
+
+
+def width(change: Change, cities: Named | None) -> tuple[int, int, int]:
+    """Give a number that is larger the fewer places a reform names, to order reforms by; the same for all documents."""
+    if cities is None or not isinstance(change, Reform):
+        return 0, 0, 0
+    where = change.where
+    fits = inside(where.given(), cities) & ~(inside(where.left_out, cities) & lasting(where.left_out))
+    return -int(fits.sum()), -len(where.size_class or SIZE_CLASSES), -len(where.tier or TIERS)
+
+
+def inside(given: dict[str, tuple[str, ...]], cities: Named) -> np.ndarray:
+    """Give the cities that fit the lasting kinds of place of those named: bool (city,)."""
+    fits = np.ones(len(cities.name), bool)
+    for kind, names in given.items():
+        if kind in STATIC:
+            fits &= those(kind, names, cities)
+    return fits
+
+
+def lasting(given: dict[str, tuple[str, ...]]) -> bool:
+    """Say whether places are named, and only by kinds that do not change during a run."""
+    return bool(given) and set(given) <= set(STATIC)
 
 
 def shelf(scenario: Scenario) -> Shelf:
@@ -114,11 +160,13 @@ def effects(change: Change, origin: Origin, meant: set[str], cities: Named) -> I
     for decides in (True, False):
         part = {path: value for path, value in values.items() if (path in THRESHOLDS) == decides}
         if part and fits.any():
-            yield _effect(change, fits, part, origin, decides)
+            yield _effect(change, fits, part, origin, decides, cities)
 
 
-def _effect(change: Change, fits: np.ndarray, values: dict[str, Any], origin: Origin, decides: bool) -> Effect:
-    local = [path for path in values if path in ROW]
+def _effect(
+    change: Change, fits: np.ndarray, values: dict[str, Any], origin: Origin, decides: bool, cities: Named
+) -> Effect:
+    local = {path: value for path, value in values.items() if path in ROW}
     rollout = change.rollout if isinstance(change, Reform) else None
     unheard = ALWAYS if rollout else clock.month(change.since)  # of a city that begins later nobody knows before
     return Effect(
@@ -129,24 +177,37 @@ def _effect(change: Change, fits: np.ndarray, values: dict[str, Any], origin: Or
         classes=np.isin(SIZE_CLASSES, change.where.size_class or SIZE_CLASSES),
         tiers=np.isin(TIERS, change.where.tier or TIERS),
         rows=np.array([ROW[path] for path in local], int),
-        numbers=np.array([[code(path, values[path])] for path in local]),
+        amounts=amounts(local, origin),
         national={path: value for path, value in values.items() if path not in ROW},
         origin=origin,
         decides_tier=decides,
         rollout=rollout,
+        phased=change.phased if isinstance(change, Reform) else 0,
+        left_out=_left_out(change, origin, cities),
         name=f"{change.where}; {', '.join(sorted(change.values()))}",
     )
 
 
+def _left_out(change: Change, origin: Origin, cities: Named) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+    given = change.where.left_out
+    if not given:
+        return None
+    known(change, given, origin, cities)
+    classes = np.isin(SIZE_CLASSES, given.get("size_class", SIZE_CLASSES))
+    return inside(given, cities), classes, np.isin(TIERS, given.get("tier", TIERS))
+
+
 def named(change: Change, origin: Origin, cities: Named) -> np.ndarray:
-    """Give the cities that fit the lasting part of `where`: bool (city,)."""
-    fits = np.ones(len(cities.name), bool)
-    for kind, names in change.where.given().items():
-        if kind in STATIC:
-            fits &= those(kind, names, cities)
-            if isinstance(change, Reform):
-                refused(kind, names, cities, origin)
-    return fits
+    """Give the cities that fit the lasting part of `where`, those left out too: bool (city,)."""
+    known(change, change.where.given(), origin, cities)
+    return inside(change.where.given(), cities)
+
+
+def known(change: Change, given: dict[str, tuple[str, ...]], origin: Origin, cities: Named) -> None:
+    """Refuse places that a reform names and that the world does not have."""
+    for kind, names in given.items():
+        if kind in STATIC and isinstance(change, Reform):
+            refused(kind, names, cities, origin)
 
 
 def those(kind: str, names: tuple[str, ...], cities: Named) -> np.ndarray:

@@ -11,7 +11,7 @@ from sim.rules.applicant import LEVELS, Applicant
 from sim.rules.arithmetic import holding
 from sim.rules.figures import called, figure
 from sim.rules.later import Line, soonest, when
-from sim.rules.reasons import counted_at, judge
+from sim.rules.reasons import ADMITTED, counted_at, judge
 from sim.rules.tests import in_a_row
 from sim.rules.way import Way
 from sim.scenario.item import GRADES
@@ -66,6 +66,30 @@ def helps(way: Way, now: Applicant, line: Line | None = None) -> tuple[Change, .
     return tuple(found.values())
 
 
+def enough(way: Way, now: Applicant, line: Line | None = None) -> tuple[str, ...]:
+    """Give the single changes after which the track would admit today, else the pairs of changes; empty where none would do.
+
+    Of changes of one kind the smallest is told.
+    """
+    last, shift = (line or Line()).last, counted_at(way, now.at) - now.at
+
+    def admits(who: Applicant) -> bool:
+        return judge(way, who.later(shift), last).verdict == ADMITTED
+
+    singles = list(changes(way, now))
+    found: dict[tuple[str, ...], str] = {}
+    for kind, what, changed in singles:
+        if admits(changed):
+            found.setdefault((kind,), what)
+    if found:
+        return tuple(found.values())
+    for kind, what, changed in singles:
+        for other, more, both in changes(way, changed):
+            if other > kind and admits(both):
+                found.setdefault((kind, other), f"{what} and {more}")
+    return tuple(found.values())
+
+
 def changes(way: Way, now: Applicant) -> Iterator[tuple[str, str, Applicant]]:
     """Yield single changes of a person: the kind, the words, the person after it; only kinds that this track looks at."""
     if now.home != "owns":
@@ -86,5 +110,5 @@ def changes(way: Way, now: Applicant) -> Iterator[tuple[str, str, Applicant]]:
             for step in steps:
                 yield f"item {name}", item.what or called(step), replace(now, holds=now.holds | {step})
     if way.eligible.passes.share < 1 and "passes" not in now.holds:
-        what = way.eligible.passes.what or "passing the further tests"
+        what = f"passing: {way.eligible.passes.what or 'the further tests'}"
         yield "passes", what, replace(now, holds=now.holds | {"passes"})

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from sim import clock
 from sim.country.country import RULES, signature
 from sim.errors import ScenarioError
 from sim.rules.shelf import Listed, documents, until
@@ -86,6 +87,12 @@ def _history(world: str | None, signature: tuple) -> History:
         if path.name not in (TABLE, AGREEMENTS):
             entries += _entries(_read(world, path), path.name == NATION, shelf)
     return History(tuple(entries), tuple(shelf))
+
+
+def begins(world: str = CHINA) -> int:
+    """Give the number of the first month of which documents are known; that of China where a world has none."""
+    found = history(world).entries or history().entries
+    return min(clock.month(entry.document.since) for entry in found)
 
 
 @lru_cache(maxsize=4)

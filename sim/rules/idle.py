@@ -4,39 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from sim import clock
 from sim.rules.before import as_reform
-from sim.rules.in_force import InForce
-from sim.rules.reach import anything
+from sim.rules.effects import Key
+from sim.rules.in_force import InForce, Traced
+from sim.rules.reach import POSTS, THRESHOLDS, TRACKS, VENUES, anything, used
+from sim.rules.recognised import add_nothing
+from sim.rules.resolved import Rules, names
 from sim.rules.sketch import sketch
 from sim.rules.ways import Ways
 from sim.scenario.change import Reform
-from sim.scenario.difference import Dated
-from sim.scenario.places import of_world
+from sim.scenario.difference import TABLES, Dated
+from sim.scenario.parameters import BY_CITY
+from sim.scenario.places import of
+from sim.scenario.relative import Times
 from sim.scenario.schema import Scenario
 
 # Net migration is held to -2.5 to 2% a year (start.net_lowest, start.net_highest): .68 to 1.35 after fifteen years. With
 # these steps no size class is passed over.
-GROWTH = (0.7, 1.0, 1.4)
+GROWTH = (1.0, 0.7, 1.4)
+# values of which used() alone says whether they are
+PLAIN = {path for path in BY_CITY if path not in (*TABLES, *TRACKS, *THRESHOLDS) and not path.startswith(VENUES)}
+REGIME = "settlement.regime"
 TOWN = 0.0  # other towns follow the rule of the smallest class
+MOST = 150  # rules resolved anew to judge a change; what is not judged by then is taken to change something
 
 
 def idle(scenario: Scenario) -> Iterator[str]:
-    """Yield one sentence for each reform or track that changes nothing in the months the scenario runs.
+    """Yield one sentence for each reform, track or set of recognition that changes nothing in the months a scenario runs.
 
-    Whether a value holds already is judged by the sizes of cities in the census of 2020 and what they can grow to.
+    Whether a value holds already is judged by the sizes of cities at the start and what they can grow to.
     """
-    end = clock.month(scenario.time.end)
+    end, nothing = clock.month(scenario.time.end), unused(scenario)
     for kind in ("reforms", "tracks"):
         for number, change in enumerate(scenario.get(kind)):
             first = as_reform(change).first
             if (clock.month(change.announced) if change.announced else first) > end:
                 late = f"starts in {clock.text(first)}, after the run ends ({scenario.time.end}): it changes nothing."
                 yield f"{place(scenario, kind, number)} {late}"
-            elif first <= end and not changes(scenario, kind, number):
+            elif first <= end and (kind, number) in nothing:
                 what = f"{told(change)}, {change.where}"
                 why = "what it sets holds already, or is not used there."
                 yield f"{place(scenario, kind, number)} changes nothing ({what}): {why}"
+    yield from (f"{place(scenario, 'recognition', number)} {why}" for number, why in add_nothing(scenario))
 
 
 def told(change: Dated) -> str:
@@ -45,25 +57,74 @@ def told(change: Dated) -> str:
 
 
 def place(scenario: Scenario, kind: str, number: int) -> str:
-    """Say where a change is written; kind : reforms or tracks."""
+    """Say where a change is written; kind : reforms, tracks or recognition."""
     node = scenario.source(kind, number)
     line = f"{node.file} line {node.line}: " if node and node.line else ""
     return f"{line}{kind}[{number}]"
 
 
-def changes(scenario: Scenario, kind: str, number: int) -> bool:
-    """Say whether a scenario with a change differs from one without it in any month; yes where cities are not known."""
-    places = of_world(scenario.world)
-    if places is None:
-        return True
-    cities, listed = sketch(places), scenario.get(kind)
-    others = tuple(change for other, change in enumerate(listed) if other != number)
-    having = InForce(scenario, cities, cities.residents)
-    without = InForce(scenario.model_copy(update={kind: others}), cities, cities.residents)
-    ways = Ways(without.shelf), Ways(having.shelf)
-    first, last = clock.month(listed[number].since), clock.month(scenario.time.end)
-    months = {first, *(month for month in having.boundaries if first < month <= last)}
-    sizes = [cities.chengqu * times for times in (TOWN, *GROWTH)]
-    return any(
-        anything(without.at(month, size), having.at(month, size), ways) for month in sorted(months) for size in sizes
-    )
+def unused(scenario: Scenario) -> set[Key]:
+    """Give the reforms and tracks without which no month of the run differs; none where cities are not known."""
+    places, end = of(scenario), clock.month(scenario.time.end)
+    changes = [(kind, number) for kind in ("reforms", "tracks") for number in range(len(scenario.get(kind)))]
+    left = {key: as_reform(scenario.get(key[0])[key[1]]) for key in changes}
+    if places is None or not left:
+        return set()
+    cities = sketch(places)
+    in_force = InForce(scenario, cities, cities.residents)
+    judge = _Judge(in_force, any(_stands_on_others(change) for change in left.values()))
+    months = {clock.month(change.since) for change in left.values()} | set(in_force.boundaries)
+    for month in sorted(month for month in months if month <= end):
+        held = [key for key, change in left.items() if clock.month(change.since) <= month < _until(change)]
+        for size in (cities.chengqu * times for times in (*GROWTH, TOWN)):
+            held = [key for key in held if key in left]
+            for key in judge.changing(held, month, size) if held else ():
+                del left[key]
+    return set(left)
+
+
+def _until(change: Reform) -> int:
+    return clock.month(change.until) if change.until else 1 << 30
+
+
+def _stands_on_others(change: Reform) -> bool:
+    return change.phased > 1 or any(isinstance(value, Times) for value in change.values().values())
+
+
+def _of_points(rules: Rules) -> np.ndarray:
+    """Say which values are of a ranking or a table of points that a city has no use for: bool (value, city)."""
+    idle = (np.asarray(names(REGIME), dtype=object)[rules[REGIME]] != "points") & np.isnan(rules[POSTS])
+    return np.array([path.startswith("settlement.points.") for path in BY_CITY])[:, None] & idle
+
+
+class _Judge:
+    """Say which changes make a difference; `stacked`: values of some are reckoned from those of others."""
+
+    def __init__(self, in_force: InForce, stacked: bool):
+        self.in_force, self.stacked, self.anew = in_force, stacked, 0
+        self.ways = Ways(in_force.shelf), Ways(in_force.shelf)
+        self.tiers = {key for key, numbers in in_force.origins.items() if in_force.decides_tier(numbers)}
+
+    def changing(self, keys: list[Key], month: int, size: np.ndarray) -> list[Key]:
+        """Give those of some changes that make a difference in a month with these sizes."""
+        traced = Traced(len(size))
+        having = self.in_force.at(month, size, traced=traced)
+        differs = having.differing(traced.beneath)
+        differs &= ~_of_points(having)
+        altering = [key for key in keys if self.in_force.origins[key] & traced.altering]
+        return [key for key in altering if self._changes(key, having, (month, size), differs)]
+
+    def _changes(self, key: Key, having: Rules, when: tuple[int, np.ndarray], differs: np.ndarray) -> bool:
+        cells = having.comes_from(self.in_force.origins[key])
+        rows, cities = np.nonzero(cells & differs)
+        for row in set(rows.tolist()):
+            if BY_CITY[row] in PLAIN and used(BY_CITY[row], having)[cities[rows == row]].any():
+                return True
+        hidden = not len(rows) and not having.sets_national(self.in_force.origins[key])
+        if hidden and not self.stacked and key not in self.tiers:
+            return False
+        if self.anew >= MOST:
+            return True
+        self.anew += 1
+        without = self.in_force.without(key).at(*when)
+        return not having.same(without) and anything(without, having, self.ways)

@@ -8,12 +8,14 @@ scenario is meant: documents leave it alone, only reforms change it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from copy import copy
 from typing import Any
 
 import numpy as np
 
 from sim import clock
-from sim.rules.effects import THRESHOLDS, Effect, Named, effects, ordered, shelf
+from sim.rules.amounts import of_nation
+from sim.rules.effects import THRESHOLDS, Effect, Key, Named, effects, keyed, shelf
 from sim.rules.recognition import Recognitions
 from sim.rules.resolved import ROW, Origin, Rules, code
 from sim.rules.rollout import NEVER, Schedule, Schedules
@@ -22,6 +24,20 @@ from sim.scenario.change import Change
 from sim.scenario.parameters import BY_CITY, NATIONAL, PARAMETERS
 from sim.scenario.schema import Scenario
 from sim.scenario.section import extra_of
+
+
+class Traced:
+    """What changes make of the values beneath them in one month.
+
+    beneath : float64 (value, city) each value as it is without the change that sets it, nan where none does
+    altering : rows of `known` of the changes that make another value of some value, one that a later change sets too
+    """
+
+    def __init__(self, cities: int):
+        self.beneath, self.altering = np.full((len(BY_CITY), cities), np.nan), set[int]()
+
+
+Tables = tuple[int, np.ndarray, np.ndarray, Traced | None]  # month, values, origins
 
 
 class InForce:
@@ -36,33 +52,57 @@ class InForce:
         self.shelf = shelf(scenario)
         self._base()
         own = {path for path in PARAMETERS if scenario.own(path)}
-        self._changes = ordered(scenario)
-        self._effects = [(e, self._keep(o)) for c, o in self._changes for e in effects(c, o, own, cities)]
+        changes = keyed(scenario, cities)
+        self._changes = [(change, origin) for change, origin, _ in changes]
+        self.origins: dict[Key, set[int]] = {}  # of the changes of the scenario, as rows of `known`
+        self._effects: list[tuple[Effect, int]] = []
+        for change, origin, key in changes:
+            made = [(effect, self._keep(origin)) for effect in effects(change, origin, own, cities)]
+            self._effects += made
+            if key:
+                self.origins[key] = {number for _, number in made}
         self.recognition = Recognitions(scenario, cities)
         self._schedules = Schedules(cities, residents)
         self.boundaries = sorted(self.recognition.boundaries.union(*(effect.dates for effect, _ in self._effects)))
         self._periods: dict[int, list[tuple[Effect, int]]] = {}
 
-    def at(self, month: int, chengqu: np.ndarray, known: int | None = None) -> Rules:
+    def at(self, month: int, chengqu: np.ndarray, known: int | None = None, traced: Traced | None = None) -> Rules:
         """Give the rules of a month.
 
         chengqu : float64 (city,) residents of the city districts
         known : month in which one asks, where it is an earlier one: only changes announced by then are known
+        traced : to be filled with what each change makes of the values beneath it
         """
         numbers, origins, national = self._numbers.copy(), self._origins.copy(), dict(self._national)
+        tables = month, numbers, origins, traced
         classes, active = size_class(np.asarray(chengqu)), self._active(month)
         if known is not None:
             active = [pair for pair in active if pair[0].announced <= known or pair[0].rollout]
         anywhere, dates = np.zeros(len(classes), np.int8), (month, month if known is None else known)
         for effect, origin in active:
             if effect.decides_tier:
-                _write(effect, origin, self._reached(effect, classes, anywhere, dates), numbers, origins)
+                self._write(effect, origin, self._reached(effect, classes, anywhere, dates), tables)
         tiers = tier(np.asarray(chengqu), *(numbers[ROW[path]] for path in THRESHOLDS))
         for effect, origin in active:
             if not effect.decides_tier:
-                _write(effect, origin, self._reached(effect, classes, tiers, dates), numbers, origins)
-                national.update({path: (value, origin) for path, value in effect.national.items()})
+                self._write(effect, origin, self._reached(effect, classes, tiers, dates), tables)
+                for path, value in effect.national.items():
+                    held = national[path][0]
+                    national[path] = of_nation(path, held, value, effect.part(month), effect.origin), origin
+                    if traced is not None and national[path][0] != held:
+                        traced.altering.add(origin)
         return Rules(month, classes, tiers, numbers, origins, national, self.known)
+
+    def without(self, key: Key) -> InForce:
+        """Give the rules as they are without one reform or track of the scenario."""
+        made = copy(self)
+        made._effects = [pair for pair in self._effects if pair[1] not in self.origins[key]]
+        made._periods = {}
+        return made
+
+    def decides_tier(self, origins: set[int]) -> bool:
+        """Say whether changes of these origins move the lines between tiers."""
+        return any(effect.decides_tier for effect, number in self._effects if number in origins)
 
     def note(self, month: int, chengqu: np.ndarray) -> None:
         """Find out which cities a rolled-out reform is for: those of the month it is in force from, kept from then on.
@@ -137,10 +177,16 @@ class InForce:
         self.known.append(origin)
         return len(self.known) - 1
 
-
-def _write(effect: Effect, origin: int, meant: np.ndarray, numbers: np.ndarray, origins: np.ndarray) -> None:
-    """Write the values of an effect into the table of values and that of origins."""
-    if len(effect.rows):
-        cells = np.ix_(effect.rows, np.flatnonzero(meant))
-        numbers[cells] = effect.numbers
-        origins[cells] = origin
+    def _write(self, effect: Effect, origin: int, meant: np.ndarray, tables: Tables) -> None:
+        """Write the values of an effect into the table of values of a month and that of origins."""
+        if len(effect.rows):
+            month, numbers, origins, traced = tables
+            rows = np.flatnonzero(meant)
+            cells = np.ix_(effect.rows, rows)
+            held = numbers[cells]
+            numbers[cells] = effect.amounts.made(held, effect.part(month), self.cities.name, rows)
+            if traced is not None:
+                traced.beneath[cells] = held
+                if not np.array_equal(held, numbers[cells], equal_nan=True):
+                    traced.altering.add(origin)
+            origins[cells] = origin

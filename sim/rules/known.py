@@ -29,10 +29,10 @@ def said(way: Way, rules: Rules, row: int, tracks: Tracks) -> Eligible:
     keys = [key for key in shelf.TESTS if _origin(rules, row, key).document == way.origin.document]
     written = [listed.track.eligible for listed in tracks if listed.name == way.name and _same(listed, way.origin)]
     if not written:
-        return _part(way, keys)
+        return part(way, keys)
     words = {"passes": way.eligible.passes.model_copy(update={"what": written[-1].passes.what})}
     record = {"record": written[-1].record}  # passed by all: no value of a city
-    return _part(way, keys).model_copy(update={**(words if "passes" in keys else {}), **record})
+    return part(way, keys).model_copy(update={**(words if "passes" in keys else {}), **record})
 
 
 def _same(listed: shelf.Listed, origin: Origin) -> bool:
@@ -42,7 +42,8 @@ def _same(listed: shelf.Listed, origin: Origin) -> bool:
     return origin.document == "reform" and listed.track.since == origin.since
 
 
-def _part(way: Way, keys: list[str]) -> Eligible:
+def part(way: Way, keys: list[str]) -> Eligible:
+    """Give some of the tests of a way, by their keys in a track."""
     return Eligible().model_copy(update={key: getattr(way.eligible, key) for key in keys})
 
 
@@ -73,7 +74,7 @@ def elsewhere(way: Way, rules: Rules, row: int) -> Iterator[str]:
 
 def _parts(way: Way) -> Iterator[tuple[str, str]]:
     """Yield the tests of the main rule and the values of its ranking, each with its words."""
-    yield from ((key, asked(_part(way, [key]))) for key in shelf.TESTS)
+    yield from ((key, asked(part(way, [key]))) for key in shelf.TESTS)
     if way.bar is not None:
         yield "threshold", f"the bar of {way.bar:g}"
     if way.ranked:

@@ -47,15 +47,17 @@ def windows(way: Way, month: int) -> Iterator[int]:
     yield from (ahead for ahead in range(1, HORIZON) if clock.of_year(month + ahead) in held)
 
 
-def soonest(way: Way, now: Applicant, line: Line | None = None) -> int | None:
+def soonest(way: Way, now: Applicant, line: Line | None = None, since: int = 0, until: int = HORIZON) -> int | None:
     """Give the months until a track would admit a person if work and home stay as they are; None = never.
 
-    now : as of this month (`at`), not of the date of counting
+    now : as of this month (`at`), not of the date of counting      since, until : months ahead between which the track holds
     """
     line = line or Line()
     if way.mechanism == "none":
         return None
     for ahead in windows(way, now.at):
+        if not since <= ahead < until:
+            continue
         then = now.later(counted_at(way, now.at + ahead) - now.at)
         if not all(check.passed for check in checks(way, then)):
             continue
@@ -69,10 +71,14 @@ def each_year(way: Way, now: Applicant) -> Fraction:
     return (judge(way, now.later(YEAR)).score or Fraction(0)) - (judge(way, now).score or Fraction(0))
 
 
-def outlook(way: Way, now: Applicant, reasons: Reasons, line: Line) -> str:
-    """Say in words when a track would admit a person as things stand."""
-    months = soonest(way, now, line)
-    told = when(months) if months is None or not months else f"{clock.text(now.at + months)}, {when(months)}"
+def dated(months: int | None, at: int) -> str:
+    """Say when, with the month of it."""
+    return when(months) if not months else f"{clock.text(at + months)}, {when(months)}"
+
+
+def outlook(way: Way, now: Applicant, reasons: Reasons, line: Line, months: int | None) -> str:
+    """Say in words when a track would admit a person as things stand; months : see soonest."""
+    told = dated(months, now.at)
     if reasons.score is None:
         return told
     pace = f"gaining {figure(each_year(way, now))} points a year"

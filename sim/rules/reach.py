@@ -105,7 +105,7 @@ def _by_points(path: str, rules: Rules, regime: np.ndarray) -> np.ndarray:
     if path in RANKED[1:]:
         ranks &= ~np.isnan(rules[RANKED[0]])  # without a quota all at the bar are admitted in any month
     if path == SHARE:
-        ranks &= np.array([rules.text(RANKED[0], row) == "default" for row in range(len(regime))])
+        ranks &= rules[RANKED[0]] < 0
     return (ranks if path in (*RANKED, SHARE) else points) | (posts & (rules[RESERVED] > 0))
 
 

@@ -22,10 +22,10 @@ class Recognitions:
 
     def __init__(self, scenario: Scenario, cities: Named):
         self.size, self.switched = len(cities.name), _switched(scenario)
-        added = [own(scenario, number, cities) for number in range(len(scenario.recognition))]
+        self.own = [own(scenario, number, cities) for number in range(len(scenario.recognition))]
         told = [documented(*entry, cities) for entry in agreements(scenario.world)]
         dates = [since for since, _, on in self.switched if on]
-        self.sets = [one for one in told if dates and one.joins()] + added
+        self.sets = [one for one in told if dates and one.joins()] + self.own
         starts = [max(one.since, min(dates)) if one.documented else one.since for one in self.sets]
         self.first = min(starts, default=ALWAYS)
 

@@ -13,7 +13,7 @@ from sim.scenario.parameters import BY_CITY, PARAMETERS
 from sim.scenario.section import DATE, TRACK, accepts, unit_of
 
 ROW = {path: row for row, path in enumerate(BY_CITY)}
-DEFAULT_QUOTA = -1.0  # quota_share of the residents
+DEFAULT_QUOTA = -1.0  # quota_share of the residents; -0.5 is half of that
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,9 @@ def text(path: str, number: float) -> str:
         return clock.text(int(number))
     if unit_of(PARAMETERS[path]) == TRACK:
         return shelf.text(int(number))
-    return "default" if path.endswith(".quota") and number == DEFAULT_QUOTA else f"{number:.10g}"
+    if path.endswith(".quota") and number < 0:
+        return "default" if number == DEFAULT_QUOTA else f"default x {number / DEFAULT_QUOTA:.10g}"
+    return f"{number:.10g}"
 
 
 class Rules:
@@ -117,6 +119,18 @@ class Rules:
         if path not in self._national:
             raise KeyError(f"{path} is not a national value; by city, ask for rules[{path!r}]")
         return self._national[path][0]
+
+    def differing(self, numbers: np.ndarray) -> np.ndarray:
+        """Say which values are not those of a table like this one: bool (value, city)."""
+        return ~((self._numbers == numbers) | (np.isnan(self._numbers) & np.isnan(numbers)))
+
+    def comes_from(self, origins: set[int]) -> np.ndarray:
+        """Say which values come from some changes, by their rows among all known origins: bool (value, city)."""
+        return np.isin(self._origins, list(origins))
+
+    def sets_national(self, origins: set[int]) -> bool:
+        """Say whether a value of the whole country comes from some changes."""
+        return any(origin in origins for _, origin in self._national.values())
 
     def same(self, other: Rules) -> bool:
         """Say whether two months have the same values everywhere, wherever they come from."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sim.rules import shelf
 from sim.rules.known import Tracks, elsewhere, marked, said
-from sim.rules.resolved import Rules
+from sim.rules.resolved import DEFAULT_QUOTA, Rules
 from sim.rules.way import Way
 from sim.scenario.told import asked, spaced
 from sim.scenario.track import MAIN, Track
@@ -71,7 +71,7 @@ def _places(rules: Rules, row: int, track: Track | None, residents: float) -> st
     quota = rules.text("settlement.points.quota", row)
     if track:
         quota = {None: "none", "default": "default"}.get(track.quota, str(track.quota))
-    if quota == "default":
+    if quota.startswith("default"):
         return f"{default_quota(rules, row, residents)}; no quota was found"
     return "" if quota == "none" else f"{int(quota):,} people a year"
 
@@ -89,6 +89,8 @@ def _months(way: Way) -> str:
 def default_quota(rules: Rules, row: int, residents: float) -> str:
     """Say how many a default quota admits: "about 5,900 people a year: 0.027% of 21.9 million residents"."""
     share = float(rules.text("settlement.points.quota_share", row))
+    multiple = float(rules["settlement.points.quota"][row]) / DEFAULT_QUOTA  # a number of people is negative here
+    share *= multiple if multiple > 0 else 1.0
     if residents <= 0:
         return f"{share:.3%} of the residents a year"
     people = float(f"{share * residents:.2g}")

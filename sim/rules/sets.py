@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim import clock
-from sim.rules.effects import ALWAYS, Named, refused, those
+from sim.rules.effects import ALWAYS, Named, inside, refused
 from sim.rules.resolved import Origin
 from sim.scenario.recognition import Agreed, Among, Shared
 from sim.scenario.schema import Scenario
@@ -29,12 +29,14 @@ class Set:
     documented: bool
     origin: Origin
 
-    def tells(self, names: tuple[str, ...], city: int | None = None) -> str:
+    def tells(self, names: tuple[str, ...], city: int | None = None, rule: bool = True) -> str:
         """Say in a sentence what the set means, where it is asked for one city there; names : of all cities, "" for none."""
         earned = _named([name for row, name in enumerate(names) if self.sources[row] and row != city])
         there = f" in {self.accepting(names)}" if city is None else ""
         insurance, residence = (_part(share) for share in (self.insurance, self.residence))
         counts = f"{insurance} count{there} as months of insurance and {residence} as months of residence"
+        if not rule:
+            return f"Recognised ({self.name}): of the insured months of earlier stays in {earned}, {counts}."
         note = f" Note: {self.origin.note}." if self.origin.note else ""
         words = f"Recognised ({self.name}): of the insured months of earlier stays in {earned}, {counts}."
         return f"{words} The rule: {self.origin}.{note}"
@@ -65,18 +67,19 @@ def own(scenario: Scenario, number: int, cities: Named) -> Set:
     file, line = (node.file, node.line) if node else ("", 0)
     origin = Origin("recognition", given.source, "", given.since, file, line, given.why)
     for among in (given.among, given.into or given.among):
-        for kind, names in among.given().items():
+        for kind, names in (*among.given().items(), *among.left_out.items()):
             refused(kind, names, cities, origin)
-    return _made(given, cities, origin, of_document=False)
+    return made(given, cities, origin, of_document=False)
 
 
 def documented(given: Agreed, file: str, line: int, cities: Named) -> Set:
     """Make a set of a document, without the cities that the world does not have."""
     origin = Origin(given.document, given.source, given.confidence, given.since, file, line, given.note)
-    return _made(given, cities, origin, of_document=True)
+    return made(given, cities, origin, of_document=True)
 
 
-def _made(given: Shared, cities: Named, origin: Origin, of_document: bool) -> Set:
+def made(given: Shared, cities: Named, origin: Origin, of_document: bool) -> Set:
+    """Make a set ready among the cities of a world."""
     sources = _cities(given.among, cities)
     return Set(
         name=given.name,
@@ -92,7 +95,5 @@ def _made(given: Shared, cities: Named, origin: Origin, of_document: bool) -> Se
 
 
 def _cities(among: Among, cities: Named) -> np.ndarray:
-    fits = np.ones(len(cities.name), bool)
-    for kind, names in among.given().items():
-        fits &= those(kind, names, cities)
-    return fits
+    fits = inside(among.given(), cities)
+    return fits & ~inside(among.left_out, cities) if among.left_out else fits

@@ -15,6 +15,7 @@ from sim.scenario.change import Document, Reform, Where
 from sim.scenario.item import Item
 from sim.scenario.parameters import PARAMETERS, Values
 from sim.scenario.section import TRACK, unit_of
+from sim.scenario.settlement import OLDEST
 from sim.scenario.told import of_track
 from sim.scenario.track import MAIN, SIDE, Mark, Own, Track
 
@@ -31,7 +32,6 @@ TESTS = {  # a key of `eligible`: the values it sets
     "women_under": {"settlement.women_below": "women_under"},
     "passes": {"settlement.other_tests": "passes.share"},
 }
-OLDEST = 130  # years: no limit of age
 RANKING = ("mechanism", "threshold", "quota", "window", "rounds", "ties", "counting")
 
 
@@ -83,7 +83,7 @@ def values(listed: Listed, place: int) -> dict[str, Any]:
         "eligible" in track.model_fields_set
     ):  # then a test that is not written is not asked; else those of the class are
         made |= {path: _at(track.eligible, name) for tests in TESTS.values() for path, name in tests.items()}
-        if track.eligible.age_under is None or track.eligible.age_under > OLDEST:
+        if track.eligible.age_under is None:
             made["settlement.age_below"] = OLDEST
     if "zones" in track.model_fields_set:
         made["settlement.zones"] = track.zones
@@ -130,6 +130,7 @@ def reform(track: Own, place: int) -> Reform:
     """Give what a track of a scenario sets as a reform."""
     made = values(Listed(track.track, track), place)
     dates = {"from": track.since, "until": track.until, "announced": track.announced, "where": track.where}
+    dates |= {"phased": track.phased} if track.phased else {}
     return Reform(**dates, set=Values(**made), why=track.why or track.note, source=track.source or track.document)
 
 

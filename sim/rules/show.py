@@ -15,7 +15,7 @@ from sim.rules.values import announced, by_class, documented, key_assumptions, m
 from sim.rules.way import Way
 from sim.rules.ways import WIDE, Ways
 from sim.scenario.census import year
-from sim.scenario.places import SIZE_CLASSES, TIERS, of_world
+from sim.scenario.places import SIZE_CLASSES, TIERS, of
 from sim.scenario.schema import Scenario
 from sim.scenario.told import counted, held
 from sim.scenario.track import SIDE, Mark
@@ -25,7 +25,7 @@ Known = tuple[str, str, str]  # source, confidence, note
 
 def show(scenario: Scenario, at: str, city: str | None = None) -> None:
     """Print the rules of a month: for the country and its size classes, or for one city."""
-    cities = sketch(of_world(scenario.world) or ())
+    cities = sketch(of(scenario) or ())
     in_force, month = InForce(scenario, cities, cities.residents), clock.month(at)
     rules, sets = in_force.at(month, cities.chengqu), in_force.recognition.holding(month)
     console = Console()

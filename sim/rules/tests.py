@@ -9,11 +9,12 @@ from typing import Any
 from sim.rules.applicant import LEVELS, Applicant
 from sim.rules.figures import exact, figure, span
 from sim.rules.way import Way
-from sim.scenario.asked import ANY_AGE, Eligible
+from sim.scenario.asked import Eligible
 from sim.scenario.item import EDUCATION, GRADES
+from sim.scenario.settlement import OLDEST
 
-TOLD = ("permit", "passes", "record")  # tests of which nothing is asked again where they are passed
-ANY_YEARS = (None, ANY_AGE)  # ages that are no limit
+TOLD = ("permit", "record")  # tests of which nothing is asked again where they are passed
+ANY_YEARS = (None, OLDEST)  # ages that are no limit
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,16 @@ def checks(way: Way, who: Applicant) -> Iterator[Check]:
         yield _schooled(asked, who)
     yield from _states(asked, who)
     if asked.passes.share < 1:
-        passes = "passes" in who.holds
-        words = asked.passes.what or "further tests, which the model does not carry"
-        yield Check("passes", f"{words} asked", f"has: {words}" if passes else "does not pass", passes)
+        yield _passes(asked, "passes" in who.holds)
     if asked.record == "clean":
         yield Check("record", "a clean record asked", "no record", True)
+
+
+def _passes(asked: Eligible, passed: bool) -> Check:
+    """Tell a test that the model does not carry: who passes is drawn, whatever else is known of the person."""
+    among = f"drawn as one of the {figure(100 * exact(asked.passes.share))}% who pass"
+    words = f"{asked.passes.what or 'further tests'}: not in the model"
+    return Check("passes", words, among if passed else f"not {among}", passed)
 
 
 def _permit(way: Way, who: Applicant) -> Check:

@@ -100,8 +100,8 @@ def announced(in_force: InForce, rules: Rules, month: int, row: int | None = Non
 def now(rules: Rules, cities: Sketch, path: str, row: int, tracks: Tracks) -> str:
     """Give a value in force in a city, a default quota in persons too, and whether it is used there."""
     text = spoken(path, rules.text(path, row), tracks)
-    if path == "settlement.points.quota" and text == "default" and cities.residents[row] > 0:
-        text = f"default, {default_quota(rules, row, cities.residents[row]).partition(' people')[0]}"
+    if path == "settlement.points.quota" and text.startswith("default") and cities.residents[row] > 0:
+        text = f"{text}, {default_quota(rules, row, cities.residents[row]).partition(' people')[0]}"
     return text if used(path, rules)[row] else f"{text} (not used)"
 
 

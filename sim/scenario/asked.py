@@ -8,13 +8,13 @@ from pydantic import BeforeValidator, Field
 
 from sim.scenario.item import EDUCATION, GRADES, LANGUAGE
 from sim.scenario.section import Section, field
+from sim.scenario.settlement import OLDEST
 
-Age = Annotated[float, Field(gt=16, le=200)]
-ANY_AGE = 200.0
+Age = Annotated[float, Field(gt=16, le=OLDEST)]
 
 
 def _age(given: Any) -> Any:
-    return ANY_AGE if given == "any age" else given
+    return OLDEST if given == "any age" else given
 
 
 Under = Annotated[Age, BeforeValidator(_age)]
@@ -44,9 +44,11 @@ class Eligible(Section):
     insured: Insured = Insured()
     resident: int = field(0, "months", "months of residence here", LANGUAGE, ge=0, le=720)
     home: Literal["any", "rent", "own"] = field("any", "", "home: any, rent (rented or owned), own", LANGUAGE)
-    age_under: Under | None = field(None, "years", "age below which one may apply", LANGUAGE, none="any age")
+    age_under: Under | None = field(
+        None, "years", "age below which one may apply", LANGUAGE, none="any age", said={"any age": OLDEST}
+    )
     women_under: Under | None = field(
-        None, "years", "the same for women, where it differs", LANGUAGE, none="as for men"
+        None, "years", "the same for women, where it differs", LANGUAGE, none="as for men", said={"any age": OLDEST}
     )
     education_under: dict[Literal[EDUCATION], Under] = Field(  # pyright: ignore[reportInvalidTypeForm]
         default={}, description="levels of education that are enough, each with the age below which it is"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,6 @@ from sim.scenario.parameters import DATED, PARAMETERS, Values
 from sim.scenario.plugged import added
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node, plain
-
-LONGEST = 4096  # letters of a path
 
 
 def build(tree: Node, file: str, before: Sequence[Mistake] = ()) -> Scenario:
@@ -38,10 +37,10 @@ def build(tree: Node, file: str, before: Sequence[Mistake] = ()) -> Scenario:
 def _with_folder(tree: Node) -> Node:
     """Write a world given as a folder as its whole path; it counts from the file that names it, else from here."""
     world = tree.get("world")
-    if world is None or not world.text or world.text in checks.WORLDS or "\0" in world.text:
+    if world is None or not world.text or world.text in checks.WORLDS or not world.text.isprintable():
         return tree
     folder = Path(world.file).parent / world.text if world.line else Path(world.text)
-    if len(world.text) < LONGEST and folder.is_dir():
+    if checks.is_folder(str(folder)):
         return replace(tree, value={**tree.value, "world": replace(world, value=str(folder.resolve()))})
     return tree
 
@@ -53,10 +52,25 @@ def validated(model: type[BaseModel], tree: Node) -> tuple[Any, list[Mistake]]:
     except ValidationError as error:
         # of the errors at one place the one about a single value comes first: it says more than that a list is none
         errors = sorted(error.errors(include_url=False), key=lambda found: isinstance(found["input"], list | tuple))
-        return None, [_mistake(model, tree, found) for found in errors]
+        return None, list(_mistakes(model, tree, errors))
+
+
+def _mistakes(model: type[BaseModel], tree: Node, errors: list[Any]) -> Iterator[Mistake]:
+    """Yield the mistakes in plain words, of each kind the first and how many more there are."""
+    told: Counter[str] = Counter()
+    for error in errors:
+        told[error["type"]] += 1
+        if told[error["type"]] <= checks.MANY:
+            yield _mistake(model, tree, error)
+        elif told[error["type"]] == checks.MANY + 1:
+            node, _ = tree.nearest(error["loc"])
+            rest = sum(other["type"] == error["type"] for other in errors) - checks.MANY
+            yield Mistake(node.file, node.line, node.path, f"and {rest:,} more mistakes of this kind.")
 
 
 def _mistake(model: type[BaseModel], tree: Node, error: Any) -> Mistake:
+    if not error["loc"]:  # a key or a value that cannot be written as text at all
+        return Mistake(tree.file, tree.line, "", "The scenario holds a character that no text has. Delete it.")
     node, left = tree.nearest(error["loc"])
     holder, about = follow(model, error["loc"])
     if error["type"] == "extra_forbidden":

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from mesa.experimental.scenarios import Scenario as MesaScenario
 
+from sim.errors import Mistake, ScenarioError
+from sim.scenario.arguments import CALL
 from sim.scenario.schema import Scenario
 
 
@@ -26,13 +28,19 @@ def carry(settings: Scenario, rng: int | None = None) -> Carrier:
 
 
 def settings(given: Scenario | MesaScenario | str | Path | None) -> Scenario:
-    """Give the scenario a model was handed: ours, a carrier of one, the path of a file, or the defaults."""
+    """Give the scenario a model was handed: ours, a carrier of one, the path of a file, or the defaults.
+
+    Raises ScenarioError for anything else.
+    """
     if given is None:
         return Scenario()
     if isinstance(given, Scenario):
         return given
-    if isinstance(given, MesaScenario):
+    if isinstance(given, Carrier):
         return given.settings
+    if not isinstance(given, str | Path):
+        said = f"is {given!r:.100}. Give a scenario, such as sim.load('scenarios/baseline.yaml'), or the path of its file."
+        raise ScenarioError((Mistake(CALL, 0, "scenario", said),), CALL)
     from sim.scenario.files import load
 
     return load(given)

@@ -9,15 +9,23 @@ from pydantic import BeforeValidator, Field, field_serializer, field_validator
 from sim import clock
 from sim.scenario.parameters import Values
 from sim.scenario.rollout import Rollout
-from sim.scenario.section import DATE, Section, field
+from sim.scenario.section import DATE, LONGEST, Section, field
+from sim.scenario.writing import words
 
 RULES = "scenario format"
+MEANING = "so many equal monthly steps to the new values, the first in the month `from`; what is no amount changes at once"
+
+
+def phased() -> Any:
+    """Describe the key `phased` of a reform or a track."""
+    return field(0, "months", MEANING, RULES, "high", ge=0, le=LONGEST)
 
 
 def _listed(given: Any) -> Any:
     return (given,) if isinstance(given, str) else tuple(given) if isinstance(given, list) else given
 
 
+BUT = "but"  # the field of `except`
 Name = Annotated[str, Field(min_length=1)]
 Names = Annotated[Annotated[tuple[Name, ...], Field(min_length=1)] | None, BeforeValidator(_listed)]
 
@@ -28,15 +36,26 @@ class Chosen(Section):
     everything: ClassVar[str] = "everywhere"
 
     def given(self) -> dict[str, tuple[str, ...]]:
-        """Give the keys that are written, with their names."""
-        return {key: names for key in type(self).model_fields if (names := getattr(self, key))}
+        """Give the keys that are written, with their names; without what is left out by `except`."""
+        return {key: names for key in type(self).model_fields if key != BUT and (names := getattr(self, key))}
+
+    @property
+    def left_out(self) -> dict[str, tuple[str, ...]]:
+        """The keys below `except`, with their names; empty without it."""
+        but = getattr(self, BUT, None)
+        return but.given() if but else {}
 
     def __str__(self) -> str:
-        return "; ".join(f"{key} {', '.join(names)}" for key, names in self.given().items()) or self.everything
+        but = f" except {_named(self.left_out)}" if self.left_out else ""
+        return (_named(self.given()) or self.everything) + but
 
 
-class Where(Chosen):
-    """The places a change is for: each key one name or a list; a city must fit every key that is written."""
+def _named(given: dict[str, tuple[str, ...]]) -> str:
+    return "; ".join(f"{key} {', '.join(names)}" for key, names in given.items())
+
+
+class Places(Chosen):
+    """Places by their kinds: each key one name or a list; a city must fit every key that is written."""
 
     size_class: Names = Field(
         default=None, description="size class of the chengqu at the time, State Council 2014 No. 51"
@@ -46,6 +65,12 @@ class Where(Chosen):
     province: Names = Field(default=None, description="province")
     cluster: Names = Field(default=None, description="city cluster or group")
     city: Names = Field(default=None, description="city")
+
+
+class Where(Places):
+    """The places a change is for, but those that fit every key below `except`."""
+
+    but: Places | None = Field(default=None, alias="except", description="places left out, by the same keys")
 
 
 class Change(Section):
@@ -69,11 +94,19 @@ class Change(Section):
 
     @field_serializer("set")
     def _only_set(self, given: Section) -> dict[str, Any]:
-        return given.model_dump(exclude_unset=True)
+        return given.given()
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{path} = {words(value)}" for path, value in self.values().items())
+        until = f" until {self.until}" if self.until else ""
+        return f"from {self.since}{until}, {self.told()}: {told}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
 
     def values(self) -> dict[str, Any]:
         """Give the values set, by path."""
-        return self.set.model_dump(exclude_unset=True)
+        return self.set.given()
 
     @property
     def first(self) -> int:
@@ -82,7 +115,7 @@ class Change(Section):
 
     @property
     def last(self) -> int:
-        """Number of the month from which on it holds in all cities it will hold in."""
+        """Number of the month from which on it holds in full, in all cities it will hold in."""
         return clock.month(self.since)
 
     def told(self, cities: int | None = None) -> str:
@@ -96,6 +129,7 @@ class Reform(Change):
     rollout: Rollout | None = Field(
         default=None, description="how localities implement it; without it all do, in the month `from`"
     )
+    phased: int = phased()
     why: str = Field(default="", description="the reason, in words")
     source: str = Field(default="", description="document or study")
 
@@ -107,11 +141,15 @@ class Reform(Change):
     @property
     def last(self) -> int:
         """Number of the month in which the last city implements it."""
+        if self.phased:
+            return clock.month(self.since) + self.phased - 1
         return self.rollout.last(self.since) if self.rollout else super().last
 
     def told(self, cities: int | None = None) -> str:
-        """Say for which places it is, and how it is rolled out there."""
+        """Say for which places it is, and how it is rolled out or phased in there."""
         where = super().told(cities)
+        if self.phased > 1:
+            return f"{where}; in {self.phased} equal monthly steps to {clock.text(self.last)}"
         return f"{where}; {self.rollout.tells(self.since, cities)}" if self.rollout else where
 
 

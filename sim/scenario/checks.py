@@ -9,22 +9,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sim import clock
-from sim.errors import Mistake
+from sim.errors import Mistake, shown
 from sim.scenario import overlap, places, rolled, tracks, units
 from sim.scenario.naming import hint
 from sim.scenario.parameters import NATIONAL
-from sim.scenario.run import Population, Synthetic, Time
+from sim.scenario.run import MOST_CITIES, Population, Synthetic, Time
 from sim.scenario.tree import Node, wrong
 from sim.scenario.wording import nearest
 
+MANY = 20  # mistakes of a kind that are told
 WORLDS = ("china-2020", "synthetic")
 THRESHOLDS = ("settlement.open_below", "settlement.points_from")
 
 
 def of_scenario(tree: Node) -> Iterator[Mistake]:
     """Yield every mistake that spans several values of a scenario."""
-    world = tree.get("world")
-    known = places.of_world(world.text if world else "china-2020")
+    known = of_tree(tree)
     yield from _world(tree)
     yield from _times(tree)
     yield from _thresholds(tree)
@@ -34,11 +34,21 @@ def of_scenario(tree: Node) -> Iterator[Mistake]:
         yield from of_change(change, known)
         yield from _not_before(change, tree)
         yield from tracks.of_change(change)
-        yield from rolled.of_reform(change)
+        yield from rolled.of_change(change, known)
     yield from overlap.of_reforms([*reforms, *brought], known)
     for one in tree.each("recognition"):
         yield from of_set(one, known)
         yield from _not_before(one, tree)
+
+
+def of_tree(tree: Node) -> tuple[places.Place, ...] | None:
+    """Give the cities of the world that a tree names, None where they are not known."""
+    world = tree.get("world")
+    if world is None or world.text != "synthetic":
+        return places.of_world(world.text if world else "china-2020")
+    number = persons(tree.get("synthetic", "cities"), Synthetic.model_fields["cities"].default)
+    fits = number is not None and 2 <= number <= MOST_CITIES and number == int(number)
+    return places.made_up(int(number or 0), 0.0) if fits else None
 
 
 def of_change(change: Node, known: tuple[places.Place, ...] | None) -> Iterator[Mistake]:
@@ -69,12 +79,15 @@ def _dates(change: Node) -> Iterator[Mistake]:
 def _names(where: Node | None, known: tuple[places.Place, ...] | None) -> Iterator[Mistake]:
     if where is None or not isinstance(where.value, dict):
         return
+    yield from _names(where.get("except"), known)
     for kind, names in where.value.items():
         accepted = places.known(kind, known) if kind in (*places.STATIC, "size_class", "tier") else None
-        for name in names.items():
-            if accepted is not None and name.text not in accepted:
-                meant = hint(kind, name.text, known or ()) if kind in places.STATIC else nearest(name.text, accepted)
-                yield wrong(name, f"is {name.text}, not a {kind.replace('_', ' ')}. {meant}")
+        missed = [name for name in names.items() if accepted is not None and name.text not in accepted]
+        for name in missed[:MANY]:
+            meant = hint(kind, name.text, known or ()) if kind in places.STATIC else nearest(name.text, accepted or ())
+            yield wrong(name, f"is {shown(name.text)}, not a {kind.replace('_', ' ')}. {meant}")
+        if len(missed) > MANY:
+            yield wrong(missed[MANY], f"and {len(missed) - MANY:,} more are not a {kind.replace('_', ' ')} either.")
 
 
 def _paths(change: Node, where: Node) -> Iterator[Mistake]:
@@ -112,14 +125,14 @@ def _times(tree: Node) -> Iterator[Mistake]:
     start, end = _month(tree, "start"), _month(tree, "end")
     if start is not None and end is not None and end <= start:
         node = tree.get("time", "end") or tree.get("time", "start")
-        yield wrong(node, f"is {node.text if node else ''}. The run must end after it starts ({clock.text(start)}).")
+        yield wrong(node, f"is {shown(node.text if node else '')}. The run must end after it starts ({clock.text(start)}).")
     if start is not None and start < EARLIEST:
         node = tree.get("time", "start")
         why = "the oldest of an earlier start were born before 1900, where the record of a worker begins"
-        yield wrong(node, f"is {node.text if node else ''}. The first month that works is {clock.text(EARLIEST)}: {why}.")
+        yield wrong(node, f"is {shown(node.text if node else '')}. The first month that works is {clock.text(EARLIEST)}: {why}.")
     if end is not None and end > LATEST:
         node = tree.get("time", "end")
-        yield wrong(node, f"is {node.text if node else ''}. The last month a run can reach is {clock.text(LATEST)}.")
+        yield wrong(node, f"is {shown(node.text if node else '')}. The last month a run can reach is {clock.text(LATEST)}.")
 
 
 def _thresholds(tree: Node) -> Iterator[Mistake]:
@@ -145,14 +158,22 @@ def persons(node: Node | None, default: float) -> float | None:
 def _world(tree: Node) -> Iterator[Mistake]:
     world = tree.get("world")
     name = world.text if world else "china-2020"
-    if world and name and name not in WORLDS and not Path(name).is_dir():
-        yield wrong(world, f"is {name}. Write china-2020, synthetic, or the path of a folder that exists.")
+    if world and name and name not in WORLDS and not is_folder(name):
+        yield wrong(world, f"is {shown(name)}. Write china-2020, synthetic, or the path of a folder that exists.")
     made_up = tree.get("synthetic")
     if made_up and name != "synthetic":
-        yield wrong(made_up, f"is used only with world: synthetic; this scenario has world: {name}.")
+        yield wrong(made_up, f"is used only with world: synthetic; this scenario has world: {shown(name)}.")
     if name == "synthetic":
         yield from _enough(tree)
 
+
+
+def is_folder(name: str) -> bool:
+    """Say whether a text is the path of a folder; no where it is no path at all."""
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _enough(tree: Node) -> Iterator[Mistake]:
@@ -163,4 +184,4 @@ def _enough(tree: Node) -> Iterator[Mistake]:
     if node is not None and people is not None and scale is not None and 0 < people < FEWEST * scale and scale > 0:
         finer = f", or a scale of {people / FEWEST:,.0f} or less" if people >= FEWEST else ""
         least = f"at least {FEWEST * scale:,.0f} persons{finer}"
-        yield wrong(node, f"is {node.text}. A made-up world needs {FEWEST} workers: write {least}.")
+        yield wrong(node, f"is {shown(node.text)}. A made-up world needs {FEWEST} workers: write {least}.")

@@ -25,6 +25,8 @@ TABLES = tuple(f"settlement.points.{name}" for name in ("table", "items", "years
 Dated = Reform | Own
 Before = Callable[[Dated, str], str]
 Items = Callable[[Dated], "list[tuple[str, str, str]]"]
+Sets = Callable[[Recognition], "tuple[str, str]"]
+Held = Callable[[str], "tuple[str, str]"]
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,24 @@ class Row:
     change: Reform | Own | Recognition | None = field(default=None, compare=False)
 
 
-def difference(a: Scenario, b: Scenario, before: Before | None = None, items: Items | None = None) -> list[Row]:
+def difference(
+    a: Scenario,
+    b: Scenario,
+    before: Before | None = None,
+    items: Items | None = None,
+    sets: Sets | None = None,
+    held: Held | None = None,
+) -> list[Row]:
     """List what scenario `b` changes against `a`.
 
     before : gives what a value or a track was among the places of a change, in words; see sim.rules.before. Without it the
     old value of a city's rule is named as far as the two scenarios alone tell.
     items : gives the items of tables of points that a change touches, each with its words in `a` and in `b`.
+    sets : gives what is recognised between the cities of a set, in `a` and in `b`
+    held : gives the value of a city's rule at the start, by path, in `a` and in `b`
     """
     rows = [row for path in ("world", "seed") if (row := _plain(path, a, b))]
-    rows += [row for path in PARAMETERS if (row := _section(path, a, b))]
+    rows += [row for path in PARAMETERS if (row := _section(path, a, b, held))]
     for own, other, added in ((a, b, False), (b, a, True)):
         for reform in own.reforms:
             if reform not in other.reforms:
@@ -64,7 +75,7 @@ def difference(a: Scenario, b: Scenario, before: Before | None = None, items: It
         for track in own.tracks:
             if track not in other.tracks:
                 rows += [_track(track, other, before, added), *_items(track, items, added)]
-        rows += [_set(one, added) for one in own.recognition if one not in other.recognition]
+        rows += [_set(one, added, sets) for one in own.recognition if one not in other.recognition]
     return rows
 
 
@@ -81,10 +92,12 @@ def _plain(path: str, a: Scenario, b: Scenario) -> Row | None:
     return None if old == new else Row(path, b.time.start, "everywhere", str(old), str(new), "", "scenario")
 
 
-def _section(path: str, a: Scenario, b: Scenario) -> Row | None:
+def _section(path: str, a: Scenario, b: Scenario, held: Held | None) -> Row | None:
     old, new = _own(a, path), _own(b, path)
     if old == new:
         return None
+    if held and path in BY_CITY:
+        old, new = held(path)
     extra = extra_of(PARAMETERS[path])
     return Row(
         path, b.time.start, "everywhere", old, new, extra["unit"], "scenario" if b.own(path) else extra["source"]
@@ -125,9 +138,9 @@ def _dated(change: Dated, path: str, old: str, new: str, unit: str, added: bool)
     return Row(path, since, where, old, new, unit, source, change.announced or "", change)
 
 
-def _set(one: Recognition, added: bool) -> Row:
-    old, new = "not recognised", str(one)
-    old, new = (old, new) if added else (new, old)
+def _set(one: Recognition, added: bool, sets: Sets | None) -> Row:
+    old, new = (RULES, str(one)) if added else (str(one), RULES)
+    old, new = sets(one) if sets else (old, new)
     return Row("recognition", one.since, one.where(), old, new, "", one.source or one.why or "set", change=one)
 
 

@@ -6,13 +6,15 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from sim.errors import Mistake, ScenarioError
-from sim.scenario.build import build
+from sim.errors import Mistake, ScenarioError, shown
+from sim.scenario.build import build, names
 from sim.scenario.read_yaml import Unreadable, parse, text_of
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node, merged, planted
 
 BESIDE = "--set"
+DEEPEST = 20  # files that extend each other, and keys of a path below each other
+LISTS = ("reforms", "tracks", "recognition", "extends")
 
 
 def load(path: str | os.PathLike[str], sets: Sequence[str] = ()) -> Scenario:
@@ -48,13 +50,22 @@ def _read(path: Path, file: str, children: tuple[Path, ...], mistakes: list[Mist
 def _parent(path: Path, named: Node, children: tuple[Path, ...], mistakes: list[Mistake]) -> Node | None:
     """Read the file named by `extends`, unless it is missing or one of its own children."""
     target = Path(os.path.normpath(path.parent / named.text))
-    if target.resolve() in children:
+    if target.suffix not in (".yaml", ".yml") or not named.text.isprintable() or len(target.name) > 200:
+        message = f"is {shown(named.text)}. Name a scenario file: it ends with .yaml."
+    elif len(children) >= DEEPEST:
+        message = f"is {shown(named.text)}. More than {DEEPEST} files extend each other here; lay some of them together."
+    elif target.resolve() in children:
         chain = " -> ".join(step.name for step in (*children, target))
-        message = f"is {named.text}. The files extend each other in a circle ({chain})."
+        message = f"is {shown(named.text)}. The files extend each other in a circle ({chain})."
     elif not target.exists():
-        message = f"is {named.text}. There is no such file; the path counts from the folder of this file."
+        message = f"is {shown(named.text)}. There is no such file; the path counts from the folder of this file."
     else:
-        return _read(target, str(target), children, mistakes)
+        found: list[Mistake] = []
+        tree = _read(target, str(target), children, found)
+        if tree is None or set(tree.value) & set(names(Scenario)):
+            mistakes.extend(found)
+            return tree
+        message = f"is {shown(named.text)}. That file is no scenario: it has none of its keys."  # so it is not quoted
     mistakes.append(Mistake(named.file, named.line, named.path, message))
     return None
 
@@ -63,10 +74,11 @@ def _beside(tree: Node, text: str, mistakes: list[Mistake]) -> Node:
     """Lay one "path=value" over a tree."""
     path, equals, value = text.partition("=")
     path, value = path.strip(), value.strip()
-    if not equals or not path or not value:
+    if not equals or not path or not value or path.count(".") > DEEPEST:
         mistakes.append(Mistake(BESIDE, 0, text, "is not of the form path=value, for example choice.distance=0.7."))
-    elif path.split(".")[0] in ("reforms", "recognition", "extends"):
-        mistakes.append(Mistake(BESIDE, 0, path, "cannot be set here. Write a scenario file that extends this one."))
+    elif path.split(".")[0].split("[")[0] in LISTS:
+        instead = "Write a scenario file that extends this one, or a value of a section, such as settlement.insured_months=24."
+        mistakes.append(Mistake(BESIDE, 0, path, f"cannot be set here. {instead}"))
     else:
         return planted(tree, path, value, BESIDE)
     return tree

@@ -13,6 +13,8 @@ from sim.scenario.places import Place, known, of_world
 from sim.scenario.tree import Node
 from sim.scenario.wording import either
 
+LONGEST = 100  # letters of a name that is compared with others
+BETWEEN = re.compile("[,，、;；]")
 HAN = re.compile("[\u4e00-\u9fff]")
 PEOPLES = "朝鲜|土家|苗|藏|羌|彝|布依|侗|哈尼|壮|傣|白|景颇|傈僳|回|蒙古|哈萨克|柯尔克孜|黎|维吾尔"
 # What a Chinese name may end with and is often left out: 市, 省, and for autonomous places the peoples before 自治
@@ -31,7 +33,8 @@ FORMER = {
     "Kiamusze": "Jiamusi", "Kirin": "Jilin", "Kiukiang": "Jiujiang",
     "Kweihwa": "Hohhot", "Kweilin": "Guilin", "Kweisui": "Hohhot", "Kweiyang": "Guiyang", "Lanchow": "Lanzhou",
     "Loyang": "Luoyang", "Lushun": "Dalian", "Mukden": "Shenyang", "Nanking": "Nanjing", "Newchwang": "Yingkou",
-    "Ningpo": "Ningbo", "Pakhoi": "Beihai", "Paoting": "Baoding", "Paotow": "Baotou", "Peiping": "Beijing", "Peking": "Beijing",
+    "Ningpo": "Ningbo", "Pakhoi": "Beihai", "Paoting": "Baoding", "Paotow": "Baotou", 
+    "Pei-ching": "Beijing", "Peiping": "Beijing", "Pekin": "Beijing", "Peking": "Beijing",
     "Port Arthur": "Dalian", "Ryojun": "Dalian", "Shasi": "Jingzhou", "Sian": "Xi'an", "Siangyang": "Xiangyang",
     "Sining": "Xining", "Soochow": "Suzhou", "Swatow": "Shantou", "Taiyuanfu": "Taiyuan",
     "Tatung": "Datong", "Tientsin": "Tianjin", "Tihwa": "Ürümqi", "Tsinan": "Jinan", "Tsingtao": "Qingdao",
@@ -43,7 +46,7 @@ FORMER = {
 
 def called(kind: str, name: str, places: Iterable[Place]) -> str:
     """Give the English name of a city or province that is called by a Chinese one, with or without 市; else the name."""
-    if not HAN.search(name):
+    if len(name) > LONGEST or not HAN.search(name):
         return name
     known_as, given = chinese(kind, tuple(places)), name.strip()
     return known_as.get(given) or known_as.get(short(given)) or name
@@ -89,6 +92,8 @@ def _dated(one: Node, places: tuple[Place, ...]) -> Node:
 
 
 def _place(kind: str, node: Node, places: tuple[Place, ...]) -> Node:
+    if kind == "except" and isinstance(node.value, dict):
+        return replace(node, value={below: _place(below, name, places) for below, name in node.value.items()})
     return _named(kind, node, places) if kind in ("city", "province") else node
 
 
@@ -100,6 +105,10 @@ def _named(kind: str, node: Node, places: tuple[Place, ...]) -> Node:
 
 def hint(kind: str, name: str, places: Iterable[Place]) -> str:
     """Say which place may be meant by a name that is not known."""
+    if len(name) > LONGEST:
+        return "No place has so long a name."
+    if BETWEEN.search(name):
+        return f"Write a list, each name for itself: [{', '.join(part.strip() for part in BETWEEN.split(name))}]."
     places = tuple(places)
     names = known(kind, places) or ()
     if HAN.search(name):

@@ -3,37 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import combinations, islice
 
 from sim import clock
 from sim.errors import Mistake
 from sim.scenario import units
-from sim.scenario.places import STATIC, Place
+from sim.scenario.area import Area, area
+from sim.scenario.places import Place
 from sim.scenario.tree import Node
 
+MANY, MOST = 20, 1000  # clashes of one value that are told; reforms of a scenario
 MAIN = ("open", "conditions", "points", "closed")  # as in sim.scenario.track: one of them holds in a city at a time
-ONE_NAME = ("size_class", "tier", "region", "province", "city")  # a city has one of each; it may be in several clusters
 
 
 def of_reforms(reforms: list[Node], known: tuple[Place, ...] | None) -> Iterator[Mistake]:
     """Yield a mistake for each pair of reforms, or tracks, that contradict each other.
 
-    A value holds from its month until the next one, so a later reform may follow an open-ended one. Two that begin in
-    the same month, or one whose `until` lies past the beginning of the next, leave open which is meant.
+    A value holds from its month until the next one, so a later reform may follow an open-ended one, and of two from the
+    same month that of the narrower places wins: an exception. Two from the same month whose places only overlap, or one
+    whose `until` lies past the beginning of the next that is no exception, leave open which is meant.
     """
-    for one, two in combinations(reforms, 2):
-        first, second = sorted((one, two), key=lambda r: month_of(r.get("from")) or 0)
-        since = month_of(first.get("from")), month_of(second.get("from"))
-        if None in since or not _clash(first, since):
+    for path, sharing in _sharing(reforms).items():
+        if sharing and len(reforms) <= MOST:
+            yield from islice(_clashing(path, sharing, known), MANY)
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """A change with the month it begins, the month until which another must not begin, and its places."""
+
+    change: Node
+    since: int
+    end: int | None
+    area: Area
+
+
+def _sharing(reforms: list[Node]) -> dict[str, list[_Dated]]:
+    """Give, by path, the changes that set it, in the order they are written."""
+    found: dict[str, list[_Dated]] = {}
+    for reform in reforms:
+        since = month_of(reform.get("from"))
+        if since is not None:
+            ends = [end for end in (month_of(reform.get("until")), last_of(reform)) if end is not None]
+            dated = _Dated(reform, since, max(ends, default=None), area(reform))
+            for path in sorted(_paths(reform)):
+                found.setdefault(path, []).append(dated)
+    return {path: found[path] for path in sorted(found)}
+
+
+def _clashing(path: str, sharing: list[_Dated], known: tuple[Place, ...] | None) -> Iterator[Mistake]:
+    for one, two in combinations(sharing, 2):
+        first, second = sorted((one, two), key=lambda dated: dated.since)
+        same = first.since == second.since
+        if not same and (first.end is None or first.end <= second.since):
             continue
-        for path in sorted(_paths(first) & _paths(second)):
-            if places_overlap(_where(first), _where(second), known):
-                yield _mistake(one, two, path, since[0] == since[1])
-
-
-def _clash(first: Node, since: tuple[int | None, int | None]) -> bool:
-    until, last = month_of(first.get("until")), last_of(first)
-    return since[0] == since[1] or any(end is not None and end > (since[1] or 0) for end in (until, last))
+        here, there = first.area, second.area
+        if not here.overlaps(there, known) or there.within(here, known) or (same and here.within(there, known)):
+            continue
+        yield _mistake(one.change, two.change, path, same)
 
 
 def _mistake(one: Node, two: Node, path: str, same: bool) -> Mistake:
@@ -53,8 +81,14 @@ def month_of(node: Node | None) -> int | None:
 
 
 def last_of(reform: Node) -> int | None:
-    """Give the month in which the last city implements a reform that is rolled out; None where it is not, or malformed."""
+    """Give the month in which the last city implements a reform that is rolled out, or of the last step of one phased in.
+
+    None where it is neither, or malformed.
+    """
     since, rollout = month_of(reform.get("from")), reform.get("rollout")
+    if reform.get("phased") is not None:
+        steps = _months(reform.get("phased"))
+        return None if since is None or not steps else since + steps - 1
     if since is None or rollout is None or not isinstance(rollout.value, dict):
         return None
     lag, over = (_months(rollout.get(name)) for name in ("lag", "over"))
@@ -76,20 +110,3 @@ def _paths(reform: Node) -> set[str]:
         return {"settlement.regime"} if track.text in MAIN else {f"settlement.tracks.{track.text}"}
     values = reform.get("set")
     return set(values.value) if values and isinstance(values.value, dict) else set()
-
-
-def _where(reform: Node) -> dict[str, set[str]]:
-    where = reform.get("where")
-    below = where.value if where and isinstance(where.value, dict) else {}
-    return {kind: {name.text for name in names.items()} for kind, names in below.items()}
-
-
-def places_overlap(one: dict[str, set[str]], two: dict[str, set[str]], known: tuple[Place, ...] | None) -> bool:
-    """Say whether two `where` may mean one city at one time."""
-    if any(kind in one and kind in two and not one[kind] & two[kind] for kind in ONE_NAME):
-        return False
-    return known is None or any(_in(place, one) and _in(place, two) for place in known)
-
-
-def _in(place: Place, where: dict[str, set[str]]) -> bool:
-    return all(where[kind].intersection(place.names(kind)) for kind in STATIC if kind in where)

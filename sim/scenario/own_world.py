@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def mistakes(tree: Node) -> tuple[Mistake, ...]:
     """Return every mistake in the tables and rules of the world; none where it is no folder."""
     world = tree.get("world")
-    if world is None or not world.text or world.text in checks.WORLDS or not Path(world.text).is_dir():
+    if world is None or not world.text or world.text in checks.WORLDS or not checks.is_folder(world.text):
         return ()
     from sim.country.country import RULES, looked_at, shorter
     from sim.scenario.rule_files import of_folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import Field, create_model
+from pydantic import Field, WrapValidator, create_model, field_validator
 from pydantic.fields import FieldInfo
 
 from sim.scenario.budget import Budget
@@ -14,8 +14,9 @@ from sim.scenario.homes import Homes
 from sim.scenario.moving import Choice, Hazard
 from sim.scenario.prices import Prices
 from sim.scenario.procedure import Households, Permits, Procedure
+from sim.scenario.relative import Times, times
 from sim.scenario.run import Population, Start, Synthetic, Time
-from sim.scenario.section import Section, extra_of
+from sim.scenario.section import Section, extra_of, read
 from sim.scenario.services import Land, Services
 from sim.scenario.settlement import Settlement
 from sim.scenario.switches import Switches
@@ -73,12 +74,31 @@ BY_CITY = tuple(path for path in DATED if extra_of(PARAMETERS[path])["by_city"])
 NATIONAL = tuple(path for path in DATED if path not in BY_CITY)
 
 
+class Settable(Section):
+    """Values by path, each as it is in its section or a multiple of what would hold without the change."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _read(cls, given: Any, info: Any) -> Any:
+        about = cls.model_fields[info.field_name]
+        return read(times(given, about), about) if not isinstance(given, Times) else given
+
+    def given(self) -> dict[str, Any]:
+        """Give the values that are written, by path."""
+        fields = type(self).model_fields
+        return {str(fields[name].alias): getattr(self, name) for name in fields if name in self.model_fields_set}
+
+
+def _or_times(given: Any, handler: Any) -> Any:
+    return given if isinstance(given, Times) else handler(given)
+
+
 def _settable(path: str) -> tuple[Any, Any]:
     about = PARAMETERS[path]
-    kind = Annotated[about.annotation, *about.metadata] if about.metadata else about.annotation
+    kind = Annotated[about.annotation, *about.metadata, WrapValidator(_or_times)]
     return kind, Field(None, alias=path, description=about.description, json_schema_extra=about.json_schema_extra)
 
 
 _FIELDS: Any = {path.replace(".", "__"): _settable(path) for path in DATED}
-Values: Any = create_model("Values", __base__=Section, **_FIELDS)
+Values: Any = create_model("Values", __base__=Settable, **_FIELDS)
 Values.__doc__ = "Values set by a reform or a document, by path; those not named are left as they are."

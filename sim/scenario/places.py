@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sim.country.country import Country
+    from sim.scenario.schema import Scenario
 
 DATA = Path(__file__).parents[1] / "data"
 # State Council 2014 No. 51, from the smallest up; the code of a class is its position
@@ -75,16 +76,41 @@ def regions() -> dict[str, str]:
         return {row["province_en"]: row["region"] for row in csv.DictReader(file)}
 
 
+@lru_cache(maxsize=8)
+def made_up(cities: int, persons: float) -> tuple[Place, ...]:
+    """Give the cities of a made-up world, with the residents they have before rounding to workers."""
+    from sim.world import invented_cities as invented
+
+    share, chengqu = invented.shares(cities), invented.zone_shares(cities)[:, 0]
+    provinces = invented.number_of_provinces(cities)
+    return tuple(
+        Place(
+            invented.name(row), invented.province_name(row % provinces), invented.clusters(row), "",
+            persons * share[row] * chengqu[row], persons * share[row],
+        )
+        for row in range(cities)
+    )  # fmt: skip
+
+
+def of(scenario: Scenario) -> tuple[Place, ...] | None:
+    """Give the cities of the world of a scenario; None where they are not known before the run."""
+    if scenario.world == "synthetic":
+        return made_up(scenario.synthetic.cities, float(scenario.synthetic.persons))
+    return of_world(scenario.world)
+
+
 def of_world(world: str) -> tuple[Place, ...] | None:
     """Give the cities of a world by its name or folder; None where they are not known before the run."""
     if world == CHINA:
         return table()
-    folder = Path(world)
-    if world == "synthetic" or not folder.is_dir():
+    try:
+        if world == "synthetic" or not Path(world).is_dir():
+            return None
+    except (OSError, ValueError):  # no path at all
         return None
     from sim.country.country import looked_at
 
-    told = looked_at(folder)[0]
+    told = looked_at(Path(world))[0]
     return None if told is None else of_country(told)
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from sim.scenario.section import TRACK, Section, field
 
 TABLE = "start_values.csv"
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=2_000_000_000)]
 
 
 class Points(Section):

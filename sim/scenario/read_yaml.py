@@ -6,16 +6,22 @@ written twice, tags, anchors, several documents and empty values are mistakes.
 
 from __future__ import annotations
 
+import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from sim.errors import Mistake
+from sim.errors import Mistake, shown
 from sim.scenario.tree import Node
 
 DEEPEST = 12  # levels; a scenario needs five
+LARGEST = 1_000_000  # bytes
+GLUED = re.compile(r"([^\s:：]+)[:：](\S.*)", re.DOTALL)  # a key and its value with no space between
+WIDE = {"：": ":", "，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]", "“": '"', "”": '"', "－": "-", "＃": "#"}
+THOUSANDS = re.compile(r"\d{3}(?:\.\d+)?(?: .*)?")  # what is left behind the comma of 10,000 between braces
 
 
 class Unreadable(Exception):
@@ -27,8 +33,15 @@ class Unreadable(Exception):
 
 
 def text_of(path: Path, file: str) -> str:
-    """Read a text file; raise Unreadable where it is missing, a folder, closed, binary or empty."""
+    """Read a text file; raise Unreadable where it is missing, a folder, a pipe, closed, too large, binary or empty."""
     try:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise IsADirectoryError
+        if not stat.S_ISREG(about.st_mode):
+            raise Unreadable(file, 0, "This is a pipe or a device; name a file of text.")
+        if about.st_size > LARGEST:
+            raise Unreadable(file, 0, f"The file has {about.st_size:,} bytes; a scenario has {LARGEST:,} at most.")
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise Unreadable(file, 0, "There is no such file.") from None
@@ -38,6 +51,8 @@ def text_of(path: Path, file: str) -> str:
         raise Unreadable(file, 0, f"The file cannot be opened: {error.strerror or error}.") from None
     except UnicodeDecodeError:
         raise Unreadable(file, 0, "This is not a text file (UTF-8). Write scenarios with a text editor.") from None
+    except ValueError:
+        raise Unreadable(file, 0, "This is no name of a file.") from None
     if "\0" in text:
         raise Unreadable(file, 0, "This is not a text file (UTF-8). Write scenarios with a text editor.")
     return text
@@ -58,9 +73,37 @@ def parse(text: str, file: str) -> tuple[Node, list[Mistake]]:
 
 def _problem(text: str, line: int, problem: str) -> str:
     lines = text.splitlines()
-    if line and line <= len(lines) and "\t" in lines[line - 1]:
+    near = lines[max(line - 2, 0) : line]
+    if near and "\t" in near[-1]:
         return "A tab is used here. Indent with spaces."
+    if wide := next((sign for row in near[::-1] for sign in WIDE if sign in row), ""):
+        behind = ", and a space behind it" if WIDE[wide] in ":," else ""
+        return f"A full-width sign ({wide}) is used here or above. Write {WIDE[wide]}{behind}."
+    if off := _indented(lines[:line]):
+        return off
     return f"This line cannot be understood ({problem}). Check the indentation, colons, quotes and brackets near it."
+
+
+def _indented(lines: list[str]) -> str:
+    """Say which line is indented otherwise than the lines it belongs to; nothing where none is."""
+    levels, dashes, opened = [0], set[int](), False
+    for number, row in enumerate(lines, 1):
+        words = row.lstrip(" ")
+        if not words or words.startswith("#"):
+            continue
+        spaces, known = len(row) - len(words), levels
+        levels = [level for level in levels if level <= spaces]
+        if spaces not in levels and not (opened and spaces > known[-1]):
+            fits = [level for level in known if (level in dashes) == words.startswith("- ")] or known
+            best = min(fits, key=lambda level: (abs(level - spaces), -level))
+            begins = f"Line {number} begins with {spaces} space{'' if spaces == 1 else 's'}"
+            return f"{begins}; the lines it belongs to begin with {best}. Begin it with {best}."
+        levels += [spaces] if spaces not in levels else []
+        if words.startswith("- "):
+            dashes.add(spaces)
+            levels.append(spaces + len(words) - len(words[2:].lstrip(" ")))
+        opened = words.partition(" #")[0].rstrip().endswith((":", "-", "|", ">"))
+    return ""
 
 
 class _Reader:
@@ -81,7 +124,9 @@ class _Reader:
             )
         root = self.node(next(self.events), "", 1, 0)
         if not isinstance(root.value, dict):
-            raise Unreadable(self.file, 1, "The file is not a list of keys with values, such as: name: baseline")
+            wide = "：" in str(root.value)
+            why = "A full-width colon (：) is used. Write : and a space" if wide else "The file is not a list of keys with values"
+            raise Unreadable(self.file, 1, f"{why}, such as: name: baseline")
         next(self.events)
         if not isinstance(next(self.events), yaml.StreamEndEvent):
             self.wrong(root.line, "", "A second document begins after ---. Keep one scenario in a file.")
@@ -113,18 +158,35 @@ class _Reader:
     def map(self, path: str, depth: int) -> dict[str, Node]:
         """Read the keys and values of a map; a key written twice is a mistake."""
         made: dict[str, Node] = {}
+        last = ""
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             line = event.start_mark.line + 1
             key = self.node(event, path, line, depth + 1).value
             if not isinstance(key, str):
                 self.wrong(line, path, "has a list or map as a key. A key is a word.")
                 key = str(line)
-            below = self.node(next(self.events), f"{path}.{key}" if path else key, line, depth + 1)
+            following = next(self.events)
+            if told := self.unspaced(key, following, made.get(last)):
+                self.wrong(line, made[last].path if told.startswith("is") else path, told)
+                continue
+            below = self.node(following, f"{path}.{key}" if path else key, line, depth + 1)
+            last = key
             if key in made:
                 self.wrong(line, below.path, f"is written twice, first on line {made[key].line}. Keep one.")
             else:
                 made[key] = below
         return made
+
+    def unspaced(self, key: str, following: Any, before: Node | None) -> str:
+        """Say what is wrong with a key without a value where a space or a comma makes it one; nothing where all is well."""
+        empty = isinstance(following, yaml.ScalarEvent) and not following.value and not following.style
+        if not empty:
+            return ""
+        if glued := GLUED.fullmatch(key):
+            return f"has {shown(key)}. Write a space behind the colon: {glued[1]}: {shown(glued[2])}."
+        if before is not None and THOUSANDS.fullmatch(key) and before.text[-1:].isdigit():
+            return f"is {before.text},{key}. Write it without a comma: {before.text}{key}."
+        return ""
 
     def list(self, path: str, depth: int) -> list[Node]:
         """Read the items of a list."""

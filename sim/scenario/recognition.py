@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from sim.scenario.change import Chosen, Names
-from sim.scenario.section import DATE, Section, field
+from sim.scenario.section import DATE, Section, field, no_formula
 
 LARGEST = 50  # sets of a scenario: with those of documents they are bits of a 64-bit word (sim.rules.recognition)
 RULES = "scenario format"
 
 
-class Among(Chosen):
-    """Cities of a set: each key one name or a list; a city must fit every key that is written; all cities without."""
+def counts(insurance: float, residence: float) -> str:
+    """Say what share of earlier months counts."""
+    return f"{insurance:.0%} of months of insurance, {residence:.0%} as residence"
+
+
+class Lasting(Chosen):
+    """Cities by kinds of place that last: each key one name or a list; a city must fit every key that is written."""
 
     everything: ClassVar[str] = "all cities"
     region: Names = Field(default=None, description="East, Central, West, Northeast")
@@ -23,10 +28,21 @@ class Among(Chosen):
     city: Names = Field(default=None, description="city")
 
 
+class Among(Lasting):
+    """Cities of a set, all without a key, but those that fit every key below `except`."""
+
+    but: Lasting | None = Field(default=None, alias="except", description="cities left out, by the same keys")
+
+
 class Shared(Section):
     """A set of cities among which months of earlier stays count (model document 2.9, 13)."""
 
     name: str = Field(min_length=1, description="name of the set")
+    @field_validator("name")
+    @classmethod
+    def _no_formula(cls, given: str) -> str:
+        return no_formula(given)
+
     since: str = Field(alias="from", description="first month", json_schema_extra={"unit": DATE})
     until: str | None = field(None, DATE, "first month in which it no longer holds", RULES, "high", none="holds on")
     among: Among = Among()
@@ -44,7 +60,7 @@ class Shared(Section):
 
     def __str__(self) -> str:
         until = f", until {self.until}" if self.until else ""
-        return f"{self.insurance:.0%} of months of insurance, {self.residence:.0%} as residence{until}"
+        return f"{counts(self.insurance, self.residence)}{until}"
 
 
 class Recognition(Shared):

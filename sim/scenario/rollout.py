@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sim import clock
-from sim.scenario.section import Section, field
+from sim.scenario.section import LONGEST, Section, field
 
 RULES = "scenario format"
 
@@ -17,11 +17,13 @@ class Rollout(Section):
         1, "share", "share of the cities which fit `where` in the month `from` that ever implement the reform", RULES,
         "high", ge=0, le=1,
     )  # fmt: skip
-    over: int = field(0, "months", "from the first city that implements it to the last", RULES, "high", ge=0)
+    over: int = field(0, "months", "from the first city that implements it to the last", RULES, "high", ge=0, le=LONGEST)
     order: Literal["largest first", "smallest first", "by chance"] = field(
         "largest first", "", "by residents at the start of the run, or by a lot that stays with a city", RULES, "high"
     )
-    lag: int = field(0, "months", "from the month `from` to the first city that implements it", RULES, "high", ge=0)
+    lag: int = field(
+        0, "months", "from the month `from` to the first city that implements it", RULES, "high", ge=0, le=LONGEST
+    )
 
     def first(self, since: str) -> int:
         """Give the number of the month in which the first city implements a reform that is in force from `since`."""

@@ -9,6 +9,7 @@ from pydantic import field_validator
 from sim.scenario.section import DATE, Section, field
 
 OURS = "convention of the project"
+MOST_CITIES = 1000  # of a made-up world
 NEARLY_WHOLE = 1e-3  # share of a scale that may be rounded away
 
 
@@ -47,8 +48,8 @@ class Population(Fixed):
 class Synthetic(Fixed):
     """A made-up world, used only with `world: synthetic`."""
 
-    cities: int = field(12, "cities", "number of made-up cities", OURS, ge=2, le=1000)
-    persons: int = field(2_000_000, "persons", "people aged 16 and over", OURS, ge=1)
+    cities: int = field(12, "cities", "number of made-up cities", OURS, ge=2, le=MOST_CITIES)
+    persons: int = field(2_000_000, "persons", "people aged 16 and over", OURS, ge=1, le=10_000_000_000)
 
 
 class Start(Fixed):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import Any
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PrivateAttr, field_validator
 
 from sim.scenario.budget import Budget
 from sim.scenario.change import Reform
@@ -16,7 +16,7 @@ from sim.scenario.prices import Prices
 from sim.scenario.procedure import Households, Permits, Procedure
 from sim.scenario.recognition import LARGEST, Recognition
 from sim.scenario.run import Population, Start, Synthetic, Time
-from sim.scenario.section import Section
+from sim.scenario.section import Section, no_formula
 from sim.scenario.services import Land, Services
 from sim.scenario.settlement import Settlement
 from sim.scenario.switches import Switches
@@ -25,6 +25,9 @@ from sim.scenario.tree import Node, grow
 from sim.scenario.urbanisation import Urbanisation
 from sim.scenario.waiting import Waiting
 from sim.scenario.work import Demography, Work
+from sim.shown import table
+
+MOST = 1000  # reforms of a scenario, and tracks
 
 
 class Scenario(Section):
@@ -33,10 +36,16 @@ class Scenario(Section):
     name: str = Field(
         default="unnamed", min_length=1, max_length=100, description="name, also of the folder of results"
     )
+    @field_validator("name")
+    @classmethod
+    def _no_formula(cls, given: str) -> str:
+        return no_formula(given)
+
     extends: str | None = Field(default=None, description="scenario file this one changes, relative to this file")
     why: str = Field(default="", description="the question or the reason, in words")
     world: str = Field(default="china-2020", description="china-2020, synthetic, or a folder of tables (docs/world.md)")
-    seed: int = Field(default=1, ge=0, description="where the draws start; baseline and variants use the same")
+    seed: int = Field(default=1, ge=0, lt=2**64, description="where the draws start; baseline and variants use the same")
+    replicate: int = Field(default=0, ge=0, description="which of the runs of this seed; each has draws of its own")
     time: Time = Time()
     population: Population = Population()
     synthetic: Synthetic = Synthetic()
@@ -58,16 +67,40 @@ class Scenario(Section):
     work: Work = Work()
     demography: Demography = Demography()
     switches: Switches = Switches()
-    reforms: tuple[Reform, ...] = Field(default=(), description="changes on dates, applied last")
+    reforms: tuple[Reform, ...] = Field(default=(), max_length=MOST, description="changes on dates, applied last")
     recognition: tuple[Recognition, ...] = Field(
         default=(), max_length=LARGEST, description="sets of cities that recognise each other's months"
     )
 
     tracks: tuple[Own, ...] = Field(
-        default=(), description="ways to settle that the scenario brings, in the rule language"
+        default=(), max_length=MOST, description="ways to settle that the scenario brings, in the rule language"
     )
 
     _tree: Node | None = PrivateAttr(None)
+
+    def about(self) -> dict[str, Any]:
+        """Give what tells the scenario from others, by name."""
+        return {
+            "world": self.world,
+            "months": f"{self.time.start} to {self.time.end}",
+            "persons a worker": self.population.scale,
+            "seed": self.seed,
+            "replicate": self.replicate,
+            "reforms": [str(reform) for reform in self.reforms],
+            "tracks": [f"{track.track} from {track.since}, {track.where}" for track in self.tracks],
+            "recognition": [one.name for one in self.recognition],
+        }
+
+    def __repr__(self) -> str:
+        told = self.about()
+        added = [f"{len(told[kind])} {kind}" for kind in ("reforms", "tracks", "recognition") if told[kind]]
+        size = f"{self.population.scale:,g} persons a worker"
+        return f"<Scenario {self.name}: {', '.join([self.world, told['months'], size, f'seed {self.seed}', *added])}>"
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        return table(f"Scenario {self.name}", {"why": self.why} | self.about() if self.why else self.about())
 
     def get(self, path: str) -> Any:
         """Give the value at a path such as choice.distance."""

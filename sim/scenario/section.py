@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
@@ -11,8 +12,10 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from sim import clock
+from sim.errors import steering
 from sim.scenario import units
 
+LONGEST = 768  # months from the first month a run can begin in to the last it can reach
 DATE = "YYYY-MM"  # the unit of a month of the calendar, kept as text
 TRACK = "track"  # the unit of a value that names a track of the rule language
 NONE_WORDS = ("none", "None", "null", "~")
@@ -28,15 +31,21 @@ def field(
     high: float | None = None,
     by_city: bool = False,
     none: str = "",
+    said: Mapping[str, float] | None = None,
     **bounds: Any,
 ) -> Any:
     """Describe one value: what it is, where it comes from, and within what it may lie.
 
     low, high : judged range for sweeps     by_city : may differ from city to city
     none : what the word `none` stands for  bounds : ge, gt, le, lt that a value must respect
+    said : words that stand for a number
     """
     extra: Any = dict(unit=unit, source=source, confidence=confidence, low=low, high=high, by_city=by_city, none=none)
+    extra |= {"said": said} if said else {}
     return Field(default, description=meaning, json_schema_extra=extra, validate_default=False, **bounds)
+
+
+OF_PYDANTIC = frozenset(dir(BaseModel))
 
 
 class Section(BaseModel):
@@ -46,6 +55,10 @@ class Section(BaseModel):
     dated: ClassVar[bool] = True
     fixed: ClassVar[tuple[str, ...]] = ()
 
+    def __dir__(self) -> list[str]:
+        """List the names of the scenario format, for completion; those of pydantic work and are not listed."""
+        return sorted(name for name in super().__dir__() if name.startswith("__") or name not in OF_PYDANTIC)
+
     @field_validator("*", mode="before")
     @classmethod
     def _read(cls, given: Any, info: Any) -> Any:
@@ -54,15 +67,19 @@ class Section(BaseModel):
 
 def read(given: Any, about: FieldInfo) -> Any:
     """Turn the text of a file into the kind of value a field takes; leave other things to pydantic."""
+    if isinstance(given, str) and (sign := steering(given)):
+        raise PydanticCustomError("unit", "{why}", {"why": f"has a character that steers a terminal, {sign!a}. Delete it."})
     kinds, names, nullable = accepts(about)
     numeric = bool(kinds & {int, float})
     if isinstance(given, bool) and numeric:
         raise PydanticCustomError("not_a_value", "is a yes or no")
     if not isinstance(given, str):
         return given
+    if (said := extra_of(about).get("said", {})) and given in said:
+        return said[given]
     if nullable and given in NONE_WORDS:
         return None
-    if given in names or not (numeric or unit_of(about) == DATE):
+    if given in names or type(given) is not str or not (numeric or unit_of(about) == DATE):
         return given
     if unit_of(about) == DATE:
         return _date(given)
@@ -80,6 +97,13 @@ def _date(given: str) -> str:
     except ValueError:
         raise PydanticCustomError("not_a_value", "is not a month") from None
     return given
+
+
+def no_formula(name: str) -> str:
+    """Return a name that stands in tables; raise ValueError where a spreadsheet would take it for a formula."""
+    if name.lstrip()[:1] in ("=", "+", "-", "@"):
+        raise ValueError(f"begins with {name.lstrip()[0]}, which a spreadsheet takes for a formula. Begin it with a letter")
+    return name
 
 
 def unit_of(about: FieldInfo) -> str:

@@ -9,6 +9,8 @@ from sim.scenario.points import Points
 from sim.scenario.section import Section, field
 
 TABLE = "start_values.csv"
+OLDEST = 130  # years: no limit of age
+NO_LIMIT = {"none": OLDEST, "any age": OLDEST}
 
 
 class Settlement(Section):
@@ -88,8 +90,10 @@ class Settlement(Section):
         "model document 2.6: below retirement",
         "medium",
         by_city=True,
+        none="any age, 130",
+        said=NO_LIMIT,
         gt=16,
-        le=130,
+        le=OLDEST,
     )
     women_below: float | None = field(
         None,
@@ -99,8 +103,9 @@ class Settlement(Section):
         "medium",
         by_city=True,
         none="as age_below",
+        said={"any age": OLDEST},
         gt=16,
-        le=130,
+        le=OLDEST,
     )
     zones: Literal["districts", "districts and towns"] = field(
         "districts", "", "urban zones in which the rule of the city holds; elsewhere in its towns that of the open tier does",

@@ -7,11 +7,11 @@ from typing import Any
 
 from sim.scenario.asked import Eligible
 from sim.scenario.item import Item
+from sim.scenario.settlement import OLDEST
 from sim.scenario.track import MAIN, Track
 from sim.scenario.writing import words
 
 CLASS = "of the class"
-OLDEST = 130  # years: from here on an age is no limit
 HOME = {"any": "", "rent": "home, rented or own", "own": "own home"}
 JOB = {"any": "", "held": "job", "insured": "insured work"}
 
@@ -63,6 +63,12 @@ def _ages(tests: Eligible) -> str:
     ages = [_under(tests.age_under)] if tests.age_under is not None and tests.age_under < OLDEST else []
     women = [f"women {_under(tests.women_under)}"] if tests.women_under is not None else []
     return ", ".join([*ages, *women])
+
+
+def limits_of_age(tests: Eligible) -> bool:
+    """Say whether a track asks anybody to be under an age."""
+    asked_of = [tests.age_under, tests.women_under, *tests.education_under.values(), *tests.skill_under.values()]
+    return any(age is not None and age < OLDEST for age in asked_of)
 
 
 def counted(item: Item) -> str:

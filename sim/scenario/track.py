@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from sim.scenario.asked import Eligible
-from sim.scenario.change import Where
+from sim.scenario.change import Where, phased
 from sim.scenario.item import LANGUAGE, Item
 from sim.scenario.plugged import expanded
 from sim.scenario.points import Count
@@ -81,4 +81,5 @@ class Own(Track):
     announced: str | None = field(
         None, DATE, "month, before `from`, in which people learn of it", LANGUAGE, none="nobody knows before it holds"
     )
+    phased: int = phased()
     why: str = Field(default="", description="the reason, in words")

@@ -8,6 +8,8 @@ from typing import Any
 
 from sim.errors import Mistake
 
+DEEPEST = 30  # levels
+
 
 @dataclass(frozen=True)
 class Node:
@@ -61,13 +63,15 @@ def plain(node: Node) -> Any:
     return [plain(below) for below in node.value] if isinstance(node.value, list) else node.value
 
 
-def grow(value: Any, file: str, path: str = "") -> Node:
-    """Make a tree from values given in code."""
+def grow(value: Any, file: str, path: str = "", depth: int = 0) -> Node:
+    """Make a tree from values given in code; raise ValueError where it is nested too deep, or holds itself."""
+    if depth > DEEPEST:
+        raise ValueError(f"{path[:80]} is nested more than {DEEPEST} levels deep")
     if isinstance(value, Mapping):
-        below = {str(k): grow(v, file, f"{path}.{k}" if path else str(k)) for k, v in value.items()}
+        below = {str(k): grow(v, file, f"{path}.{k}" if path else str(k), depth + 1) for k, v in value.items()}
         return Node(below, file, 0, path)
     if isinstance(value, list | tuple):
-        return Node([grow(v, file, f"{path}[{i}]") for i, v in enumerate(value)], file, 0, path)
+        return Node([grow(v, file, f"{path}[{i}]", depth + 1) for i, v in enumerate(value)], file, 0, path)
     return Node(value.item() if hasattr(value, "item") else value, file, 0, path)
 
 
@@ -84,7 +88,10 @@ def planted(root: Node, path: str, value: Any, file: str) -> Node:
 
 
 def merged(parent: Node, child: Node) -> Node:
-    """Lay a child over its parent: maps key by key, lists of dated changes parent first, the rest replaced."""
+    """Lay a child over its parent: maps key by key, lists of dated changes parent first, the rest replaced.
+
+    An empty list of dated changes drops those of the parent.
+    """
     if isinstance(parent.value, dict) and isinstance(child.value, dict):
         both = dict(parent.value)
         for key, node in child.value.items():
@@ -94,6 +101,7 @@ def merged(parent: Node, child: Node) -> Node:
         child.path in ("reforms", "tracks", "recognition")
         and isinstance(parent.value, list)
         and isinstance(child.value, list)
+        and child.value
     ):
         return replace(child, value=[*parent.value, *child.value])
     return child

@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 import re
 
+from sim.errors import shown
+
 NUMBER = re.compile(r"([-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)\s*(.*)", re.DOTALL)
+LONGEST = 30  # digits
 TIMES = {"thousand": 1_000, "million": 1_000_000}
 
 # How each unit may be written -> (what it measures, how many of the smallest unit it is)
@@ -53,6 +56,8 @@ def number(text: str, unit: str) -> float | int:
     if not found:
         raise NotANumber(text)
     digits, written = found[1].replace("_", ""), found[2].strip()
+    if len(digits) > LONGEST:
+        raise NotANumber(text)
     value: float | int = int(digits) if re.fullmatch(r"[-+]?\d+", digits) else float(digits)
     word, _, rest = written.partition(" ")
     if word in TIMES:
@@ -61,7 +66,7 @@ def number(text: str, unit: str) -> float | int:
         if not written[0].isalpha() and written != "%":
             raise NotANumber(text)
         value *= ratio(text, written, unit)
-    if not math.isfinite(value):
+    if not math.isfinite(value) or abs(value) > 10**LONGEST:
         raise NotANumber(text)
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -70,8 +75,16 @@ def ratio(text: str, written: str, unit: str) -> float:
     """Give how many of `unit` one of the written unit is; raise WrongUnit where they measure different things."""
     own, wanted = KNOWN.get(written), KNOWN.get(unit)
     if own is None or wanted is None or own[0] != wanted[0]:
-        raise WrongUnit(f"is {text}, but this value is {in_words(unit)}.")
+        raise WrongUnit(f"is {shown(text)}, but this value is {in_words(unit)}.{_instead(text, own, unit)}")
     return own[1] / wanted[1]
+
+
+def _instead(text: str, own: tuple[str, float] | None, unit: str) -> str:
+    """Suggest the unit of a value where the one written is nearly it: people for people a year."""
+    kinds = {own[0] if own else "", KNOWN[unit][0] if unit in KNOWN else ""}
+    found = NUMBER.fullmatch(text.strip())
+    near = kinds in ({"people", "people a year"}, {"points", "points a year"})
+    return f" Write {found[1]} {unit}." if near and found else ""
 
 
 def in_words(unit: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, get_args, get_origin
@@ -9,15 +10,20 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from sim.errors import shown as short
 from sim.scenario.parameters import PARAMETERS
-from sim.scenario.section import DATE, TRACK, accepts, unit_of
+from sim.scenario.relative import is_amount
+from sim.scenario.section import DATE, TRACK, accepts, extra_of, unit_of
 
 OPENED = "none; tracks, with their tables of points, are written below the key tracks"  # where a value names a track
+HALF = "x 0.5 (half of what would hold; any factor)"
 
 
 def message(error: dict[str, Any], about: FieldInfo | None) -> str:
     """Turn one error of pydantic into a sentence that starts with a verb."""
     given = error["input"]
+    if error["type"] == "too_long" and isinstance(given, list | tuple):
+        return f"has {len(given):,} items. Write {error['ctx']['max_length']:,} at most."
     if error["type"] == "unit":
         return str(error["ctx"]["why"])
     if error["type"] == "value_error" and (why := str(error["ctx"]["error"])) != "empty":
@@ -27,9 +33,22 @@ def message(error: dict[str, Any], about: FieldInfo | None) -> str:
     if by_name(about) and section_in(about) is None:
         about = FieldInfo.from_annotation(get_args(about.annotation)[1])
     inner = section_in(about)
+    if inner is not None and hasattr(inner, "everything"):
+        return f"is {shown(given)}. Name a kind of place and who is meant, such as {{city: Beijing}}."
     if inner is not None or isinstance(given, dict | list | tuple):
         return f"is {shown(given)}. {expected(error['type'])}"
+    if isinstance(given, str) and accepts(about)[0] & {int, float} and (plain := without_commas(given)):
+        return f"is {shown(given)}. Write it without commas or spaces: {plain}."
     return f"is {shown(given)}. Write {allowed(about)}."
+
+
+GROUPED = re.compile(r"([-+]?\d{1,3}(?:[,，' ]\d{3})+(?:\.\d+)?)(\s+.*)?", re.DOTALL)
+
+
+def without_commas(given: str) -> str:
+    """Give a number written as 10,000 or 10 000 in plain digits; empty for anything else."""
+    found = GROUPED.fullmatch(given.strip())
+    return re.sub(r"[,，' ]", "", found[1]) + (found[2] or "") if found and len(given) < 40 else ""
 
 
 def by_name(about: FieldInfo | None) -> bool:
@@ -63,8 +82,7 @@ def shown(given: Any) -> str:
         return "a group of keys" if given else "empty"
     if isinstance(given, list | tuple):
         return "a list"
-    text = str(given)
-    return "empty" if not text else text if len(text) <= 60 else text[:57] + "..."
+    return short(given)
 
 
 def allowed(about: FieldInfo) -> str:
@@ -81,12 +99,14 @@ def allowed(about: FieldInfo) -> str:
         choices.append("a text")
     choices += [str(name) for name in names]
     choices += ["none"] if nullable else []
+    choices += [word for word in extra_of(about).get("said", {}) if word not in choices]
+    choices += [HALF] if about.alias in PARAMETERS and is_amount(about) else []  # a value that a reform sets
     steps = any(get_origin(part) is tuple for part in get_args(about.annotation))
     return either([*choices, "a list of numbers, one for each step"] if steps else choices)
 
 
 def _number(about: FieldInfo, whole: bool) -> str:
-    bounds = dict(_bounds(about.annotation), **{k: v for m in about.metadata for k, v in _of(m)})
+    bounds = bounds_of(about)
     low, high = bounds.get("ge", bounds.get("gt")), bounds.get("le", bounds.get("lt"))
     words = "a whole number" if whole else "a number"
     if low is not None and high is not None:
@@ -96,6 +116,17 @@ def _number(about: FieldInfo, whole: bool) -> str:
         words += f" from {low:,} up" if "ge" in bounds else f" above {low:,}"
     unit = unit_of(about)
     return words if unit in ("", "share") else f"{words} ({unit})"
+
+
+def bounds_of(about: FieldInfo) -> dict[str, Any]:
+    """Give the bounds of a number by their names: ge, gt, le, lt."""
+    return dict(_bounds(about.annotation), **{k: v for m in about.metadata for k, v in _of(m)})
+
+
+def limits(about: FieldInfo) -> tuple[float, float, float, float]:
+    """Give between what a number must lie: the least, what it must be above, the most, what it must be below."""
+    found, far = bounds_of(about), float("inf")
+    return found.get("ge", -far), found.get("gt", -far), found.get("le", far), found.get("lt", far)
 
 
 def _of(constraint: Any) -> Iterable[tuple[str, Any]]:
@@ -133,6 +164,8 @@ def unknown_key(key: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """Suggest the nearest known word, else list the known ones where they are few."""
+    if len(word) > 100:
+        return "The keys are listed in docs/parameters.md."
     elsewhere = [path for path in PARAMETERS if path.split(".")[-1] == word]
     if elsewhere:
         return f"Did you mean {elsewhere[0]}?"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Callable
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 # At scale 1,000 about 35 rounds are enough; where a worker stands for many, places of a few workers never quite meet theirs.
 ROUNDS, TOLERANCE, STEP, LONGEST = 120, 3e-5, 0.9, 0.8
 KEPT = 4  # answers remembered: the runs of a pair ask the same, where a reform comes after the start
+listener: ContextVar[Callable[[], None]] = ContextVar("listener", default=lambda: None)  # called before every round
 _found: dict[bytes, Inverted] = {}
 MOST = 200_000  # workers whose choices stand for all: sampling adds well under a percent to the flows of a place
 
@@ -73,6 +76,7 @@ def found(
     everybody = max(stock.sum(), 1.0)
     constants = np.where(stock > 0, -np.log(start.attraction), -np.inf)
     for _ in range(ROUNDS):
+        listener.get()()
         choice = moving.with_constants(start, constants)
         arrivals, departures = flows(choice, choosers)
         gap = balanced(target - (arrivals - usual(departures, stock, few)), stock)

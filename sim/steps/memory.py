@@ -11,6 +11,7 @@ from sim import clock
 from sim.kernels import remember
 from sim.kernels.given import Tracks
 from sim.kernels.remember import BESIDE, BLOCK, FIFTHS, LONGEST
+from sim.steps.room import enlarged
 from sim.steps.slots import Slots
 from sim.world.columns import NOWHERE
 
@@ -102,8 +103,7 @@ class Memory:
         """Make room for the members of new slots, in place; they remember nothing yet."""
         old = self.since.size
         if members > old:
-            self.lived.resize(members, refcheck=False)
-            self.since.resize(members, refcheck=False)
+            self.lived, self.since = enlarged(self.lived, members), enlarged(self.since, members)
             self.lived[old:] = NOWHERE
 
     @property

@@ -120,7 +120,7 @@ class Quotas:
     def yearly(self, rules: Rules) -> np.ndarray:
         """Return the yearly quota of every seat in persons, nan = none: float64 (seat,)."""
         given, share = rules["settlement.points.quota"], rules["settlement.points.quota_share"]
-        quota = np.where(given == DEFAULT_QUOTA, share * self.residents, given)
+        quota = np.where(given < 0, given / DEFAULT_QUOTA * share * self.residents, given)
         reserved = rules["settlement.points.reserved"]
         return np.concatenate([quota * (1.0 - reserved), quota * reserved])
 

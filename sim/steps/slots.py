@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.kernels.skip import LANE
+from sim.steps.room import enlarged
 from sim.world.columns import NOWHERE
 
 ROOM = 1 / 64  # new slots made at a time, as a share of those there
@@ -23,8 +24,7 @@ class Slots:
     def reach(self, used: int) -> None:
         """Make the slots up to `used` available, empty until they are written."""
         if used > self.workers.size:
-            # In place: at one worker a person a second copy would not fit into memory.
-            self.workers.resize(used + int(used * ROOM) + LANE, refcheck=False)
+            self.workers = enlarged(self.workers, used + int(used * ROOM) + LANE)
         self.workers["place"][self.used : used] = NOWHERE
         self.workers["children"][self.used : used] = 0
         self.used = used

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim import clock
+from sim import clock, forked
 from sim.world.fits import assure
 from sim.world.world import World
 
@@ -20,6 +20,7 @@ def build(scenario, key: np.uint64, scale: float | None = None) -> World:
     scenario: anything with the attributes world, time.start, population.scale, start, work, hazard and, for a made-up world,
     synthetic (cities; persons aged 16 and over). scale: persons a worker, instead of the scenario's.
     """
+    forked.refuse()
     scale = float(scenario.population.scale if scale is None else scale)
     if scale < 1:
         raise ValueError(f"A worker stands for at least one person; the scale is {scale}.")

@@ -29,8 +29,7 @@ def zone_shares(cities: int) -> np.ndarray:
 
 def make_cities(cities: int, persons: np.ndarray, rng: np.random.Generator) -> Cities:
     """Return made-up cities. persons : float64 (place,) residents, to which wages, rents and net targets refer."""
-    provinces = int(np.clip(cities // 4, 3, 6))
-    row = range(cities)
+    provinces, row = number_of_provinces(cities), range(cities)
     province = np.arange(cities) % provinces
     size = persons.reshape(-1, 3).sum(axis=1)
     size = np.maximum(size, size[size > 0].min(initial=size.max()))  # an empty city offers what the smallest one does
@@ -38,11 +37,11 @@ def make_cities(cities: int, persons: np.ndarray, rng: np.random.Generator) -> C
     wage, rent = prices(size, rng)
     return Cities(
         id=np.arange(1, cities + 1, dtype=np.int32),
-        name=tuple(f"City {i + 1}" for i in row),
+        name=tuple(name(i) for i in row),
         province=((province + 1) * 10000).astype(np.int32),
-        province_name=tuple(f"Province {p + 1}" for p in province),
+        province_name=tuple(province_name(int(p)) for p in province),
         region=("",) * cities,
-        cluster=tuple((CLUSTER,) if i % 3 == 0 else () for i in row),
+        cluster=tuple(clusters(i) for i in row),
         rank=tuple(rank(i, provinces) for i in row),
         first_tier=np.arange(cities) < max(1, min(4, cities // 6)),
         longitude=longitude,
@@ -53,6 +52,26 @@ def make_cities(cities: int, persons: np.ndarray, rng: np.random.Generator) -> C
         net=net_targets(persons, rng),
         birth_rate=np.full(cities, np.nan),
     )
+
+
+def number_of_provinces(cities: int) -> int:
+    """Give the number of provinces of so many made-up cities, which take turns in them."""
+    return int(np.clip(cities // 4, 3, 6))
+
+
+def name(row: int) -> str:
+    """Give the name of a made-up city by its row."""
+    return f"City {row + 1}"
+
+
+def province_name(province: int) -> str:
+    """Give the name of a made-up province by its number, from 0."""
+    return f"Province {province + 1}"
+
+
+def clusters(row: int) -> tuple[str, ...]:
+    """Give the clusters a made-up city is in by its row."""
+    return (CLUSTER,) if row % 3 == 0 else ()
 
 
 def rank(row: int, provinces: int) -> str:

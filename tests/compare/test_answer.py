@@ -3,13 +3,14 @@ import pytest
 
 from sim.compare.answer import answer, between, gap_ends
 from sim.compare.effects import effects
-from sim.compare.headline import line
+from sim.compare.line import line
 from sim.compare.outcomes import ALL
 
 
-def table(outcome, base, variant):
+def table(outcome, base, variant, end="2035-12"):
     rows = [
         {"scenario": name, "replicate": number, "outcome": outcome, "group": ALL, "year": 2035, "value": value}
+        | {"first_month": "2020-12", "last_month": end}
         for name, values in (("base", base), ("variant", variant))
         for number, value in enumerate(values)
     ]
@@ -23,7 +24,7 @@ def effect(outcome, base, variant):
 def test_levels_of_the_gap_are_rounded_like_their_difference():
     gap = effect("gap", [17.20, 17.24], [17.05, 17.05])
     assert gap_ends(gap).startswith(
-        "The gap between resident and registered urbanisation ends at 17.05 points instead of 17.22: -0.17 points (95%"
+        "The gap between resident and registered urbanisation ends at 17.05 points instead of 17.22: -0.17 points "
     )
 
 
@@ -51,7 +52,7 @@ def test_one_pair_alone_is_neither():
 
 
 @pytest.mark.parametrize(
-    ("pairs", "end"), [(2, "Intervals are over 2 paired runs."), (1, "one paired run, so no interval.")]
+    ("pairs", "end"), [(2, "Intervals are over 2 paired runs."), (1, "one paired run, so no interval: chance is not told.")]
 )
 def test_the_paragraph(pairs, end):
     values = pd.concat(
@@ -66,3 +67,18 @@ def test_the_paragraph(pairs, end):
     assert said.startswith("With variant instead of base, 0.") or said.startswith("With variant instead of base, 500")
     assert "settle by the end of 2035" in said and said.endswith(end)
     assert said.index("A and B carry") < said.index("The gap")
+
+
+def test_a_run_that_ends_in_january_is_told_by_that_month():
+    both = [table("settled_so_far", [1e6, 2e6], [1.5e6, 2.5e6], "2035-01"), table("gap", [17.2, 17.3], [17.0, 17.2], "2035-01")]
+    said = answer(effects(pd.concat(both), "base", ["variant"]), "variant", "base", 2)
+    assert "settle by the end of January 2035" in said and "end of 2035" not in said
+
+
+def test_several_variants_widen_the_intervals():
+    """Student's t(3): 3.182 at 97.5%, 4.857 at 99.17% (three at once); the differences 2, 4, 4, 6 have s.e. .8165."""
+    values = pd.concat([table("settled_so_far", [1e3] * 4, [1e3 + d for d in (2, 4, 4, 6)]), table("gap", [1.0] * 4, [1.0] * 4)])
+    found = effects(values, "base", ["variant"])
+    alone, three = (answer(found, "variant", "base", 4, variants=count) for count in (1, 3))
+    assert "4 persons more settle by the end of 2035 (95% interval: 1 to 7)" in alone
+    assert "(95% interval: 0 to 8)" in three and "hold for all 3 variants together" in three

@@ -10,13 +10,15 @@ from sim import clock
 from sim.compare.chart_map import box_of, chosen, settled_map, sides
 from sim.compare.chart_settled import settled_a_year
 from sim.compare.chart_urbanisation import urbanisation
+from sim.compare.charts import COLOURS
+from sim.compare.marks import ANNOUNCED, STARTS, Mark, labelled
 from sim.compare.outcomes import outcomes
-from sim.compare.pictures import draw
+from sim.compare.pictures import draw, parts
 from sim.scenario.files import load
 from sim.scenario.schema import Scenario
 from tests.fakes import finished
 
-SINCE = clock.month("2022-01")
+MARKS = labelled([Mark(clock.month("2022-01"), STARTS, 0)], 38)
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +38,35 @@ def values(rounds):
 
 
 def test_the_start_of_a_reform_looks_the_same_everywhere(values):
-    figures = [drawn(values, ["base", "variant"], SINCE) for drawn in (settled_a_year, urbanisation)]
-    marks = [text for figure in figures for axes in figure.axes for text in axes.texts if "reform" in text.get_text()]
+    figures = [drawn(values, ["base", "variant"], MARKS) for drawn in (settled_a_year, urbanisation)]
+    marks = [text for figure in figures for axes in figure.axes for text in axes.texts if "starts" in text.get_text()]
     assert len(marks) == 6 + 2
     looks = {
         (m.get_text(), m.get_fontsize(), m.get_rotation(), m.get_position()[1], m.get_va(), m.get_ha()) for m in marks
     }
-    assert len(looks) == 1 and looks.pop()[:2] == ("reform starts", 9)
+    assert len(looks) == 1 and looks.pop()[:2] == ("starts 2022-01", 8)
+
+
+def test_announced_and_started_are_two_marks(values):
+    found = labelled([Mark(clock.month("2021-07"), ANNOUNCED, 0), Mark(clock.month("2022-01"), STARTS, 1)], 38)
+    axes = settled_a_year(values, ["base", "variant"], found).axes[0]
+    texts = {text.get_text(): text for text in axes.texts}
+    starts, announced = texts["starts 2022-01"], texts["announced 2021-07"]
+    assert starts.get_position()[0] == 2021.5 and announced.get_position()[0] == 2021.0
+    assert starts.get_va() == "bottom" and announced.get_va() == "top" and starts.get_color() == COLOURS[1]
+
+
+def test_a_stock_of_january_stands_behind_december(values):
+    """The runs end in January 2024: the last stock stands a twelfth of a year behind that of December 2023."""
+    axes = urbanisation(values, ["base", "variant"], []).axes[1]
+    years = axes.get_lines()[0].get_xdata()
+    assert list(years) == pytest.approx([2020, 2021, 2022, 2023, 2023 + 1 / 12])
+
+
+def test_parts_of_years_are_named(values):
+    assert parts(values) == ""
+    cut = values[values["year"] < 2023].replace({"last_month": {"2022-12": "2022-03"}})
+    assert parts(cut) == " (January to March 2022 alone)"
 
 
 def test_chinese_names_leave_no_empty_boxes(values, rounds, tmp_path):
@@ -51,7 +75,7 @@ def test_chinese_names_leave_no_empty_boxes(values, rounds, tmp_path):
     shown = values.replace({"scenario": {"variant": "取消配额"}})
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # matplotlib warns of letters that a font does not have
-        pictures = draw(tmp_path / "figures", shown, rounds, scenarios, SINCE)
+        pictures = draw(tmp_path / "figures", shown, rounds, scenarios, MARKS)
     assert (tmp_path / "figures" / "map-取消配额.png").exists()
     assert "取消配额 less base" in pictures[2].caption
 
@@ -78,6 +102,17 @@ def test_a_map_without_any_change():
     found = cities(("A", 100.0, 30.0, 1e6, 0.0), ("B", 110.0, 30.0, 2e6, 0.0))
     assert list(chosen(found)["name"]) == ["B", "A"]
     assert np.isfinite(settled_map(found, "title").axes[0].collections[0].get_clim()).all()
+
+
+def test_cities_that_a_reform_names_have_their_names_and_too_small_ones_no_colour():
+    rows = [(f"City {n}", 90.0 + 3 * n, 30.0, 1e6, 50.0 + n) for n in range(12)]
+    found = cities(*rows, ("Tongling", 117.8, 40.9, 1e5, -1.0), ("Hamlet", 100.0, 45.0, 3e4, 900.0))
+    found = found.assign(named=found["name"] == "Tongling", borne=found["name"] != "Hamlet")
+    axes = settled_map(found, "title").axes[0]
+    named = {text.get_text() for text in axes.texts}
+    assert "Tongling" in named and "Hamlet" not in named and len(named) <= 10
+    faint, coloured = axes.collections[:2]
+    assert len(faint.get_offsets()) == 1 and len(faint.get_facecolor()) == 0 and len(coloured.get_offsets()) == 13
 
 
 def test_names_on_the_map_do_not_overlap():

@@ -3,13 +3,18 @@
 import re
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 
 from sim.compare import comparison
 from sim.compare.answer import answer
 from sim.compare.comparison import Comparison, compare
-from sim.compare.headline import headline
-from sim.compare.rules import first_year, rules
+from sim.compare.cutoffs import cutoffs
+from sim.compare.effects import effects
+from sim.compare.headline import headline, of_variant
+from sim.compare.line import line
+from sim.compare.rules import first_years, rules
+from sim.compare.scale import COARSE, behind_cutoffs, borne
 from sim.compare.setting import Setting
 from sim.scenario.files import load
 from sim.scenario.schema import Scenario
@@ -47,7 +52,7 @@ def made(scenarios, tmp_path_factory):
     for round_ in rounds:
         for run in round_:
             run.manifest.update(data_checksum="0", versions={"python": "3"})
-    comparison.write(path, scenarios, rounds)
+    comparison.write(path, path, scenarios, rounds)
     return Comparison(path)
 
 
@@ -94,6 +99,12 @@ def test_effects_are_read_back(made):
     assert set(effects["replicates"]) == {3}
 
 
+def test_base_and_difference_make_the_variant_in_every_row(made):
+    both = made.effects[made.effects["replicates"] > 0]
+    assert (both["base"] + both["difference"]).to_numpy() == pytest.approx(both["with_variant"].to_numpy(), rel=1e-12)
+    assert set(made.effects["first_month"].str.len()) == {7}
+
+
 def test_the_rules_open_the_summary_and_the_report(made):
     assert made.summary.splitlines()[2].startswith("What changes")
     page = made.report.read_text()
@@ -106,7 +117,7 @@ def test_the_rules_open_the_summary_and_the_report(made):
 def test_cities_stand_in_report_summary_and_effects(made):
     page = made.report.read_text()
     assert page.count("<td>City ") >= 10 and "<td>other 4 cities</td>" in page and "<td>all cities</td>" in page
-    assert "Cities with the largest differences, settled by 2027" in made.summary
+    assert "Cities with the largest differences, settled by the end of 2027; intervals" in made.summary
     found = made.effects.query("outcome == 'settled_in_city' and year == 2027")
     assert set(found["group"]) == {f"City {number + 1}" for number in range(14)}
     everybody = made.effects.query("outcome == 'settled_so_far' and group == 'all' and year == 2027")
@@ -120,12 +131,12 @@ def test_few_pairs_say_nothing_of_pairing(made):
 def test_summary_says_what_changes_and_what_follows(made):
     text = made.summary
     assert re.search(r"What changes +from 2026-01, size_class megacity, super_large: .* -> none", text)
-    assert re.search(r"settled by 2027 +\+[\d.]+ (million|billion)", text)
+    assert re.search(r"settled by the end of 2027 +\+[\d.]+ (million|billion)", text)
 
 
 def test_headline_and_answer(made):
-    lines = {line.what: line for line in headline(made.effects, "quotas <cancelled>", 2026)}
-    assert lines["settled by 2027"].certain
+    lines = {line.what: line for line in headline(made.effects, "quotas <cancelled>", [2026])}
+    assert lines["settled by the end of 2027"].certain
     assert "settled in 2026, cities of 5M and more" in lines
     assert not lines["cut-off in City 7, 2027"].certain
     words = answer(made.effects, "quotas <cancelled>", "baseline", 3)
@@ -136,11 +147,51 @@ def test_headline_and_answer(made):
 def test_rules_in_words(scenarios, tmp_path):
     (rule,) = rules(*scenarios, Setting(*scenarios, finished(tmp_path / "run")))
     assert (rule.path, rule.since, rule.new) == ("settlement.points.quota", "2026-01", "none")
-    assert first_year(*scenarios) == 2026
-    assert first_year(scenarios[0], scenarios[0]) == 2021
+    assert first_years(*scenarios, 2021) == [2026]
+    assert first_years(scenarios[0], scenarios[0], 2021) == [2021]
 
 
 @pytest.mark.parametrize("names", [["one"], ["same", "same"]])
 def test_a_comparison_needs_two_names(names):
     with pytest.raises(ValueError):
         compare([Scenario(name=name) for name in names])
+
+
+def test_a_city_is_shown_where_its_workers_are_enough(tmp_path):
+    """The smallest cities of the fake run have 3,000 workers at the start, the largest 729 times as many."""
+    run = finished(tmp_path / "run", months=14)
+    assert len(borne(run)) == 14
+    run.manifest.update(scale=1e5)  # thirty workers, and so on
+    first = run.cities[run.cities["month"] == run.cities["month"].min()].set_index("name")["adults"]
+    assert borne(run) == {name for name, adults in first.items() if adults >= 1e7} and len(borne(run)) == 10
+
+
+@pytest.mark.parametrize(
+    ("world", "scale", "words"), [("china-2020", 1000, COARSE), ("china-2020", 100, ""), ("synthetic", 1000, "")]
+)
+def test_cut_offs_that_cannot_be_read_say_so(world, scale, words):
+    assert behind_cutoffs(world, scale) == words
+
+
+def test_every_city_that_ranks_has_its_cut_off(made):
+    """City 7 ranks in the base and in the variant; the cities asked for come first, others need enough workers."""
+    names = [line.what for line in headline(made.effects, "quotas <cancelled>", [2026], cities=["City 7"], borne=set())]
+    assert [name for name in names if "cut-off" in name] == ["cut-off in City 7, 2027"]
+    names = [line.what for line in headline(made.effects, "quotas <cancelled>", [2026], borne=set(), coarse=COARSE)]
+    assert not [name for name in names if "cut-off" in name]
+    (coarse,) = [line for line in headline(made.effects, "quotas <cancelled>", [2026], coarse=COARSE) if "cut-off" in line.what]
+    assert coarse.what == "cut-off in City 7, 2027, too coarse to read" and not coarse.certain
+
+
+def test_cut_offs_of_one_scenario_alone_and_of_the_last_year_that_has_one():
+    rows = [("base", "A", 2030, 80.0), ("variant", "B", 2033, 60.0), ("base", "C", 2035, 70.0), ("variant", "C", 2035, 75.0)]
+    values = pd.DataFrame(rows, columns=["scenario", "group", "year", "value"]).assign(outcome="cutoff", replicate=0)
+    values = values.assign(first_month=values["year"].astype(str) + "-01", last_month=values["year"].astype(str) + "-12")
+    found = cutoffs(of_variant(effects(values, "base", ["variant"]), "variant"), ["C", "none"])
+    assert [what for _, what in found] == ["cut-off in C, 2035", "cut-off in A, 2030", "cut-off in B, 2033"]
+    told = [line(row, what) for row, what in found]
+    assert [(one.base, one.variant, one.difference) for one in told] == [
+        ("70.00 points", "75.00 points", "+5.00 points"),
+        ("80.00 points", "-", "-"),
+        ("-", "60.00 points", "-"),
+    ]

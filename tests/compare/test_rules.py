@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from sim.compare.named import named
 from sim.compare.rules import rules
 from sim.compare.setting import Setting
 from sim.scenario.places import table
@@ -191,7 +192,7 @@ def test_a_set_of_recognition_says_how_many_cities_it_has(run):
     }
     (rule,) = said(run, recognition=[delta])
     assert rule.reach == "Months earned in 27 cities count in 1 city." and rule.source == "none given"
-    assert (rule.old, rule.new) == ("not recognised", "100% of months of insurance, 100% as residence")
+    assert (rule.old, rule.new) == ("not recognised", f"{FULL} (by Delta, since 2026-01)")
 
 
 def test_a_rolled_out_reform_and_a_track_are_told_beside_each_other(run):
@@ -225,3 +226,77 @@ def test_addresses_reach_cities_that_ask_for_a_home_in_some_town(run):
     variant = base.changed(reforms=[{**reform, "set": {"households.employer": 0.5}}])
     (rule,) = rules(base, variant, Setting(base, variant, run))
     assert rule.reach.startswith("Meant for 3 cities; at that date it changes something in none; in 3 ")
+
+
+BAY = {"name": "ours", "from": "2027-01", "among": {"city": ["Guangzhou", "Shenzhen"]}}
+FULL = "100% of months of insurance, 100% as residence"
+OURS = f"{FULL} (by ours, since 2025-08)"
+ALREADY = f"{FULL} (by nine mainland cities of the Greater Bay Area, since 2025-09)"
+
+
+@pytest.mark.parametrize(
+    ("more", "old", "new", "reach"),
+    [
+        ({}, ALREADY, None, "This much is recognised already: it changes nothing."),
+        ({"from": "2025-08"}, "not recognised", OURS, "Months earned in 2 cities count in 2 cities."),
+        ({"insurance": 0.5}, ALREADY, None, "This much is recognised already: it changes nothing."),
+        (
+            {"among": {"city": ["Guangzhou", "Shenzhen", "Beijing"]}},
+            "not recognised: 4 of 6 pairs of cities; 100% of months of insurance, 100% as residence: 2 of 6 pairs of cities "
+            "(by nine mainland cities of the Greater Bay Area, since 2025-09)",
+            None,
+            "Months earned in 3 cities count in 3 cities; it changes something between 4 of 6 pairs of them.",
+        ),
+    ],
+)
+def test_what_was_recognised_is_read_from_the_rules_in_force(run, more, old, new, reach):
+    (rule,) = said(run, recognition=[BAY | more])
+    assert rule.old == old and rule.reach == reach
+    assert rule.new == (new or f"{FULL} (by nine mainland cities of the Greater Bay Area, since 2025-09; ours, since 2027-01)")
+
+
+def test_a_set_taken_away_leaves_what_documents_recognise(run):
+    base = BASE.changed(recognition=[BAY])
+    (rule,) = said(run, base=base, recognition=[])
+    assert rule.old.endswith("; ours, since 2027-01)") and rule.new == ALREADY
+    assert rule.reach == "This much is recognised already: it changes nothing."
+
+
+def test_documents_switched_off_recognise_nothing(run):
+    base = BASE.changed(**{"switches.recognition_documents": "no"})
+    variant = base.changed(recognition=[BAY])
+    (rule,) = rules(base, variant, Setting(base, variant, run))
+    assert (rule.old, rule.new) == ("not recognised", f"{FULL} (by ours, since 2027-01)")
+
+
+def test_a_value_of_a_section_is_told_beside_what_documents_say(run):
+    (rule,) = said(run, base=BASE, **{"settlement.points.quota": 5000})
+    assert rule.old.startswith("none (360 cities), default (4 cities)") and "6,000 people a year (1 city)" in rule.old
+    assert rule.new == "5,000 people a year"
+
+
+@pytest.mark.parametrize(
+    ("where", "names"),
+    [
+        ({"city": ["Tongling", "Beijing"]}, ["Tongling", "Beijing"]),
+        ({"province": "Beijing"}, ["Beijing"]),
+        ({"size_class": "super_large", "region": "West"}, ["Chongqing", "Chengdu"]),
+        ({"size_class": "super_large"}, []),
+        ({}, []),
+    ],
+)
+def test_cities_that_a_reform_names(run, where, names):
+    reform = {"from": "2027-01", "where": where, "set": {"settlement.points.quota": 12}}
+    found = named(Setting(BASE, BASE.changed(reforms=[reform]), run))
+    assert sorted(found) == sorted(names) and (found == names or "city" not in where)
+
+
+def test_cities_that_tracks_and_sets_name(run):
+    among = {"cluster": "Yangtze River Delta"}
+    variant = BASE.changed(
+        tracks=[DEGREE],
+        recognition=[BAY, {"name": "in", "from": "2027-01", "among": among, "into": {"city": "Wuhan"}}, {**BAY, "among": among}],
+    )
+    assert named(Setting(BASE, variant, run)) == ["Beijing", "Tianjin", "Guangzhou", "Shenzhen", "Wuhan"]
+    late = BASE.changed(reforms=[{"from": "2040-01", "where": {"city": "Beijing"}, "set": {"settlement.points.quota": 12}}])
+    assert named(Setting(BASE, late, run)) == []

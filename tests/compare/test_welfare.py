@@ -54,7 +54,7 @@ def test_the_spread_of_lives_is_no_gain():
     assert np.mean([np.expm1(d).mean() for d in differences]) > 0.02
     row = everybody(welfare(found(differences)))
     assert row["low"] < -0.02 < row["high"] < 0 and row["told"] == "fall"
-    assert row["equivalent"] == pytest.approx(np.expm1(row["log_points"])) and -0.035 < row["equivalent"] < -0.005
+    assert row["equivalent"] == pytest.approx(100 * np.expm1(row["log_points"])) and -3.5 < row["equivalent"] < -0.5
 
 
 def test_nothing_is_told_where_noise_leads():

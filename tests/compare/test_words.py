@@ -1,7 +1,7 @@
 import pytest
 
 from sim.compare.charts import apart
-from sim.compare.words import amount, grade, interval, level, listed
+from sim.compare.words import amount, grade, interval, levels, listed
 
 NAN = float("nan")
 
@@ -34,13 +34,13 @@ def test_level_difference_and_interval_are_rounded_alike():
     like = grade([4_000, -105_000, 113_000], "persons")
     assert amount(4_000, "persons", True, like) == "+4 thousand"
     assert interval(-105_000, 113_000, "persons", like) == "-105 to 113 thousand"
-    assert level(3_210_400, "persons", like) == "3,210 thousand"
-    assert level(103_210_400, "persons", like) == "103 million"  # too long in thousands
+    assert levels(3_210_400, 3_214_600, 4_200, "persons", like) == ("3,210 thousand", "3,214 thousand")
+    assert levels(103_210_400, 103_214_600, 4_200, "persons", like) == ("103 million", "103 million")  # too long
     points = grade([-0.172, -0.19, -0.15], "points")
-    assert (
-        level(17.226, "points", points) == "17.23 points" and amount(-0.172, "points", True, points) == "-0.17 points"
-    )
-    assert level(63.91, "percent", points) == "63.91%"
+    assert levels(17.226, 17.054, -0.172, "points", points) == ("17.23 points", "17.06 points")  # -0.17 in words
+    assert levels(63.91, 63.0, -0.91, "percent", points) == ("63.91%", "63.00%")
+    nothing = float("nan")
+    assert levels(90.5, nothing, nothing, "points of the table", points) == ("90.50 points", "-")
 
 
 def test_names_are_listed():

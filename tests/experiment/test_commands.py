@@ -1,8 +1,13 @@
 """`hukousim run` and `hukousim compare` from the outside: exit codes and words, never a traceback."""
 
+import os
+import signal
+import time
+
 import pytest
 
 from sim.cli import main
+from sim.telling import told
 
 SMALL = """name: small
 world: synthetic
@@ -44,7 +49,7 @@ def test_compare_prints_what_follows_and_the_report(folder, capsys):
     code, out, _ = command(capsys, "compare", "small.yaml", "closed.yaml", "--replicates", 2)
     assert code == 0
     assert "What changes   from 2021-03, everywhere: settlement.regime" in out
-    assert "settled by 2021" in out and "-" in out.split("settled by 2021")[1]
+    assert "settled by the end of 2021" in out and "-" in out.split("settled by the end of 2021")[1]
     assert (folder / out.strip().splitlines()[-1].removeprefix("report: ")).exists()
 
 
@@ -81,9 +86,32 @@ def test_an_interruption_ends_with_130(folder, capsys, monkeypatch):
     assert list((folder / "results").iterdir()) == []
 
 
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+def test_a_signal_ends_a_run_with_its_code_and_leaves_nothing(folder, capsys, monkeypatch, name, code):
+    number = getattr(signal, name)
+    monkeypatch.setattr("sim.model.Mobility.step", lambda self: os.kill(os.getpid(), number) or time.sleep(5))
+    before = signal.getsignal(number)
+    assert command(capsys, "run", "small.yaml")[::2] == (
+        code, "Stopped. Runs that had finished are kept; nothing half-written is left.\n"
+    )  # fmt: skip
+    assert list((folder / "results").iterdir()) == []
+    assert signal.getsignal(number) is before
+
+
+def test_a_signal_that_is_ignored_stays_ignored(folder, capsys):
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+    try:
+        with told():
+            os.kill(os.getpid(), signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def test_check_takes_values_beside_the_files(folder, capsys):
     code, out, err = command(capsys, "check", "small.yaml", "closed.yaml", "--set", "choice.distance=0.7")
-    assert (code, out, err) == (0, "", "")
+    assert (code, err) == (0, "")
+    assert out.startswith("closed.yaml line 4: reforms[0], from 2021-03, everywhere:\n  settlement.regime: ")
+    assert command(capsys, "check", "small.yaml") == (0, "", "")
 
 
 def test_compare_lays_a_value_over_all_files(folder, capsys):
@@ -131,7 +159,7 @@ def test_a_damaged_run_says_what_to_do(folder, capsys, monkeypatch):
     whole = (run / "cities.parquet").read_bytes()
     monkeypatch.setattr("sim.world.build.build", never)
     remedy = (
-        f"results/{run.name}: cities.parquet is damaged or missing. Delete this folder and run again; it is made anew."
+        f"results/{run.name}: cities.parquet is damaged, changed or missing. Delete this folder and run again; it is made anew."
     )
     for broken in (whole[: len(whole) // 2], whole[:4000] + bytes(200) + whole[4200:], b""):
         (run / "cities.parquet").write_bytes(broken)

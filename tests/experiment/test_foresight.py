@@ -9,10 +9,10 @@ from sim.experiment import foresight
 from sim.experiment.plan import plan
 from sim.experiment.run import run
 from sim.model import Mobility
-from sim.record.reporters import TABLES
+from sim.record.reporters import ASKED, TABLES
 from sim.scenario.schema import Scenario
 
-NAMES = [f"{name}.parquet" for name in TABLES]
+NAMES = [f"{name}.parquet" for name in TABLES if name not in ASKED]
 START = {"from": "2020-12", "set": {
     "settlement.regime": "points", "settlement.points.mechanism": "rank", "settlement.points.quota": 1500,
     "settlement.points.threshold": None, "settlement.points.window": 3, "settlement.insured_months": 12,

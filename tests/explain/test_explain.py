@@ -8,9 +8,10 @@ import pytest
 
 from sim import clock
 from sim.explain import explain
+from sim.explain.announced import line_of
 from sim.explain.parts import PARTS, weigh
 from sim.explain.person import Person
-from sim.explain.tracks import line_of, newcomer_months, today
+from sim.explain.tracks import newcomer_months, today
 from sim.explain.typical import best_of, typical, unsettled
 from sim.explain.willing import expected as read_back
 from sim.explain.willing import willing

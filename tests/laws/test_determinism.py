@@ -30,7 +30,7 @@ def test_tables_are_the_same_bytes_on_one_and_two_threads(expected, tmp_path):
     case, _ = expected
     for threads in (1, 2):
         model = Mobility(case, rng=8, world=made_up(**WORLD), threads=threads)
-        reporter = Reporter(last=model.month + 15)
+        reporter = Reporter(model.month + 15, {"scenario": "small", "seed": 1, "replicate": 0})
         while model.month <= reporter.last:
             reporter.observe(model)
             model.step()

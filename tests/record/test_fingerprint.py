@@ -1,4 +1,13 @@
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 from sim.record.fingerprint import code_version, data_checksum, folder_name, slug
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_slug():
@@ -21,3 +30,26 @@ def test_own_tables_change_the_checksum(tmp_path):
 
 def test_reading_code_is_no_part_of_a_run():
     assert code_version() != code_version(whole=True)
+
+
+def added(place, folder):
+    """Give what a process that finds packages in `place` knows of other packages."""
+    code = "import json; from sim.record.fingerprint import added; print(json.dumps(added()))"
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(place)])}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, cwd=folder, check=True)
+    return json.loads(done.stdout)
+
+
+def test_rules_and_items_of_other_packages_are_part_of_a_run(tmp_path):
+    package = tmp_path / "packages"
+    shutil.copytree(ROOT / "tests" / "thirdparty", package, ignore=shutil.ignore_patterns("__pycache__"))
+    without, before = added(tmp_path / "none", tmp_path), added(package, tmp_path)
+    rules, code = "hukousim.rules village files", "hukousim.items service_ladder"
+    assert set(before) - set(without) >= {rules, code}
+    rule = package / "village_rules" / "rules" / "kashgar.yaml"
+    rule.write_text(rule.read_text() + "# a word\n")
+    assert added(package, tmp_path)[rules] != before[rules]
+    source = package / "village_rules" / "__init__.py"
+    source.write_text(source.read_text() + "# a word\n")
+    assert added(package, tmp_path)[code] != before[code]
+    assert added(tmp_path / "none", tmp_path) == without

@@ -1,6 +1,7 @@
-import os
-import socket
 import subprocess
+import sys
+from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -39,7 +40,16 @@ def test_the_first_of_two_processes_wins(tmp_path):
         manifest.write(second, {"by": "second"})
         with folder.appearing(target) as first:
             manifest.write(first, {"by": "first"})
-    assert manifest.read(target) == {"by": "first"}
+    assert manifest.read(target)["by"] == "first"
+
+
+def test_another_run_that_was_finished_meanwhile_is_an_error(tmp_path):
+    target = tmp_path / "run"
+    with pytest.raises(FileExistsError, match="another run"), folder.appearing(target) as second:
+        manifest.write(second, {"identity": "b"})
+        with folder.appearing(target) as first:
+            manifest.write(first, {"identity": "a"})
+    assert manifest.mark(target) == "a" and [path.name for path in tmp_path.iterdir()] == ["run"]
 
 
 def test_an_empty_folder_is_filled(tmp_path):
@@ -49,14 +59,84 @@ def test_an_empty_folder_is_filled(tmp_path):
     assert folder.complete(tmp_path / "run")
 
 
-def test_leftovers_of_the_dead_are_swept_and_of_the_living_kept(tmp_path):
-    child = subprocess.Popen(["true"])
+HOLD = """
+import sys
+from pathlib import Path
+from sim.record import folder
+with folder.claimed(Path(sys.argv[1]) / "other"), folder.aside(Path(sys.argv[1])) as made:
+    (made / "table").write_text("rows")
+    print(made, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def writer(tmp_path):
+    """Give another process that writes a folder and claims the place "other", and the folder."""
+    child = subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdin=PIPE, stdout=PIPE, text=True)
+    yield child, Path(child.stdout.readline().strip())
+    child.kill()
     child.wait()
-    here = socket.gethostname()
-    for name in (f"{here}-{child.pid}-aaa", f"{here}-{os.getpid()}-bbb", f"elsewhere-{child.pid}-ccc"):
-        (tmp_path / f"{folder.PARTIAL}-{name}").mkdir()
+
+
+def test_what_the_living_write_is_kept_and_what_the_dead_left_is_swept(tmp_path, writer):
+    """Who lives is told by a lock, not by the number of a process, which another container or program may have too."""
+    child, made = writer
+    with folder.appearing(tmp_path / "mine") as aside:
+        manifest.write(aside, {})
+    assert (made / "table").exists()
+    child.kill()
+    child.wait()
+    (tmp_path / f"{folder.PARTIAL}-of-an-earlier-version").mkdir()
     folder.sweep(tmp_path)
-    assert sorted(path.name[-3:] for path in tmp_path.iterdir()) == ["bbb", "ccc"]
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_a_place_is_claimed_by_one_and_free_when_that_one_dies(tmp_path, writer):
+    child, _ = writer
+    with pytest.raises(FileExistsError, match="another run is being written here"), folder.claimed(tmp_path / "other"):
+        pass
+    waited = []
+
+    def end():
+        waited.append(child.poll())
+        child.kill()
+
+    with folder.claimed(tmp_path / "other", end):
+        assert waited == [None]
+    folder.sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_finished_folder_never_stands_half_removed(tmp_path, monkeypatch):
+    with folder.appearing(tmp_path / "run") as aside:
+        manifest.write(aside, {})
+
+    def stop(path, **_):
+        raise SystemExit  # as good as killed
+
+    monkeypatch.setattr(folder.shutil, "rmtree", stop)
+    with pytest.raises(SystemExit):
+        folder.remove(tmp_path / "run")
+    assert not (tmp_path / "run").exists() and len(list(tmp_path.iterdir())) == 1
+    monkeypatch.undo()
+    folder.sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interruption_of_the_cleaning_leaves_nothing(tmp_path, monkeypatch):
+    whole, called = folder.shutil.rmtree, []
+
+    def once(path, **given):
+        called.append(path)
+        if len(called) == 1:
+            raise KeyboardInterrupt
+        whole(path, **given)
+
+    monkeypatch.setattr(folder.shutil, "rmtree", once)
+    with pytest.raises(KeyboardInterrupt), folder.aside(tmp_path) as made:
+        (made / "table").write_text("rows")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_found_before(tmp_path):

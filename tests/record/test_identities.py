@@ -43,7 +43,7 @@ def world(sets: tuple[str, ...]):
 def tables(scenario, made=None) -> SimpleNamespace:
     """Run a scenario to its end and give its tables as a run does."""
     model = Mobility(scenario, world=made, threads=2)
-    reporter = Reporter(last=model.end)
+    reporter = Reporter(model.end, {"scenario": "small", "seed": 1, "replicate": 0})
     reporter.observe(model)
     while model.month < model.end:
         model.step()

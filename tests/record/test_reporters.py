@@ -3,11 +3,13 @@ import pandas as pd
 import pytest
 
 from sim import clock
-from sim.record import store
+from sim.record import manifest, store
+from sim.record.meanings import MEANINGS
 from sim.record.reporters import TABLES, Reporter
 from tests.fakes import CITY_COUNT, FakeModel
 
 MONTHS = 26
+OF = {"scenario": "fake", "seed": 1, "replicate": 0}
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +19,7 @@ def tables():
 
 def made(seed=1):
     model = FakeModel(seed)
-    reporter = Reporter(last=model.month + MONTHS)
+    reporter = Reporter(model.month + MONTHS, OF)
     reporter.observe(model)
     for _ in range(MONTHS):
         model.step()
@@ -28,8 +30,8 @@ def made(seed=1):
 def test_one_row_a_month_and_city_and_the_start_first(tables):
     cities = tables["cities"].to_pandas()
     assert len(cities) == (MONTHS + 1) * CITY_COUNT
-    assert str(cities["month"].iloc[0]) == "2020-11-01"
-    assert str(cities["month"].iloc[-1]) == "2023-01-01"
+    assert str(cities["month"].iloc[0]) == "2020-11-01 00:00:00"
+    assert str(cities["month"].iloc[-1]) == "2023-01-01 00:00:00"
     assert len(tables["national"]) == MONTHS + 1
 
 
@@ -80,6 +82,19 @@ def test_same_rows_same_bytes(tables, tmp_path):
 
 def test_read_gives_timestamps(tables, tmp_path):
     store.write(tables, tmp_path)
+    manifest.write(tmp_path, {})
     frame = store.read(tmp_path, "cities")
     assert frame["month"].iloc[0] == pd.Timestamp("2020-11-01")
     assert clock.text(clock.month("2020-11")) == "2020-11"
+
+
+def test_every_measure_is_listed_and_every_listed_one_is_written(tables):
+    assert set(tables["measures"]["measure"].to_pylist()) == set(MEANINGS)
+
+
+def test_every_table_begins_with_its_run_and_counts_shares_in_percent(tables):
+    for table in tables.values():
+        frame = table.to_pandas()
+        assert list(frame.columns[:3]) == ["scenario", "seed", "replicate"]
+        assert (frame[["scenario", "seed", "replicate"]].astype(str) == ["fake", "1", "0"]).all(axis=None)
+        assert not [field.name for field in table.schema if field.metadata[b"unit"] == b"share"]

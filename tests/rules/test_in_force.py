@@ -12,10 +12,11 @@ from sim.rules.effects import REFORM, ordered
 from sim.rules.in_force import InForce
 from sim.rules.resolved import ROW
 from sim.rules.ways import Ways
+from sim.scenario.change import Reform
 from sim.scenario.difference import difference
 from sim.scenario.files import load
 from sim.scenario.parameters import BY_CITY
-from sim.scenario.places import SIZE_CLASSES, TIERS, regions, table
+from sim.scenario.places import SIZE_CLASSES, TIERS, of, regions, table
 from sim.scenario.schema import Scenario
 
 PLACES = table()
@@ -163,11 +164,19 @@ def test_types_and_what_is_not_there():
 
 
 def test_unknown_city_of_a_made_up_world():
-    made = Scenario(world="synthetic").changed(
-        reforms=[{"from": "2026-01", "where": {"city": "Atlantis"}, "set": {"settlement.regime": "open"}}]
-    )
+    reform = {"from": "2026-01", "where": {"city": "Atlantis"}, "set": {"settlement.regime": "open"}}
+    with pytest.raises(ScenarioError, match=r"is Atlantis, not a city\. Known here: City 1,"):
+        Scenario(world="synthetic").changed(reforms=[reform])
     with pytest.raises(ScenarioError, match="Atlantis, not a city of this world"):
-        InForce(made, CITIES)
+        InForce(Scenario().model_copy(update={"reforms": (Reform(**reform),)}), CITIES)
+
+
+def test_cities_of_a_made_up_world_are_known_by_their_number():
+    reform = {"from": "2026-01", "where": {"city": "City 14"}, "set": {"settlement.regime": "open"}}
+    with pytest.raises(ScenarioError, match="City 14, not a city"):
+        Scenario(world="synthetic").changed(reforms=[reform])
+    made = Scenario(world="synthetic").changed(reforms=[reform], **{"synthetic.cities": 14})
+    assert [place.name for place in of(made)][-1] == "City 14"
 
 
 def test_the_slow_way_agrees(repo):

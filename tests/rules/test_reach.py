@@ -1,13 +1,17 @@
 """Where a change of the rules really changes something, and the warning where it does not."""
 
+from random import Random
+from time import process_time
+
 import numpy as np
 import pytest
 
 from sim import clock
-from sim.rules.idle import idle
+from sim.rules.idle import idle, unused
 from sim.rules.in_force import InForce
 from sim.rules.reach import anything, reach, used
 from sim.rules.sketch import CLASSES, sketch
+from sim.rules.ways import Ways
 from sim.scenario.files import load
 from sim.scenario.places import table
 from sim.scenario.schema import Scenario
@@ -165,14 +169,64 @@ def test_a_track_that_changes_nothing_is_named():
 
 def test_the_scenarios_that_ship_say_nothing(repo):
     for file in scenario_files(repo):
+        if file.name == "guangzhou-opens.yaml":  # asks for months to be recognised that are: see test_results
+            continue
         assert list(idle(load(file))) == [], file.name
 
 
-def test_only_dates_are_judged_in_a_made_up_world():
+def test_a_made_up_world_is_judged_too():
     late = {"from": "2040-01", "set": {"choice.distance": 0.5}}
     same = {"from": "2026-01", "set": {"choice.distance": 0.7}}
-    (said,) = idle(Scenario().changed(world="synthetic", reforms=[late, same]))
-    assert said.startswith("reforms[0] starts in 2040-01")
+    made = Scenario().changed(world="synthetic", reforms=[late, same])
+    one, two = idle(made)
+    assert one.startswith("reforms[0] starts in 2040-01") and two.startswith("reforms[1] changes nothing")
+    (said,) = idle(made.model_copy(update={"world": "a folder that is made later"}))  # cities are not known
+    assert said == one
+
+
+def test_many_reforms_are_judged_in_seconds():
+    cities = ("Beijing", "Shanghai", "Guangzhou", "Shenzhen", "Chengdu", "Wuhan", "Hangzhou", "Nanjing", "Suzhou", "Xi'an")
+    reforms = [
+        {"from": f"{year}-01", "where": {"city": city}, "set": {"settlement.points.quota": 1000 + year}}
+        for year in range(2022, 2034) for city in cities
+    ]  # fmt: skip
+    began = process_time()
+    said = list(idle(Scenario().changed(reforms=reforms)))
+    assert process_time() - began < 5  # twice this many reforms took a minute before
+    assert 12 <= len(said) < 120 and sum("Shanghai" in one for one in said) == 12 and not any("Beijing" in one for one in said)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_quick_way_to_judge_agrees_with_rules_resolved_without_each_change(seed):
+    rng = Random(seed)
+    values = {
+        "settlement.points.quota": ("x 0.5", 6000, "none", "default"),
+        "settlement.regime": ("open", "points", "closed"),
+        "settlement.open_below": ("4 million", "3 million"),
+        "settlement.women_below": ("none", 50),
+        "settlement.insured_months": ("x 1", 48, 60),
+        "settlement.points.reserved": (0, 0.1),
+        "services.open_to_permit_holders": (0.5, 0.9),
+        "choice.distance": (0.7, "x 2"),
+    }
+    wheres = ({}, {"city": "Beijing"}, {"city": "Shanghai"}, {"tier": "points"}, {"province": "Sichuan"}, {"city": "Lhasa"})
+    reforms = []
+    for number in range(8):
+        path = rng.choice(list(values))
+        where = {} if path == "choice.distance" else rng.choice(wheres[:4] if "open_below" not in path else wheres[:3])
+        dates = {"from": f"{2024 + number}-0{rng.randint(1, 9)}"}
+        dates |= {"phased": 3} if rng.random() < 0.2 and "regime" not in path else {}
+        reforms.append({**dates, "where": where, "set": {path: rng.choice(values[path])}})
+    made = Scenario().changed(reforms=reforms, **{"time.end": "2033-12"})
+    found, first = unused(made), clock.month(made.time.start)
+    for number in range(len(reforms)):
+        others = made.model_copy(update={"reforms": (*made.reforms[:number], *made.reforms[number + 1 :])})
+        having, without = (InForce(each, CITIES, CITIES.residents) for each in (made, others))
+        ways = Ways(without.shelf), Ways(having.shelf)
+        months = [month for month in having.boundaries if first <= month <= clock.month("2033-12")]
+        sizes = [CITIES.chengqu * times for times in (1.0, 0.7, 1.4, 0.0)]
+        changes = any(anything(without.at(month, size), having.at(month, size), ways) for month in months for size in sizes)
+        assert ((("reforms", number) in found) is not changes), reforms[number]
 
 
 def test_typical_cities_come_first():

@@ -173,7 +173,7 @@ def test_what_comes_soonest_against_a_line_that_rises():
     late = soonest(way, WHO, Line(50.0, 2.0, 7.0))
     assert late is not None and late > clock.month("2023-07") - WHO.at
     made = judge(way, WHO, 50)
-    assert outlook(way, WHO, made, Line(50.0, 2.0)).endswith("gaining 3 points a year against a line rising 2")
+    assert outlook(way, WHO, made, Line(50.0, 2.0), late).endswith("gaining 3 points a year against a line rising 2")
     assert Line(50.0, 2.0, 7.0).after(10_000) == pytest.approx(64)
 
 

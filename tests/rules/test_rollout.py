@@ -11,6 +11,7 @@ from sim.compare.rules import rules as told_rules
 from sim.rules.in_force import InForce
 from sim.rules.rollout import NEVER, steps
 from sim.rules.sketch import sketch
+from sim.scenario.change import Reform
 from sim.scenario.difference import difference
 from sim.scenario.files import load
 from sim.scenario.rollout import Rollout
@@ -32,7 +33,7 @@ def made(rollout, order=None, **reform):
     where = {"size_class": ["large_I", "megacity", "super_large"]}
     reform = {"from": "2027-01", "where": where, "set": {PATH: 0.99}, "rollout": rollout, **reform}
     rows = np.arange(10) if order is None else np.asarray(order)
-    scenario = Scenario(world="synthetic").changed(reforms=[reform])
+    scenario = Scenario(world="elsewhere").model_copy(update={"reforms": (Reform(**reform),)})
     in_force = InForce(scenario, cities(tuple(NAMES[row] for row in rows)), RESIDENTS[rows])
     return in_force, CHENGQU[rows]
 

@@ -84,6 +84,10 @@ class DamagedRun(ValueError):
         return type(self), (self.folder, self.file)
 
 
+class NotEnoughMemory(MemoryError):
+    """A run takes more memory than is free; says how much, part by part."""
+
+
 class NotAlike(ValueError):
     """A finished run was made by another version than the runs it is compared with."""
 

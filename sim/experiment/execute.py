@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 
 def build(planned: Plan) -> World:
-    """Build the world a planned run starts from."""
+    """Build the world a planned run starts from; raise NotEnoughMemory before, where it takes more than is free."""
+    import numba
+
     from sim.draws import key_of
+    from sim.steps.needed import enough
     from sim.world.build import build as build_world
 
+    enough(planned.scenario, numba.config.NUMBA_NUM_THREADS)
     return build_world(planned.scenario, key_of(planned.scenario.seed, planned.replicate))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from sim.country.country import checksum
 from sim.scenario.plugged import ITEMS, RULES
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -52,16 +53,17 @@ def code_version(whole: bool = False) -> str:
     return digest(PACKAGE, (path for path in files if whole or not after(path)))
 
 
-@cache
 def data_checksum(world: str) -> str:
-    """Give the SHA-256 of the embedded tables, and of the user's own folder where `world` is one."""
+    """Give the SHA-256 of the embedded tables, and of the tables and rules of the user's own folder where `world` is one."""
+    if not Path(world).is_dir():
+        return _embedded()
+    return hashlib.sha256((_embedded() + checksum(Path(world))).encode()).hexdigest()
+
+
+@cache
+def _embedded() -> str:
     files = sorted(path for path in (PACKAGE / "data").rglob("*") if path.is_file())
-    embedded = digest(PACKAGE, (path for path in files if not after(path)))
-    own = Path(world)
-    if not own.is_dir():
-        return embedded
-    files = sorted(path for path in own.rglob("*") if path.is_file())
-    return hashlib.sha256((embedded + digest(own, files)).encode()).hexdigest()
+    return digest(PACKAGE, (path for path in files if not after(path)))
 
 
 @cache

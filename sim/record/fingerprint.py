@@ -15,7 +15,7 @@ from typing import Any
 from unicodedata import normalize
 
 from sim.country.country import checksum
-from sim.scenario.plugged import ITEMS, RULES
+from sim.scenario.plugged import ITEMS, RULES, folders
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LENGTH = 10  # hexadecimal digits kept in a folder's name: 40 bits
@@ -69,14 +69,10 @@ def _embedded() -> str:
 @cache
 def added() -> dict[str, str]:
     """Give the SHA-256 of what other packages add to the rules, by entry point: their code and their rule files."""
-    found = {}
-    for group in (ITEMS, RULES):
-        for point in entry_points(group=group):
-            found[f"{group} {point.name}"] = source_of(point.module)
-            if group == RULES:
-                folder = Path(point.load()())
-                found[f"{group} {point.name} files"] = digest(folder, files_of(folder))
-    return found
+    points = [point for group in (ITEMS, RULES) for point in entry_points(group=group)]
+    code = {f"{point.group} {point.name}": source_of(point.module) for point in points}
+    rules = {f"{RULES}, folder {number}": digest(folder, files_of(folder)) for number, folder in enumerate(folders(), 1)}
+    return code | rules
 
 
 def source_of(module: str) -> str:

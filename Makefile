@@ -1,7 +1,7 @@
 # Two commands: `make run` and `make test`. Both set up .venv by themselves.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench slow kills clean
+.PHONY: help setup run test check bench fuzz slow kills clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -9,6 +9,7 @@ READY := $(VENV)/.ready
 VARIANTS := scenarios/variants/quotas-cancelled.yaml scenarios/variants/thresholds-lifted.yaml
 SCALE ?= 2000
 REPLICATES ?= 4
+SEED ?= 1
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 14
@@ -40,6 +41,9 @@ bench: $(READY) ## measure the monthly loop, the cost of each mechanism and of t
 	$(PYTHON) -m benchmarks.loop
 	$(PYTHON) -m benchmarks.mechanisms
 	$(PYTHON) -m benchmarks.rules
+
+fuzz: $(READY) ## try scenario files nobody would write: 3,000 broken ones, 300 valid ones through every command
+	$(PYTHON) -m benchmarks.fuzz --seed $(SEED)
 
 clean: ## remove .venv and caches; results stay
 	rm -rf $(VENV) build .pytest_cache .ruff_cache .hypothesis *.egg-info

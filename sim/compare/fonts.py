@@ -5,27 +5,30 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 USUAL = "DejaVu Sans"  # comes with matplotlib
+WIDEST = 40  # Latin letters that a name may take in a picture; a Chinese one is as wide as two
 EMPTY = "Last Resort"  # comes with matplotlib too: a box for every letter
 
 
 def lettering(scenarios: Sequence[Scenario]) -> tuple[list[str], list[str]]:
     """Give the names to write into pictures, all different, and the families of fonts that have their letters.
 
-    A name no font here can write is replaced by the name of its file, or by "base", "variant 1".
+    A name no font here can write is replaced by the name of its file, or by "base", "variant 1"; a long one is cut.
     """
     families, labels = [USUAL], []
     for number, scenario in enumerate(scenarios):
         node = scenario.source("name")
         stem = Path(node.file).stem if node and node.line else ""
         plain = f"variant {number}" if number else "base"
-        for label in (scenario.name, stem, plain):
+        for label in (cut(scenario.name), cut(stem), plain):
             family = family_for(label)
             if family is not None and label.strip() and label not in labels:
                 labels.append(label)
@@ -34,6 +37,13 @@ def lettering(scenarios: Sequence[Scenario]) -> tuple[list[str], list[str]]:
         else:
             labels.append(f"scenario {number}")
     return labels, families
+
+
+def cut(text: str) -> str:
+    """Cut a text that is wider than WIDEST, so that there is room for what is drawn beside it."""
+    widths = accumulate(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    fit = sum(width <= WIDEST for width in widths)
+    return text if fit == len(text) else f"{text[:fit].rstrip()}…"
 
 
 @contextmanager

@@ -97,6 +97,6 @@ def date(month: int) -> np.datetime64:
 
 RUN = (  # every table begins with these, so that tables of many runs can be put together; values from Reporter(of=...)
     Column("scenario", TEXT, "", "name of the scenario", lambda of: of["scenario"]),
-    Column("seed", "int64", "", "seed", lambda of: of["seed"]),
+    Column("seed", "uint64", "", "seed", lambda of: of["seed"]),
     Column("replicate", "int32", "", "which of the runs of this seed", lambda of: of["replicate"]),
 )

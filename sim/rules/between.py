@@ -21,8 +21,9 @@ def pairs(one: Recognition, rules: InForce) -> np.ndarray:
 
 
 def other(meant: np.ndarray) -> np.ndarray:
-    """Keep the pairs of two different cities."""
-    return meant & ~np.eye(len(meant), dtype=bool)
+    """Keep the pairs of two different cities; all, where there are no such."""
+    apart = meant & ~np.eye(len(meant), dtype=bool)
+    return apart if apart.any() else meant
 
 
 def changed(one: Recognition, rules: InForce, others: InForce) -> np.ndarray:

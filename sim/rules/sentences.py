@@ -73,7 +73,7 @@ def _places(rules: Rules, row: int, track: Track | None, residents: float) -> st
         quota = {None: "none", "default": "default"}.get(track.quota, str(track.quota))
     if quota.startswith("default"):
         return f"{default_quota(rules, row, residents)}; no quota was found"
-    return "" if quota == "none" else f"{int(quota):,} people a year"
+    return "" if quota == "none" else f"{int(float(quota)):,} people a year"
 
 
 def _posts(rules: Rules, row: int) -> str:

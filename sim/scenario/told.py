@@ -119,10 +119,11 @@ def of_track(name: str, track: Track) -> str:
 
 
 def places(quota: int | str | None) -> str:
-    """Say how many a quota admits; empty without one."""
-    return (
-        "" if quota is None else "a share of the residents" if quota == "default" else f"{int(quota):,} people a year"
-    )
+    """Say how many a quota admits; empty without one. A multiple of a default quota is written "default x 0.5"."""
+    if quota is None:
+        return ""
+    text = str(quota)
+    return f"a share of the residents{text[7:]}" if text.startswith("default") else f"{int(float(text)):,} people a year"
 
 
 def way(name: str, one: Any, quota: str, bar: float | None, items: Iterable[str]) -> str:

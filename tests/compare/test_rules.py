@@ -320,3 +320,9 @@ def test_what_comes_of_a_value_is_told_and_no_limit_is_none(run, reform, old, ne
     base = BASE.changed(reforms=[{"from": "2027-01", **reform}])
     (back,) = rules(base, BASE, Setting(base, BASE, run))
     assert (back.old, back.new) == (new, old)
+
+
+def test_a_set_of_one_city_counts_its_own_earlier_stays(run):
+    (rule,) = said(run, recognition=[BAY | {"among": {"city": "Beijing"}}])
+    assert (rule.old, rule.new) == ("not recognised", f"{FULL} (by ours, since 2027-01)")
+    assert rule.reach == "Months earned in 1 city count in 1 city."

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import warnings
 from urllib.parse import unquote
 
 import pytest
@@ -25,7 +26,7 @@ reforms:
   - from: 2021-02
     set: {settlement.regime: closed}
 """
-NAMES = ("a $^$ b", "_mine", "from $5_ to $6", "取消配额")
+NAMES = ("a $^$ b", "_mine", "from $5_ to $6", "取消配额", "x" * 100)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,9 @@ def comparison(folder):
 
 
 def test_names_that_a_drawing_takes_for_something_else(folder):
-    comparison = made(folder, 1 + len(NAMES))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        comparison = made(folder, 1 + len(NAMES))
     drawn = (comparison.path / "figures" / "settled-a-year.svg").read_text(encoding="utf-8")
     for name in NAMES[:3]:
         assert f"<!-- {name} -->" in drawn  # the legend, letter by letter

@@ -6,6 +6,7 @@ from sim import clock
 from sim.record import manifest, store
 from sim.record.meanings import MEANINGS
 from sim.record.reporters import TABLES, Reporter
+from sim.scenario.schema import Scenario
 from tests.fakes import CITY_COUNT, FakeModel
 
 MONTHS = 26
@@ -98,3 +99,15 @@ def test_every_table_begins_with_its_run_and_counts_shares_in_percent(tables):
         assert list(frame.columns[:3]) == ["scenario", "seed", "replicate"]
         assert (frame[["scenario", "seed", "replicate"]].astype(str) == ["fake", "1", "0"]).all(axis=None)
         assert not [field.name for field in table.schema if field.metadata[b"unit"] == b"share"]
+
+
+@pytest.mark.parametrize(("seed", "replicate"), [(2**64 - 1, 2**31 - 1), (0, 0)])
+def test_the_largest_seed_and_replicate_that_a_scenario_may_have_are_written(seed, replicate):
+    scenario = Scenario(seed=seed, replicate=replicate)
+    model = FakeModel()
+    reporter = Reporter(model.month, {"scenario": "fake", "seed": scenario.seed, "replicate": scenario.replicate})
+    reporter.observe(model)
+    row = reporter.finish()["national"].to_pylist()[0]
+    assert (row["seed"], row["replicate"]) == (seed, replicate)
+    with pytest.raises(ValueError):
+        Scenario(seed=seed + 2**64, replicate=replicate + 2**31)

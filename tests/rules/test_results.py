@@ -63,6 +63,10 @@ def test_all_cities_but_two_drop_the_age_limit():
             "residents; 52.5 points or more; asked: permit; insured 2 years; under 46.\n"
             "  Still asked, as before: permit; under 46.",
         ),
+        (
+            {"where": {"city": "Guangzhou"}, "set": {"settlement.points.quota": "x 0.5", "settlement.permit": "not asked"}},
+            "The rule that results: points: the best, a share of the residents x 0.5; 52.5 points or more; asked: insured 4 years",
+        ),
         ({"where": {"city": "Lhasa"}, "set": {"settlement.age_below": 50}}, "60 years becomes 50 years. It is not used"),
         ({"set": {"choice.distance": "x 0.5"}}, "choice.distance: 0.7 log odds becomes 0.35 log odds."),
         ({"set": {"choice.distance": 0.7}}, "choice.distance: 0.7 log odds already."),

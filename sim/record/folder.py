@@ -22,7 +22,8 @@ def complete(path: Path) -> bool:
 
 def ready(path: Path) -> None:
     """Make sure that a folder can appear here, before anything is computed; raise OSError with the reason otherwise."""
-    parent = path.resolve().parent
+    make_sure_free(path)
+    parent = home(path)
     try:
         parent.mkdir(parents=True, exist_ok=True)
         with aside(parent):
@@ -67,7 +68,7 @@ def claimed(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(path.name.encode()).hexdigest()[:16]
-    file = path.parent / f"{PARTIAL}-{name}{LOCK}"
+    file = home(path) / f"{PARTIAL}-{name}{LOCK}"
     with ExitStack() as stack:
         if not stack.enter_context(lock.held(file)):
             if waiting is None:
@@ -77,9 +78,27 @@ def claimed(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
         yield
 
 
+def make_sure_free(path: Path) -> None:
+    """Raise FileExistsError where a file, or a folder that holds something and no finished run, stands in the place of a run."""
+    if not complete(path) and path.exists() and (not path.is_dir() or contents(path)):
+        what = "is a folder without a manifest (a run half removed or copied?)" if path.is_dir() else "is a file"
+        raise FileExistsError(f"{path} {what}. Move it away or delete it, and run again; nothing was run")
+
+
+def contents(path: Path) -> list[Path]:
+    """List what stands in a folder, without what runs under way keep aside there."""
+    return [one for one in path.iterdir() if not one.name.startswith(PARTIAL)]
+
+
+def home(path: Path) -> Path:
+    """Give the folder in which one is written aside: that above it, or a mount point itself, which cannot be renamed onto."""
+    path = path.resolve()
+    return path if os.path.ismount(path) else path.parent
+
+
 def make_sure_empty(path: Path) -> None:
     """Raise FileExistsError where a folder of the caller's choice holds something, before anything is run."""
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+    if path.exists() and (not path.is_dir() or contents(path)):
         raise FileExistsError(f"{path} exists and is not empty; nothing was run")
 
 
@@ -92,10 +111,13 @@ def appearing(path: Path) -> Iterator[Path]:
     """
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path.parent)
-    with aside(path.parent) as written:
+    sweep(home(path))
+    with aside(home(path)) as written:
         yield written
-        rename(written, path)
+        if os.path.ismount(path):
+            fill(written, path)
+        else:
+            rename(written, path)
 
 
 def rename(written: Path, path: Path) -> None:
@@ -107,6 +129,20 @@ def rename(written: Path, path: Path) -> None:
             raise FileExistsError(f"{path} exists and holds something else; nothing was written") from error
         if manifest.mark(written) != manifest.mark(path):
             raise FileExistsError(f"{path}: another run was finished here meanwhile; nothing was written") from error
+
+
+def fill(written: Path, path: Path) -> None:
+    """Move what was written into an empty mount point, the manifest last; take it back where that fails."""
+    make_sure_empty(path)
+    moved: list[Path] = []
+    try:
+        for one in sorted(written.iterdir(), key=lambda one: one.name == manifest.MANIFEST):
+            moved.append(path / one.name)
+            os.replace(one, moved[-1])
+    except BaseException:
+        for one in moved:
+            one.unlink(missing_ok=True)
+        raise
 
 
 def remove(path: Path) -> None:

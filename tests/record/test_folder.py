@@ -146,3 +146,79 @@ def test_a_folder_that_cannot_be_made_is_found_before(tmp_path):
     with pytest.raises(OSError, match=r"nothing can be written here .* so nothing was run") as error:
         folder.ready(tmp_path / "file" / "run")
     assert error.value.filename == str(tmp_path / "file") and (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("what", ["a file", "a run without its manifest", "a folder of something else"])
+def test_what_stands_in_the_way_is_told_before_anything_is_run(what, tmp_path):
+    target = tmp_path / "run"
+    if what == "a file":
+        target.write_text("mine")
+    else:
+        target.mkdir()
+        (target / ("national.parquet" if "run" in what else "thesis.txt")).write_text("mine")
+    with pytest.raises(FileExistsError, match="nothing was run"):
+        folder.ready(target)
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_what_does_not_stand_in_the_way(tmp_path):
+    folder.ready(tmp_path / "new" / "run")
+    (tmp_path / "empty").mkdir()
+    folder.ready(tmp_path / "empty")
+    (tmp_path / "done").mkdir()
+    manifest.write(tmp_path / "done", {"name": "run"})
+    folder.ready(tmp_path / "done")
+
+
+@pytest.fixture
+def mounted(tmp_path, monkeypatch):
+    """Give an empty folder that is taken for a mount point: it cannot be renamed onto, and nothing fits beside it."""
+    import os
+
+    place = tmp_path / "volume"
+    place.mkdir()
+    real, replace = os.path.ismount, os.replace
+    monkeypatch.setattr(os.path, "ismount", lambda path: str(path) == str(place) or real(path))
+
+    def refused(one, other):
+        assert str(other) != str(place), "renamed onto a mount point"
+        replace(one, other)
+
+    monkeypatch.setattr(os, "replace", refused)
+    return place
+
+
+def test_a_mount_point_is_filled_in_place_the_manifest_last(mounted):
+    folder.ready(mounted)
+    with folder.claimed(mounted), folder.appearing(mounted) as aside:
+        assert aside.parent == mounted  # on the same file system
+        folder.make_sure_empty(mounted)
+        (aside / "table").write_text("rows")
+        manifest.write(aside, {"name": "run"})
+        assert not folder.complete(mounted)
+    assert sorted(path.name for path in mounted.iterdir()) == ["manifest.json", "table"]
+    assert [path.name for path in mounted.parent.iterdir()] == ["volume"]
+    with pytest.raises(FileExistsError):
+        folder.make_sure_empty(mounted)
+
+
+def test_nothing_stays_of_a_failure_in_a_mount_point(mounted, monkeypatch):
+    import os
+
+    with pytest.raises(KeyboardInterrupt), folder.appearing(mounted):
+        raise KeyboardInterrupt
+    assert list(mounted.iterdir()) == []
+    before, calls = os.replace, []
+
+    def full(one, other):
+        calls.append(other)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        before(one, other)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space"), folder.appearing(mounted) as aside:
+        (aside / "a").write_text("rows")
+        (aside / "b").write_text("rows")
+        manifest.write(aside, {"name": "run"})
+    assert list(mounted.iterdir()) == []

@@ -126,7 +126,7 @@ def ended() -> Iterator[None]:
 def told() -> Iterator[None]:
     """Turn what stops a run into a sentence: an interruption (exit code 130, of SIGTERM 143), a folder or a disk (2),
     memory (2), a total that is not a number (2)."""
-    from sim.errors import DamagedRun, NotAlike, NotEnoughMemory, NotFinite, NotFound
+    from sim.errors import DamagedRun, NotAlike, NotEnoughMemory, NotFinite, NotFitting, NotFound
 
     if os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0"):
         print("NUMBA_DISABLE_JIT is set, and without its compiler a run takes days. Unset it.", file=sys.stderr)
@@ -138,7 +138,7 @@ def told() -> Iterator[None]:
         print("Stopped. Runs that had finished are kept; nothing half-written is left.", file=sys.stderr)
         number = stopped.args[0] if isinstance(stopped, Ended) else signal.SIGINT
         raise typer.Exit(128 + number) from None
-    except (DamagedRun, NotAlike, NotFinite, NotFound) as error:
+    except (DamagedRun, NotAlike, NotFinite, NotFitting, NotFound) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None
     except NotEnoughMemory as error:

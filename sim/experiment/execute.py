@@ -40,6 +40,7 @@ def once(
     from sim.model import Mobility
     from sim.record.doubts import Doubts
     from sim.record.reporters import Reporter
+    from sim.world.fits import hold
 
     started = time.perf_counter()
     with folder.appearing(planned.path) as aside, watch.run(planned.label):
@@ -61,6 +62,7 @@ def once(
             reporter.observe(model)
             doubts.observe(model)
             watch.advance()
+        hold(model.slots.records(), len(model.cities), model.month, model.world.month)
         store.write(reporter.finish(), aside)
         store.write_scenario(written(planned.scenario), aside)
         manifest.write(aside, account(planned, model, doubts, workers, time.perf_counter() - started))

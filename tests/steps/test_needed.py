@@ -100,10 +100,10 @@ print(run(Scenario().changed(**values), months=1, out=sys.argv[1], quiet=True).m
 def test_what_is_reckoned_is_what_a_run_takes(tmp_path):
     few, many = 100_000, 8_000_000
     peaks = []
-    for persons in (few, many):
-        command = [sys.executable, "-c", PEAK, str(tmp_path / str(persons)), str(persons)]
+    for persons in (few, few, many):  # the first compiles, which takes memory too
+        command = [sys.executable, "-c", PEAK, str(tmp_path / str(len(peaks))), str(persons)]
         done = subprocess.run(command, capture_output=True, text=True, cwd=Path(room.__file__).parents[2], check=True)
         peaks.append(int(done.stdout))
-    each = (peaks[1] - peaks[0]) / (many - few)
+    each = (peaks[2] - peaks[1]) / (many - few)
     assert 0.6 * room.RECORD < each < 1.15 * room.RECORD
-    assert peaks[0] < 6e8
+    assert peaks[1] < 6e8

@@ -84,6 +84,14 @@ class DamagedRun(ValueError):
         return type(self), (self.folder, self.file)
 
 
+class NotFitting(ValueError):
+    """Records of workers hold what cannot be: a field did not fit, and spilled into the next."""
+
+
+class NotEnoughMemory(MemoryError):
+    """A run takes more memory than is free; says how much, part by part."""
+
+
 class NotAlike(ValueError):
     """A finished run was made by another version than the runs it is compared with."""
 

@@ -29,6 +29,7 @@ from sim.steps.employment import employed
 from sim.steps.entering import enter
 from sim.steps.lines import foreseen
 from sim.steps.memory import Memory
+from sim.steps.needed import enough
 from sim.steps.quotas import Quotas
 from sim.steps.redrawing import Districts
 from sim.steps.schooling import Schooled
@@ -84,6 +85,8 @@ class Mobility(mesa.Model):
         super().__init__(scenario=carrier.carry(self.settings, seed), rng=seed)
         self.seed, self.replicate, self.key = seed, chosen, draws.key_of(seed, chosen)
         self.block, self.loop_seconds = block, 0.0
+        if world is None:
+            enough(self.settings, threads or numba.config.NUMBA_NUM_THREADS)
         self.world = world or build(self.settings, self.key)
         self.month, self.end = self.world.month, clock.month(self.settings.time.end)
         if unlike := differs(self.world, self.settings):

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 def warn(*scenarios: Scenario) -> None:
-    """Name the reforms that change nothing before the run ends, each once."""
+    """Say where people are those of another date, and name the reforms that change nothing before the run ends, each once."""
     from sim.rules.idle import idle
+    from sim.scenario.census import another_date
 
-    for sentence in dict.fromkeys(sentence for scenario in scenarios for sentence in idle(scenario)):
+    for sentence in dict.fromkeys(one for scenario in scenarios for one in (*another_date(scenario), *idle(scenario))):
         print(f"Warning: {sentence}", file=sys.stderr)
 
 
@@ -83,7 +84,7 @@ def month_of(scenario: Scenario, at: str | None) -> str:
         month = clock.month(at or scenario.time.start)
     except ValueError as error:
         raise typer.BadParameter(shown(error), param_hint="--at") from None
-    first = min(begins(), clock.month(scenario.time.start))  # a run may begin before the documents: its defaults hold then
+    first = min(begins(scenario.world), clock.month(scenario.time.start))  # a run may begin before the documents: its defaults hold then
     if not first <= month <= LATEST:
         known = f"{clock.text(first)} to {clock.text(LATEST)}"
         raise typer.BadParameter(f"{at} is not a month whose rules are known. Write one from {known}.", param_hint="--at")
@@ -126,7 +127,7 @@ def ended() -> Iterator[None]:
 def told() -> Iterator[None]:
     """Turn what stops a run into a sentence: an interruption (exit code 130, of SIGTERM 143), a folder or a disk (2),
     memory (2), a total that is not a number (2)."""
-    from sim.errors import DamagedRun, NotAlike, NotFinite, NotFound
+    from sim.errors import DamagedRun, NotAlike, NotEnoughMemory, NotFinite, NotFitting, NotFound
 
     if os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0"):
         print("NUMBA_DISABLE_JIT is set, and without its compiler a run takes days. Unset it.", file=sys.stderr)
@@ -138,7 +139,10 @@ def told() -> Iterator[None]:
         print("Stopped. Runs that had finished are kept; nothing half-written is left.", file=sys.stderr)
         number = stopped.args[0] if isinstance(stopped, Ended) else signal.SIGINT
         raise typer.Exit(128 + number) from None
-    except (DamagedRun, NotAlike, NotFinite, NotFound) as error:
+    except (DamagedRun, NotAlike, NotFinite, NotFitting, NotFound) as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
+    except NotEnoughMemory as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None
     except MemoryError:

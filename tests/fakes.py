@@ -29,6 +29,7 @@ def world(scale=1000.0, cities=CITY_COUNT):
         latitude=draw.uniform(20, 48, cities),
         province=np.full(cities, 10000, dtype=np.int32),
         province_name=("North",) * cities,
+        region=("",) * cities,
         rank=("ordinary",) * cities,
         km=np.full((cities, cities), 100.0),
         cluster=(("Delta", "Pilot"),) + ((),) * (cities - 1),

@@ -9,7 +9,7 @@ SIM = Path(__file__).parents[1] / "sim"
 FLOORS = (
     {"clock", "draws", "errors", "compiled", "forked", "shown"},
     {"measures"},
-    {"kernels", "world", "scenario"},
+    {"kernels", "world", "scenario", "country"},
     {"rules"},
     {"steps"},
     {"explain"},
@@ -21,6 +21,8 @@ FLOORS = (
 )
 # Neighbours that may read each other: kernels are about the records of workers, files about the names of places.
 GROUND = {("kernels", "world"), ("world", "kernels"), ("scenario", "world"), ("world", "scenario")}
+# Tables of a country are checked with the scenario that names them, and made a world of.
+GROUND |= {("country", "scenario"), ("scenario", "country"), ("world", "country")}
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
 

@@ -21,6 +21,7 @@ from sim.rules.table import differing, with_item
 from sim.rules.ways import Ways
 from sim.scenario.change import Reform
 from sim.scenario.difference import ITEM, TABLES, TRACK
+from sim.scenario.places import of_world
 from sim.scenario.recognition import Recognition
 from sim.scenario.track import Own
 
@@ -39,6 +40,7 @@ class Names:
 
     name: tuple[str, ...]
     province_name: tuple[str, ...]
+    region: tuple[str, ...]
     cluster: tuple[tuple[str, ...], ...]
 
 
@@ -48,7 +50,9 @@ class Setting:
     def __init__(self, base: Scenario, variant: Scenario, run: Run):
         places = run.places
         clusters = tuple(tuple(name for name in text.split("; ") if name) for text in places["clusters"].astype(str))
-        self.named = Names(tuple(places["name"].astype(str)), tuple(places["province"].astype(str)), clusters)
+        name, province = (tuple(places[column].astype(str)) for column in ("name", "province"))
+        region = {place.name: place.region for place in of_world(base.world) or ()}
+        self.named = Names(name, province, tuple(region.get(city, "") for city in name), clusters)
         self.start = clock.month(base.time.start)
         self.sizes = run.cities["chengqu"].to_numpy(dtype=float).reshape(-1, len(places))  # (month, city), persons
         residents = run.cities["residents"].to_numpy(dtype=float)[: len(places)]  # at the start

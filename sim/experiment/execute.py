@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 
 def build(planned: Plan) -> World:
-    """Build the world a planned run starts from."""
+    """Build the world a planned run starts from; raise NotEnoughMemory before, where it takes more than is free."""
+    import numba
+
     from sim.draws import key_of
+    from sim.steps.needed import enough
     from sim.world.build import build as build_world
 
+    enough(planned.scenario, numba.config.NUMBA_NUM_THREADS)
     return build_world(planned.scenario, key_of(planned.scenario.seed, planned.replicate))
 
 
@@ -36,6 +40,7 @@ def once(
     from sim.model import Mobility
     from sim.record.doubts import Doubts
     from sim.record.reporters import Reporter
+    from sim.world.fits import hold
 
     started = time.perf_counter()
     with folder.appearing(planned.path) as aside, watch.run(planned.label):
@@ -57,6 +62,7 @@ def once(
             reporter.observe(model)
             doubts.observe(model)
             watch.advance()
+        hold(model.slots.records(), len(model.cities), model.month, model.world.month)
         store.write(reporter.finish(), aside)
         store.write_scenario(written(planned.scenario), aside)
         manifest.write(aside, account(planned, model, doubts, workers, time.perf_counter() - started))

@@ -106,13 +106,19 @@ def identity(scenario: Scenario, workers: bool = False) -> dict[str, Any]:
     for view in views.values():
         view.pop("replicate", None)  # written or not, it is the same run
     return {
-        **views,
+        **{name: placeless(view) for name, view in views.items()},
         "replicate": scenario.replicate,
         "workers": workers,
         "data": data_checksum(scenario.world),
         "code": code_version(),
         "added": added(),
     }
+
+
+def placeless(values: dict[str, Any]) -> dict[str, Any]:
+    """Give values of a scenario with the name of a folder of tables instead of its path: what is in it has a checksum."""
+    world = Path(values.get("world", ""))
+    return {**values, "world": world.name} if world.is_absolute() else values
 
 
 def resolved(scenario: Scenario) -> dict[str, Any]:

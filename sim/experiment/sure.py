@@ -20,7 +20,7 @@ def make_sure(plans: Sequence[Plan]) -> None:
 
     What killed runs have left beside them is removed.
     """
-    for around in {folder.workshop(planned.path.resolve()) for planned in plans}:
+    for around in {folder.home(planned.path) for planned in plans}:
         folder.sweep(around)
     for planned in plans:
         if planned.done:

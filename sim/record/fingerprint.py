@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from sim.scenario.plugged import ITEMS, RULES
+from sim.country.country import checksum
+from sim.scenario.plugged import ITEMS, RULES, folders
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LENGTH = 10  # hexadecimal digits kept in a folder's name: 40 bits
@@ -52,29 +53,26 @@ def code_version(whole: bool = False) -> str:
     return digest(PACKAGE, (path for path in files if whole or not after(path)))
 
 
-@cache
 def data_checksum(world: str) -> str:
-    """Give the SHA-256 of the embedded tables, and of the user's own folder where `world` is one."""
+    """Give the SHA-256 of the embedded tables, and of the tables and rules of the user's own folder where `world` is one."""
+    if not Path(world).is_dir():
+        return _embedded()
+    return hashlib.sha256((_embedded() + checksum(Path(world))).encode()).hexdigest()
+
+
+@cache
+def _embedded() -> str:
     files = sorted(path for path in (PACKAGE / "data").rglob("*") if path.is_file())
-    embedded = digest(PACKAGE, (path for path in files if not after(path)))
-    own = Path(world)
-    if not own.is_dir():
-        return embedded
-    files = sorted(path for path in own.rglob("*") if path.is_file())
-    return hashlib.sha256((embedded + digest(own, files)).encode()).hexdigest()
+    return digest(PACKAGE, (path for path in files if not after(path)))
 
 
 @cache
 def added() -> dict[str, str]:
     """Give the SHA-256 of what other packages add to the rules, by entry point: their code and their rule files."""
-    found = {}
-    for group in (ITEMS, RULES):
-        for point in entry_points(group=group):
-            found[f"{group} {point.name}"] = source_of(point.module)
-            if group == RULES:
-                folder = Path(point.load()())
-                found[f"{group} {point.name} files"] = digest(folder, files_of(folder))
-    return found
+    points = [point for group in (ITEMS, RULES) for point in entry_points(group=group)]
+    code = {f"{point.group} {point.name}": source_of(point.module) for point in points}
+    rules = {f"{RULES}, folder {number}": digest(folder, files_of(folder)) for number, folder in enumerate(folders(), 1)}
+    return code | rules
 
 
 def source_of(module: str) -> str:

@@ -20,20 +20,10 @@ def complete(path: Path) -> bool:
     return (path / manifest.MANIFEST).is_file()
 
 
-def workshop(path: Path) -> Path:
-    """Give the folder to write in before a folder appears: that around it; a mount point itself, for it cannot be replaced."""
-    return path if os.path.ismount(path) else path.parent
-
-
-def held_by(path: Path) -> list[str]:
-    """List what a folder holds, but for what is being written."""
-    return [each.name for each in path.iterdir() if not each.name.startswith(f"{PARTIAL}-")]
-
-
 def ready(path: Path) -> None:
     """Make sure that a folder can appear here, before anything is computed; raise OSError with the reason otherwise."""
-    make_sure_empty(path)
-    parent = workshop(path.resolve())
+    make_sure_free(path)
+    parent = home(path)
     try:
         parent.mkdir(parents=True, exist_ok=True)
         with aside(parent):
@@ -76,10 +66,9 @@ def claimed(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
     waiting : called where another has claimed it, then the other is waited for; without, FileExistsError is raised
     """
     path = path.resolve()
-    around = workshop(path)
-    around.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(path.name.encode()).hexdigest()[:16]
-    file = around / f"{PARTIAL}-{name}{LOCK}"
+    file = home(path) / f"{PARTIAL}-{name}{LOCK}"
     with ExitStack() as stack:
         if not stack.enter_context(lock.held(file)):
             if waiting is None:
@@ -89,12 +78,28 @@ def claimed(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
         yield
 
 
+def make_sure_free(path: Path) -> None:
+    """Raise FileExistsError where a file, or a folder that holds something and no finished run, stands in the place of a run."""
+    if not complete(path) and path.exists() and (not path.is_dir() or contents(path)):
+        what = "is a folder without a manifest (a run half removed or copied?)" if path.is_dir() else "is a file"
+        raise FileExistsError(f"{path} {what}. Move it away or delete it, and run again; nothing was run")
+
+
+def contents(path: Path) -> list[Path]:
+    """List what stands in a folder, without what runs under way keep aside there."""
+    return [one for one in path.iterdir() if not one.name.startswith(PARTIAL)]
+
+
+def home(path: Path) -> Path:
+    """Give the folder in which one is written aside: that above it, or a mount point itself, which cannot be renamed onto."""
+    path = path.resolve()
+    return path if os.path.ismount(path) else path.parent
+
+
 def make_sure_empty(path: Path) -> None:
-    """Raise FileExistsError where a folder that is to appear holds something already, before anything is run."""
-    if path.exists() and not path.is_dir():
-        raise FileExistsError(f"{path} is a file, not a folder; nothing was run")
-    if path.exists() and held_by(path):
-        raise FileExistsError(f"{path} exists and is not empty; nothing was run. Remove it or name another folder")
+    """Raise FileExistsError where a folder of the caller's choice holds something, before anything is run."""
+    if path.exists() and (not path.is_dir() or contents(path)):
+        raise FileExistsError(f"{path} exists and is not empty; nothing was run")
 
 
 @contextmanager
@@ -105,31 +110,14 @@ def appearing(path: Path) -> Iterator[Path]:
     Raises FileExistsError when `path` exists, is not empty and does not hold the same run.
     """
     path = path.resolve()
-    around = workshop(path)
-    around.mkdir(parents=True, exist_ok=True)
-    sweep(around)
-    with aside(around) as written:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sweep(home(path))
+    with aside(home(path)) as written:
         yield written
-        if around == path:
+        if os.path.ismount(path):
             fill(written, path)
         else:
             rename(written, path)
-
-
-def fill(written: Path, path: Path) -> None:
-    """Move what was written up into the folder around it, the manifest last; undo it where that fails."""
-    make_sure_empty(path)
-    names = sorted((each.name for each in written.iterdir()), key=lambda name: name == manifest.MANIFEST)
-    try:
-        for name in names:
-            os.replace(written / name, path / name)
-    except BaseException:
-        for name in names:
-            if (path / name).is_dir():
-                cleared(path / name)
-            else:
-                (path / name).unlink(missing_ok=True)
-        raise
 
 
 def rename(written: Path, path: Path) -> None:
@@ -141,6 +129,22 @@ def rename(written: Path, path: Path) -> None:
             raise FileExistsError(f"{path} exists and holds something else; nothing was written") from error
         if manifest.mark(written) != manifest.mark(path):
             raise FileExistsError(f"{path}: another run was finished here meanwhile; nothing was written") from error
+
+
+def fill(written: Path, path: Path) -> None:
+    """Move what was written into an empty mount point, the manifest last; take it back where that fails."""
+    make_sure_empty(path)
+    names = sorted((one.name for one in written.iterdir()), key=lambda name: name == manifest.MANIFEST)
+    try:
+        for name in names:
+            os.replace(written / name, path / name)
+    except BaseException:
+        for name in names:
+            if (path / name).is_dir():
+                cleared(path / name)
+            else:
+                (path / name).unlink(missing_ok=True)
+        raise
 
 
 def remove(path: Path) -> None:

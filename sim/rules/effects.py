@@ -11,16 +11,17 @@ import numpy as np
 from sim import clock
 from sim.errors import Mistake, ScenarioError
 from sim.rules.amounts import Amounts, amounts
-from sim.rules.history import history
+from sim.rules.history import default_table, history
 from sim.rules.resolved import ROW, Origin
-from sim.rules.shelf import Listed, reform
+from sim.rules.shelf import Listed, Shelf, reform
 from sim.scenario.change import Change, Reform
-from sim.scenario.places import SIZE_CLASSES, STATIC, TIERS, regions
+from sim.scenario.places import SIZE_CLASSES, STATIC, TIERS
 from sim.scenario.rollout import Rollout
 from sim.scenario.schema import Scenario
 
 ALWAYS = 1 << 30
 THRESHOLDS = ("settlement.open_below", "settlement.points_from")
+COLUMN = {"city": "name", "province": "province_name", "region": "region"}  # of the names of a kind of place
 NATION, CITY, REFORM = range(3)  # layers, from weak to strong
 Key = tuple[str, int]  # "reforms" or "tracks", and the place in that list of the scenario
 
@@ -32,6 +33,8 @@ class Named(Protocol):
     def name(self) -> tuple[str, ...]: ...
     @property
     def province_name(self) -> tuple[str, ...]: ...
+    @property
+    def region(self) -> tuple[str, ...]: ...
     @property
     def cluster(self) -> tuple[tuple[str, ...], ...]: ...
 
@@ -97,7 +100,8 @@ def ordered(scenario: Scenario, cities: Named | None = None) -> list[tuple[Chang
 def keyed(scenario: Scenario, cities: Named | None = None) -> list[tuple[Change, Origin, Key | None]]:
     """Give what ordered() does, each with its place in the scenario, None for a document."""
     found: list[tuple[int, int, Change, Origin, Key | None]] = []
-    for entry in history().entries:
+    written = history(scenario.world)
+    for entry in written.entries:
         d = entry.document
         origin = Origin(d.document, d.source, d.confidence, d.since, entry.file, entry.line, d.note)
         found.append((NATION if entry.national else CITY, clock.month(d.since), d, origin, None))
@@ -108,7 +112,7 @@ def keyed(scenario: Scenario, cities: Named | None = None) -> list[tuple[Change,
         origin = Origin(named, r.source, "", r.since, file, line, r.why)
         found.append((REFORM, clock.month(r.since), r, origin, ("reforms", number)))
     for number, track in enumerate(scenario.tracks):
-        node, made = scenario.source("tracks", number), reform(track, len(history().tracks) + number)
+        node, made = scenario.source("tracks", number), reform(track, len(written.tracks) + number)
         file, line = (node.file, node.line) if node else ("", 0)
         origin = Origin("reform", made.source, "", made.since, file, line, made.why)
         found.append((REFORM, clock.month(made.since), made, origin, ("tracks", number)))
@@ -138,9 +142,12 @@ def lasting(given: dict[str, tuple[str, ...]]) -> bool:
     return bool(given) and set(given) <= set(STATIC)
 
 
-def shelf(scenario: Scenario) -> tuple[Listed, ...]:
-    """Give every track by its number: those of the history, then those of the scenario."""
-    return (*history().tracks, *(Listed(track.track, track) for track in scenario.tracks))
+def shelf(scenario: Scenario) -> Shelf:
+    """Give every track by its number: those of the history, then those of the scenario; and the default table of points."""
+    mine = (Listed(track.track, track) for track in scenario.tracks)
+    made = Shelf((*history(scenario.world).tracks, *mine))
+    made.table = default_table(scenario.world)
+    return made
 
 
 def effects(change: Change, origin: Origin, meant: set[str], cities: Named) -> Iterator[Effect]:
@@ -207,9 +214,7 @@ def those(kind: str, names: tuple[str, ...], cities: Named) -> np.ndarray:
     """Give the cities of these names of a kind of place that lasts: bool (city,)."""
     if kind == "cluster":
         return np.array([bool(set(names).intersection(c)) for c in cities.cluster], bool)
-    if kind == "region":
-        return np.isin([regions().get(province, "") for province in cities.province_name], names)
-    return np.isin(cities.name if kind == "city" else cities.province_name, names)
+    return np.isin(getattr(cities, COLUMN[kind]), names)
 
 
 def refused(kind: str, names: tuple[str, ...], cities: Named, origin: Origin) -> None:

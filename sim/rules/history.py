@@ -1,44 +1,26 @@
-"""Read the rules' history: documents and tracks under sim/data/rules, national first, then cities, then other packages."""
+"""Read the rules' history of a world: its documents and tracks, national first, then cities, then other packages.
+
+That of China is in sim/data/rules. A country of tables has its own in the folder `rules` below them; without such a folder
+China's holds there, as in made-up worlds.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import Field
 
 from sim import clock
+from sim.country.country import RULES, signature
 from sim.errors import ScenarioError
 from sim.rules.shelf import Listed, documents, until
-from sim.scenario import checks, places
-from sim.scenario.build import validated
+from sim.scenario import places
 from sim.scenario.change import Document
 from sim.scenario.item import Item
-from sim.scenario.plugged import folders
-from sim.scenario.read_yaml import Unreadable, parse, text_of
-from sim.scenario.section import Section
-from sim.scenario.track import MAIN, SIDE, Track
-from sim.scenario.tree import Node
-
-FOLDER = places.DATA / "rules"
-NATION, TABLE = "national.yaml", "default.yaml"
-AGREEMENTS = "recognition.yaml"  # sets of cities, read by sim.rules.agreements
-
-
-class RuleFile(Section):
-    """A file of tracks and documents, of one city where it names one."""
-
-    city: str | None = None
-    tracks: dict[Literal[(*MAIN, *SIDE)], tuple[Track, ...]] = Field(default={})  # pyright: ignore[reportInvalidTypeForm]
-    changes: tuple[Document, ...] = ()
-
-
-class DefaultTable(Section):
-    """The file of the table of points that holds where no document gives one."""
-
-    points: dict[str, Item]
+from sim.scenario.places import CHINA
+from sim.scenario.plugged import added, folders
+from sim.scenario.recognition import Agreed
+from sim.scenario.rule_files import AGREEMENTS, FOLDER, NATION, TABLE, Read, read
 
 
 @dataclass(frozen=True)
@@ -59,74 +41,99 @@ class History:
     tracks: tuple[Listed, ...]
 
 
+def own(world: str) -> Path | None:
+    """Give the folder of rules of a country of tables, None where China's hold."""
+    folder = Path(world) / RULES
+    return folder if world != CHINA and folder.is_dir() else None
+
+
+def history(world: str = CHINA) -> History:
+    """Read every file of rules of a world; raise ScenarioError where one is wrong."""
+    return _history(*_asked(world))
+
+
+def default_table(world: str = CHINA) -> dict[str, Item]:
+    """Give the table of points of cities without one of their own."""
+    return _default_table(*_asked(world))
+
+
+def agreements(world: str = CHINA) -> tuple[tuple[Agreed, str, int], ...]:
+    """Give every set of cities that recognise months, with the file and line it is written at."""
+    return _agreements(*_asked(world))
+
+
+Asked = tuple[str | None, tuple]  # a world with rules of its own or None, and what tells whether its files have changed
+
+
+def _asked(world: str) -> Asked:
+    return (None, ()) if own(world) is None else (world, signature(Path(world)))
+
+
+def _read(world: str | None, path: Path) -> Read:
+    return read(path, places.table() if world is None else places.of_world(world)).right()
+
+
 @lru_cache(maxsize=4)
-def history(folder: Path = FOLDER) -> History:
-    """Read every file; raise ScenarioError where one is wrong."""
+def _history(world: str | None, signature: tuple) -> History:
+    folder = FOLDER if world is None else Path(world) / RULES
     files = sorted(folder.glob("*.yaml"), key=lambda path: (path.name != NATION, path.name))
-    files += [path for other in folders() for path in sorted(other.glob("*.yaml"))]
+    if world is None:
+        if added().mistakes:
+            raise ScenarioError(added().mistakes)
+        files += [path for other in folders() for path in sorted(other.glob("*.yaml"))]
     entries: list[Entry] = []
     shelf: list[Listed] = []
     for path in files:
         if path.name not in (TABLE, AGREEMENTS):
-            entries += _entries(path, shelf)
+            entries += _entries(_read(world, path), path.name == NATION, shelf)
     return History(tuple(entries), tuple(shelf))
 
 
-def begins() -> int:
-    """Give the number of the first month of which national documents are known: before it nothing says who may register."""
-    return min(clock.month(entry.document.since) for entry in history().entries if entry.national)
+def begins(world: str = CHINA) -> int:
+    """Give the number of the first month of which rules are known; that of China where a world has none of its own.
+
+    In China that is the first month of national documents: before it nothing says who may register.
+    """
+    entries = history(world).entries or history().entries
+    known = [entry for entry in entries if entry.national] or entries
+    return min(clock.month(entry.document.since) for entry in known)
 
 
 @lru_cache(maxsize=4)
-def default_table(folder: Path = FOLDER) -> dict[str, Item]:
-    """Give the table of points of cities without one of their own."""
-    file, tree = _read(folder / TABLE)
-    return _made(DefaultTable, file, tree).points
+def _default_table(world: str | None, signature: tuple) -> dict[str, Item]:
+    mine = Path(world) / RULES / TABLE if world is not None else FOLDER / TABLE
+    return _read(world, mine if mine.is_file() else FOLDER / TABLE).made.points
 
 
-def _entries(path: Path, shelf: list[Listed]) -> list[Entry]:
+@lru_cache(maxsize=4)
+def _agreements(world: str | None, signature: tuple) -> tuple[tuple[Agreed, str, int], ...]:
+    path = Path(world) / RULES / AGREEMENTS if world is not None else FOLDER / AGREEMENTS
+    return of_file(_read(world, path)) if path.is_file() else ()
+
+
+def of_file(told: Read) -> tuple[tuple[Agreed, str, int], ...]:
+    """Give the sets of a file with the file and line of each."""
+    lines = [node.line for node in told.nodes("recognition")]
+    return tuple((one, told.file, line) for one, line in zip(told.made.recognition, lines, strict=True))
+
+
+def _entries(told: Read, national: bool, shelf: list[Listed]) -> list[Entry]:
     """Give the documents of a file, and put its tracks on the shelf."""
-    file, tree = _read(path)
-    made = _made(RuleFile, file, tree)
-    national = path.name == NATION
+    made = told.made
     entries = [
-        Entry(_of_city(document, made.city), file, node.line, national)
-        for document, node in zip(made.changes, _nodes(tree.get("changes")), strict=True)
+        Entry(_of_city(document, made.city), told.file, node.line, national)
+        for document, node in zip(made.changes, told.nodes("changes"), strict=True)
     ]
     mine = [
-        Listed(name, track, made.city or "", file, node.line)
+        Listed(name, track, made.city or "", told.file, node.line)
         for name, versions in made.tracks.items()
-        for track, node in zip(versions, _nodes(tree.get("tracks", name)), strict=True)
+        for track, node in zip(versions, told.nodes("tracks", name), strict=True)
     ]
     for listed in mine:
         found = documents(listed, len(shelf), until(listed, mine))
-        entries += [Entry(document, file, listed.line, national) for document in found]
+        entries += [Entry(document, told.file, listed.line, national) for document in found]
         shelf.append(listed)
     return entries
-
-
-def _read(path: Path) -> tuple[str, Node]:
-    file = f"{path.parent.name}/{path.name}"
-    try:
-        tree, mistakes = parse(text_of(path, file), file)
-    except Unreadable as error:
-        raise ScenarioError((error.mistake,), file) from None
-    if mistakes:
-        raise ScenarioError(tuple(mistakes), file)
-    return file, tree
-
-
-def _made(kind: type[Section], file: str, tree: Node) -> Any:
-    made, found = validated(kind, tree)
-    named = [tree.get("changes"), *(tree.get("tracks", name) for name in (*MAIN, *SIDE))]
-    across = [m for part in named for node in _nodes(part) for m in checks.of_change(node, places.table())]
-    if made is None or found or across:
-        raise ScenarioError((*found, *across), file)
-    return made
-
-
-def _nodes(listed: Node | None) -> list[Node]:
-    return listed.value if listed and isinstance(listed.value, list) else []
 
 
 def _of_city(document: Document, city: str | None) -> Document:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim.rules.history import FOLDER
 from sim.rules.versions import Version, versions
+from sim.scenario.rule_files import FOLDER
 from sim.scenario.told import CLASS, asked, counted, held
 from sim.scenario.track import MAIN, Track
 from sim.scenario.writing import words

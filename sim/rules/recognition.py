@@ -1,6 +1,6 @@
 """Resolve which cities recognise months of stays in which others, month by month (model document 2.9, 13).
 
-Sets are those of documents (sim.rules.agreements) and those that the scenario lists. A set is one bit of a word: a city whose
+Sets are those of documents (sim.rules.history) and those that the scenario lists. A set is one bit of a word: a city whose
 months count carries it in `sources`, a city that counts them in `accepts`. Overlapping sets: the largest share.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim import clock
-from sim.rules.agreements import agreements
 from sim.rules.effects import ALWAYS, Named
+from sim.rules.history import agreements
 from sim.rules.sets import Set, documented, own
 from sim.scenario.schema import Scenario
 
@@ -23,7 +23,7 @@ class Recognitions:
     def __init__(self, scenario: Scenario, cities: Named):
         self.size, self.switched = len(cities.name), _switched(scenario)
         self.own = [own(scenario, number, cities) for number in range(len(scenario.recognition))]
-        told = [documented(*entry, cities) for entry in agreements()]
+        told = [documented(*entry, cities) for entry in agreements(scenario.world)]
         dates = [since for since, _, on in self.switched if on]
         self.sets = [one for one in told if dates and one.joins()] + self.own
         starts = [max(one.since, min(dates)) if one.documented else one.since for one in self.sets]

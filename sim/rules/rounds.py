@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass
 
 from sim import clock
-from sim.rules.history import FOLDER
+from sim.scenario.rule_files import FOLDER
 
 FILE = FOLDER.parent / "rounds.csv"
 

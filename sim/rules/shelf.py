@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.scenario.change import Document, Reform, Where
+from sim.scenario.item import Item
 from sim.scenario.parameters import PARAMETERS, Values
 from sim.scenario.section import TRACK, unit_of
 from sim.scenario.settlement import OLDEST
@@ -46,6 +47,12 @@ class Listed:
 
     def __str__(self) -> str:
         return f"{self.city + ' ' if self.city else ''}{self.name} of {self.track.since}"
+
+
+class Shelf(tuple[Listed, ...]):
+    """Every track by its number; table : the table of points of cities without one of their own, items by name."""
+
+    table: dict[str, Item]
 
 
 def text(number: int) -> str:

@@ -15,6 +15,7 @@ from sim.rules.sketch import CLASSES, Sketch, sketch
 from sim.rules.values import announced, by_class, documented, key_assumptions, made, national, of_city
 from sim.rules.way import Way
 from sim.rules.ways import WIDE, Ways
+from sim.scenario.census import year
 from sim.scenario.places import SIZE_CLASSES, TIERS, of
 from sim.scenario.schema import Scenario
 from sim.scenario.told import counted, held
@@ -36,7 +37,7 @@ def show(scenario: Scenario, at: str, city: str | None = None, values: bool = Fa
     console = Console(width=max(console.width, 130), highlight=False, markup=False)
     row = None if city is None else cities.name.index(city)
     if row is None:
-        console.print(f"{scenario.name}, rules in force in {at}; sizes of cities as counted in 2020\n")
+        console.print(f"{scenario.name}, rules in force in {at}; sizes of cities as counted in {year(scenario.world)}\n")
         ways = Ways(in_force.shelf)
         console.print(of_classes(ways, rules))
         own = of_cities(ways, rules, cities)
@@ -45,11 +46,12 @@ def show(scenario: Scenario, at: str, city: str | None = None, values: bool = Fa
         if values:
             console.print(national(rules))
             console.print(by_class(rules, in_force.shelf))
-            console.print(documented(rules, cities, in_force.shelf))
+            if len(cities.name) > CLASSES:
+                console.print(documented(rules, cities, in_force.shelf))
         for one in sets:
             console.print(f"\n{one.tells(cities.name)}")
     else:
-        _city(console, rules, in_force.shelf, cities, row, at)
+        _city(console, rules, in_force.shelf, cities, row, at, year(scenario.world))
         for one in sets:
             if one.accepts[row]:
                 console.print(f"  {one.tells(cities.name, row)}")
@@ -93,10 +95,10 @@ def rule(ways: Ways, rules: Rules, row: int) -> str:
     return main_rule(ways, rules, row, "open").partition("; counted: ")[0]
 
 
-def _city(console: Console, rules: Rules, tracks: tuple[shelf.Listed, ...], cities: Sketch, row: int, at: str) -> None:
+def _city(console: Console, rules: Rules, tracks: shelf.Shelf, cities: Sketch, row: int, at: str, counted: str) -> None:
     """Print who a city is and in which ways one may settle there."""
     size, tier = SIZE_CLASSES[rules.size_class[row]], TIERS[rules.tier[row]]
-    people = f"{cities.chengqu[row] / 1e6:.2f} million residents in the city districts in 2020"
+    people = f"{cities.chengqu[row] / 1e6:.2f} million residents in the city districts in {counted}"
     console.print(f"{cities.name[row]}, {at}: {size} ({people}), so in the {tier} tier.{overridden(rules, row)}")
     ways = Ways(tracks).of(rules, row)
     console.print(f"  {opening(ways)}")

@@ -18,6 +18,7 @@ class Sketch:
 
     name: tuple[str, ...]
     province_name: tuple[str, ...]
+    region: tuple[str, ...]
     cluster: tuple[tuple[str, ...], ...]
     chengqu: np.ndarray
     residents: np.ndarray  # of the whole city; 0 for the typical ones
@@ -28,6 +29,7 @@ def sketch(places: tuple[Place, ...]) -> Sketch:
     return Sketch(
         ("",) * CLASSES + tuple(place.name for place in places),
         ("",) * CLASSES + tuple(place.province for place in places),
+        ("",) * CLASSES + tuple(place.region for place in places),
         ((),) * CLASSES + tuple(place.clusters for place in places),
         np.array([*TYPICAL, *(place.chengqu for place in places)]),
         np.array([*([0.0] * CLASSES), *(place.residents for place in places)]),

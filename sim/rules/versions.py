@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import ScenarioError
-from sim.rules.history import FOLDER
 from sim.scenario.build import validated
 from sim.scenario.read_yaml import parse, text_of
+from sim.scenario.rule_files import FOLDER
 from sim.scenario.section import Section
 from sim.scenario.track import MAIN, Track
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sim.rules.history import default_table
 from sim.rules.resolved import ROW, Origin, Rules
-from sim.rules.shelf import Listed, number
+from sim.rules.shelf import Shelf, number
 from sim.rules.way import Way
 from sim.scenario.asked import Eligible, Insured, Passes
 from sim.scenario.item import Item
@@ -45,7 +44,7 @@ def procedure(rules: Rules, row: int, town: bool = False) -> Beside:
 class Ways:
     """Know the tracks on the shelf, and give the ways to settle of a city by the rules in force."""
 
-    def __init__(self, shelf: tuple[Listed, ...]):
+    def __init__(self, shelf: Shelf):
         self.shelf = shelf
         self._made: dict[tuple, Way] = {}  # the same rules are the same object: it is compiled once
         self._known: dict[tuple, tuple[Way, ...]] = {}  # by the numbers they are made of
@@ -140,7 +139,7 @@ class Ways:
         return replace(made, items=track.points, **ranking)
 
     def _items(self, told: dict[str, str]) -> dict[str, Item]:
-        items = default_table() if told["table"] == "none" else self.shelf[number(told["table"])].track.points
+        items = self.shelf.table if told["table"] == "none" else self.shelf[number(told["table"])].track.points
         if told["items"] == "years":
             items = {name: item for name, item in items.items() if item.months}
         years, education = float(told["years_weight"]), float(told["education_weight"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -13,9 +12,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from sim.errors import Mistake, ScenarioError
-from sim.scenario import checks, wording
+from sim.scenario import checks, own_world, wording
 from sim.scenario.naming import in_english
 from sim.scenario.parameters import DATED, PARAMETERS, Values
+from sim.scenario.plugged import added
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node, plain
 
@@ -27,7 +27,7 @@ def build(tree: Node, file: str, before: Sequence[Mistake] = ()) -> Scenario:
     """
     tree = in_english(_with_folder(tree))
     scenario, mistakes = validated(Scenario, tree)
-    mistakes = sorted_once([*before, *mistakes, *checks.of_scenario(tree)], file)
+    mistakes = sorted_once([*before, *mistakes, *checks.of_scenario(tree), *own_world.mistakes(tree), *added().mistakes], file)
     if mistakes or scenario is None:
         raise ScenarioError(tuple(mistakes), file)
     scenario._tree = tree
@@ -35,13 +35,13 @@ def build(tree: Node, file: str, before: Sequence[Mistake] = ()) -> Scenario:
 
 
 def _with_folder(tree: Node) -> Node:
-    """Read a world given as a folder relative to the file that names it."""
+    """Write a world given as a folder as its whole path; it counts from the file that names it, else from here."""
     world = tree.get("world")
     if world is None or not world.text or world.text in checks.WORLDS or not world.text.isprintable():
         return tree
-    folder = Path(os.path.normpath(Path(world.file).parent / world.text))
-    if world.line and checks.is_folder(str(folder)):
-        return replace(tree, value={**tree.value, "world": replace(world, value=str(folder))})
+    folder = Path(world.file).parent / world.text if world.line else Path(world.text)
+    if checks.is_folder(str(folder)):
+        return replace(tree, value={**tree.value, "world": replace(world, value=str(folder.resolve()))})
     return tree
 
 

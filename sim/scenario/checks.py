@@ -46,7 +46,7 @@ def of_tree(tree: Node) -> tuple[places.Place, ...] | None:
     world = tree.get("world")
     if world is None or world.text != "synthetic":
         return places.of_world(world.text if world else "china-2020")
-    number = _persons(tree.get("synthetic", "cities"), Synthetic.model_fields["cities"].default)
+    number = persons(tree.get("synthetic", "cities"), Synthetic.model_fields["cities"].default)
     fits = number is not None and 2 <= number <= MOST_CITIES and number == int(number)
     return places.made_up(int(number or 0), 0.0) if fits else None
 
@@ -136,7 +136,7 @@ def _times(tree: Node) -> Iterator[Mistake]:
 
 
 def _thresholds(tree: Node) -> Iterator[Mistake]:
-    low, high = (_persons(tree.get("settlement", name), default) for name, default in _BOUNDS)
+    low, high = (persons(tree.get("settlement", name), default) for name, default in _BOUNDS)
     node = tree.get("settlement", "points_from") or tree.get("settlement", "open_below")
     if low is not None and high is not None and low > high:
         yield wrong(node, f"puts the points tier ({high:,} persons) below the end of the open tier ({low:,}).")
@@ -145,7 +145,8 @@ def _thresholds(tree: Node) -> Iterator[Mistake]:
 _BOUNDS = (("open_below", 3_000_000), ("points_from", 5_000_000))
 
 
-def _persons(node: Node | None, default: float) -> float | None:
+def persons(node: Node | None, default: float) -> float | None:
+    """Give a number of persons as written, the default where nothing is; None where it is none."""
     if node is None:
         return default
     try:
@@ -178,9 +179,9 @@ def is_folder(name: str) -> bool:
 def _enough(tree: Node) -> Iterator[Mistake]:
     """Yield a mistake where a made-up world has next to nobody."""
     node = tree.get("synthetic", "persons") or tree.get("population", "scale")
-    persons = _persons(tree.get("synthetic", "persons"), Synthetic.model_fields["persons"].default)
-    scale = _persons(tree.get("population", "scale"), Population.model_fields["scale"].default)
-    if node is not None and persons is not None and scale is not None and 0 < persons < FEWEST * scale and scale > 0:
-        finer = f", or a scale of {persons / FEWEST:,.0f} or less" if persons >= FEWEST else ""
+    people = persons(tree.get("synthetic", "persons"), Synthetic.model_fields["persons"].default)
+    scale = persons(tree.get("population", "scale"), Population.model_fields["scale"].default)
+    if node is not None and people is not None and scale is not None and 0 < people < FEWEST * scale and scale > 0:
+        finer = f", or a scale of {people / FEWEST:,.0f} or less" if people >= FEWEST else ""
         least = f"at least {FEWEST * scale:,.0f} persons{finer}"
         yield wrong(node, f"is {shown(node.text)}. A made-up world needs {FEWEST} workers: write {least}.")

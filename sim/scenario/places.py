@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sim.country.country import Country
     from sim.scenario.schema import Scenario
 
 DATA = Path(__file__).parents[1] / "data"
@@ -17,6 +18,7 @@ DATA = Path(__file__).parents[1] / "data"
 SIZE_CLASSES = ("small_II", "small_I", "medium", "large_II", "large_I", "megacity", "super_large")
 TIERS = ("open", "relaxed", "points")
 REGIONS = ("East", "Central", "West", "Northeast")
+CHINA = "china-2020"
 STATIC = ("region", "province", "cluster", "city")  # kinds of place that do not change during a run
 
 
@@ -43,13 +45,11 @@ class Place:
         return self.clusters if kind == "cluster" else (one[kind],)
 
 
-@lru_cache(maxsize=8)
-def table(folder: Path = DATA) -> tuple[Place, ...]:
-    """Read the cities of a folder of tables (cities.csv, provinces.csv)."""
+@lru_cache(maxsize=1)
+def table() -> tuple[Place, ...]:
+    """Read the cities of China (cities.csv, provinces.csv)."""
     region = regions()
-    if not (folder / "cities.csv").is_file():  # a pipe would be waited for
-        raise FileNotFoundError(folder / "cities.csv")
-    with (folder / "cities.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (DATA / "cities.csv").open(encoding="utf-8-sig", newline="") as file:
         return tuple(
             Place(
                 row["name_en"],
@@ -101,19 +101,38 @@ def of(scenario: Scenario) -> tuple[Place, ...] | None:
 
 def of_world(world: str) -> tuple[Place, ...] | None:
     """Give the cities of a world by its name or folder; None where they are not known before the run."""
-    if world == "china-2020":
+    if world == CHINA:
         return table()
     try:
-        return table(Path(world))
-    except (OSError, KeyError, ValueError):
+        if world == "synthetic" or not Path(world).is_dir():
+            return None
+    except (OSError, ValueError):  # no path at all
         return None
+    from sim.country.country import looked_at
+
+    told = looked_at(Path(world))[0]
+    return None if told is None else of_country(told)
+
+
+def of_country(told: Country) -> tuple[Place, ...]:
+    """Give the cities of a country of tables."""
+    from sim.country.arrays import residents
+
+    cities, living = told.table("cities"), residents(told)
+    clusters = [tuple(name.strip() for name in text.split(";") if name.strip()) for text in cities["clusters"]]
+    rows = zip(cities["name"], cities["province"], clusters, cities["region"], living, strict=True)
+    return tuple(
+        Place(name, province, of, region, float(zones[0]), float(zones.sum()))
+        for name, province, of, region, zones in rows
+    )
 
 
 def known(kind: str, places: Iterable[Place] | None) -> tuple[str, ...] | None:
     """Give the names a key of `where` accepts; None where any name is accepted."""
-    fixed = {"size_class": SIZE_CLASSES, "tier": TIERS, "region": REGIONS}
+    fixed = {"size_class": SIZE_CLASSES, "tier": TIERS}
     if kind in fixed:
         return fixed[kind]
     if places is None:
-        return None
-    return tuple(sorted({name for place in places for name in place.names(kind)} - {""}))
+        return REGIONS if kind == "region" else None
+    found = {name for place in places for name in place.names(kind)} - {""}
+    return REGIONS if found == set(REGIONS) and kind == "region" else tuple(sorted(found))

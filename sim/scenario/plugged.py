@@ -12,25 +12,109 @@ writes rules in terms of the language, and everything else (kernels, reasons, pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+from sim.errors import Mistake
 
 ITEMS, RULES = "hukousim.items", "hukousim.rules"
+Kind = Callable[[dict[str, Any]], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Added:
+    """What other packages add: kinds of items by the name written as `of`, folders of rules, and what is wrong with them."""
+
+    kinds: dict[str, Kind]
+    folders: tuple[Path, ...]
+    mistakes: tuple[Mistake, ...]
 
 
 @lru_cache(maxsize=1)
-def kinds() -> dict[str, Callable[[dict[str, Any]], Mapping[str, Any]]]:
+def added() -> Added:
+    """Load every entry point; one that cannot be used is a mistake, in a sentence with its package."""
+    mistakes: list[Mistake] = []
+    kinds: dict[str, Kind] = {}
+    for point in _points(ITEMS):
+        try:
+            kind = _kind(point, kinds)
+        except ValueError as error:
+            mistakes.append(_mistake(point, str(error)))
+        else:
+            kinds[point.name] = kind
+    folders: list[Path] = []
+    for point in _points(RULES):
+        try:
+            folders.append(_folder(point))
+        except ValueError as error:
+            mistakes.append(_mistake(point, str(error)))
+    return Added(kinds, tuple(folders), tuple(mistakes))
+
+
+def _points(group: str) -> list[EntryPoint]:
+    return sorted(entry_points(group=group), key=lambda point: (point.name, point.value))
+
+
+def _mistake(point: EntryPoint, why: str) -> Mistake:
+    package = f"package {point.dist.name}" if point.dist else "a package"
+    return Mistake(package, 0, f"{point.group} {point.name}", f"is {point.value}, which {why}. Mend the package, or remove it.")
+
+
+def _kind(point: EntryPoint, known: Mapping[str, Kind]) -> Kind:
+    """Return the function of a kind of items; raise ValueError where it is none, or the name is taken."""
+    if point.name in own_kinds():
+        raise ValueError(f"takes the name of a kind of the language itself ({', '.join(own_kinds())})")
+    if point.name in known:
+        raise ValueError("adds a kind that another entry point adds too")
+    kind = _loaded(point)
+    if not callable(kind):
+        raise ValueError("is not a function from keys to items")
+    return kind
+
+
+def _folder(point: EntryPoint) -> Path:
+    """Return a folder of rule files; raise ValueError where there is none."""
+    give = _loaded(point)
+    if not callable(give):
+        raise ValueError("is not a function that gives the path of a folder")
+    try:
+        folder = Path(give())
+    except (Exception, SystemExit) as error:
+        raise ValueError(f"gave no path of a folder ({_named(error)})") from error
+    if not folder.is_dir():
+        raise ValueError(f"gave {folder}, and there is no such folder")
+    return folder
+
+
+def _loaded(point: EntryPoint) -> Any:
+    try:
+        return point.load()
+    except (Exception, SystemExit) as error:
+        raise ValueError(f"cannot be imported ({_named(error)})") from error
+
+
+def _named(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def own_kinds() -> tuple[str, ...]:
+    """Give the kinds of items of the language itself."""
+    from sim.scenario.item import Item
+
+    return get_args(Item.model_fields["of"].annotation)
+
+
+def kinds() -> dict[str, Kind]:
     """Give the kinds of items that other packages add, by the name written as `of`."""
-    return {point.name: point.load() for point in entry_points(group=ITEMS)}
+    return added().kinds
 
 
-@lru_cache(maxsize=1)
 def folders() -> tuple[Path, ...]:
     """Give the folders of rule files that other packages add, in the order of their names."""
-    found = sorted(entry_points(group=RULES), key=lambda point: point.name)
-    return tuple(Path(point.load()()) for point in found)
+    return added().folders
 
 
 def expanded(items: Any) -> Any:
@@ -57,12 +141,20 @@ def _items(items: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def given(keys: Any) -> Mapping[str, Any] | None:
     """Give the items that another package makes of the keys of one; None where its kind is of the language.
 
-    Raise ValueError where the package refuses the keys.
+    Raise ValueError where the package refuses the keys, or fails at them, or gives no items.
     """
     of = keys.get("of") if isinstance(keys, Mapping) else None
     if not isinstance(of, str) or of not in kinds():
         return None
-    return kinds()[of]({key: value for key, value in keys.items() if key != "of"})
+    try:
+        made = kinds()[of]({key: value for key, value in keys.items() if key != "of"})
+    except ValueError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise ValueError(f"is {of}, at which the package that adds it failed ({_named(error)})") from error
+    if not isinstance(made, Mapping) or not all(isinstance(name, str) for name in made):
+        raise ValueError(f"is {of}, and the package that adds it gave no items by name but {type(made).__name__}")
+    return made
 
 
 def refused(keys: Any) -> Any:

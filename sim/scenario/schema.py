@@ -43,7 +43,7 @@ class Scenario(Section):
 
     extends: str | None = Field(default=None, description="scenario file this one changes, relative to this file")
     why: str = Field(default="", description="the question or the reason, in words")
-    world: str = Field(default="china-2020", description="china-2020, synthetic, or a folder of tables")
+    world: str = Field(default="china-2020", description="china-2020, synthetic, or a folder of tables (docs/world.md)")
     seed: int = Field(default=1, ge=0, lt=2**64, description="where the draws start; baseline and variants use the same")
     replicate: int = Field(default=0, ge=0, lt=2**31, description="which of the runs of this seed; each has draws of its own")
     time: Time = Time()

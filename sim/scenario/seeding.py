@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.errors import Mistake, ScenarioError
-from sim.scenario.arguments import CALL, mistake
+from sim.scenario.arguments import CALL, checked, mistake
 
 OWN = "scenario"  # the seed of the scenario
 WORKS = "Write a seed (a whole number, 0 or more), a numpy Generator, BitGenerator or SeedSequence, or leave it out"
@@ -38,7 +38,7 @@ def seed_of(rng: Any, replicate: int | None, own: int) -> int:
     if mistake("seed", rng):
         said = f"is {rng!r}. {WORKS}: the scenario's seed then."
         raise ScenarioError((Mistake(CALL, 0, "rng", said),), CALL)
-    return int(rng)
+    return checked(seed=rng)["seed"]
 
 
 def of_keywords(rng: Any, more: dict[str, Any]) -> Any:

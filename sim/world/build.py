@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from sim import clock, forked
@@ -13,7 +15,7 @@ SYNTHETIC = "synthetic"
 
 
 def build(scenario, key: np.uint64, scale: float | None = None) -> World:
-    """Return the world of a scenario: real cities of 2020 or made-up ones; the same key gives the same world.
+    """Return the world of a scenario: China in 2020, made up, or a folder of tables; the same key gives the same world.
 
     scenario: anything with the attributes world, time.start, population.scale, start, work, hazard and, for a made-up world,
     synthetic (cities; persons aged 16 and over). scale: persons a worker, instead of the scenario's.
@@ -32,4 +34,10 @@ def build(scenario, key: np.uint64, scale: float | None = None) -> World:
         from sim.world.china import china
 
         return assure(china(month, scale, key, scenario.start, scenario.work, scenario.hazard))
-    raise ValueError(f"{scenario.world!r} is not a world; use {CHINA} or {SYNTHETIC}.")
+    if Path(scenario.world).is_dir():
+        from sim.country.country import country
+        from sim.world.own import own
+
+        told = country(Path(scenario.world))
+        return assure(own(told, month, scale, key, scenario.start, scenario.work, scenario.hazard))
+    raise ValueError(f"{scenario.world!r} is not a world; use {CHINA}, {SYNTHETIC} or a folder of tables.")

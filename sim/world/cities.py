@@ -23,6 +23,7 @@ def cities(persons: np.ndarray, start) -> Cities:
         name=tuple(units.name_en),
         province=units.province_code.to_numpy(np.int32),
         province_name=tuple(units.province_en),
+        region=tuple(tables.provinces().region.loc[units.province_code]),
         cluster=tuple(tuple(name for name in pair if isinstance(name, str)) for pair in groups),
         rank=tuple(rank.replace("sub_", "sub-").replace("_", " ") for rank in units.admin_rank),
         first_tier=np.isin(units.index, FIRST_TIER),

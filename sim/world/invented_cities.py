@@ -40,6 +40,7 @@ def make_cities(cities: int, persons: np.ndarray, rng: np.random.Generator) -> C
         name=tuple(name(i) for i in row),
         province=((province + 1) * 10000).astype(np.int32),
         province_name=tuple(province_name(int(p)) for p in province),
+        region=("",) * cities,
         cluster=tuple(clusters(i) for i in row),
         rank=tuple(rank(i, provinces) for i in row),
         first_tier=np.arange(cities) < max(1, min(4, cities // 6)),

@@ -20,7 +20,7 @@ def makeup(counts: np.ndarray, zones: Zones, death: np.ndarray) -> Makeup:
     return Makeup(
         ends=np.cumsum(counts.ravel()),
         origins=shares / shares[:, -1:],
-        ages=single_years(death),
+        ages=single_years(death, adults_by_age(tables.people()).sum(axis=0)),
         urban=urban_elsewhere(levels),
         zones=zones.residents > 0,
     )
@@ -40,13 +40,12 @@ def urban_elsewhere(levels: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-(logit + low)))
 
 
-def single_years(death: np.ndarray) -> np.ndarray:
+def single_years(death: np.ndarray, nation: np.ndarray) -> np.ndarray:
     """Return cumulated shares of single years inside age groups, float64 (2, 15, 7, 21).
 
     Inside five years the national density runs straight between the middles of the groups; from 85 to OLDEST it falls
-    with the life table. No level of schooling is held before LEAST_AGE.
+    with the life table. No level of schooling is held before LEAST_AGE. nation : float64 (2, 15) persons by sex and age group
     """
-    nation = adults_by_age(tables.people()).sum(axis=0)
     density = nation / np.array([4.0] + [5.0] * 14)
     middles = np.array([18.0] + [17.5 + 5 * g for g in range(1, 15)])
     table = np.zeros((2, 15, 7, OLDEST - 84))

@@ -31,12 +31,12 @@ def errors(workers: np.ndarray, counts: np.ndarray, made: zones.Zones, scale: fl
     chengqu = city["adults"][:, 0] + city["children"][:, 0]
     names, children = list(units.name_en), zones.children_by_age(people).sum(axis=1)
     parts = [
-        _part("residents by unit", names, units.resident_pop_2020, residents * scale),
-        _part("chengqu by unit", names, units.urban_resident_pop_2020.fillna(0), chengqu * scale),
-        _part("registered elsewhere by unit", names, units.hukou_other_prefecture_2020, away * scale),
-        _part("children by unit", names, children, city["children"].sum(axis=1) * scale),
+        part("residents by unit", names, units.resident_pop_2020, residents * scale),
+        part("chengqu by unit", names, units.urban_resident_pop_2020.fillna(0), chengqu * scale),
+        part("registered elsewhere by unit", names, units.hukou_other_prefecture_2020, away * scale),
+        part("children by unit", names, children, city["children"].sum(axis=1) * scale),
         *_provinces(people, counts, scale),
-        _part(URBAN, ["China"], [joint.REGISTERED_URBAN * people.sum()], [urban * scale]),
+        part(URBAN, ["China"], [joint.REGISTERED_URBAN * people.sum()], [urban * scale]),
     ]
     return pd.concat(parts, ignore_index=True)
 
@@ -53,11 +53,12 @@ def _provinces(people: np.ndarray, counts: np.ndarray, scale: float) -> list[pd.
         for province in pd.unique(code):
             here = code == province
             groups = [f"{province}, {sex}, {label}" for sex in tables.SEXES for label in labels]
-            rows.append(_part(margin, groups, target[here].sum(0).ravel(), found[here].sum(0).ravel() * scale))
+            rows.append(part(margin, groups, target[here].sum(0).ravel(), found[here].sum(0).ravel() * scale))
     return rows
 
 
-def _part(margin: str, groups, target, made) -> pd.DataFrame:
+def part(margin: str, groups, target, made) -> pd.DataFrame:
+    """Return one margin in persons, MARGIN_COLUMNS."""
     columns = ([margin] * len(groups), groups, np.asarray(target, np.float64), np.asarray(made, np.float64))
     return pd.DataFrame(dict(zip(MARGIN_COLUMNS, columns, strict=True)))
 

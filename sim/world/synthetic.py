@@ -101,7 +101,7 @@ def relabelled(world: World, order) -> World:
     old = world.cities
     places = (3 * order[:, None] + np.arange(3)).ravel()
     plain = ("id", "province", "first_tier", "longitude", "latitude")
-    texts = ("name", "province_name", "cluster", "rank")
+    texts = ("name", "province_name", "region", "cluster", "rank")
     cities = replace(
         old,
         **{field: getattr(old, field)[order] for field in plain},

@@ -19,6 +19,7 @@ class Cities:
     name : tuple of str         English name, unique
     province : int32 (city,)    province code (id // 10000 x 10000)
     province_name : tuple of str
+    region : tuple of str       region of the province, empty = none
     cluster : tuple of tuple    names of the city clusters and groups a city belongs to, may be empty
     rank : tuple of str         administrative rank: municipality, sub-provincial, provincial capital, ordinary
     first_tier : bool (city,)   Beijing, Shanghai, Guangzhou, Shenzhen
@@ -34,6 +35,7 @@ class Cities:
     name: tuple[str, ...]
     province: np.ndarray
     province_name: tuple[str, ...]
+    region: tuple[str, ...]
     cluster: tuple[tuple[str, ...], ...]
     rank: tuple[str, ...]
     first_tier: np.ndarray

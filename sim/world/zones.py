@@ -98,12 +98,12 @@ def count(scale: float) -> Zones:
     persons, children = cities.residents(), child_zones()
     unit = carried(persons.sum(axis=1) / scale)
     residents = np.array([largest_remainder(row, n) for row, n in zip(persons / scale, unit, strict=True)])
-    kids = _whole_children(children / scale, residents)
+    kids = whole_children(children / scale, residents)
     total = tables.cities().hukou_other_prefecture_2020.to_numpy(np.float64)
     share = ACCOMPANYING * np.clip(children.sum(axis=(1, 2)) / persons.sum(axis=1) / CHILD_SHARE, 0.5, 1.5)
     away = elsewhere_zones(total, persons)
     wanted = away[:, :, None] * share[:, None, None] * children / np.maximum(children.sum(axis=2, keepdims=True), 1)
-    accompanying = _whole_accompanying(wanted / scale, kids, (away / scale / MOTHERS_FROM).astype(np.int64))
+    accompanying = whole_accompanying(wanted / scale, kids, (away / scale / MOTHERS_FROM).astype(np.int64))
     away_workers = carried(total / scale) - accompanying.sum(axis=(1, 2))
     adults = residents - kids.sum(axis=2)
     split = away / np.maximum(away.sum(axis=1, keepdims=True), 1)
@@ -111,7 +111,7 @@ def count(scale: float) -> Zones:
     return Zones(residents, kids, accompanying, np.minimum(elsewhere, adults))
 
 
-def _whole_accompanying(expected: np.ndarray, kids: np.ndarray, most: np.ndarray) -> np.ndarray:
+def whole_accompanying(expected: np.ndarray, kids: np.ndarray, most: np.ndarray) -> np.ndarray:
     """Round the children of people registered elsewhere, int64 (city, 3, 4), so that the nation keeps them at any scale.
 
     What a zone has no children or too few mothers for is carried on to the next zone, by age group.
@@ -127,7 +127,7 @@ def _whole_accompanying(expected: np.ndarray, kids: np.ndarray, most: np.ndarray
     return whole.reshape(expected.shape)
 
 
-def _whole_children(expected: np.ndarray, residents: np.ndarray) -> np.ndarray:
+def whole_children(expected: np.ndarray, residents: np.ndarray) -> np.ndarray:
     """Round children, int64 (city, 3, 4): units and age groups within one, never more than half of the residents."""
     unit = carried(expected.sum(axis=(1, 2)))
     whole = np.zeros(expected.shape, np.int64)

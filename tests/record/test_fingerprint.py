@@ -44,7 +44,7 @@ def test_rules_and_items_of_other_packages_are_part_of_a_run(tmp_path):
     package = tmp_path / "packages"
     shutil.copytree(ROOT / "tests" / "thirdparty", package, ignore=shutil.ignore_patterns("__pycache__"))
     without, before = added(tmp_path / "none", tmp_path), added(package, tmp_path)
-    rules, code = "hukousim.rules village files", "hukousim.items service_ladder"
+    rules, code = "hukousim.rules, folder 1", "hukousim.items service_ladder"
     assert set(before) - set(without) >= {rules, code}
     rule = package / "village_rules" / "rules" / "kashgar.yaml"
     rule.write_text(rule.read_text() + "# a word\n")

@@ -1,4 +1,3 @@
-import errno
 import os
 import subprocess
 import sys
@@ -150,57 +149,76 @@ def test_a_folder_that_cannot_be_made_is_found_before(tmp_path):
     assert error.value.filename == str(tmp_path / "file") and (tmp_path / "file").read_text() == "mine"
 
 
-def test_what_is_in_the_way_is_found_before_anything_is_computed(tmp_path):
-    (tmp_path / "file").write_text("mine")
-    (tmp_path / "half").mkdir()
-    (tmp_path / "half" / "national.parquet").write_text("a run that lost its manifest")
-    with pytest.raises(FileExistsError, match="is a file, not a folder; nothing was run"):
-        folder.ready(tmp_path / "file")
-    with pytest.raises(FileExistsError, match="is not empty; nothing was run"):
-        folder.ready(tmp_path / "half")
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "half", "national.parquet"]
+@pytest.mark.parametrize("what", ["a file", "a run without its manifest", "a folder of something else"])
+def test_what_stands_in_the_way_is_told_before_anything_is_run(what, tmp_path):
+    target = tmp_path / "run"
+    if what == "a file":
+        target.write_text("mine")
+    else:
+        target.mkdir()
+        (target / ("national.parquet" if "run" in what else "thesis.txt")).write_text("mine")
+    with pytest.raises(FileExistsError, match="nothing was run"):
+        folder.ready(target)
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_what_does_not_stand_in_the_way(tmp_path):
+    folder.ready(tmp_path / "new" / "run")
+    (tmp_path / "empty").mkdir()
+    folder.ready(tmp_path / "empty")
+    (tmp_path / "done").mkdir()
+    manifest.write(tmp_path / "done", {"name": "run"})
+    folder.ready(tmp_path / "done")
 
 
 @pytest.fixture
 def mounted(tmp_path, monkeypatch):
-    """Give a folder that cannot be replaced, nor anything be written beside it, as where a disk is mounted."""
-    point, replace = tmp_path / "disk", os.replace
-    point.mkdir()
+    """Give an empty folder that is taken for a mount point: it cannot be renamed onto, and nothing fits beside it."""
 
-    def refusing(old, new):
-        if Path(new) == point or Path(old).parent.parent == tmp_path != Path(new).parent.parent:
-            raise OSError(errno.EBUSY, "Device or resource busy", str(new))
-        replace(old, new)
+    place = tmp_path / "volume"
+    place.mkdir()
+    real, replace = os.path.ismount, os.replace
+    monkeypatch.setattr(os.path, "ismount", lambda path: str(path) == str(place) or real(path))
 
-    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == point)
-    monkeypatch.setattr(folder.os, "replace", refusing)
-    return point
+    def refused(one, other):
+        assert str(other) != str(place), "renamed onto a mount point"
+        replace(one, other)
+
+    monkeypatch.setattr(os, "replace", refused)
+    return place
 
 
-def test_a_mount_point_is_filled_in_place(mounted):
+def test_a_mount_point_is_filled_in_place_the_manifest_last(mounted):
     folder.ready(mounted)
     with folder.claimed(mounted), folder.appearing(mounted) as aside:
+        assert aside.parent == mounted  # on the same file system
         folder.make_sure_empty(mounted)
-        assert aside.parent == mounted and [each.name for each in mounted.parent.iterdir()] == ["disk"]
-        (aside / "figures").mkdir()
-        (aside / "figures" / "one.png").write_text("drawn")
+        (aside / "table").write_text("rows")
         manifest.write(aside, {"name": "run"})
         assert not folder.complete(mounted)
-    assert sorted(each.name for each in mounted.iterdir()) == ["figures", "manifest.json"]
-    assert manifest.content_of(mounted, "figures/one.png") == b"drawn"
+    assert sorted(path.name for path in mounted.iterdir()) == ["manifest.json", "table"]
+    assert [path.name for path in mounted.parent.iterdir()] == ["volume"]
+    with pytest.raises(FileExistsError):
+        folder.make_sure_empty(mounted)
 
 
-def test_a_mount_point_is_left_empty_where_that_fails(mounted, monkeypatch):
-    moved, replace = [], folder.os.replace
+def test_nothing_stays_of_a_failure_in_a_mount_point(mounted, monkeypatch):
 
-    def once(old, new):
-        if moved:
-            raise KeyboardInterrupt
-        replace(old, new)
-        moved.append(new)
+    with pytest.raises(KeyboardInterrupt), folder.appearing(mounted):
+        raise KeyboardInterrupt
+    assert list(mounted.iterdir()) == []
+    before, calls = os.replace, []
 
-    monkeypatch.setattr(folder.os, "replace", once)
-    with pytest.raises(KeyboardInterrupt), folder.appearing(mounted) as aside:
-        (aside / "national.parquet").write_text("rows")
-        manifest.write(aside, {})
-    assert moved and list(mounted.iterdir()) == []
+    def full(one, other):
+        calls.append(other)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        before(one, other)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space"), folder.appearing(mounted) as aside:
+        (aside / "a").mkdir()  # as figures/ of a comparison
+        (aside / "a" / "one.png").write_text("drawn")
+        (aside / "b").write_text("rows")
+        manifest.write(aside, {"name": "run"})
+    assert list(mounted.iterdir()) == []

@@ -23,6 +23,7 @@ PLACES = table()
 CITIES = SimpleNamespace(
     name=tuple(p.name for p in PLACES),
     province_name=tuple(p.province for p in PLACES),
+    region=tuple(p.region for p in PLACES),
     cluster=tuple(p.clusters for p in PLACES),
 )
 PEOPLE = np.array([p.chengqu for p in PLACES])

@@ -1,11 +1,11 @@
 import re
 
-from sim.rules.history import FOLDER
 from sim.rules.page import ITEMS, MARKS, PAGE, TRACKS, page
 from sim.rules.versions import OTHERS, versions
 from sim.scenario.asked import Eligible
 from sim.scenario.item import Item
 from sim.scenario.reference import ROOT
+from sim.scenario.rule_files import FOLDER
 from sim.scenario.told import asked, counted, length
 from sim.scenario.track import MAIN, SIDE
 

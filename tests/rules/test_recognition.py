@@ -7,9 +7,11 @@ import pytest
 
 from sim import clock
 from sim.errors import ScenarioError
-from sim.rules.agreements import agreements
+from sim.rules.history import agreements
 from sim.rules.recognition import Recognitions
+from sim.scenario.places import table
 from sim.scenario.recognition import LARGEST
+from sim.scenario.rule_files import read
 from sim.scenario.schema import Scenario
 from tests.rules.test_in_force import CITIES, ROWS
 from tests.rules.test_show import show_city
@@ -104,7 +106,7 @@ def test_a_broken_file_of_documents_is_refused_with_its_line(tmp_path):
         "    confidence: low\n"
     )
     with pytest.raises(ScenarioError, match="Did you mean Suzhou"):
-        agreements(broken)
+        read(broken, table()).right()
 
 
 def test_show_says_what_counts_since_when_by_which_document(repo, capsys):
@@ -126,6 +128,6 @@ def test_show_says_what_counts_since_when_by_which_document(repo, capsys):
 
 def test_a_world_without_these_cities_knows_no_set():
     made = Recognitions(
-        Scenario(), SimpleNamespace(name=("City 1", "Suzhou"), province_name=("x", "x"), cluster=((), ()))
+        Scenario(), SimpleNamespace(name=("City 1", "Suzhou"), province_name=("x", "x"), region=("", ""), cluster=((), ()))
     )
     assert not made.sets and not made.boundaries and not made.words(clock.month("2026-01"))[0].any()

@@ -24,7 +24,8 @@ PATH = "services.open_to_permit_holders"
 
 
 def cities(names=NAMES):
-    return SimpleNamespace(name=names, province_name=("North",) * len(names), cluster=((),) * len(names))
+    size = len(names)
+    return SimpleNamespace(name=names, province_name=("North",) * size, region=("",) * size, cluster=((),) * size)
 
 
 def made(rollout, order=None, **reform):

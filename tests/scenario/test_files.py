@@ -6,6 +6,7 @@ import pytest
 from sim.errors import ScenarioError
 from sim.scenario.files import load
 from sim.scenario.schema import Scenario
+from tests.shipped import scenario_files, tables_of_littoral
 
 ROOT = "scenarios"
 
@@ -17,7 +18,7 @@ def write(folder, **files):
 
 
 def test_shipped_files_are_right(repo):
-    for file in sorted((repo / ROOT).rglob("*.yaml")):
+    for file in scenario_files(repo):
         assert load(file).name
 
 
@@ -60,9 +61,9 @@ def test_set_goes_through_the_same_checks(repo):
 
 
 def test_a_folder_as_world_counts_from_the_file(tmp_path):
-    (tmp_path / "mine").mkdir()
-    write(tmp_path, a="name: a\nworld: mine\n")
-    assert load(tmp_path / "a.yaml").world == str(tmp_path / "mine")
+    tables_of_littoral(tmp_path / "mine")
+    write(tmp_path, a="name: a\nworld: mine\n", b="name: b\nextends: a.yaml\n")
+    assert load(tmp_path / "a.yaml").world == load(tmp_path / "b.yaml").world == str(tmp_path / "mine")
 
 
 def test_units_in_files(tmp_path):

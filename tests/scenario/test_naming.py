@@ -6,6 +6,7 @@ from sim.errors import ScenarioError
 from sim.scenario.files import load
 from sim.scenario.naming import FORMER, called, chinese, hint, nearest
 from sim.scenario.places import table
+from tests.shipped import tables_of_littoral
 
 PLACES = table()
 
@@ -88,9 +89,7 @@ def test_names_that_share_nothing_are_not_suggested():
 
 
 def test_a_world_without_chinese_names_asks_for_pinyin(tmp_path):
-    (tmp_path / "world").mkdir()
-    rows = "name_en,province_en\nA,North\nB,North\n"
-    (tmp_path / "world" / "cities.csv").write_text(rows, encoding="utf-8")
+    tables_of_littoral(tmp_path / "world")
     file = "name: a\nworld: world\nreforms:\n  - from: 2026-01\n    where: {city: 广州}\n    set: {settlement.regime: open}\n"
     (tmp_path / "a.yaml").write_text(file, encoding="utf-8")
     with pytest.raises(ScenarioError, match=r"广州, not a city\. Write the name in pinyin"):

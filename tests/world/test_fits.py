@@ -5,12 +5,13 @@ import pytest
 
 from sim import clock
 from sim.draws import key_of
-from sim.errors import ScenarioError
+from sim.errors import NotFitting, ScenarioError
+from sim.experiment.run import run
 from sim.model import Mobility
 from sim.scenario import checks
 from sim.scenario.files import load
 from sim.world import columns
-from sim.world.fits import assure, misfits
+from sim.world.fits import assure, hold, misfits
 from sim.world.synthetic import synthetic
 from tests.laws.worlds import BASELINE, made_up
 
@@ -41,6 +42,40 @@ def test_each_field_is_looked_at():
         workers = world.workers.copy()
         workers[name][7] = value
         assert misfits(workers, 5, world.month) == 1, name
+
+
+@pytest.mark.parametrize(("field", "value"), [(columns.EDUCATION_LEVEL, 7), (columns.WORK, 6), (columns.WORK, 7)])
+def test_a_level_or_a_state_that_there_is_not_is_found(field, value):
+    workers = made_up(5, 1500).workers.copy()
+    workers["traits"][7] = columns.put(int(workers["traits"][7]), field, value)
+    assert misfits(workers, 5, made_up(5, 1500).month) == 1
+
+
+def test_a_child_who_is_grown_is_found():
+    world = made_up(5, 1500)
+    for shift in (0, 8):
+        workers = world.workers.copy()
+        workers["children"][7] = columns.child_code(world.month - 192) << shift
+        assert misfits(workers, 5, world.month) == 1
+        workers["children"][7] = columns.child_code(world.month - 191) << shift
+        assert misfits(workers, 5, world.month) == 0
+
+
+def test_records_hold_to_the_end_of_a_run_and_are_looked_at_there(monkeypatch, tmp_path):
+    values = ("world=synthetic", "time.start=2020-11", "time.end=2024-11", "population.scale=2000")
+    scenario = load(BASELINE, sets=values)
+    model = Mobility(scenario, rng=1).run_to("2024-11")
+    workers, size = model.slots.records(), len(model.cities)
+    hold(workers, size, model.month, model.world.month)
+    workers["registered"][3] = 3 * size
+    with pytest.raises(NotFitting, match="1 workers of 2024-11"):
+        hold(workers, size, model.month, model.world.month)
+    monkeypatch.setattr("sim.world.fits._misfits", lambda *_: 2)
+    with pytest.raises(NotFitting), monkeypatch.context() as patched:
+        patched.setattr("sim.world.build.assure", lambda world: world)
+        patched.setattr("sim.world.fits.assure", lambda world: world)
+        run(scenario, months=1, out=tmp_path / "out", quiet=True)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_start_too_early_is_refused_and_the_first_month_runs():

@@ -1,0 +1,27 @@
+import pytest
+
+from tests.shipped import tables_of_littoral
+
+
+@pytest.fixture
+def tables(tmp_path):
+    """Give a copy of the tables of the made-up country, to be broken."""
+    return tables_of_littoral(tmp_path / "tables")
+
+
+@pytest.fixture
+def scenario(tables):
+    """Give a scenario file that starts from that copy."""
+    file = tables.parent / "mine.yaml"
+    file.write_text("name: mine\nworld: tables\ntime: {start: 2021-06, end: 2022-03}\npopulation: {scale: 5000}\n")
+    return file
+
+
+@pytest.fixture(scope="session")
+def build_china():
+    from sim.draws import key_of
+    from sim.scenario.run import Start
+    from sim.world.china import china
+    from sim.world.synthetic import DEFAULT_HAZARD, DEFAULT_WORK
+
+    return lambda scale: china(1450, scale, key_of(1), Start(), DEFAULT_WORK, DEFAULT_HAZARD)

@@ -115,7 +115,7 @@ def test_sets_of_recognition_leave_out_cities():
         ("settlement.regime", "x 2", "is x 2"),
         ("settlement.tracks.degree", "x 2", "is x 2"),
         (QUOTA, "x -1", "is x -1"),
-        (QUOTA, "half", "is half. Write a whole number from 0 up (people a year), default, none or x 0.5"),
+        (QUOTA, "half", "is half. Write a whole number from 0 to 2,000,000,000 (people a year), default, none or x 0.5"),
     ],
 )
 def test_multiples_that_are_refused(path, value, words):

@@ -84,7 +84,8 @@ def month_of(scenario: Scenario, at: str | None) -> str:
         month = clock.month(at or scenario.time.start)
     except ValueError as error:
         raise typer.BadParameter(shown(error), param_hint="--at") from None
-    first = min(begins(scenario.world), clock.month(scenario.time.start))  # a run may begin before the documents: its defaults hold then
+    # A run may begin before the documents: the defaults hold then.
+    first = min(begins(scenario.world), clock.month(scenario.time.start))
     if not first <= month <= LATEST:
         known = f"{clock.text(first)} to {clock.text(LATEST)}"
         raise typer.BadParameter(f"{at} is not a month whose rules are known. Write one from {known}.", param_hint="--at")

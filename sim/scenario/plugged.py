@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, cast
 
 from sim.errors import Mistake
 
@@ -72,7 +72,7 @@ def _kind(point: EntryPoint, known: Mapping[str, Kind]) -> Kind:
     kind = _loaded(point)
     if not callable(kind):
         raise ValueError("is not a function from keys to items")
-    return kind
+    return cast("Kind", kind)
 
 
 def _folder(point: EntryPoint) -> Path:
@@ -81,7 +81,7 @@ def _folder(point: EntryPoint) -> Path:
     if not callable(give):
         raise ValueError("is not a function that gives the path of a folder")
     try:
-        folder = Path(give())
+        folder = Path(cast("str", give()))
     except (Exception, SystemExit) as error:
         raise ValueError(f"gave no path of a folder ({_named(error)})") from error
     if not folder.is_dir():

@@ -45,7 +45,7 @@ def _names(tables: Tables, shown: str) -> Iterator[Mistake]:
                 cells = frame[column.name]
                 wrong = ~cells.isin(known) & (cells != "")
                 said = {name: _unknown(name, known) for name in cells[wrong].unique()[: 10 * SHOWN]}
-                text = cells.map(said).fillna("is no city of cities.csv.").where(wrong, "")
+                text = cells.map(said).astype(object).fillna("is no city of cities.csv.").where(wrong, "")
                 yield from told(f"{shown}/{table.file}", frame[LINE].to_numpy(), column.name, text.to_numpy(object))
 
 

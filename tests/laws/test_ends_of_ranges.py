@@ -43,7 +43,7 @@ def test_there_are_ends_to_try():
     assert len(PATHS) > 30 and "prices.thin_markets" in PATHS
 
 
-@pytest.mark.filterwarnings("error")
+@pytest.mark.filterwarnings("error", "ignore:The world handed over")
 @pytest.mark.parametrize(("path", "end"), CASES, ids=[f"{path}-{('low', 'high')[end]}" for path, end in CASES])
 def test_a_value_at_its_end_leaves_totals_finite(tmp_path, path, end):
     value = ends(path)[end]

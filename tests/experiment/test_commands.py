@@ -89,6 +89,8 @@ def test_an_interruption_ends_with_130(folder, capsys, monkeypatch):
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
 def test_a_signal_ends_a_run_with_its_code_and_leaves_nothing(folder, capsys, monkeypatch, name, code):
     number = getattr(signal, name)
+    usual = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+    given = signal.signal(number, usual)  # tests started in the background are given signals to ignore
     monkeypatch.setattr("sim.model.Mobility.step", lambda self: os.kill(os.getpid(), number) or time.sleep(5))
     before = signal.getsignal(number)
     assert command(capsys, "run", "small.yaml")[::2] == (
@@ -96,6 +98,7 @@ def test_a_signal_ends_a_run_with_its_code_and_leaves_nothing(folder, capsys, mo
     )  # fmt: skip
     assert list((folder / "results").iterdir()) == []
     assert signal.getsignal(number) is before
+    signal.signal(number, given)
 
 
 def test_a_signal_that_is_ignored_stays_ignored(folder, capsys):

@@ -32,7 +32,8 @@ def answer(
     if ("settled_so_far", LARGE, end) in mine.index:
         large = mine.loc[("settled_so_far", LARGE, end)]
         words += f" In cities whose districts held 5 million and more at the start: {more(large)}{between(large)}."
-    several = f", and hold for all {variants} variants together" if variants > 1 else ""
+    named = "both variants" if variants == 2 else f"all {variants} variants"
+    several = f", and hold for {named} together" if variants > 1 else ""
     runs = (
         f"Intervals are over {replicates} paired runs{several}."
         if replicates > 1

@@ -19,7 +19,7 @@ READ_FROM = (  # persons a worker from which differences are steady from seed to
     ("Beijing's cut-off", 300),
     ("cut-offs of other ranked cities", 100),
 )
-NAMED = 5  # cities that are named one by one
+NAMED = 12  # cities that are named one by one
 
 
 class Doubts:
@@ -72,7 +72,7 @@ class Doubts:
 
 def too_coarse(world: str, scale: float) -> list[str]:
     """Say in a sentence what cannot be read at a scale (persons a worker); nothing of made-up worlds."""
-    coarse = [f"{what} (from {finest:,})" for what, finest in READ_FROM if scale > finest]
+    coarse = [f"{what} (need {finest:,} or fewer)" for what, finest in READ_FROM if scale > finest]
     if world != CHINA or not coarse:
         return []
     return [f"at {scale:,.0f} persons a worker these cannot be read: {', '.join(coarse)}."]

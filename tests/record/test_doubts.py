@@ -66,9 +66,9 @@ def test_a_quality_of_a_month_between_is_remembered():
 
 def test_each_kind_of_output_has_its_scale():
     assert too_coarse("china-2020", 100) == [] and too_coarse("synthetic", 1e5) == []
-    assert "ranked cities (from 100)" in too_coarse("china-2020", 101)[0]
+    assert "ranked cities (need 100 or fewer)" in too_coarse("china-2020", 101)[0]
     assert "national" not in too_coarse("china-2020", 5000)[0]
-    assert "national differences (from 5,000)" in too_coarse("china-2020", 5001)[0]
+    assert "national differences (need 5,000 or fewer)" in too_coarse("china-2020", 5001)[0]
 
 
 def test_a_comparison_says_of_which_runs():

@@ -26,4 +26,11 @@ def cutoffs(
     others = [name for name in last.index.get_level_values("group") if borne is None or name in borne]
     names += [name for name in others if name not in names]
     rows = [(last.xs(name, level="group").iloc[0], name) for name in names]
-    return [(row, f"cut-off in {name}, {during(row)}{coarse}") for row, name in rows]
+    return [(row, f"cut-off in {name}, {during(row)}{absent(row)}{coarse}") for row, name in rows]
+
+
+def absent(row: pd.Series) -> str:
+    """Say where only one of the two has a cut-off: without it a ranking given up looks like one that was not read."""
+    if not pd.isna(row["base"]) and not pd.isna(row["with_variant"]):
+        return ""
+    return f", in no run of the {'variant' if pd.isna(row['with_variant']) else 'base'}"

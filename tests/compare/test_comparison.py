@@ -179,16 +179,29 @@ def test_every_city_that_ranks_has_its_cut_off(made):
     assert [name for name in names if "cut-off" in name] == ["cut-off in City 7, 2027"]
     names = [line.what for line in headline(made.effects, "quotas <cancelled>", [2026], borne=set(), coarse=COARSE)]
     assert not [name for name in names if "cut-off" in name]
-    (coarse,) = [line for line in headline(made.effects, "quotas <cancelled>", [2026], coarse=COARSE) if "cut-off" in line.what]
+    (coarse,) = [
+        line for line in headline(made.effects, "quotas <cancelled>", [2026], coarse=COARSE) if "cut-off" in line.what
+    ]
     assert coarse.what == "cut-off in City 7, 2027, too coarse to read" and not coarse.certain
 
 
 def test_cut_offs_of_one_scenario_alone_and_of_the_last_year_that_has_one():
-    rows = [("base", "A", 2030, 80.0), ("variant", "B", 2033, 60.0), ("base", "C", 2035, 70.0), ("variant", "C", 2035, 75.0)]
+    rows = [
+        ("base", "A", 2030, 80.0),
+        ("variant", "B", 2033, 60.0),
+        ("base", "C", 2035, 70.0),
+        ("variant", "C", 2035, 75.0),
+    ]
     values = pd.DataFrame(rows, columns=["scenario", "group", "year", "value"]).assign(outcome="cutoff", replicate=0)
-    values = values.assign(first_month=values["year"].astype(str) + "-01", last_month=values["year"].astype(str) + "-12")
+    values = values.assign(
+        first_month=values["year"].astype(str) + "-01", last_month=values["year"].astype(str) + "-12"
+    )
     found = cutoffs(of_variant(effects(values, "base", ["variant"]), "variant"), ["C", "none"])
-    assert [what for _, what in found] == ["cut-off in C, 2035", "cut-off in A, 2030", "cut-off in B, 2033"]
+    assert [what for _, what in found] == [
+        "cut-off in C, 2035",
+        "cut-off in A, 2030, in no run of the variant",
+        "cut-off in B, 2033, in no run of the base",
+    ]
     told = [line(row, what) for row, what in found]
     assert [(one.base, one.variant, one.difference) for one in told] == [
         ("70.00 points", "75.00 points", "+5.00 points"),

@@ -1,4 +1,4 @@
-# pyright: reportArgumentType=false, reportReturnType=false
+# pyright: reportArgumentType=false, reportReturnType=false, reportGeneralTypeIssues=false
 """Find the cut-offs to tell: of the cities asked for first, then of all others that rank."""
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-OF_PROVINCE, OF_UNIT, OF_NATION, OF_CELL = 1.0, 0.3, 0.3, 0.1  # weights of squared residuals: which margins matter most
+OF_PROVINCE, OF_UNIT, OF_NATION, OF_CELL = 1.0, 0.3, 0.3, 0.1  # weights of squared residuals, by what matters most: assumption
 
 
 def controlled(expected: np.ndarray, blocks: np.ndarray, province: np.ndarray) -> np.ndarray:

@@ -86,7 +86,8 @@ def enter(workers, parents, slots, key, month, nation, places, thresholds, boys,
         place, registered = tally.living_place(parent), parent.registered
         odds = school.shift(nation[0], places, parent)
         together = parent.place != NOWHERE and place == parent.place
-        arrived = get(parent.clocks, ARRIVED) if together and place // 3 != registered // 3 else month - ADULT
+        came = together and place // 3 != registered // 3  # with the parent, unless born after it
+        arrived = max(get(parent.clocks, ARRIVED), month - ADULT) if came else month - ADULT
         parent.children = parent.children & (0xFF00 if which == 0 else 0x00FF)
         tally.stock(counts, parent, 1)
         worker, slot = workers[slots[k]], slots[k]

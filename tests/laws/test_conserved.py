@@ -55,6 +55,7 @@ def test_running_totals_equal_a_recount_after_years(tmp_path):
     alive = records[records["place"] != NOWHERE]
     assert np.all(get(alive["clocks"], ARRIVED) <= model.month)
     assert np.all(get(alive["origin"], BORN) <= model.month - 192)
+    assert np.all(get(alive["clocks"], ARRIVED) >= get(alive["origin"], BORN))  # a child of migrants has not arrived unborn
     years = np.array(
         [model.workers[slot].insured_months for slot in range(0, len(model.workers), 7) if model.workers[slot].alive]
     )

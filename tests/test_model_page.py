@@ -21,8 +21,9 @@ ODD = (
 )  # fmt: skip
 PATH = re.compile(rf"`((?:{'|'.join(SECTIONS)})\.[a-z_.*]+)`")
 FILE = re.compile(r"`((?:sim|tests|docs|scenarios)/[\w./-]+?)(?:::(\w+))?`")
-# "model document 2.4 (3)-(4)", "(2.9, 5)", "(2.5; 2.9: 4-5 and 15)": from the name, or a bracket that begins with 2., on
-NAMED = re.compile(r"model (?:document,? )?(?=[\d(])", re.IGNORECASE)
+# "model document 2.4 (3)-(4)", "docs/model.md 2.5", "(2.9, 5)", "(2.5; 2.9: 4-5 and 15)": what follows the name, or a
+# bracket that begins with a section of part 2
+NAMED = re.compile(r"model (?:document,? )?(?=[\d(])|docs/model\.md,? (?=[\d(])", re.IGNORECASE)
 BRACKET = re.compile(r"\((?=2\.\d{1,2}[,):;. ])")
 SECTION = re.compile(r"(?<![\d.])([1-6]\.\d{1,2})(?![\d]|\.\d)(?:[,:] (\d+)(?:-(\d+))?(?!\.?\d)(?: and (\d+))?)?")
 
@@ -44,7 +45,7 @@ def cited(text):
     """Give what a text cites of the page by number, as anchors: 2.9-5, eq-3, d15; a range cites each of its numbers."""
     made = {f"d{number}" for number in re.findall(r"\bD(\d{1,2})\b", text)}
     made |= {f"eq-{number}" for number in re.findall(r"[Ee]quation \((\d{1,2})\)", text)}
-    made |= {found for found in re.findall(r"model document (\d)(?![\d.])", text)}
+    made |= {found for found in re.findall(r"model(?: document|\.md) (\d)(?![\d.])", text)}
     for begun in (*NAMED.finditer(text), *BRACKET.finditer(text)):
         rest = until_closed(text[begun.end() :])
         made |= {f"eq-{number}" for number in re.findall(r"\((\d{1,2})\)", rest)}
@@ -171,6 +172,7 @@ def test_a_citation_is_read_whatever_its_form():
         *("2.4", "eq-3", "eq-4", "2.10-1", "2.10-2"),
     }
     assert cited("Model document 2.5, 2.9: 4-5 and 15, 2.10: 8.") == {"2.5", "2.9-4", "2.9-5", "2.9-15", "2.10-8"}
-    assert cited("model document 3, compensation") == {"3"}
+    assert cited("model document 3, compensation") == cited("docs/model.md 3, compensation") == {"3"}
+    assert cited("the value of (docs/model.md 2.6 (6), 2.10: 10)") == {"2.6", "eq-6", "2.10-10"}
     assert cited("as D15 and equation (1); model 5.5, D11") == {"d15", "eq-1", "5.5", "d11"}
     assert cited("chance 1.0, or (0.5), of (1.5, 2) and 2.5 in cities") == set()

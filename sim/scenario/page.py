@@ -20,7 +20,7 @@ up to date. How to write a value into a file: [../scenarios/README.md](../scenar
 * **range**: the judged range for sweeps, where one is known. **may be written**: what a file may hold.
 * **by city**: may differ between cities (`where`). **dated**: may change on a date (a reform).
 * **source**: "assumption" where there is none. Names such as start_values.csv are those of the tables the defaults come from.
-* **symbol**: as in the equations of [model.md](model.md), the model document; the table at the end leads from symbols to paths.
+* **symbol**: as in the equations; the table at the end leads from symbols to paths.
 
 None of the values is calibrated yet.
 """
@@ -45,7 +45,7 @@ def page() -> str:
     for name, section in SECTIONS.items():
         rows = [_row(path) for path in PARAMETERS if path.split(".")[0] == name]
         parts += [f"## {name}", "", f"{section.__doc__}", "", *_table(COLUMNS, rows), ""]
-    parts += ["## From symbols to paths", "", "The parameters of [model.md](model.md) (2.8), in the order of the first plan.", ""]
+    parts += ["## From symbols to paths", "", "The parameters of the model document (2.8), in its order.", ""]
     return "\n".join([*parts, *_table(("symbol", "meaning", "path"), [_symbol(*row) for row in DOCUMENT])]) + "\n"
 
 

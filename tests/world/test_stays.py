@@ -1,12 +1,13 @@
 """Stays at the start: what arrivals and departures of the model's own hazards leave behind, in a worked case and in the large."""
 
+import math
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from sim.scenario.moving import Hazard
-from sim.world.stays import AGES, lasting, stays
+from sim.world.stays import AGES, age_pattern, lasting, stays
 
 FLAT = dict(child_level=0.0, labour_level=0.0, constant=1.0, labour_rise=0.4, labour_decay=0.1, child_decay=0.1, peak_age=18)
 
@@ -49,3 +50,16 @@ def test_nobody_arrives_before_fifteen():
 def test_the_factor_falls_to_its_floor():
     made = lasting(Hazard(), 600)
     assert made[0] == 1.0 and made[12] == pytest.approx(np.exp(-0.25)) and made[-1] == 0.25 and len(AGES) == 121
+
+
+def test_ages_follow_the_schedule_of_rogers_and_castro():
+    """Start values, in plain numbers: the peak lies ln(la2/al2)/la2 = 3.5 years above mu2 = 18, and is 1."""
+    made = age_pattern(Hazard())
+
+    def schedule(age):
+        labour = 0.06 * math.exp(-0.1 * (age - 18) - math.exp(-0.4 * (age - 18)))
+        return 0.02 * math.exp(-0.1 * age) + labour + 0.003
+
+    assert made.argmax() == 21 and made[21] == 1.0
+    for age in (16, 18, 30, 45, 70):
+        assert made[age] == pytest.approx(schedule(age) / schedule(21), rel=1e-12), age

@@ -54,7 +54,9 @@ def pulled(constants: np.ndarray, weight: np.ndarray, part: np.ndarray) -> np.nd
     """Return the destination constants after a part of the pull of towns has gone over to the districts.
 
     constants : float64 (place, 2)
-    weight : float64 (place, 2) of every place before its constant, exp of wages and rents; part : float64 (city,). Nothing is lost: the weights of both add up as before.
+    weight : float64 (place, 2) of every place before its constant, exp of wages and rents
+    part : float64 (city,).
+    Nothing is lost: the weights of both add up as before.
     """
     pull = weight * np.exp(constants)
     given = part[:, None] * pull[TOWNS::3]

@@ -48,4 +48,4 @@ def sorted_once(mistakes: Iterable[Mistake], file: str) -> list[Mistake]:
     return sorted(first.values(), key=lambda m: (m.file != file, m.file, m.line))
 
 
-Scenario._rebuild = build  # so that a scenario gives checked copies without knowing who checks
+Scenario._rebuild = staticmethod(build)  # so that a scenario gives checked copies without knowing who checks

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sim.explain import Explanation
-    from sim.model import Mobility
+    from sim.model_interface import ModelInterface
     from sim.world.world import Cities
 
 
@@ -37,7 +37,7 @@ def row_of(name: str, cities: Cities, world: str) -> int:
 class City(mesa.Agent):
     """A city: its row of the month's totals, in persons."""
 
-    def __init__(self, model: Mobility, row: int):
+    def __init__(self, model: ModelInterface, row: int):
         super().__init__(model)
         self.row = row
 
@@ -90,7 +90,7 @@ class City(mesa.Agent):
 class Worker:
     """A window on one worker's record; it shows the record as it is when looked at."""
 
-    def __init__(self, model: Mobility, slot: int):
+    def __init__(self, model: ModelInterface, slot: int):
         self.model, self.slot = model, slot
 
     def _get(self, field: str) -> int:
@@ -203,7 +203,7 @@ class Worker:
 class Workers:
     """The workers of a model: `workers[12]` is a window, `workers[0:3]` a list of them, `len(workers)` the slots in use."""
 
-    def __init__(self, model: Mobility):
+    def __init__(self, model: ModelInterface):
         self.model = model
 
     def __len__(self) -> int:

@@ -16,6 +16,7 @@ from sim.kernels.month import act as live_a_month
 from sim.kernels.tally import census
 from sim.rules import size_class
 from sim.rules.in_force import InForce
+from sim.rules.resolved import Rules
 from sim.rules.way import Way
 from sim.scenario import carrier
 from sim.scenario.arguments import checked
@@ -29,6 +30,7 @@ from sim.steps.employment import employed
 from sim.steps.entering import enter
 from sim.steps.lines import foreseen
 from sim.steps.memory import Memory
+from sim.steps.month_state import MonthState
 from sim.steps.needed import enough
 from sim.steps.quotas import Quotas
 from sim.steps.redrawing import Districts
@@ -105,11 +107,11 @@ class Mobility(mesa.Model):
         in_force = InForce(self.settings, self.world.cities, self.residents)
         in_force.note(self.month, self.chengqu)
         self.broadcast = Broadcast(in_force, self.world, *start)
-        recognising.begin(self.slots, self.key, self.broadcast.places, self.settings.start)
-        told = (self.rules, self.broadcast.towns, self.totals, self.slots, self.broadcast.nation, self.broadcast.places)
+        recognising.begin(self.slots, self.key, self.state.places, self.settings.start)
+        told = (self.rules, self.state.towns, self.totals, self.slots, self.state.nation, self.state.places)
         reading = prices.reading(self.settings.prices)
         self.economy = Economy(self.world, *told, reading)
-        self.districts = Districts(self)
+        self.districts = Districts(self.rules)
         self.memory, self._counted = Memory(len(self.cities), self.month, self.tallies.threads), (self.month, None)
         self.read_rules()
         self.remember()
@@ -139,7 +141,7 @@ class Mobility(mesa.Model):
         forked.refuse()
         started = time.perf_counter()
         self.month += 1
-        self.districts.redraw()
+        self.redraw_districts()
         self.read_rules()
         self.come_of_age()
         self.act()
@@ -151,9 +153,15 @@ class Mobility(mesa.Model):
         self.datacollector.collect(self)
         self.running = self.month < self.end
 
+    def redraw_districts(self) -> None:
+        """Redraw the districts of cities where a document or a reform says so."""
+        of_people = (self.slots, self.key, self.totals.counts, self.memory.lived)
+        if self.districts.redraw(self.month, self.chengqu, self.state, self.broadcast.expectations, *of_people):
+            self.economy.redrawn(self.districts.part)
+
     def read_rules(self) -> None:
         """Tell every worker the rules in force, distances and hazards; open the windows of this month."""
-        self.broadcast.in_force.note(self.month, self.chengqu)
+        self.state.in_force.note(self.month, self.chengqu)
         self.given = self.broadcast.give(self.month, self.chengqu, self.residents, self.quotas, self.economy.answers)
         self.tallies.rank(len(queues(self.given.tracks)), width(self.given.tracks))
 
@@ -179,7 +187,7 @@ class Mobility(mesa.Model):
 
     def answer(self) -> None:
         """Let every city answer with wages, rents, services and its budget to who lives and works there."""
-        self.economy.answer(self.rules, self.broadcast.towns, self.totals, self.month)
+        self.economy.answer(self.rules, self.state.towns, self.totals, self.month)
 
     def remember(self) -> None:
         """Ask a tenth of the workers where they lived five years ago, and whether they wait to be settled."""
@@ -202,13 +210,18 @@ class Mobility(mesa.Model):
         return self.tallies.totals
 
     @property
-    def rules(self):
+    def state(self) -> MonthState:
+        """The rules of the month as they are read."""
+        return self.broadcast.state
+
+    @property
+    def rules(self) -> Rules:
         """The rules in force, by city."""
-        return self.broadcast.rules
+        return self.state.rules
 
     def ways(self, row: int, zone: int = CHENGQU) -> tuple[Way, ...]:
         """The ways to settle in a zone of a city that are in force; none in rural zones."""
-        return self.broadcast.laid.ways[3 * row + zone]
+        return self.state.laid.ways[3 * row + zone]
 
     @property
     def residents(self) -> np.ndarray:
@@ -221,7 +234,7 @@ class Mobility(mesa.Model):
         month, made = self._counted
         if made is None or month != self.month:
             self.memory.stand(self.slots, self.key, self.month)
-            told = (self.broadcast, self.given.tracks, self.economy, self.size_class)
+            told = (self.state, self.broadcast.expectations, self.given.tracks, self.economy, self.size_class)
             made = count(self.slots, self.key, self.month, self.world, *told)
             self._counted = (self.month, made)
         return made

@@ -1,6 +1,7 @@
-"""Imports point one way: a room imports from the floors below it, never sideways and never upwards."""
+"""Imports point one way: a room imports from the floors below it, and no two files import each other, however far round."""
 
 import ast
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -12,55 +13,51 @@ FLOORS = (
     {"kernels", "world", "scenario", "country"},
     {"rules"},
     {"steps"},
+    {"model_interface"},
     {"explain"},
     {"record", "agents", "collected"},
     {"model"},
     {"experiment"},
     {"compare", "telling"},
-    {"cli"},
+    {"cli", "docs_pages"},
 )
 # Neighbours that may read each other: kernels are about the records of workers, files about the names of places.
 GROUND = {("kernels", "world"), ("world", "kernels"), ("scenario", "world"), ("world", "scenario")}
 # Tables of a country are checked with the scenario that names them, and made a world of.
 GROUND |= {("country", "scenario"), ("scenario", "country"), ("world", "country")}
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+FILES = {
+    ".".join(("sim", *path.relative_to(SIM).with_suffix("").parts)): path
+    for path in sorted(SIM.rglob("*.py"))
+    if path.name != "__init__.py"
+}
 
 
-def room_of(path):
-    first = path.relative_to(SIM).parts[0]
-    return first.removesuffix(".py")
-
-
-def imported(path):
-    """Give the rooms a file imports from, those named for type checkers only left out."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    skipped = {
-        inner
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-        for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if node in skipped:
-            continue
-        names = []
+@lru_cache
+def imported(module):
+    """Give the files of the package that one imports, anywhere in it, those named for type checkers only too."""
+    found = set()
+    for node in ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module == "sim":
-            names = [f"sim.{alias.name}" for alias in node.names]
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            assert node.level == 0, f"{path}: write imports in full"
-            names = [node.module]
-        yield from (name.split(".")[1] for name in names if name.startswith("sim."))
+            assert node.level == 0, f"{module}: write imports in full"
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found & FILES.keys() - {module}
 
 
-FILES = [path for path in sorted(SIM.rglob("*.py")) if path != SIM / "__init__.py"]
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SIM)))
-def test_imports_point_down(path):
-    room = room_of(path)
+@pytest.mark.parametrize("module", FILES)
+def test_imports_point_down(module):
+    room = module.split(".")[1]
     assert room in FLOOR, f"{room} has no floor yet; give it one in {Path(__file__).name}"
-    for other in imported(path):
+    for name in imported(module):
+        other = name.split(".")[1]
         same = other == room or (room, other) in GROUND
-        assert same or FLOOR[other] < FLOOR[room], f"{path.relative_to(SIM)} imports {other}, which is not below it"
+        assert same or FLOOR[other] < FLOOR[room], f"{module} imports {name}, which is not below it"
+
+
+def test_no_file_imports_itself_however_far_round():
+    left = {module: set(imported(module)) for module in FILES}
+    while free := {module for module, others in left.items() if not others & left.keys()}:
+        left = {module: others for module, others in left.items() if module not in free}
+    assert not left, f"these import each other in a circle, or hang on one: {sorted(left)}"

@@ -9,6 +9,7 @@ from pydantic import Field
 from sim.errors import Mistake
 from sim.scenario.read_yaml import Unreadable, parse, text_of
 from sim.scenario.section import DATE, Section
+from sim.scenario.validate import validated
 
 FILE = "world.yaml"
 EMBEDDED = "city_margins.csv"  # of the tables China is made from (sim/data), no table of sim.country.format
@@ -24,8 +25,6 @@ class About(Section):
 
 def about(folder: Path, shown: str) -> tuple[About | None, list[Mistake]]:
     """Return what a folder says of itself, and the mistakes in it."""
-    from sim.scenario.build import validated
-
     file = f"{shown}/{FILE}"
     if (folder / EMBEDDED).is_file() and not (folder / FILE).is_file():
         how = "`python -m sim.world.export FOLDER` writes China as such tables, to be changed from there"

@@ -66,7 +66,7 @@ def live(scenario: Scenario, replicate: int, world: World, years: set[int]) -> I
 
 def named(model: Mobility) -> np.ndarray:
     """Return the cities the reforms of a run are for, by their sizes at the start; all, where there are none: bool (city,)."""
-    in_force, there = model.broadcast.in_force, np.zeros(len(model.cities), bool)
+    in_force, there = model.state.in_force, np.zeros(len(model.cities), bool)
     for change in (*in_force.scenario.reforms, *in_force.scenario.tracks):
         there |= in_force.meant(as_reform(change), in_force.at(clock.month(change.since), model.chengqu))
     for one in in_force.recognition.sets:

@@ -11,7 +11,7 @@ from pydantic import Field
 from sim.errors import Mistake, ScenarioError
 from sim.experiment.measured import OUTCOMES
 from sim.scenario import places
-from sim.scenario.build import sorted_once, validated
+from sim.scenario.build import sorted_once
 from sim.scenario.files import load
 from sim.scenario.parameters import PARAMETERS
 from sim.scenario.read_yaml import Unreadable, parse, text_of
@@ -19,6 +19,7 @@ from sim.scenario.rollout import Rollout
 from sim.scenario.schema import Scenario
 from sim.scenario.section import Section
 from sim.scenario.tree import Node, wrong
+from sim.scenario.validate import validated
 from sim.scenario.wording import nearest
 
 FILE = places.DATA / "measures.yaml"

@@ -57,7 +57,7 @@ class Twin(Mobility):
 
     def concerned(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the slots of the unsettled in chengqu that count months, who have some, and the shares by pair."""
-        known, workers = self.broadcast.in_force.recognition, self.slots.records()
+        known, workers = self.state.in_force.recognition, self.slots.records()
         shares, place = known.by_pair(self.month), workers["place"]
         counting = np.append(shares.any(axis=(0, 1)), False)[np.minimum(place // 3, len(self.cities))]
         has = get(workers["origin"], CARRIED) > 0
@@ -67,7 +67,7 @@ class Twin(Mobility):
     def rule(self) -> None:
         """Set the number of every worker to the months of insurance that count, of residence where insurance does not."""
         slots, shares = self.concerned()
-        most, workers = self.broadcast.in_force.recognition.shares(self.month), self.slots.records()
+        most, workers = self.state.in_force.recognition.shares(self.month), self.slots.records()
         for slot in slots:
             city = int(workers["place"][slot] // 3)
             kind = 0 if most[0, city] > 0 else 1

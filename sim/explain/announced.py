@@ -13,10 +13,10 @@ from sim.rules.later import HORIZON, Line
 from sim.rules.way import Way
 
 if TYPE_CHECKING:
-    from sim.model import Mobility
+    from sim.model_interface import ModelInterface
 
 Everywhere = tuple[tuple[Way, ...], ...]
-_known: WeakKeyDictionary[Mobility, tuple[int, list[tuple[int, Everywhere]]]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[ModelInterface, tuple[int, list[tuple[int, Everywhere]]]] = WeakKeyDictionary()
 
 
 class Phase(NamedTuple):
@@ -28,7 +28,7 @@ class Phase(NamedTuple):
     first: bool
 
 
-def phases(model: Mobility, place: int) -> list[Phase]:
+def phases(model: ModelInterface, place: int) -> list[Phase]:
     """Give the ways of a place one after another: today's, then those that announced changes bring."""
     dated = [(0, model.ways(place // 3, place % 3))]
     for ahead, ways in coming(model):
@@ -38,7 +38,7 @@ def phases(model: Mobility, place: int) -> list[Phase]:
     return [Phase(since, until, ways, not row) for row, ((since, ways), until) in enumerate(zip(dated, ends, strict=True))]
 
 
-def coming(model: Mobility) -> list[tuple[int, Everywhere]]:
+def coming(model: ModelInterface) -> list[tuple[int, Everywhere]]:
     """Give the ways of all places at the dates on which announced changes begin, reckoned once a month."""
     month, found = _known.get(model, (None, []))
     if month != model.month:
@@ -47,14 +47,14 @@ def coming(model: Mobility) -> list[tuple[int, Everywhere]]:
     return found
 
 
-def _coming(model: Mobility) -> Iterator[tuple[int, Everywhere]]:
-    told, small = model.broadcast, np.zeros(len(model.cities))
+def _coming(model: ModelInterface) -> Iterator[tuple[int, Everywhere]]:
+    told, small = model.state, np.zeros(len(model.cities))
     for date in told.in_force.coming(model.month):
         rules, towns = (told.in_force.at(date, chengqu, known=model.month) for chengqu in (model.chengqu, small))
         yield date - model.month, told.ways.everywhere(rules, towns)
 
 
-def line_of(model: Mobility, city: int, way: Way, first: bool = True) -> Line:
+def line_of(model: ModelInterface, city: int, way: Way, first: bool = True) -> Line:
     """Give the last line of a ranked track, and its rise as people expect it; special posts have a seat of their own.
 
     first : by today's rules; by announced ones it is the line that people reckon with where the ranking will differ

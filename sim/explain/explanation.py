@@ -15,7 +15,7 @@ from sim.explain.willing import Willing, waits, willing
 from sim.world.columns import NOWHERE
 
 if TYPE_CHECKING:
-    from sim.model import Mobility
+    from sim.model_interface import ModelInterface
 
 WIDTH = 14  # of the labels
 
@@ -70,7 +70,7 @@ class Explanation:
         }
 
 
-def explain(model: Mobility, slot: int) -> Explanation:
+def explain(model: ModelInterface, slot: int) -> Explanation:
     """Explain a worker as of the end of the model's month; ValueError where the slot is empty."""
     if int(model.slots.workers["place"][slot]) == NOWHERE:
         raise ValueError(f"Worker {slot} is an empty slot: nobody lives in it in {clock.text(model.month)}.")

@@ -16,7 +16,7 @@ from sim.scenario.item import Item
 from sim.world import columns
 
 if TYPE_CHECKING:
-    from sim.model import Mobility
+    from sim.model_interface import ModelInterface
 
 ROW = 4  # identities of places are 4 x city id + zone (PLACE of sim.kernels.given)
 
@@ -27,7 +27,7 @@ class Person:
     slot : number of the worker      place, registered : 3 x city row + zone      city, home : rows
     """
 
-    def __init__(self, model: Mobility, slot: int):
+    def __init__(self, model: ModelInterface, slot: int):
         self.model, self.slot, self.month = model, slot, model.month
         record = model.slots.workers[slot]
         self._words = {name: int(record[name]) for name in columns.WORKER.names or ()}

@@ -12,13 +12,13 @@ from sim.rules.reasons import ADMITTED, INELIGIBLE, REFUSED, Reasons
 from sim.world.columns import NOWHERE
 
 if TYPE_CHECKING:
-    from sim.model import Mobility
+    from sim.model_interface import ModelInterface
 
 LOOKED_AT = 300  # workers judged to find the typical ones, evenly taken from all
 KINDS = (REFUSED, INELIGIBLE, ADMITTED)
 
 
-def typical(model: Mobility, city: int) -> list[int]:
+def typical(model: ModelInterface, city: int) -> list[int]:
     """Give up to three workers who live in the districts of a city unregistered: the middle one of each verdict."""
     chosen = unsettled(model, city)
     chosen = chosen[np.unique(np.linspace(0, chosen.size - 1, min(chosen.size, LOOKED_AT)).astype(int))]
@@ -30,7 +30,7 @@ def typical(model: Mobility, city: int) -> list[int]:
     return [sorted(workers)[len(workers) // 2][1] for workers in found.values() if workers]
 
 
-def unsettled(model: Mobility, city: int) -> np.ndarray:
+def unsettled(model: ModelInterface, city: int) -> np.ndarray:
     """Give who lives in the districts of a city and is not registered in its districts or towns: int64 (k,) slots."""
     records = model.slots.records()
     place, registered = records["place"].astype(np.int64), records["registered"].astype(np.int64)

@@ -9,10 +9,10 @@ from sim.world.columns import RURAL
 
 if TYPE_CHECKING:
     from sim.explain.person import Person
-    from sim.model import Mobility
+    from sim.model_interface import ModelInterface
 
 
-def title(model: Mobility, slot: int, person: Person) -> str:
+def title(model: ModelInterface, slot: int, person: Person) -> str:
     """Say who the worker is in one sentence."""
     worker = model.workers[slot]
     lives = "since birth" if person.arrived <= person.born else f"since {clock.text(person.arrived)}"

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.record.column import MONTH, TEXT, Column, Recorded, Table, by_city, date, persons
+from sim.model_interface import ModelInterface
+from sim.record.column import MONTH, TEXT, Column, Table, by_city, date, persons
 from sim.record.economy import ECONOMY
 from sim.world.columns import CHENGQU, RURAL, TOWNS
 
 
-def names(model: Recorded) -> np.ndarray:
+def names(model: ModelInterface) -> np.ndarray:
     """Give the names of the cities: str (city,)."""
     return np.asarray(model.world.cities.name, dtype=object)
 
 
-def size_classes(model: Recorded) -> np.ndarray:
+def size_classes(model: ModelInterface) -> np.ndarray:
     """Give the names of the size classes in force this month: str (city,)."""
     from sim.rules.size_class import NAMES
 
     return np.asarray(NAMES, dtype=object)[model.size_class]
 
 
-def zone(model: Recorded, number: int) -> np.ndarray:
+def zone(model: ModelInterface, number: int) -> np.ndarray:
     """Give the residents of all ages of one zone of every city: int64 (city,), persons."""
     return (persons(model, "adults") + persons(model, "children"))[number::3]
 
 
-def registered_urban(model: Recorded) -> np.ndarray:
+def registered_urban(model: ModelInterface) -> np.ndarray:
     """Give all persons registered in the chengqu or the towns of every city, wherever they live: int64 (city,)."""
     everybody = persons(model, "registered_adults") + persons(model, "registered_children")
     return everybody[CHENGQU::3] + everybody[TOWNS::3]

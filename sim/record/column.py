@@ -2,52 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
-from sim.steps.memory import Memory
-from sim.steps.totals import Totals
-from sim.steps.yearly import Yearly
-from sim.world.world import World
+from sim.model_interface import ModelInterface
 
 TEXT = "text"  # a dictionary-encoded string; every other type is the name Arrow gives it
 MONTH = "timestamp[ms]"  # a datetime in pandas
-
-
-class Recorded(Protocol):
-    """Name what the tables read from a model; they never look at the workers.
-
-    flows : int64 (city, city, 4)   workers who moved since January: origin, destination, education group
-    month_settlement : dict of arrays (city,)   see sim.record.settlement
-    month_economy : dict of arrays (city,)   see sim.record.economy
-    size_class : int8 (city,)       codes of sim.rules.size_class
-    memory, yearly                  what a tenth remembers, the count of the year
-    """
-
-    month: int
-    world: World
-    memory: Memory
-
-    @property
-    def totals(self) -> Totals: ...
-
-    @property
-    def month_settlement(self) -> Mapping[str, np.ndarray]: ...
-
-    @property
-    def month_economy(self) -> Mapping[str, np.ndarray]: ...
-
-    @property
-    def flows(self) -> np.ndarray: ...
-
-    @property
-    def yearly(self) -> Yearly: ...
-
-    @property
-    def size_class(self) -> np.ndarray: ...
 
 
 @dataclass(frozen=True)
@@ -75,12 +39,12 @@ class Table:
     read: Callable[[Any], Any] = lambda model: model
 
 
-def persons(model: Recorded, measure: str) -> np.ndarray:
+def persons(model: ModelInterface, measure: str) -> np.ndarray:
     """Give a measure of the month in persons by place: int64 (place,); workers times persons a worker."""
     return in_persons(getattr(model.totals, measure), model.world.scale)
 
 
-def by_city(model: Recorded, *measures: str) -> np.ndarray:
+def by_city(model: ModelInterface, *measures: str) -> np.ndarray:
     """Give the sum of some measures in persons by city: int64 (city,)."""
     return sum(persons(model, name) for name in measures).reshape(-1, 3).sum(axis=1)  # pyright: ignore
 

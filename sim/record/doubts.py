@@ -10,7 +10,7 @@ import numpy as np
 from sim.world.build import CHINA
 
 if TYPE_CHECKING:
-    from sim.model import Mobility
+    from sim.model_interface import ModelInterface
 
 GROWN = 3.0  # times its residents of the start: the fastest of 2010-2020 doubled (Aral, census)
 QUALITY = 0.5, 2.0  # service quality: outside of these a budget has run away, not a city fared well or badly
@@ -28,20 +28,20 @@ class Doubts:
     quality : float64 (2, city) lowest and highest so far; short : bool (city,) a ranking had a quota of less than a worker
     """
 
-    def __init__(self, model: Mobility):
+    def __init__(self, model: ModelInterface):
         self.start = model.residents
         self.quality = np.ones((2, len(self.start)))
         self.short = np.zeros(len(self.start), bool)
         self.observe(model)
 
-    def observe(self, model: Mobility) -> None:
+    def observe(self, model: ModelInterface) -> None:
         """Look at a month."""
         quality = np.exp(model.economy.answers.quality[::3])
         self.quality = np.stack([np.minimum(self.quality[0], quality), np.maximum(self.quality[1], quality)])
         persons = model.quotas.persons
         self.short |= (persons > 0) & (persons < model.world.scale)
 
-    def account(self, model: Mobility) -> dict[str, Any]:
+    def account(self, model: ModelInterface) -> dict[str, Any]:
         """Give the figures behind the warnings, and the warnings, for the manifest."""
         few = model.economy.reading.few * model.world.scale
         grown = (model.residents + few) / (self.start + few)
@@ -52,7 +52,7 @@ class Doubts:
             "warnings": [*self._warnings(model, grown), *too_coarse(model.settings.world, model.world.scale)],
         }
 
-    def _warnings(self, model: Mobility, grown: np.ndarray) -> Iterator[str]:
+    def _warnings(self, model: ModelInterface, grown: np.ndarray) -> Iterator[str]:
         from sim.steps.constants import TOLERANCE
 
         names, low, high = model.world.cities.name, *QUALITY

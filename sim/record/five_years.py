@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from sim import clock
+from sim.model_interface import ModelInterface
 from sim.record.cities import names
-from sim.record.column import TEXT, Column, Recorded, Table, in_persons
+from sim.record.column import TEXT, Column, Table, in_persons
 from sim.record.flows import GROUPS
 
 
@@ -18,7 +19,7 @@ def cells(model: Any) -> tuple[np.ndarray, ...]:
     return np.nonzero(model.memory.five_years.flows)
 
 
-def of(axis: int, values: Callable[[Recorded], np.ndarray]) -> Callable[[Recorded], np.ndarray]:
+def of(axis: int, values: Callable[[ModelInterface], np.ndarray]) -> Callable[[ModelInterface], np.ndarray]:
     """Make a column that looks up the values of one axis in every cell that is not empty."""
     return lambda model: values(model)[cells(model)[axis]]
 
@@ -44,7 +45,7 @@ def answered(model: Any, last: int) -> bool:
     return model.memory.five_years is not None and model.memory.five_years.month == model.month
 
 
-def provinces(model: Recorded) -> np.ndarray:
+def provinces(model: ModelInterface) -> np.ndarray:
     """Give the names of the provinces of the cities."""
     return np.asarray(model.world.cities.province_name, dtype=object)
 

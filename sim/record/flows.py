@@ -7,23 +7,24 @@ from collections.abc import Callable
 import numpy as np
 
 from sim import clock
+from sim.model_interface import ModelInterface
 from sim.record.cities import names
-from sim.record.column import TEXT, Column, Recorded, Table, in_persons
+from sim.record.column import TEXT, Column, Table, in_persons
 
 GROUPS = ("primary or none", "junior", "senior", "college and above")
 
 
-def cells(model: Recorded) -> tuple[np.ndarray, ...]:
+def cells(model: ModelInterface) -> tuple[np.ndarray, ...]:
     """Give the rows (origin, destination, group) of the cells of the year's flows that are not empty."""
     return np.nonzero(model.flows)
 
 
-def of(axis: int, values: Callable[[Recorded], np.ndarray]) -> Callable[[Recorded], np.ndarray]:
+def of(axis: int, values: Callable[[ModelInterface], np.ndarray]) -> Callable[[ModelInterface], np.ndarray]:
     """Make a column that looks up the values of one axis of the flows in every cell that is not empty."""
     return lambda model: values(model)[cells(model)[axis]]
 
 
-def year_over(model: Recorded, last: int) -> bool:
+def year_over(model: ModelInterface, last: int) -> bool:
     """Say whether the flows of a year are complete: in December, and in the last month of the run."""
     return clock.of_year(model.month) == 12 or model.month == last
 

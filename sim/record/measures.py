@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from sim import clock
-from sim.record.column import TEXT, Column, Recorded, Table
+from sim.model_interface import ModelInterface
+from sim.record.column import TEXT, Column, Table
 from sim.record.flows import year_over
 from sim.record.outcomes import outcomes
 
 
-def read(model: Recorded) -> tuple[int, list[tuple[str, float, str]]]:
+def read(model: ModelInterface) -> tuple[int, list[tuple[str, float, str]]]:
     """Give the calendar year and its outcomes."""
     return clock.year(model.month), outcomes(model)
 

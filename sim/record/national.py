@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import math
 
+from sim.model_interface import ModelInterface
 from sim.record.cities import REGISTRATIONS, registered_urban, zone
-from sim.record.column import MONTH, Column, Recorded, Table, date, persons
+from sim.record.column import MONTH, Column, Table, date, persons
 from sim.world.columns import RURAL
 
 
-def residents(model: Recorded) -> int:
+def residents(model: ModelInterface) -> int:
     """Count everybody, in persons."""
     return int((persons(model, "adults") + persons(model, "children")).sum())
 
 
-def urban(model: Recorded) -> int:
+def urban(model: ModelInterface) -> int:
     """Count the residents of chengqu and towns, in persons."""
     return residents(model) - int(zone(model, RURAL).sum())
 
 
-def share(model: Recorded, numerator: float) -> float:
+def share(model: ModelInterface, numerator: float) -> float:
     """Give a share of all residents in percent; registered people are the same people."""
     return 100.0 * numerator / residents(model)
 
 
-def registered(model: Recorded) -> int:
+def registered(model: ModelInterface) -> int:
     """Count persons of all ages with urban registration."""
     return int(registered_urban(model).sum())
 
 
-def added(model: Recorded, name: str) -> float:
+def added(model: ModelInterface, name: str) -> float:
     """Add up a figure of the economy over all cities, whatever their order."""
     return math.fsum(model.month_economy[name])
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.model_interface import ModelInterface
 from sim.record.cities import names
-from sim.record.column import TEXT, Column, Recorded, Table
+from sim.record.column import TEXT, Column, Table
 
 
-def clusters(model: Recorded) -> np.ndarray:
+def clusters(model: ModelInterface) -> np.ndarray:
     """Give the clusters of every city, joined by semicolons: str (city,)."""
     return np.asarray(["; ".join(listed) for listed in model.world.cities.cluster], dtype=object)
 
@@ -18,7 +19,7 @@ def texts(values: tuple[str, ...]) -> np.ndarray:
     return np.asarray(values, dtype=object)
 
 
-def at_start(model: Recorded, last: int) -> bool:
+def at_start(model: ModelInterface, last: int) -> bool:
     """Say whether this is the first month."""
     return model.month == model.world.month
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.model_interface import ModelInterface
 from sim.record.cities import CITIES
 from sim.record.city_years import CITY_YEARS
-from sim.record.column import RUN, TEXT, Column, Recorded, Table
+from sim.record.column import RUN, TEXT, Column, Table
 from sim.record.five_years import FIVE_YEARS
 from sim.record.flows import FLOWS
 from sim.record.measures import MEASURES
@@ -41,7 +42,7 @@ class Reporter:
         self.tables = tables
         self.chunks: dict[str, list[list[Any]]] = {name: [] for name in tables}
 
-    def observe(self, model: Recorded) -> None:
+    def observe(self, model: ModelInterface) -> None:
         """Add the rows of the month just finished."""
         for name, table in self.tables.items():
             if table.due(model, self.last):

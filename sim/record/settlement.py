@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.model_interface import ModelInterface
 from sim.record.cities import KEYS
-from sim.record.column import TEXT, Column, Recorded, Table, in_persons
+from sim.record.column import TEXT, Column, Table, in_persons
 
 
 def persons_of(name: str, text: str) -> Column:
@@ -18,7 +19,7 @@ def number(name: str, unit: str, text: str) -> Column:
     return Column(name, "float64", unit, text, lambda m: np.asarray(m.month_settlement[name], dtype=np.float64))
 
 
-def accepted(model: Recorded) -> np.ndarray:
+def accepted(model: ModelInterface) -> np.ndarray:
     """Give the admitted of a ranking in percent of who took part in it, nan without one: float64 (city,)."""
     applied = np.asarray(model.month_settlement["ranked_applicants"], float)
     share = np.full(applied.size, np.nan)

@@ -8,8 +8,9 @@ import numpy as np
 
 from sim.kernels.remember import BLOCK
 from sim.measures.waiting import kaplan_meier
+from sim.model_interface import ModelInterface
 from sim.record.cities import names
-from sim.record.column import TEXT, Column, Recorded, Table, in_persons
+from sim.record.column import TEXT, Column, Table, in_persons
 
 COHORTS = ("could already at the start", "could first after the start")
 YEARS = 21  # a wait is told by one byte: 254 months
@@ -37,7 +38,7 @@ def cells(model: Any) -> tuple[np.ndarray, ...]:
     return np.nonzero(waits(model).at_risk)
 
 
-def of_cohort(model: Recorded) -> np.ndarray:
+def of_cohort(model: ModelInterface) -> np.ndarray:
     """Give the words for the cohort of every row."""
     return np.asarray(COHORTS, dtype=object)[cells(model)[0]]
 

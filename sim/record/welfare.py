@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from sim import clock
-from sim.record.column import TEXT, Column, Recorded, Table, in_persons
+from sim.model_interface import ModelInterface
+from sim.record.column import TEXT, Column, Table, in_persons
 from sim.record.flows import GROUPS, year_over
 from sim.rules.size_class import NAMES
 
@@ -47,7 +48,7 @@ def axis(number: int) -> Column:
     return Column(name, TEXT, "", text, lambda m: np.asarray(words, object)[cells(m)[number]])
 
 
-def year(model: Recorded) -> int:
+def year(model: ModelInterface) -> int:
     """Give the calendar year."""
     return clock.year(model.month)
 

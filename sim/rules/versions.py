@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import ScenarioError
-from sim.scenario.build import validated
 from sim.scenario.read_yaml import parse, text_of
 from sim.scenario.rule_files import FOLDER
 from sim.scenario.section import Section
 from sim.scenario.track import MAIN, Track
+from sim.scenario.validate import validated
 
 OTHERS = ("national.yaml", "default.yaml", "recognition.yaml")  # files of the folder that hold no city's tracks
 

@@ -1,23 +1,18 @@
-"""Turn a tree of values into a checked object, or into every mistake in it."""
+"""Make a scenario of a tree of values, or tell every mistake in it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 
 from sim.errors import Mistake, ScenarioError
-from sim.scenario import checks, own_world, wording
+from sim.scenario import checks, own_world
 from sim.scenario.naming import in_english
-from sim.scenario.parameters import DATED, PARAMETERS, Values
 from sim.scenario.plugged import added
 from sim.scenario.schema import Scenario
-from sim.scenario.tree import Node, plain
+from sim.scenario.tree import Node
+from sim.scenario.validate import validated
 
 
 def build(tree: Node, file: str, before: Sequence[Mistake] = ()) -> Scenario:
@@ -45,84 +40,12 @@ def _with_folder(tree: Node) -> Node:
     return tree
 
 
-def validated(model: type[BaseModel], tree: Node) -> tuple[Any, list[Mistake]]:
-    """Check a tree against a class; give the object, or the mistakes in plain words."""
-    try:
-        return model.model_validate(plain(tree)), []
-    except ValidationError as error:
-        # of the errors at one place the one about a single value comes first: it says more than that a list is none
-        errors = sorted(error.errors(include_url=False), key=lambda found: isinstance(found["input"], list | tuple))
-        return None, list(_mistakes(model, tree, errors))
-
-
-def _mistakes(model: type[BaseModel], tree: Node, errors: list[Any]) -> Iterator[Mistake]:
-    """Yield the mistakes in plain words, of each kind the first and how many more there are."""
-    told: Counter[str] = Counter()
-    for error in errors:
-        told[error["type"]] += 1
-        if told[error["type"]] <= checks.MANY:
-            yield _mistake(model, tree, error)
-        elif told[error["type"]] == checks.MANY + 1:
-            node, _ = tree.nearest(error["loc"])
-            rest = sum(other["type"] == error["type"] for other in errors) - checks.MANY
-            yield Mistake(node.file, node.line, node.path, f"and {rest:,} more mistakes of this kind.")
-
-
-def _mistake(model: type[BaseModel], tree: Node, error: Any) -> Mistake:
-    if not error["loc"]:  # a key or a value that cannot be written as text at all
-        return Mistake(tree.file, tree.line, "", "The scenario holds a character that no text has. Delete it.")
-    node, left = tree.nearest(error["loc"])
-    holder, about = follow(model, error["loc"])
-    if error["type"] == "extra_forbidden":
-        return Mistake(node.file, node.line, node.path, _unknown(holder, node, str(error["loc"][-1])))
-    if error["loc"][-1] == "[key]":
-        return Mistake(node.file, node.line, node.path, wording.unknown_key(str(error["input"]), wording.keys(about)))
-    if error["type"] == "missing":
-        path = f"{node.path}.{left[0]}" if node.path else str(left[0])
-        kind = wording.allowed(about) if about is not None and wording.section_in(about) is None else "keys below it"
-        return Mistake(node.file, node.line, path, f"is missing. Write {kind}.")
-    return Mistake(node.file, node.line, node.path, wording.message(error, about))
-
-
-def _unknown(holder: type[BaseModel], node: Node, key: str) -> str:
-    if holder is Values and key in PARAMETERS:
-        return "holds for the whole run and cannot change on a date."
-    if holder is Values and isinstance(node.value, dict):
-        return f"is a group of keys. Below set, write whole paths, such as {_example(key)}."
-    return wording.unknown_key(key, DATED if holder is Values else names(holder))
-
-
-def _example(key: str) -> str:
-    return next((path for path in DATED if path.startswith(f"{key}.")), "settlement.points.quota")
-
-
-def names(model: type[BaseModel]) -> tuple[str, ...]:
-    """Give the keys of a section as files write them."""
-    return tuple(about.alias or name for name, about in model.model_fields.items())
-
-
-def follow(model: type[BaseModel], loc: Iterable[str | int]) -> tuple[type[BaseModel], FieldInfo | None]:
-    """Follow the keys of an error through the sections; give the last section and the field in it."""
-    about: FieldInfo | None = None
-    for key in loc:
-        if isinstance(key, int):
-            continue
-        inner = wording.section_in(about) if about is not None else model
-        if inner is None:
-            break
-        model = inner
-        if wording.by_name(about):  # the key is a name of the user, such as that of an item of a table of points
-            about = None
-            continue
-        about = next((f for name, f in model.model_fields.items() if (f.alias or name) == key), None)
-        if about is None:
-            break
-    return model, about
-
-
 def sorted_once(mistakes: Iterable[Mistake], file: str) -> list[Mistake]:
     """Keep one mistake for each place, those of the file in hand first, by line."""
     first: dict[tuple[str, int, str], Mistake] = {}
     for mistake in mistakes:
         first.setdefault((mistake.file, mistake.line, mistake.path), mistake)
     return sorted(first.values(), key=lambda m: (m.file != file, m.file, m.line))
+
+
+Scenario._rebuild = staticmethod(build)  # so that a scenario gives checked copies without knowing who checks

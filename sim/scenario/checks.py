@@ -15,9 +15,9 @@ from sim.scenario.naming import hint
 from sim.scenario.parameters import NATIONAL
 from sim.scenario.run import MOST_CITIES, Population, Synthetic, Time
 from sim.scenario.tree import Node, wrong
+from sim.scenario.validate import MANY
 from sim.scenario.wording import nearest
 
-MANY = 20  # mistakes of a kind that are told
 WORLDS = ("china-2020", "synthetic")
 THRESHOLDS = ("settlement.open_below", "settlement.points_from")
 

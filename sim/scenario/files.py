@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.errors import Mistake, ScenarioError, shown
-from sim.scenario.build import build, names
+from sim.scenario.build import build
 from sim.scenario.read_yaml import Unreadable, parse, text_of
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node, merged, planted
+from sim.scenario.validate import names
 
 BESIDE = "--set"
 DEEPEST = 20  # files that extend each other, and keys of a path below each other

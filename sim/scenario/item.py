@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from sim.scenario.plugged import refused
+from sim.scenario.plugged import OWN_KINDS, refused
 from sim.scenario.section import DATE, Section, field
 
 LANGUAGE = "rule language"
@@ -29,7 +29,7 @@ COUNTED = {"month": 1, "half-year": 6, "year": 12}
 class Item(Section):
     """One item of a table of points; which keys it takes follows from `of`."""
 
-    of: Literal["insured", "in_a_row", "resident", "owned", "rented", "education", "skill", "age", "holding"] = Field(
+    of: Literal[OWN_KINDS] = Field(  # pyright: ignore[reportInvalidTypeForm]
         description="what is counted: insured months here (all, or those in a row), months of residence, in an own or a "
         "rented home; the level of education or skill; age; something the model does not carry, held by a share of people"
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sim.scenario.parameters import DATED, PARAMETERS, SECTIONS
-from sim.scenario.reference import ROOT
 from sim.scenario.section import extra_of
 from sim.scenario.symbols import DOCUMENT, symbol
 from sim.scenario.wording import allowed
 from sim.scenario.writing import words
 
+ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "parameters.md"
 HEAD = """# Parameters
 

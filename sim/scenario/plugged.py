@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, cast
 
 from sim.errors import Mistake
 
 ITEMS, RULES = "hukousim.items", "hukousim.rules"
+# Kinds of items of the language itself, see sim.scenario.item.
+OWN_KINDS = ("insured", "in_a_row", "resident", "owned", "rented", "education", "skill", "age", "holding")
 Kind = Callable[[dict[str, Any]], Mapping[str, Any]]
 
 
@@ -65,8 +67,8 @@ def _mistake(point: EntryPoint, why: str) -> Mistake:
 
 def _kind(point: EntryPoint, known: Mapping[str, Kind]) -> Kind:
     """Return the function of a kind of items; raise ValueError where it is none, or the name is taken."""
-    if point.name in own_kinds():
-        raise ValueError(f"takes the name of a kind of the language itself ({', '.join(own_kinds())})")
+    if point.name in OWN_KINDS:
+        raise ValueError(f"takes the name of a kind of the language itself ({', '.join(OWN_KINDS)})")
     if point.name in known:
         raise ValueError("adds a kind that another entry point adds too")
     kind = _loaded(point)
@@ -98,13 +100,6 @@ def _loaded(point: EntryPoint) -> Any:
 
 def _named(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-
-
-def own_kinds() -> tuple[str, ...]:
-    """Give the kinds of items of the language itself."""
-    from sim.scenario.item import Item
-
-    return get_args(Item.model_fields["of"].annotation)
 
 
 def kinds() -> dict[str, Kind]:

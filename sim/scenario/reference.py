@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sim.scenario.asked import Eligible, Insured, Passes
-from sim.scenario.build import names
 from sim.scenario.change import Reform, Where
 from sim.scenario.item import Item
+from sim.scenario.page import PAGE, ROOT, page
 from sim.scenario.parameters import SECTIONS
 from sim.scenario.recognition import Among, Recognition
 from sim.scenario.rollout import Rollout
 from sim.scenario.schema import Scenario
 from sim.scenario.track import Mark, Own
+from sim.scenario.validate import names
 
 BEGIN, END = "<!-- keys: begin -->", "<!-- keys: end -->"
-ROOT = Path(__file__).parents[2]
 README = ROOT / "scenarios" / "README.md"
 
 
@@ -49,7 +47,5 @@ def renewed(text: str) -> str:
 
 
 if __name__ == "__main__":
-    from sim.scenario.page import PAGE, page
-
     README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
     PAGE.write_text(page(), encoding="utf-8")

@@ -11,7 +11,6 @@ from pydantic import Field
 
 from sim.errors import Mistake, ScenarioError
 from sim.scenario import checks
-from sim.scenario.build import validated
 from sim.scenario.change import Document
 from sim.scenario.item import Item
 from sim.scenario.naming import hint
@@ -21,6 +20,7 @@ from sim.scenario.recognition import Agreed
 from sim.scenario.section import Section
 from sim.scenario.track import MAIN, SIDE, Track
 from sim.scenario.tree import Node, wrong
+from sim.scenario.validate import validated
 
 FOLDER = DATA / "rules"
 NATION, TABLE = "national.yaml", "default.yaml"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import Field, PrivateAttr, field_validator
 
@@ -21,7 +22,7 @@ from sim.scenario.services import Land, Services
 from sim.scenario.settlement import Settlement
 from sim.scenario.switches import Switches
 from sim.scenario.track import Own
-from sim.scenario.tree import Node, grow
+from sim.scenario.tree import Node, grow, planted
 from sim.scenario.urbanisation import Urbanisation
 from sim.scenario.waiting import Waiting
 from sim.scenario.work import Demography, Work
@@ -77,6 +78,7 @@ class Scenario(Section):
     )
 
     _tree: Node | None = PrivateAttr(None)
+    _rebuild: ClassVar[Callable[[Node, str], Scenario]]  # sim.scenario.build gives it
 
     def about(self) -> dict[str, Any]:
         """Give what tells the scenario from others, by name."""
@@ -131,10 +133,7 @@ class Scenario(Section):
 
     def changed(self, **values: Any) -> Scenario:
         """Return a checked copy with values by path replaced, as in changed(**{"choice.distance": 0.7})."""
-        from sim.scenario.build import build
-        from sim.scenario.tree import planted
-
         tree = self._tree or grow(self.written(), "changed")
         for path, value in values.items():
             tree = planted(tree, path, value, "changed")
-        return build(tree, "changed")
+        return self._rebuild(tree, "changed")

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from sim.kernels.given import PLACE, Ahead, Tracks
+from sim.rules.resolved import Rules
 from sim.steps import jobs, recognising, settling, tracks, urbanising
-
-if TYPE_CHECKING:
-    from sim.rules.resolved import Rules
-    from sim.steps.broadcast import Broadcast
-    from sim.steps.quotas import Quotas
-    from sim.steps.tracks import Laid
+from sim.steps.month_state import MonthState
+from sim.steps.quotas import Quotas
+from sim.steps.tracks import Laid
 
 
 def nothing(places: np.ndarray, known: Tracks) -> Ahead:
@@ -28,60 +24,60 @@ class LookAhead:
     holds on that date; documents not announced yet are not foreseen. Classes and tiers are those of the month.
     """
 
-    def __init__(self, told: Broadcast):
-        self.told = told
-        self.reckoned = np.full(2 * len(told.cities), np.nan)
-        self.asked: list[bytes] = [b""] * (2 * len(told.cities))
+    def __init__(self, cities: int):
+        self.reckoned = np.full(2 * cities, np.nan)
+        self.asked: list[bytes] = [b""] * (2 * cities)
 
-    def at(self, month: int, chengqu: np.ndarray, known: Tracks, path: np.ndarray, quotas: Quotas) -> Ahead:
+    def at(
+        self, state: MonthState, month: int, chengqu: np.ndarray, known: Tracks, path: np.ndarray, quotas: Quotas
+    ) -> Ahead:
         """Return the announced rules of every place with the months until they hold.
 
         known : the tracks in force; path : float64 (seat, PATH) lines expected, in points
         """
-        told = self.told
-        dates = told.in_force.coming(month)
+        dates = state.in_force.coming(month)
         if not dates:
             self.reckoned[:] = np.nan
-            return nothing(told.places, known)
-        made = nothing(told.places.copy(), known)
-        ways, asked = list(told.laid.ways), told.rules
+            return nothing(state.places, known)
+        made = nothing(state.places.copy(), known)
+        ways, asked = list(state.laid.ways), state.rules
         for date in dates:
-            rules = told.in_force.at(date, chengqu, known=month)
-            towns = told.in_force.at(date, np.zeros(len(chengqu)), known=month)
-            later = tracks.lay(told.ways, rules, towns)
-            places = self.places(rules, towns, month)
-            new = (differ(places, told.places) | other(later.ways, told.laid.ways)) & (made.lead == 0)
+            rules = state.in_force.at(date, chengqu, known=month)
+            towns = state.in_force.at(date, np.zeros(len(chengqu)), known=month)
+            later = tracks.lay(state.ways, rules, towns)
+            places = self.places(state, rules, towns, month)
+            new = (differ(places, state.places) | other(later.ways, state.laid.ways)) & (made.lead == 0)
             made.places[new], made.lead[new] = places[new], date - month
             asked = rules if new.any() else asked
             ways = [later.ways[place] if new[place] else ways[place] for place in range(len(new))]
         laid = tracks.laid(tuple(ways), asked)
         tracks.told(laid, made.places)
-        lined = self.with_lines(month, made.places, laid, path, asked, quotas)
+        lined = self.with_lines(state, month, made.places, laid, path, asked, quotas)
         return made._replace(track=lined.track, item=lined.item)
 
-    def places(self, rules: Rules, towns: Rules, month: int) -> np.ndarray:
+    def places(self, state: MonthState, rules: Rules, towns: Rules, month: int) -> np.ndarray:
         """Return the places under announced rules, but for their tracks: PLACE (place,)."""
-        told = self.told
-        made = settling.places(rules, towns, told.cities, told.first)
-        urbanising.tell(made, rules, told.ground)
+        made = settling.places(rules, towns, state.cities, state.first)
+        urbanising.tell(made, rules, state.ground)
         jobs.tell(made, rules)
-        recognising.tell(made, told.in_force.recognition, month)
+        recognising.tell(made, state.in_force.recognition, month)
         for name in ("births", "buys"):  # not of the rules: as they are now
-            made[name] = told.places[name]
+            made[name] = state.places[name]
         return made
 
-    def with_lines(self, month: int, places, laid: Laid, path: np.ndarray, rules: Rules, quotas: Quotas) -> Tracks:
+    def with_lines(
+        self, state: MonthState, month: int, places, laid: Laid, path: np.ndarray, rules: Rules, quotas: Quotas
+    ) -> Tracks:
         """Return announced tracks with the lines expected; where a city is to rank by other rules, the line to come."""
-        told = self.told
         asked = quotas.asked(laid.tracks, rules)
         self.reckoned[tracks.different(asked, self.asked)] = np.nan
         self.asked = asked
         other = np.isnan(quotas.lines) | tracks.different(asked, quotas.known)
         line = np.where(other, self.reckoned, quotas.lines)
-        first = tracks.ranks(laid.tracks, len(told.cities)) & np.isnan(line)
+        first = tracks.ranks(laid.tracks, len(state.cities)) & np.isnan(line)
         if first.any():
             dated = tracks.dated(laid, places, month, line, path)
-            found = quotas.to_come(first, told.slots, told.key, month, told.nation, places, dated, rules)
+            found = quotas.to_come(first, state.slots, state.key, month, state.nation, places, dated, rules)
             self.reckoned[first] = found[first]
         flat = np.broadcast_to(self.reckoned[:, None], path.shape)
         lines = np.where(other[:, None], np.nan_to_num(flat), path)

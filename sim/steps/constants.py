@@ -10,7 +10,7 @@ import hashlib
 import math
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,12 +18,10 @@ from sim.kernels import expected
 from sim.kernels.given import SORTS
 from sim.kernels.weights import Choice
 from sim.steps import moving
+from sim.steps.month_inputs import MonthInputs
 from sim.steps.slots import Slots
 from sim.world.columns import NOWHERE
 from sim.world.world import World
-
-if TYPE_CHECKING:
-    from sim.steps.broadcast import Given
 
 # At scale 1,000 about 35 rounds are enough; where a worker stands for many, places of a few workers never quite meet theirs.
 ROUNDS, TOLERANCE, STEP, LONGEST = 120, 3e-5, 0.9, 0.8
@@ -40,7 +38,7 @@ class Inverted(NamedTuple):
     missed: float
 
 
-def invert(world: World, slots: Slots, key, given: Given, others: np.ndarray, few: float) -> Inverted:
+def invert(world: World, slots: Slots, key, given: MonthInputs, others: np.ndarray, few: float) -> Inverted:
     """Return the constants; -inf where nobody lives at the start.
 
     others : float64 (place, 2) see aimed()      few : see usual()
@@ -135,7 +133,7 @@ def balanced(gap: np.ndarray, stock: np.ndarray) -> np.ndarray:
     return gap - stock * excess
 
 
-def sample(world: World, slots: Slots, key, given: Given) -> np.ndarray:
+def sample(world: World, slots: Slots, key, given: MonthInputs) -> np.ndarray:
     """Return the choices of all workers, or of an even sample of MOST: CHOOSER (k,)."""
     chosen = np.arange(slots.used) if slots.used <= MOST else np.linspace(0, slots.used - 1, MOST).astype(np.int64)
     choosers = np.zeros(chosen.size, expected.CHOOSER)

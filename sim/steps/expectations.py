@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from sim.kernels.given import Tracks
@@ -13,11 +11,10 @@ from sim.steps import lines, moving, recognising, tracks, waiting
 from sim.steps.ahead import LookAhead, nothing
 from sim.steps.answers import Answers, none
 from sim.steps.lines import Foreseen
+from sim.steps.month_state import MonthState
 from sim.steps.quotas import Quotas
 from sim.steps.slots import Slots
-
-if TYPE_CHECKING:
-    from sim.steps.broadcast import Broadcast
+from sim.world.world import Cities
 
 OF_THE_MONTH = ("window", "queue", "counted", "cutoff", "tied", "line", "buys")  # no prospect hangs on them
 
@@ -29,73 +26,76 @@ class Expectations:
     ahead : the rules announced; nothing lies ahead until `looks` is set
     """
 
-    def __init__(self, told: Broadcast, foreseen: Foreseen | None):
-        self.told, self.foreseen, self.looks = told, foreseen, False
-        self.look = LookAhead(told)
-        self.constants = np.zeros((3 * len(told.cities), 2))
-        self.answers, self.weighed = none(3 * len(told.cities)), ()
-        self.network = self._network(told.slots, told.in_force.scenario.choice.network_curvature)
+    def __init__(self, state: MonthState, foreseen: Foreseen | None):
+        self.cities, self.foreseen, self.looks = state.cities, foreseen, False
+        self.look = LookAhead(len(self.cities))
+        self.constants = np.zeros((3 * len(self.cities), 2))
+        self.answers, self.weighed = none(3 * len(self.cities)), ()
+        self.network = self._network(state.slots, state.in_force.scenario.choice.network_curvature)
         self.base = np.cumsum(self.network, axis=1)[:, -1]
-        self.brought = recognising.insured_months(told.slots, told.world.month, len(told.cities))
+        self.brought = recognising.insured_months(state.slots, state.world.month, len(self.cities))
 
     def survey(self, month: int, slots: Slots, curvature: float) -> None:
         """Count anew, in January, who lives where and how many insured months they would bring elsewhere."""
         self.network = moving.held(self._network(slots, curvature), self.base)
-        self.brought = recognising.insured_months(slots, month, len(self.told.cities))
+        self.brought = recognising.insured_months(slots, month, len(self.cities))
 
-    def tracks(self, month: int, quotas: Quotas) -> Tracks:
+    def tracks(self, state: MonthState, month: int, quotas: Quotas) -> Tracks:
         """Return the tracks of a month, with the lines expected; places are told which of them hold a ranking."""
-        told = self.told
-        return tracks.dated(told.laid, told.places, month, quotas.lines, self._path(month, quotas), quotas.held)
+        path = self._path(state, month, quotas)
+        return tracks.dated(state.laid, state.places, month, quotas.lines, path, quotas.held)
 
-    def form(self, month: int, chengqu, known: Tracks, quotas: Quotas, now: Answers, january: bool) -> None:
+    def form(
+        self, state: MonthState, month: int, chengqu, known: Tracks, quotas: Quotas, now: Answers, january: bool
+    ) -> None:
         """Weigh places anew as soon as anything they are weighed by has changed, whoever's rule or line that is.
 
         now : how the cities have answered. All people reckon with it from the first month and from each January on, and with
         nothing later in between: what they know of wages, rents and services hangs on no date of a rule (2.11, 9).
         """
-        told = self.told
         if january or not self.weighed or not self.weighed[0]:
             self.answers = now
         if self.looks:
-            self.ahead = self.look.at(month, chengqu, known, self._path(month, quotas), quotas)
+            self.ahead = self.look.at(state, month, chengqu, known, self._path(state, month, quotas), quotas)
         else:
-            self.ahead = nothing(told.places, known)
-        weighed = self._inputs(month, known)
-        if weighed != self.weighed or not told.rules.same(self.rules):
-            self.weighed, self.rules = weighed, told.rules
-            self.prospect = waiting.prospects(told.nation, told.places, known, self.ahead)
-            self.choice = self.weigh(month, known, self.prospect, self.answers)
+            self.ahead = nothing(state.places, known)
+        weighed = self._inputs(state, month, known)
+        if weighed != self.weighed or not state.rules.same(self.rules):
+            self.weighed, self.rules = weighed, state.rules
+            self.prospect = waiting.prospects(state.nation, state.places, known, self.ahead)
+            self.choice = self.weigh(state, month, known, self.prospect, self.answers)
 
-    def _inputs(self, month: int, known: Tracks) -> tuple:
+    def _inputs(self, state: MonthState, month: int, known: Tracks) -> tuple:
         """Give all that places are weighed by, so that two months can be told apart."""
-        told, ahead = self.told, self.ahead
-        rules = [told.nation, without(told.places, OF_THE_MONTH), without(known.track, OF_THE_MONTH), known.item]
-        rules += [ahead.lead, *told.in_force.recognition.between(month)]
+        ahead = self.ahead
+        rules = [state.nation, without(state.places, OF_THE_MONTH), without(known.track, OF_THE_MONTH), known.item]
+        rules += [ahead.lead, *state.in_force.recognition.between(month)]
         if ahead.lead.any():
             rules += [without(ahead.places, OF_THE_MONTH), without(ahead.track, OF_THE_MONTH), ahead.item]
         seen = (self.network, self.brought, *self.answers)
         return (self.looks, *(part.tobytes() for part in (*rules, *seen)))
 
-    def weigh(self, month: int, known: Tracks, prospect: np.ndarray, answers: Answers) -> Choice:
+    def weigh(
+        self, state: MonthState, month: int, known: Tracks, prospect: np.ndarray, answers: Answers
+    ) -> Choice:
         """Make the weights of places in the choice, of prospects and of how the cities have answered."""
-        told = self.told
-        services = waiting.services(told.nation, told.places, prospect)
-        pairs = recognising.pairs(told, month, known, self.ahead, self.brought)
-        recognised = waiting.worth(told.nation, told.places["open"][3 * pairs.destinations], pairs.prospect)
+        services = waiting.services(state.nation, state.places, prospect)
+        given = (state.nation, state.places, known, self.ahead)
+        pairs = recognising.pairs(state.in_force.recognition, month, *given, self.brought)
+        recognised = waiting.worth(state.nation, state.places["open"][3 * pairs.destinations], pairs.prospect)
         network = (self.network, services, pairs.number, recognised)
-        return moving.choice(told.rules, told.cities, self.constants, *network, answers)
+        return moving.choice(state.rules, state.cities, self.constants, *network, answers)
 
     def start(self, constants: np.ndarray) -> None:
         """Take the destination constants, and look ahead from now on: the constants are found without."""
         self.constants, self.looks = constants, True
 
-    def _path(self, month: int, quotas: Quotas) -> np.ndarray:
+    def _path(self, state: MonthState, month: int, quotas: Quotas) -> np.ndarray:
         foreseen = self.foreseen if self.looks else None
-        return lines.path(self.told.rules, month, quotas.lines, quotas.rises, foreseen)
+        return lines.path(state.rules, month, quotas.lines, quotas.rises, foreseen)
 
     def _network(self, slots: Slots, curvature: float) -> np.ndarray:
-        cities = self.told.cities
+        cities: Cities = self.cities
         stock = np.zeros((len(cities), 3 * len(cities)), np.int64)
         stock_by_home(slots.workers, slots.used, stock)
         urban, _ = moving.columns(cities)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numba
 import numpy as np
 
@@ -15,12 +13,9 @@ from sim.rules.resolved import DEFAULT_QUOTA, Rules
 from sim.steps import tracks
 from sim.steps.announce import Announcement, announce, whole_places
 from sim.steps.lines import drift
+from sim.steps.month_inputs import MonthInputs
 from sim.steps.slots import Slots
 from sim.steps.windows import Windows
-
-if TYPE_CHECKING:
-    from sim.steps.broadcast import Given
-
 
 OF_QUOTA = ("quota", "quota_share", "reserved")
 
@@ -125,7 +120,7 @@ class Quotas:
         return np.concatenate([quota * (1.0 - reserved), quota * reserved])
 
     def announce(
-        self, given: Given, rules: Rules, slots: Slots, key, histogram: np.ndarray, admitted: np.ndarray
+        self, given: MonthInputs, rules: Rules, slots: Slots, key, histogram: np.ndarray, admitted: np.ndarray
     ) -> Announcement:
         """Cut the quotas of the month; histogram : (queue, bin); admitted : (city,) without a ranking, workers."""
         return self.cut(given.places, given.tracks, rules, slots, key, histogram, admitted)

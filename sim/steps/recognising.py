@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.kernels import carry, earlier
 from sim.kernels.given import OPEN, SORTS, Ahead, Tracks
 from sim.rules.recognition import Recognitions
+from sim.scenario.run import Start
 from sim.steps.slots import Slots
 from sim.world.columns import CHENGQU
-
-if TYPE_CHECKING:
-    from sim.scenario.run import Start
-    from sim.steps.broadcast import Broadcast
 
 
 class Pairs(NamedTuple):
@@ -44,12 +41,15 @@ def begin(slots: Slots, key, places: np.ndarray, start: Start) -> None:
         earlier.bring(slots.workers, slots.used, key, start.carried_share, 12.0 * start.earlier_stay, places)
 
 
-def pairs(told: Broadcast, month: int, tracks: Tracks, ahead: Ahead, brought: np.ndarray) -> Pairs:
+def pairs(
+    known: Recognitions, month: int, nation: np.ndarray, places: np.ndarray, tracks: Tracks, ahead: Ahead, brought: np.ndarray
+) -> Pairs:
     """Reckon the prospects of newcomers by pair of cities, where the expected wait counts and months are recognised.
 
+    nation : NATION (1,); places : PLACE (place,)
     brought : float64 (city, SORTS) months that those in insured work have, see insured_months
     """
-    known, places, nation, size = told.in_force.recognition, told.places, told.nation, len(told.cities)
+    size = len(places) // 3
     number = np.full((size, size), -1, np.int32)
     if not nation["waiting"][0] or not known.holding(month):
         return Pairs(number, np.zeros((0, SORTS)), np.zeros(0, np.int64))

@@ -6,54 +6,57 @@ same month. People and homes stay where they are, so what places were like at th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from sim.kernels.redraw import redraw
+from sim.rules.resolved import Rules
 from sim.steps import moving
+from sim.steps.expectations import Expectations
+from sim.steps.month_state import MonthState
+from sim.steps.slots import Slots
 from sim.world.columns import CHENGQU, TOWNS
-
-if TYPE_CHECKING:
-    from sim.model import Mobility
 
 PATH = "urbanisation.redrawn"
 
 
 class Districts:
-    """Keep how much of the towns of every city has become districts: float64 (city,) share of those of the start."""
+    """Keep how much of the towns of every city has become districts: float64 (city,) share of those of the start.
 
-    def __init__(self, model: Mobility):
-        self.model = model
-        self.share = model.rules[PATH].copy()  # the districts of the start are those of the world
+    part : float64 (city,) share of what were still towns that was redrawn last
+    """
 
-    def redraw(self) -> None:
-        """Redraw districts where more is asked for than is redrawn, whether by a date or by a city that has grown."""
-        model = self.model
-        if not model.broadcast.may_differ(model.month, model.chengqu):
-            return
-        now = np.maximum(model.broadcast.in_force.at(model.month, model.chengqu)[PATH], self.share)
+    def __init__(self, rules: Rules):
+        self.share = rules[PATH].copy()  # the districts of the start are those of the world
+        self.part = np.zeros_like(self.share)
+
+    def redraw(
+        self, month: int, chengqu: np.ndarray, state: MonthState, known: Expectations, slots: Slots, key, counts, lived
+    ) -> bool:  # fmt: skip
+        """Redraw districts where more is asked for than is redrawn, whether by a date or by a city that has grown.
+
+        chengqu : float64 (city,) persons; counts : int64 (measure, place); lived : uint16, see sim.kernels.remember
+        known : whose destination constants go over to the districts. Returns whether there was anything to redraw.
+        """
+        if not state.may_differ(month, chengqu):
+            return False
+        now = np.maximum(state.in_force.at(month, chengqu)[PATH], self.share)
         if np.array_equal(now, self.share):
-            return
-        identity = model.world.cities.id.astype(np.int64)
-        told = (self.share, now, identity, model.totals.counts, model.memory.lived)
-        redraw(model.slots.workers, model.slots.used, model.key, *told)
-        part = (now - self.share) / np.where(self.share < 1.0, 1.0 - self.share, 1.0)
-        model.economy.redrawn(part)
-        expectations = model.broadcast.expectations
-        expectations.constants = pulled(expectations.constants, self.pull(), part)
+            return False
+        redraw(slots.workers, slots.used, key, self.share, now, state.cities.id.astype(np.int64), counts, lived)
+        self.part = (now - self.share) / np.where(self.share < 1.0, 1.0 - self.share, 1.0)
+        weight = np.exp(moving.income(state.rules, state.cities, known.answers))
+        known.constants = pulled(known.constants, weight, self.part)
         self.share = now
-
-    def pull(self) -> np.ndarray:
-        """Return the weight of every place before its constant, float64 (place, 2): exp of wages and rents."""
-        model = self.model
-        return np.exp(moving.income(model.rules, model.world.cities, model.broadcast.expectations.answers))
+        return True
 
 
 def pulled(constants: np.ndarray, weight: np.ndarray, part: np.ndarray) -> np.ndarray:
     """Return the destination constants after a part of the pull of towns has gone over to the districts.
 
-    constants, weight : float64 (place, 2); part : float64 (city,). Nothing is lost: the weights of both add up as before.
+    constants : float64 (place, 2)
+    weight : float64 (place, 2) of every place before its constant, exp of wages and rents
+    part : float64 (city,).
+    Nothing is lost: the weights of both add up as before.
     """
     pull = weight * np.exp(constants)
     given = part[:, None] * pull[TOWNS::3]

@@ -13,8 +13,9 @@ from sim.kernels.remember import BLOCK, members
 from sim.kernels.weights import Choice
 from sim.steps import waiting
 from sim.steps.answers import Answers
-from sim.steps.broadcast import Broadcast
+from sim.steps.expectations import Expectations
 from sim.steps.memory import blocks
+from sim.steps.month_state import MonthState
 from sim.steps.slots import Slots
 from sim.world.columns import BORN, EDUCATION_LEVEL, NOWHERE, get
 
@@ -64,14 +65,14 @@ class Valued:
 
 
 def value(
-    slots: Slots, key, month: int, broadcast: Broadcast, tracks: Tracks, answers: Answers, classes, first: int
+    slots: Slots, key, month: int, state: MonthState, known: Expectations, tracks: Tracks, answers: Answers, classes, first: int
 ) -> Valued:
     """Value about MOST members at the wages, rents, services and prospects of this month.
 
     tracks of the month; classes : int8 (city,) size class; first : slots of the start, the same in all runs of a pair
     """
-    ahead = broadcast.expectations.ahead
-    told = (broadcast.nation, broadcast.places, tracks, ahead, present(broadcast, month, tracks, answers))
+    choice = present(state, known, month, tracks, answers)
+    told = (state.nation, state.places, tracks, known.ahead, choice)
     step = max(1, round(first / BLOCK / MOST))
     chosen = members(key, np.arange(0, blocks(slots.used), step))
     chosen = chosen[chosen < slots.used]
@@ -84,8 +85,7 @@ def value(
     return Valued(chosen, born, place, kinds, group, classes[place // 3], made, access, BLOCK * step)
 
 
-def present(broadcast: Broadcast, month: int, tracks: Tracks, answers: Answers) -> Choice:
+def present(state: MonthState, known: Expectations, month: int, tracks: Tracks, answers: Answers) -> Choice:
     """Build the choice by the answers and prospects of this month; workers choose by those of the last January."""
-    known = broadcast.expectations
-    prospect = waiting.prospects(broadcast.nation, broadcast.places, tracks, known.ahead)
-    return known.weigh(month, tracks, prospect, answers)
+    prospect = waiting.prospects(state.nation, state.places, tracks, known.ahead)
+    return known.weigh(state, month, tracks, prospect, answers)

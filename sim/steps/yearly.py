@@ -10,8 +10,9 @@ import numpy as np
 from sim.kernels import yearly
 from sim.kernels.given import Tracks
 from sim.steps import valuing
-from sim.steps.broadcast import Broadcast
 from sim.steps.economy import Economy
+from sim.steps.expectations import Expectations
+from sim.steps.month_state import MonthState
 from sim.steps.slots import Slots
 from sim.steps.valuing import Valued
 from sim.world.world import World
@@ -39,7 +40,7 @@ class Yearly:
 
 
 def count(
-    slots: Slots, key, month: int, world: World, broadcast: Broadcast, tracks: Tracks, economy: Economy, classes
+    slots: Slots, key, month: int, world: World, state: MonthState, known: Expectations, tracks: Tracks, economy: Economy, classes
 ) -> Yearly:
     """Count everybody at the end of `month`; the same on any number of threads.
 
@@ -50,5 +51,5 @@ def count(
     made = [np.zeros((numba.get_num_threads(), *shape), np.int64) for shape in shapes]
     yearly.count(slots.workers, slots.used, month, *made)
     ages, entrants, children = (part.sum(axis=0) for part in made)
-    valued = valuing.value(slots, key, month, broadcast, tracks, economy.answers, classes, len(world.workers))
+    valued = valuing.value(slots, key, month, state, known, tracks, economy.answers, classes, len(world.workers))
     return Yearly(ages, entrants, children, economy.work, economy.wages(), economy.earnings.inside(month), valued)

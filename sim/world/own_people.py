@@ -12,6 +12,7 @@ from sim.country.country import Country
 from sim.world import makeup as china
 from sim.world.controlled import controlled
 from sim.world.margins import part
+from sim.world.own_cities import cities
 from sim.world.people import Makeup
 from sim.world.recount import recount
 from sim.world.rounding import carried, largest_remainder
@@ -64,8 +65,6 @@ def origins(country: Country) -> np.ndarray:
     """Return persons by city of residence and of registration: as origins.csv has it, else residents over distance."""
     told = arrays.origins(country)
     if told is None:
-        from sim.world.own import cities
-
         told = arrays.residents(country).sum(axis=1)[None, :] / cities(country).km
     np.fill_diagonal(told, 0.0)
     return told

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from sim.kernels.given import Tracks
-from sim.steps import broadcast
+from sim.steps import constants, month_state
 
 
 class Row(SimpleNamespace):
@@ -40,17 +40,17 @@ def plainly(world):
     """Make a world's workers, and all records the steps will make, readable without numba; return the world."""
     wide = np.dtype([(name, np.int64) for name in world.workers.dtype.names])
     object.__setattr__(world, "workers", world.workers.astype(wide).view(np.recarray))
-    for module, name in ((broadcast.settling, "places"), (broadcast.nation, "nation")):
+    for module, name in ((month_state.settling, "places"), (month_state.nation, "nation")):
         setattr(module, name, lambda *a, made=getattr(module, name): made(*a).view(Rows))
-    laid = broadcast.tracks.laid
+    laid = month_state.tracks.laid
 
     def lay(*a):
         made = laid(*a)
         plain = Tracks(*(part.view(Rows) for part in made.tracks))
         return replace(made, tracks=plain)
 
-    broadcast.tracks.laid = lay
-    expected = broadcast.constants.expected
+    month_state.tracks.laid = lay
+    expected = constants.expected
     sample, flows = expected.sample, expected.flows
     expected.sample = lambda *a: sample(*a[:-1], a[-1].view(np.recarray))
     expected.flows = lambda choice, choosers, *a: flows(choice, choosers.view(np.recarray), *a)

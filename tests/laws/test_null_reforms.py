@@ -29,10 +29,10 @@ def base(tmp_path_factory):
 
 def held(model: Mobility) -> str:
     """Return the values that are one for every city and have been since January 2021, as the lines of a reform."""
-    then = model.broadcast.in_force.at(clock.month("2021-01"), model.chengqu)
+    then = model.state.in_force.at(clock.month("2021-01"), model.chengqu)
     told = {path: then.value(path) for path in NATIONAL if then.value(path) == model.rules.value(path)}
     for path in BY_CITY:
-        found = {rules.text(path, row) for rules in (then, model.rules, model.broadcast.towns) for row in range(8)}
+        found = {rules.text(path, row) for rules in (then, model.rules, model.state.towns) for row in range(8)}
         if len(found) == 1:
             told[path] = found.pop()
     return "".join(f"      {path}: {'none' if value is None else value}\n" for path, value in told.items())

@@ -18,7 +18,7 @@ def test_residents_of_towns_become_residents_of_districts(tmp_path):
     city, before = model.world.cities.name.index("City 2"), model.totals.counts.copy()
     constants = model.broadcast.constants.copy()
     model.month += 1
-    model.districts.redraw()
+    model.redraw_districts()
     after, rows = model.totals.counts, 3 * city + np.array([CHENGQU, TOWNS])
     towns = before[0, rows[1]]
     assert abs((before - after)[0, rows[1]] - towns / 2) < 4 * np.sqrt(towns / 4)

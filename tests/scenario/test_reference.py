@@ -1,11 +1,11 @@
 from sim.scenario.asked import Eligible
-from sim.scenario.build import names
 from sim.scenario.item import Item
 from sim.scenario.page import COLUMNS, PAGE, page
 from sim.scenario.parameters import PARAMETERS
 from sim.scenario.reference import README, ROOT, keys, renewed
 from sim.scenario.symbols import DOCUMENT, SYMBOLS, symbol
 from sim.scenario.track import Own
+from sim.scenario.validate import names
 
 RENEW = "run: python -m sim.scenario.reference"
 

@@ -39,7 +39,7 @@ def test_births_of_a_province_are_those_published(told):
 
 
 def test_the_country_has_the_births_of_its_schedule(told):
-    made = told.broadcast.fertility
+    made = told.state.fertility
     women = made.women.sum(axis=0)
     birth = fertility.national(told.world.schedules, women)
     able = (made.women[:, :, :, 1] * birth).sum(axis=2)
@@ -51,7 +51,7 @@ def test_the_country_has_the_births_of_its_schedule(told):
 
 def test_a_mother_of_two_is_not_missed(told):
     """Where half of the mothers have no free slot the other half bear twice as many."""
-    made = told.broadcast.fertility
+    made = told.state.fertility
     birth = fertility.national(told.world.schedules, made.women.sum(axis=0))
     whole, before = made.women.copy(), made.factors(birth).reshape(-1, 3)
     made.women[0, :, :, 1] //= 2
@@ -61,7 +61,7 @@ def test_a_mother_of_two_is_not_missed(told):
 
 
 def test_nobody_of_age_and_no_rate_is_no_reason_to_stop(told):
-    made = told.broadcast.fertility
+    made = told.state.fertility
     assert np.all(made.factors(np.zeros((3, 121))) == 1.0)
     cities = replace(told.world.cities, birth_rate=np.full(12, np.nan))
     assert np.all(fertility.level(cities, made.number, np.array([5.0, 3.0]), told.slots) == 1.0)

@@ -22,27 +22,27 @@ def values(model, choice):
     """Value the workers of the year's sample by some choice."""
     slots = model.yearly.valued.worker
     kinds, made, access = np.zeros(slots.size, np.int8), np.zeros(slots.size), np.zeros(slots.size)
-    told = (model.broadcast.nation, model.broadcast.places, model.given.tracks, model.given.ahead, choice)
+    told = (model.state.nation, model.state.places, model.given.tracks, model.given.ahead, choice)
     welfare.values(model.slots.workers, slots, model.key, model.month, *told, kinds, made, access)
     return kinds, made, access
 
 
 def gain(model, constants):
     """Return what constants on the log weights of places (place, 2) are worth to every worker of the sample."""
-    choice = valuing.present(model.broadcast, model.month, model.given.tracks, model.economy.answers)
+    choice = valuing.present(model.state, model.broadcast.expectations, model.month, model.given.tracks, model.economy.answers)
     before = values(model, choice)[1]
     return np.expm1(values(model, moving.with_constants(choice, constants))[1] - before)  # fills it anew
 
 
 def test_ten_percent_more_income_everywhere_is_worth_ten_percent(model):
     """D10: a constant on all log wages raises every value by that constant, exactly."""
-    ev = gain(model, moving.theta(model.rules) * np.log(1.1) * np.ones((len(model.broadcast.places), 2)))
+    ev = gain(model, moving.theta(model.rules) * np.log(1.1) * np.ones((len(model.state.places), 2)))
     assert ev.size > 1000
     np.testing.assert_allclose(ev, 0.1, rtol=1e-9)
 
 
 def test_a_better_place_is_worth_something_to_everybody_and_most_to_who_lives_there(model):
-    constants = np.zeros((len(model.broadcast.places), 2))
+    constants = np.zeros((len(model.state.places), 2))
     constants[0] = 0.5
     ev, there = gain(model, constants), model.yearly.valued.place == 0
     assert ev.min() >= -1e-12 and ev[there].mean() > 5 * ev[~there].mean() > 0
@@ -74,7 +74,7 @@ def test_access_is_a_share_of_the_services_here(model):
 
 def test_groups_add_up_to_the_sample(model):
     made = model.yearly.valued
-    people, sums = made.people, made.accessed(len(model.broadcast.places))
+    people, sums = made.people, made.accessed(len(model.state.places))
     assert people.sum() == made.value.size == sums[:, 0].sum()
     one = (made.status == 1) & (made.group == 1) & (made.size == made.size[made.status == 1][0])
     assert made.welfare[1, 1, made.size[one][0]] == pytest.approx(made.value[one].mean())

@@ -1,0 +1,25 @@
+"""Name what every worker is told in a month."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.kernels.given import Ahead, Evaluating, Tracks
+from sim.kernels.weights import Choice
+
+
+class MonthInputs(NamedTuple):
+    """What the kernels read in a month, the same for every worker (see sim.kernels.given).
+
+    nation : NATION (1,); places : PLACE (place,); tracks, ahead : rules in force, and announced ones
+    evaluating : hazards of considering a move; choice : weights of places in the choice
+    """
+
+    nation: np.ndarray
+    places: np.ndarray
+    tracks: Tracks
+    ahead: Ahead
+    evaluating: Evaluating
+    choice: Choice

@@ -1,118 +1,146 @@
-"""Map weights to the flows expected of them: the mean-field map of a month, without drawing anybody.
+"""Map the attraction of places to the flows expected of it: the mean-field map of a month, without drawing anybody.
 
-It runs over a sample of workers, each with the choice of sim.kernels.choose, term by term.
+It runs over a sample of workers, each with the choice of sim.kernels.choose, product by product and sum by sum, so that its
+bits are those of the plain loop (tests/steps/plain_flows.py). Only what adds zero is left out.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+from numba import njit, prange
 
-from sim.kernels.accept import holds_land, school_child
-from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY, channels, home_weight, newcomer_services, worth
 from sim.kernels.given import SORTS
-from sim.kernels.prospect import own_factor, own_services, sort_of
-from sim.kernels.tables import brought
-from sim.world.columns import ARRIVED, BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, NOWHERE, OWNS, TENURE, get
-
-# A sampled worker, with all that its choice needs but the constants.
-CHOOSER = np.dtype(
-    [
-        ("place", np.int64),
-        ("home", np.int64),
-        ("registered", np.int64),
-        ("schooling", np.int64),
-        ("kind", np.int64),
-        ("owns", np.bool_),
-        ("holds", np.bool_),  # land where registered
-        ("staying", np.float64),  # exp(theta psi ln S) of the own services
-        ("mass", np.float64),  # chance to evaluate this month; 0 = a free slot
-    ]
-)
+from sim.kernels.tables import BELOW, row_of
 
 
 @njit(cache=True)
-def sample(workers, slots, key, month, nation, places, tracks, ahead, evaluating, choosers):
-    """Fill one CHOOSER for each slot; slots : int64 (k,), choosers : CHOOSER (k,) is written."""
-    for k in range(slots.size):
-        worker, chooser = workers[slots[k]], choosers[k]
-        if worker.place == NOWHERE:
-            chooser.mass = 0.0
-            continue
-        age, education = month - get(worker.origin, BORN), get(worker.traits, EDUCATION_LEVEL)
-        chooser.place, chooser.home, chooser.registered = worker.place, get(worker.origin, HOME_CITY), worker.registered
-        chooser.schooling = 1 if education >= COLLEGE else 0
-        chooser.kind = sort_of(education, age, 1 if school_child(worker.children, month) else 0)
-        chooser.owns = get(worker.traits, TENURE) == OWNS
-        chooser.holds = holds_land(worker)
-        services = own_services(nation[0], places, tracks, ahead, worker, slots[k], key, month)
-        chooser.staying = own_factor(nation[0], chooser.schooling, chooser.kind, services)
-        if worker.place // 3 == get(worker.origin, HOME_CITY):
-            chooser.mass = evaluating.home[min(age // 12, 120)]
-        else:
-            stay = min(max(month - get(worker.clocks, ARRIVED), 0), evaluating.away.shape[1] - 1)
-            chooser.mass = evaluating.away[min(age // 12, 120), stay]
+def flows(choice, sampled, arrivals, departures, onward, network):
+    """Add up expected departures of a month, arrivals in the own and the home city, and what `spread` sends elsewhere.
 
-
-@njit(cache=True)
-def flows(choice, choosers, arrivals, departures, onward, network):
-    """Add up expected arrivals and departures of a month by place and schooling; outputs are zeros on entry.
-
-    choosers : CHOOSER (k,); arrivals, departures : float64 (place, 2)
-    onward : (city, SORTS), network : (home, SORTS) work space, zeros on entry.
+    choice : its attraction, onward_sum, network_sum and costs are read; sampled : sim.kernels.sampled.Factors
+    arrivals, departures : float64 (place, 2); onward : (city, SORTS), network : (home, SORTS); all zeros on entry
     """
-    for k in range(choosers.size):
-        c = choosers[k]
-        if c.mass == 0.0:
-            continue
-        place, home, schooling, sort = c.place, c.home, c.schooling, c.kind
-        city, zone = place // 3, place % 3
-        weights = channels(choice, place, home, c.registered, schooling, sort, c.owns, c.holds, c.staying)
-        each = c.mass / (weights[0] + weights[1] + weights[2] + weights[3] + weights[4])
-        departures[place, schooling] += c.mass - each * weights[STAY]
-        bonus = choice.home if city == home else 1.0
-        for other in range(3):
-            if other != zone and weights[INSIDE] > 0.0:
-                gain = each * bonus * choice.inside[schooling]
-                arrivals[3 * city + other, schooling] += gain * worth(
-                    choice, 3 * city + other, c.registered, schooling, sort, c.holds
-                )
-            if weights[HOME] > 0.0:
-                gain = home_weight(choice, city, home, c.registered, schooling, sort, c.holds, other)
-                arrivals[3 * home + other, schooling] += each * gain
-        factor = each if city == home else each * choice.onward
-        onward[city, sort] += factor if weights[ONWARD] > 0.0 else 0.0
-        if weights[NETWORK] > 0.0:
-            network[home, sort] += factor
-            if city != home:
-                take_out(choice, home, city, schooling, sort, factor, arrivals)
-    spread(choice, onward, network, arrivals)
+    attraction, here, away = choice.attraction, sampled.here, sampled.away
+    onward_sum, network_sum, inside_cost, fixed = choice.onward_sum, choice.network_sum, choice.inside, choice.fixed
+    for k in range(sampled.mass.size):
+        place, home, s, sort, row, first, second = who(sampled.who, k)
+        city, bonus, costs, back, known = place // 3, here[k, 0], 1.0, (0.0, 0.0, 0.0), (0.0, 0.0)
+        stay = product(attraction[place, s], here, k, 0, 6)
+        one, other = product(attraction[first, s], here, k, 6, 9), product(attraction[second, s], here, k, 9, 12)
+        if row >= 0:
+            costs, known = choice.onward, as_known(attraction, away, row, city, s)
+            back = returning(attraction, away, row, home, s, choice.home, costs)
+        inside, leave = (one + other) * (inside_cost[s] * bonus), onward_sum[city, sort] * costs
+        follow = max(network_sum[home, sort] - at(known, away, row) * fixed[s], 0.0) * costs
+        each = sampled.mass[k] / (stay + inside + (back[0] + back[1] + back[2]) + leave + follow)
+        departures[place, s] += sampled.mass[k] - each * stay
+        if inside > 0.0:
+            arrivals[first, s] += each * bonus * inside_cost[s] * one
+            arrivals[second, s] += each * bonus * inside_cost[s] * other
+        onward[city, sort] += each * costs if leave > 0.0 else 0.0
+        network[home, sort] += each * costs if follow > 0.0 else 0.0
+        if row >= 0:
+            come_back(back, each, home, s, arrivals)
+        if row >= 0 and follow > 0.0:
+            take_out(known, each * costs, fixed[s], away, row, city, s, arrivals)
 
 
 @njit
-def take_out(choice, home, city, schooling, sort, factor, arrivals):
+def who(sampled, k):
+    """Return place, home, schooling, sort and row in `away` of a sampled worker, and the other two places of the city."""
+    place, zone = np.int64(sampled[k, 0]), sampled[k, 0] % 3
+    first = place - zone + (0 if zone != 0 else 1)
+    second = place - zone + (2 if zone != 2 else 1)
+    return place, np.int64(sampled[k, 1]), sampled[k, 2], sampled[k, 3], sampled[k, 4], first, second
+
+
+@njit
+def product(weight, factors, row, start, stop):
+    """Return a weight times its factors, one after the other."""
+    for number in range(start, stop):
+        weight *= factors[row, number]
+    return weight
+
+
+@njit
+def returning(attraction, away, row, home, s, bonus, onward):
+    """Return the weights of the zones of the home city, less what the onward channel holds of them (choose.home_weight)."""
+    cost, first, second = away[row, 11], attraction[3 * home, s], attraction[3 * home + 1, s]
+    one = product(first, away, row, 0, 3) * bonus - first * away[row, 9] * onward
+    two = product(second, away, row, 3, 6) * bonus - second * away[row, 10] * onward
+    rural = product(attraction[3 * home + 2, s], away, row, 6, 9) * bonus
+    return max(one, 0.0) * cost, max(two, 0.0) * cost, max(rural, 0.0) * cost
+
+
+@njit
+def as_known(attraction, away, row, city, s):
+    """Return network weight times attraction of the urban zones of the city lived in."""
+    return away[row, 12] * attraction[3 * city, s], away[row, 13] * attraction[3 * city + 1, s]
+
+
+@njit
+def at(known, away, row):
+    """Return the part of the city lived in among the network weights, before costs (choose.network_at)."""
+    return known[0] * away[row, 14] + known[1] * away[row, 15] if row >= 0 else 0.0
+
+
+@njit
+def come_back(back, each, home, s, arrivals):
+    """Add those who return to the home city."""
+    if back[0] + back[1] + back[2] > 0.0:
+        for zone in range(3):
+            arrivals[3 * home + zone, s] += each * back[zone]
+
+
+@njit
+def take_out(known, factor, fixed, away, row, city, s, arrivals):
     """Take out what `spread` will wrongly send through the network to the city lived in."""
-    for column in range(choice.column[city], choice.column[city] + 2):
-        place = choice.urban[column]
-        weight = choice.network[home, column] * choice.attraction[place, schooling] * choice.fixed[schooling]
-        arrivals[place, schooling] -= factor * weight * newcomer_services(choice, home, place, sort)
+    for zone in range(2):
+        arrivals[3 * city + zone, s] -= factor * (known[zone] * fixed) * away[row, 14 + zone]
+
+
+@njit(parallel=True, cache=True)
+def spread(choice, seen, onward, network, arrivals):
+    """Send what leaves by the onward and network channels to all urban places, from cities in the order of identity.
+
+    seen : float64 (place + pair, SORTS) see sim.kernels.tables; other arguments as above
+    """
+    urban, pair, closeness, share = choice.urban, choice.pair, choice.closeness, choice.network
+    for number in prange(urban.size // 2):
+        column, place = 2 * number, urban[2 * number]
+        reach, other = np.zeros(SORTS), np.zeros(SORTS)
+        for k in range(0, urban.size, 2):
+            source = urban[k] // 3
+            row = row_of(pair, choice.attraction, source, place)
+            near = closeness[source, place // 3] if source != place // 3 else 0.0
+            if share[source, column] > 0.0 or share[source, column + 1] > 0.0:
+                meet(reach, onward, near, network, share[source, column], source, seen, row)
+                meet(other, onward, near, network, share[source, column + 1], source, seen, place + 1)
+            elif near > 0.0:
+                pass_on(reach, other, onward, near, source, seen, row, place + 1)
+        arrive(choice, reach, place, arrivals)
+        arrive(choice, other, place + 1, arrivals)
 
 
 @njit
-def spread(choice, onward, network, arrivals):
-    """Send what leaves by the onward and network channels to all urban places, in the order of identity."""
-    reach = np.empty(SORTS)
-    for column in range(choice.urban.size):
-        place = choice.urban[column]
-        reach[:] = 0.0
-        for first in range(0, choice.urban.size, 2):
-            source = choice.urban[first] // 3
-            near = choice.closeness[source, place // 3] if source != place // 3 else 0.0
-            known = choice.network[source, column]
-            services = brought(choice.services, choice.pair, choice.recognised, source, place)
-            for sort in range(SORTS):
-                reach[sort] += (onward[source, sort] * near + network[source, sort] * known) * services[sort]
-        for sort in range(SORTS):
-            schooling = 1 if sort // 8 >= COLLEGE else 0
-            weight = choice.attraction[place, schooling] * choice.fixed[schooling]
-            arrivals[place, schooling] += reach[sort] * weight
+def meet(reach, onward, near, network, share, source, seen, row):
+    """Add what a city sends to a place where people of it live."""
+    for sort in range(SORTS):
+        reach[sort] += (onward[source, sort] * near + network[source, sort] * share) * seen[row, sort]
+
+
+@njit
+def pass_on(reach, other, onward, near, source, seen, row, next_row):
+    """Add what a city sends to the two urban places of another where nobody of it lives."""
+    for sort in range(SORTS):
+        sent = onward[source, sort] * near
+        reach[sort] += sent * seen[row, sort]
+        other[sort] += sent * seen[next_row, sort]
+
+
+@njit
+def arrive(choice, reach, place, arrivals):
+    """Add all that reaches a place to its arrivals."""
+    for sort in range(SORTS):
+        college = 1 if sort >= BELOW else 0
+        arrivals[place, college] += reach[sort] * (choice.attraction[place, college] * choice.fixed[college])

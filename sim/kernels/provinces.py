@@ -13,7 +13,8 @@ from numba import njit, prange
 
 from sim.kernels.applicant import insured_months
 from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY
-from sim.kernels.tables import add, brought
+from sim.kernels.given import SORTS
+from sim.kernels.tables import BELOW, row_of
 from sim.world.columns import INSURED, WORK, get
 
 
@@ -40,7 +41,7 @@ def across(choice, weights, city, home, sort, crossing):
 
 
 @njit(parallel=True, cache=True)
-def split(attraction, services, pair, recognised, closeness, share, fixed, urban, province, out_sum, own_sum):
+def split(attraction, seen, pair, closeness, share, fixed, urban, province, out_sum, own_sum):
     """Fill the sums of the onward channel outside the province and of the network by province (sim.kernels.weights).
 
     Arguments as of sim.kernels.tables; out_sum : float64 (city, SORTS), own_sum : (home, province, SORTS) are written.
@@ -51,9 +52,17 @@ def split(attraction, services, pair, recognised, closeness, share, fixed, urban
         for column in range(urban.size):
             place = urban[column]
             there = province[place // 3]
-            known = brought(services, pair, recognised, city, place)
+            row = row_of(pair, attraction, city, place)
             for schooling in range(2):
                 weight = attraction[place, schooling] * fixed[schooling]
                 if there != province[city]:
-                    add(out_sum[city], weight * closeness[city, place // 3], known, schooling)
-                add(own_sum[city, there], weight * share[city, column], known, schooling)
+                    add(out_sum[city], weight * closeness[city, place // 3], seen, row, schooling)
+                add(own_sum[city, there], weight * share[city, column], seen, row, schooling)
+
+
+@njit
+def add(sums, weight, seen, row, schooling):
+    """Add a place's weight to the sums of all sorts of one schooling."""
+    first, last = (0, BELOW) if schooling == 0 else (BELOW, SORTS)
+    for sort in range(first, last):
+        sums[sort] += weight * seen[row, sort]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,7 @@ class Origin:
         return ", ".join(part for part in said if part)
 
 
+@cache
 def names(path: str) -> tuple[str, ...]:
     """Give the names that codes of this value stand for, in the order of the codes; empty for numbers."""
     kinds, words, _ = accepts(PARAMETERS[path])
@@ -58,6 +60,7 @@ def code(path: str, value: Any) -> float:
     return DEFAULT_QUOTA if value == "default" else float(value)
 
 
+@cache
 def dtype(path: str) -> type:
     """Give the type of the array of a value: int8 codes, int64 whole numbers and months, else float64 (none = nan)."""
     kinds, words, nullable = accepts(PARAMETERS[path])

@@ -85,8 +85,8 @@ class Settable(Section):
 
     def given(self) -> dict[str, Any]:
         """Give the values that are written, by path."""
-        fields = type(self).model_fields
-        return {str(fields[name].alias): getattr(self, name) for name in fields if name in self.model_fields_set}
+        fields, written = type(self).model_fields, self.model_fields_set
+        return {str(fields[name].alias): getattr(self, name) for name in fields if name in written}
 
 
 def _or_times(given: Any, handler: Any) -> Any:

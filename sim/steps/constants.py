@@ -14,10 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.kernels import expected
-from sim.kernels.given import SORTS
+from sim.kernels import sampled
 from sim.kernels.weights import Choice
-from sim.steps import moving
+from sim.steps.meanfield import MeanField
 from sim.steps.month_inputs import MonthInputs
 from sim.steps.slots import Slots
 from sim.world.columns import NOWHERE
@@ -71,12 +70,11 @@ def found(
 
     few : see usual(); shared : see shared()
     """
-    everybody = max(stock.sum(), 1.0)
+    everybody, field = max(stock.sum(), 1.0), MeanField(start, choosers)
     constants = np.where(stock > 0, -np.log(start.attraction), -np.inf)
     for _ in range(ROUNDS):
         listener.get()()
-        choice = moving.with_constants(start, constants)
-        arrivals, departures = flows(choice, choosers)
+        arrivals, departures = field.flows(constants)
         gap = balanced(target - (arrivals - usual(departures, stock, few)), stock)
         missed = off(gap, shared) * 12 / everybody
         if missed < TOLERANCE:
@@ -136,9 +134,9 @@ def balanced(gap: np.ndarray, stock: np.ndarray) -> np.ndarray:
 def sample(world: World, slots: Slots, key, given: MonthInputs) -> np.ndarray:
     """Return the choices of all workers, or of an even sample of MOST: CHOOSER (k,)."""
     chosen = np.arange(slots.used) if slots.used <= MOST else np.linspace(0, slots.used - 1, MOST).astype(np.int64)
-    choosers = np.zeros(chosen.size, expected.CHOOSER)
+    choosers = np.zeros(chosen.size, sampled.CHOOSER)
     told = (given.nation, given.places, given.tracks, given.ahead, given.evaluating)
-    expected.sample(slots.workers, chosen, key, world.month, *told, choosers)
+    sampled.sample(slots.workers, chosen, key, world.month, *told, choosers)
     return choosers[slots.records()["place"][chosen] != NOWHERE]  # of mass 0, too: a place of people who stay is inhabited
 
 
@@ -163,11 +161,3 @@ def aimed(world: World, stock: np.ndarray, others: np.ndarray) -> np.ndarray:
         exchanged = both * (math.fsum(target[:, 0]) / weight)
         target = target + np.stack([-exchanged, exchanged], axis=1)
     return target
-
-
-def flows(choice: Choice, choosers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return arrivals and departures expected in a month, float64 (place, 2) each."""
-    places, cities = len(choice.attraction), len(choice.closeness)
-    arrivals, departures = np.zeros((places, 2)), np.zeros((places, 2))
-    expected.flows(choice, choosers, arrivals, departures, np.zeros((cities, SORTS)), np.zeros((cities, SORTS)))
-    return arrivals, departures

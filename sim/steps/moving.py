@@ -6,13 +6,13 @@ import math
 
 import numpy as np
 
-from sim.kernels import provinces, tables
 from sim.kernels.given import SORTS
 from sim.kernels.weights import Choice
 from sim.rules.resolved import Rules
 from sim.steps import assistance, posts, switched
 from sim.steps.answers import Answers
 from sim.steps.employment import ELSEWHERE, LOCAL
+from sim.steps.filling import with_constants
 from sim.world.world import Cities
 
 INSIDE_KM = 30.0  # distance of a move inside a city (model document 2.9, 2; assumption)
@@ -127,20 +127,3 @@ def choice(
         own_sum=np.empty((split, len(names), SORTS)),
     )
     return with_constants(made, constants)
-
-
-def with_constants(choice: Choice, constants: np.ndarray) -> Choice:
-    """Return a choice with its attraction multiplied by exp(constants), its tables filled anew (in place)."""
-    made = choice._replace(attraction=choice.attraction * np.exp(constants))
-    weights = (made.attraction, made.services)
-    known = (made.pair, made.recognised)
-    tables.onward(
-        *weights, *known, made.closeness, made.fixed, made.urban, made.onward_sum, made.onward_cdf, made.onward_guide
-    )
-    tables.network(
-        *weights, *known, made.network, made.fixed, made.urban, made.network_sum, made.network_cdf, made.network_guide
-    )
-    if len(made.out_sum):
-        shares = (made.closeness, made.network, made.fixed, made.urban, made.province)
-        provinces.split(*weights, *known, *shares, made.out_sum, made.own_sum)
-    return made

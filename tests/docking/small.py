@@ -8,7 +8,7 @@ from sim.kernels.choose import STAY, channels, home_weight
 from sim.kernels.destination import destination, pick
 from sim.kernels.given import SORTS
 from sim.kernels.weights import Choice
-from sim.steps.moving import with_constants
+from sim.steps.filling import with_constants
 
 
 def choice(

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.kernels import expected
-from sim.kernels.given import SORTS
+from sim.kernels import sampled
 from sim.model import Mobility
 from sim.steps import constants, moving
+from sim.steps.meanfield import MeanField
 from sim.world.columns import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, get
 from tests.docking import simple
 
@@ -46,13 +46,12 @@ def mean_field(model: Mobility) -> np.ndarray:
 
 def net(choice, living: np.ndarray, home: int) -> np.ndarray:
     """Return the expected net gain of a month of the people of one home, float64 (place, 2)."""
-    choosers = np.zeros(living.size, expected.CHOOSER)
+    choosers = np.zeros(living.size, sampled.CHOOSER)
     place, schooling = (index.ravel() for index in np.indices(living.shape))
     choosers["place"], choosers["schooling"], choosers["home"] = place, schooling, home
     choosers["registered"], choosers["kind"], choosers["staying"] = 3 * home + RURAL, 8 * COLLEGE * schooling, 1.0
     choosers["mass"] = living.ravel() * (1 - np.exp(-YEARLY / 12))
-    arrivals, departures = np.zeros(living.shape), np.zeros(living.shape)
-    expected.flows(choice, choosers, arrivals, departures, np.zeros((CITIES, SORTS)), np.zeros((CITIES, SORTS)))
+    arrivals, departures = MeanField(choice, choosers).flows(np.zeros(living.shape))
     return arrivals - departures
 
 

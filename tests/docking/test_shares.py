@@ -6,6 +6,7 @@ from scipy.stats import chi2
 
 from sim.model import Mobility
 from sim.steps import constants
+from sim.steps.meanfield import MeanField
 from sim.world.columns import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, get
 from tests.docking import simple
 
@@ -58,7 +59,7 @@ def expected(model) -> tuple[np.ndarray, np.ndarray]:
 
 def test_d19_the_map_is_equation_1_exactly(model):
     choosers = constants.sample(model.world, model.slots, model.key, model.given)
-    arrivals, departures = constants.flows(model.given.choice, choosers)
+    arrivals, departures = MeanField(model.given.choice, choosers).flows(np.zeros((3 * len(model.cities), 2)))
     mean, _ = expected(model)
     assert len(choosers) == model.slots.used
     assert departures.sum(axis=1) == pytest.approx(mean.sum(axis=1), rel=1e-9)

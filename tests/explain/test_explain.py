@@ -15,13 +15,13 @@ from sim.explain.tracks import newcomer_months, today
 from sim.explain.typical import best_of, typical, unsettled
 from sim.explain.willing import expected as read_back
 from sim.explain.willing import willing
-from sim.kernels import expected
+from sim.kernels import sampled
 from sim.kernels.accept import holds_land, school_child, would_settle
 from sim.kernels.applicant import insured_months
 from sim.kernels.eligible import settled
 from sim.kernels.prospect import own_factor, sort_of
 from sim.model import Mobility
-from sim.steps import constants
+from sim.steps.meanfield import MeanField
 from sim.world.columns import BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, NOWHERE, OWNS, RURAL, TENURE, get
 from tests.explain.ways import DEGREE, POINTS, ways
 from tests.laws.worlds import made_up, scenario
@@ -60,7 +60,7 @@ def chances(model, slot):
     """Ask the mean-field map for the chance of every place for one worker who compares them: float64 (place,)."""
     worker, nation, month = model.slots.workers[slot], model.given.nation[0], model.month
     education = int(get(worker["traits"], EDUCATION_LEVEL))
-    chooser = np.zeros(1, expected.CHOOSER)
+    chooser = np.zeros(1, sampled.CHOOSER)
     schooling, child = int(education >= COLLEGE), int(school_child(int(worker["children"]), month))
     kind = sort_of(education, month - int(get(worker["origin"], BORN)), child)
     chooser["place"], chooser["home"] = worker["place"], get(worker["origin"], HOME_CITY)
@@ -68,7 +68,8 @@ def chances(model, slot):
     chooser["owns"], chooser["holds"] = get(worker["traits"], TENURE) == OWNS, holds_land(worker)
     services = weigh(Person(model, slot)).own
     chooser["staying"], chooser["mass"] = own_factor(nation, schooling, kind, services), 1.0
-    arrivals, departures = constants.flows(model.given.choice, chooser)
+    field = MeanField(model.given.choice, chooser)
+    arrivals, departures = field.flows(np.zeros((3 * len(model.cities), 2)))
     arrivals[int(worker["place"])] = 1.0 - departures[int(worker["place"])].sum()
     return arrivals.max(axis=1)
 

@@ -50,8 +50,7 @@ def plainly(world):
         return replace(made, tracks=plain)
 
     month_state.tracks.laid = lay
-    expected = constants.expected
-    sample, flows = expected.sample, expected.flows
-    expected.sample = lambda *a: sample(*a[:-1], a[-1].view(np.recarray))
-    expected.flows = lambda choice, choosers, *a: flows(choice, choosers.view(np.recarray), *a)
+    sampled = constants.sampled
+    sample = sampled.sample
+    sampled.sample = lambda *a: sample(*a[:-1], a[-1].view(np.recarray))
     return world

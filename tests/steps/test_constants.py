@@ -10,6 +10,7 @@ from sim.model import Mobility
 from sim.record.doubts import Doubts
 from sim.scenario.files import load
 from sim.steps import apart, constants
+from sim.steps.meanfield import MeanField
 from sim.world.synthetic import synthetic
 from tests.laws.worlds import BASELINE, scenario
 
@@ -25,7 +26,7 @@ FEW = 10.0  # prices.few_workers
 
 def expected(model):
     choosers = constants.sample(model.world, model.slots, model.key, model.given)
-    return choosers, *constants.flows(model.given.choice, choosers)
+    return choosers, *MeanField(model.given.choice, choosers).flows(np.zeros((3 * len(model.cities), 2)))
 
 
 def test_the_map_meets_the_net_flows_aimed_at(model):

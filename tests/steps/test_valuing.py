@@ -7,7 +7,7 @@ from sim import clock
 from sim.kernels import welfare
 from sim.kernels.eligible import settled
 from sim.model import Mobility
-from sim.steps import moving, valuing
+from sim.steps import filling, moving, valuing
 from sim.world.columns import NOWHERE
 from tests.laws.worlds import made_up, scenario
 
@@ -31,7 +31,7 @@ def gain(model, constants):
     """Return what constants on the log weights of places (place, 2) are worth to every worker of the sample."""
     choice = valuing.present(model.state, model.broadcast.expectations, model.month, model.given.tracks, model.economy.answers)
     before = values(model, choice)[1]
-    return np.expm1(values(model, moving.with_constants(choice, constants))[1] - before)  # fills it anew
+    return np.expm1(values(model, filling.with_constants(choice, constants))[1] - before)  # fills it anew
 
 
 def test_ten_percent_more_income_everywhere_is_worth_ten_percent(model):

@@ -1,0 +1,74 @@
+"""The mean-field map of a month written plainly: worker by worker, place by place, with the weights of sim.kernels.choose."""
+
+import numpy as np
+
+from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY, channels, home_weight, newcomer_services, worth
+from sim.kernels.given import SORTS
+from sim.world.columns import COLLEGE
+
+
+def schooling_of(sort: int) -> int:
+    return 1 if sort // 8 >= COLLEGE else 0
+
+
+def sums(choice):
+    """Return the sums of the onward and the network channel, float64 (city, SORTS) each."""
+    onward, network = np.zeros_like(choice.onward_sum), np.zeros_like(choice.network_sum)
+    for city, sort in np.ndindex(onward.shape):
+        s = schooling_of(sort)
+        for column, place in enumerate(choice.urban):
+            services = newcomer_services(choice, city, place, sort)
+            if place // 3 != city:
+                near = choice.attraction[place, s] * choice.closeness[city, place // 3] * choice.fixed[s]
+                onward[city, sort] += near * services
+            network[city, sort] += choice.network[city, column] * choice.attraction[place, s] * choice.fixed[s] * services
+    return onward, network
+
+
+def flows(choice, choosers):
+    """Return arrivals and departures of a month, float64 (place, 2); the sums of `choice` are those of its attraction."""
+    arrivals, departures = np.zeros_like(choice.attraction), np.zeros_like(choice.attraction)
+    onward, network = np.zeros_like(choice.onward_sum), np.zeros_like(choice.network_sum)
+    for c in choosers[choosers["mass"] != 0.0]:
+        place, home, registered, s, sort, owns, holds, staying, mass = c.tolist()
+        city, zone = place // 3, place % 3
+        weights = channels(choice, place, home, registered, s, sort, owns, holds, staying)
+        each = mass / (weights[0] + weights[1] + weights[2] + weights[3] + weights[4])
+        departures[place, s] += mass - each * weights[STAY]
+        bonus = choice.home if city == home else 1.0
+        for other in range(3):
+            if other != zone and weights[INSIDE] > 0.0:
+                gain = each * bonus * choice.inside[s]
+                arrivals[3 * city + other, s] += gain * worth(choice, 3 * city + other, registered, s, sort, holds)
+            if weights[HOME] > 0.0:
+                gain = home_weight(choice, city, home, registered, s, sort, holds, other)
+                arrivals[3 * home + other, s] += each * gain
+        factor = each if city == home else each * choice.onward
+        onward[city, sort] += factor if weights[ONWARD] > 0.0 else 0.0
+        if weights[NETWORK] > 0.0:
+            network[home, sort] += factor
+            if city != home:
+                take_out(choice, home, city, s, sort, factor, arrivals)
+    spread(choice, onward, network, arrivals)
+    return arrivals, departures
+
+
+def take_out(choice, home, city, s, sort, factor, arrivals):
+    for column in range(choice.column[city], choice.column[city] + 2):
+        place = choice.urban[column]
+        weight = choice.network[home, column] * choice.attraction[place, s] * choice.fixed[s]
+        arrivals[place, s] -= factor * weight * newcomer_services(choice, home, place, sort)
+
+
+def spread(choice, onward, network, arrivals):
+    for column, place in enumerate(choice.urban):
+        reach = np.zeros(SORTS)
+        for source in choice.urban[::2] // 3:
+            near = choice.closeness[source, place // 3] if source != place // 3 else 0.0
+            known = choice.network[source, column]
+            for sort in range(SORTS):
+                services = newcomer_services(choice, source, place, sort)
+                reach[sort] += (onward[source, sort] * near + network[source, sort] * known) * services
+        for sort in range(SORTS):
+            s = schooling_of(sort)
+            arrivals[place, s] += reach[sort] * (choice.attraction[place, s] * choice.fixed[s])

@@ -46,11 +46,9 @@ def imported(path):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module == "sim":
-            names = [f"sim.{alias.name}" for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            assert node.level == 0, f"{path}: write imports in full"
-            names = [node.module]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module and not node.level, f"{path}: write imports in full"
+            names = [f"sim.{alias.name}" for alias in node.names] if node.module == "sim" else [node.module]
         yield from (name.split(".")[1] for name in names if name.startswith("sim."))
 
 

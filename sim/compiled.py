@@ -12,6 +12,7 @@ import functools
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 import numba
 from numba.core.caching import _CacheLocator
@@ -95,9 +96,10 @@ class Locator(_CacheLocator):
 
 def use_cache() -> None:
     """Let numba ask this locator first, then its own; NUMBA_CACHE_LOCATOR_CLASSES goes before."""
-    if not numba.config.CACHE_LOCATOR_CLASSES:
+    settings: Any = numba.config  # which takes its names from the environment when it is imported
+    if not settings.CACHE_LOCATOR_CLASSES:
         own = "UserProvidedCacheLocator,InTreeCacheLocator,UserWideCacheLocator,IPythonCacheLocator,ZipCacheLocator"
-        numba.config.CACHE_LOCATOR_CLASSES = f"sim.compiled.Locator,{own}"
+        settings.CACHE_LOCATOR_CLASSES = f"sim.compiled.Locator,{own}"
 
 
 use_cache()

@@ -6,11 +6,11 @@ from typing import ClassVar, Literal
 
 from sim.scenario.section import Section, field
 
-MODEL = "model document"
+MODEL = "docs/model.md"
 
 
 class Waiting(Section):
-    """The expected wait in the choice of where to live (model document 2.5; 2.9: 4-5; 2.10: 8)."""
+    """The expected wait in the choice of where to live (docs/model.md 2.5; 2.9: 4-5; 2.10: 8)."""
 
     fixed: ClassVar[tuple[str, ...]] = ("rounds", "tolerance")
 

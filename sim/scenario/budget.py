@@ -51,7 +51,7 @@ class Budget(Section):
     )  # fmt: skip
     fastest_growth: float = field(
         0.06, "a year", "growth of a city above which no more homes are built",
-        "Shenzhen, the fastest of the large cities, grew 5.3% a year in 2010-2020 (census: 10.36 to 17.56 million)", "medium",
+        "2010 and 2020 census: Shenzhen, the fastest of the large cities, grew 5.3% a year (10.36 to 17.56 million)", "medium",
         0.04, 0.08, ge=0, le=1,
     )  # fmt: skip
     transfer_per_settled: float = field(

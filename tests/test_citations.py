@@ -1,6 +1,7 @@
 """What texts of this repository cite is there: files, links of pages, and none of the papers it was prepared from."""
 
 import re
+from calendar import month_name
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ FOLDERS = ("benchmarks", "docs", "notebooks", "scenarios", "sim")
 FILE = re.compile(r"(?<![\w/.])(?:docs|sim|tests|benchmarks|notebooks|scenarios)/[\w/-]+\.(?:py|md|yaml|csv|txt|ipynb|png)\b")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 OUTSIDE = re.compile(r"\b(?:rules\.json|rules\.md|start_values\.md|assumptions\.md|targets\.csv)\b")
+AUTHORS = re.compile(r"\b([A-Z][a-z]+(?:(?:,| and| &) [A-Z][a-z]+)*) ((?:18|19|20)\d\d)\b")  # Deming and Stephan 1940
 MINE = "mine.yaml"  # the reader's own file
 
 
@@ -42,6 +44,13 @@ def test_files_that_are_cited_exist(path):
 def test_links_of_pages_lead_somewhere(path):
     links = LINK.findall(path.read_text(encoding="utf-8"))
     assert not sorted({link for link in links if not there(path.parent / link)})
+
+
+def test_papers_that_code_names_stand_among_the_sources():
+    page = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    found = [match for path in TEXTS if path.suffix == ".py" for match in AUTHORS.finditer(path.read_text(encoding="utf-8"))]
+    named = {match[0] for match in found if match[1] not in month_name}
+    assert len(named) > 10 and not sorted(name for name in named if name not in page)
 
 
 def test_something_is_read():

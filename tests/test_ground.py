@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text())
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
-MADE = re.compile(r"python -m ([\w.]+)")
+MADE = re.compile(r"python -m\s+([\w.]+)")
 
 
 def test_the_citation_is_of_this_version_and_licence():

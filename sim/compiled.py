@@ -12,6 +12,7 @@ import functools
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 import numba
 from numba.core.caching import _CacheLocator
@@ -21,20 +22,26 @@ HERE = Path(__file__).parent
 
 @functools.cache
 def imported(file: Path) -> frozenset[Path]:
-    """Return the files of this package that a file imports, read from its text."""
+    """Return the files of this package that a file imports, read from its text, in whatever folder they are."""
     found = set()
     for node in ast.walk(ast.parse(file.read_bytes())):
-        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        else:
-            continue
-        for name in names:
+        for name in names(node, file):
             top, *rest = name.split(".")
             place = HERE.joinpath(*rest)
             found |= {one for one in (place.with_suffix(".py"), place / "__init__.py") if top == "sim" and one.is_file()}
     return frozenset(found)
+
+
+def names(node: ast.AST, file: Path) -> list[str]:
+    """Return what a statement of a file may import, in full: modules, and names that may be modules."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if not isinstance(node, ast.ImportFrom):
+        return []
+    package = ("sim", *file.relative_to(HERE).parts[:-1])
+    above = package[: len(package) + 1 - node.level] if node.level else ()
+    module = ".".join([*above, node.module] if node.module else above)
+    return [module, *(f"{module}.{alias.name}" for alias in node.names)]
 
 
 @functools.cache
@@ -89,9 +96,10 @@ class Locator(_CacheLocator):
 
 def use_cache() -> None:
     """Let numba ask this locator first, then its own; NUMBA_CACHE_LOCATOR_CLASSES goes before."""
-    if not numba.config.CACHE_LOCATOR_CLASSES:
+    settings: Any = numba.config  # which takes its names from the environment when it is imported
+    if not settings.CACHE_LOCATOR_CLASSES:
         own = "UserProvidedCacheLocator,InTreeCacheLocator,UserWideCacheLocator,IPythonCacheLocator,ZipCacheLocator"
-        numba.config.CACHE_LOCATOR_CLASSES = f"sim.compiled.Locator,{own}"
+        settings.CACHE_LOCATOR_CLASSES = f"sim.compiled.Locator,{own}"
 
 
 use_cache()

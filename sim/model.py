@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 import warnings
+from typing import Self
 
 import mesa
 import numba
 import numpy as np
+from numba.np.ufunc.parallel import get_thread_count
 
 from sim import clock, draws, forked
 from sim.agents import City, Workers, row_of
@@ -88,7 +90,7 @@ class Mobility(mesa.Model):
         self.seed, self.replicate, self.key = seed, chosen, draws.key_of(seed, chosen)
         self.block, self.loop_seconds = block, 0.0
         if world is None:
-            enough(self.settings, threads or numba.config.NUMBA_NUM_THREADS)
+            enough(self.settings, threads or get_thread_count())
         self.world = world or build(self.settings, self.key)
         self.month, self.end = self.world.month, clock.month(self.settings.time.end)
         if unlike := differs(self.world, self.settings):
@@ -198,7 +200,7 @@ class Mobility(mesa.Model):
         histogram, admitted = self.tallies.histogram.sum(axis=0), by_rule(self.rules, self.totals.admitted)
         self.announced = self.quotas.announce(self.given, self.rules, self.slots, self.key, histogram, admitted)
 
-    def run_to(self, month: str) -> Mobility:
+    def run_to(self, month: str) -> Self:
         """Step until `month`, such as "2030-12", is done; return the model."""
         while self.month < clock.month(month):
             self.step()

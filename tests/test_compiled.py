@@ -4,6 +4,8 @@ import shutil
 import subprocess
 import sys
 
+import pytest
+
 from sim import compiled
 
 PROBE = """
@@ -34,6 +36,42 @@ def test_a_change_in_a_callee_makes_old_code_stale_and_a_change_elsewhere_does_n
     with (copy / "world" / "growth.py").open("a") as file:
         file.write("\nANOTHER = 1\n")
     assert stamps() == [month, skip]
+
+
+WAYS = {
+    "in full": "from sim.kernels.deep.deeper.callee import called",
+    "a module of a package": "from sim.kernels.deep.deeper import callee",
+    "through a package": "from sim.kernels.deep import called",
+    "beside": "from .deep.deeper.callee import called",
+    "beside, a module": "from .deep.deeper import callee",
+    "from above": "from ..kernels.deep.deeper.callee import called",
+    "as a whole": "import sim.kernels.deep.deeper.callee",
+}
+
+
+@pytest.mark.parametrize("imports", WAYS.values(), ids=WAYS)
+def test_a_change_in_a_folder_below_makes_old_code_stale(tmp_path, monkeypatch, imports):
+    files = {
+        "__init__.py": "",
+        "kernels/__init__.py": "",
+        "kernels/caller.py": imports,
+        "kernels/deep/__init__.py": "from .deeper.callee import called",
+        "kernels/deep/deeper/__init__.py": "",
+        "kernels/deep/deeper/callee.py": "def called(): return 1",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.setattr(compiled, "HERE", tmp_path)
+
+    def stamp():
+        for known in (compiled.imported, compiled.sources, compiled.stamp):
+            known.cache_clear()
+        return compiled.stamp(tmp_path / "kernels" / "caller.py")
+
+    before = stamp()
+    (tmp_path / "kernels/deep/deeper/callee.py").write_text("def called(): return 2")
+    assert stamp() != before
 
 
 def test_the_months_kernel_is_kept_where_the_locator_says():

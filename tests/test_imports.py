@@ -40,8 +40,8 @@ def imported(module):
     for node in ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            assert node.level == 0, f"{module}: write imports in full"
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module and not node.level, f"{module}: write imports in full"
             found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     return found & FILES.keys() - {module}
 

@@ -50,7 +50,7 @@ class Found:
         """Compare the sum over chosen rows."""
         months = ["first_month", "last_month"]
         sums = self.pairs[chosen].groupby(["scenario", "replicate", "year", *months], as_index=False)["value"].sum()
-        sums = sums.assign(outcome="settled_in_city", group="sum")
+        sums = pd.DataFrame(sums).assign(outcome="settled_in_city", group="sum")
         return together(compared(sums, "base", ["variant"], self.worker), self.variants).iloc[0]
 
 
@@ -64,7 +64,7 @@ def sentence(found: Found) -> str:
     certain = found.rest[[sure(effect) for _, effect in found.rest.iterrows()]]
     if not sure(found.country):
         return within_chance(certain, float(found.rest["difference"].abs().sum()))
-    shares = certain["difference"] / float(found.country["difference"])
+    shares = pd.Series(certain["difference"] / float(found.country["difference"]))
     names = carriers(shares)
     against = [name for name in shares.index if shares[name] <= -AGAINST][:NAMED]
     text = carried(names, shares, found)

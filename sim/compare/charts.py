@@ -63,7 +63,7 @@ def by_year(values: pd.DataFrame, outcome: str, groups: Sequence[str]) -> dict[s
     """
     chosen = values[(values["outcome"] == outcome) & values["group"].isin(groups)]
     if OUTCOMES[outcome].kind == "stock":
-        ends = {text: among_stocks(clock.month(text) + 1) for text in chosen["last_month"].unique()}
+        ends = {text: among_stocks(clock.month(text) + 1) for text in set(chosen["last_month"])}
         chosen = chosen.assign(year=[ends[text] for text in chosen["last_month"]])
     return {
         str(name): part.pivot_table(index="year", columns="replicate", values="value", aggfunc="sum")

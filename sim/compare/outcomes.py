@@ -83,7 +83,7 @@ def outcomes(run: Run) -> pd.DataFrame:
 
 def complete_years(months: pd.Series) -> list[int]:
     """Give the calendar years with all twelve months simulated; all years, where there is none."""
-    simulated = months[months > months.min()].dt.year
+    simulated = pd.Series(months[months > months.min()]).dt.year
     counts = simulated.value_counts()
     full = sorted(counts[counts == 12].index)
     return full or sorted(simulated.unique())
@@ -105,8 +105,8 @@ def by_group(frame: pd.DataFrame, start: pd.Series, column: str) -> pd.Series:
     """Sum a column by size class at the start and calendar year, with cities of 5M and more, and everybody."""
     label = frame["city_id"].map(start).map(CLASSES).rename("group")
     year = frame["month"].dt.year.rename("year")
-    sums = frame.groupby([label, year], observed=True)[column].sum()
-    large = sums[sums.index.get_level_values("group").isin([CLASSES["super_large"], CLASSES["megacity"]])]
+    sums = pd.Series(frame.groupby([label, year], observed=True)[column].sum())
+    large = pd.Series(sums[sums.index.get_level_values("group").isin([CLASSES["super_large"], CLASSES["megacity"]])])
     extra = {LARGE: large.groupby(level="year").sum(), ALL: sums.groupby(level="year").sum()}
     return pd.concat([sums, pd.concat(extra, names=["group"])])
 

@@ -60,7 +60,7 @@ def paired(base: Run, variant: Run, since: int | None) -> pd.DataFrame:
 
 
 def welfare(found: pd.DataFrame) -> pd.DataFrame:
-    """Say by year and group what a variant is worth, model document (10): one row a variant, year and group.
+    """Say by year and group what a variant is worth, docs/model.md (10): one row a variant, year and group.
 
     Means are of logs: lives of one worker drift apart in two runs, and a mean of exp(d) - 1 would add half the variance
     of that drift. Intervals are Student's over pairs of runs. Where an interval holds zero chance leads and nothing is
@@ -87,12 +87,13 @@ def by(found: pd.DataFrame, axes: list[str]) -> pd.DataFrame:
 def told(each: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Take means and intervals over pairs; leave out what chance may have made."""
     of = each.groupby(keys)
-    rows = of[["log_points", *SHARES, "persons"]].mean().assign(sample=of["sample"].sum(), replicates=of.size())
+    means = pd.DataFrame(of[["log_points", *SHARES, "persons"]].mean())
+    rows = means.assign(sample=of["sample"].sum(), replicates=of.size())
     rows["low"], rows["high"] = interval(of["log_points"])
     rows["balance_low"], rows["balance_high"] = interval(of["balance"])
     rise, fall = rows["low"] > 0, rows["high"] < 0
     rows["told"] = np.select([rise, fall], ["rise", "fall"], "")
-    rows["equivalent"] = 100.0 * np.expm1(rows["log_points"]).where(rise | fall)
+    rows["equivalent"] = 100.0 * pd.Series(np.expm1(rows["log_points"])).where(rise | fall)
     sure = (rows["balance_low"] > 0) | (rows["balance_high"] < 0)
     rows[["winners", "losers"]] = rows[["winners", "losers"]].where(sure)
     return rows.reset_index()

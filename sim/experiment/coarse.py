@@ -70,6 +70,8 @@ def asked() -> Iterator[Asked]:
 
 def see(one: Asked) -> Seen:
     """Make a run, or read it where it stands finished, and keep what the page tells."""
+    import pandas as pd
+
     import sim
     from sim.scenario.files import load
 
@@ -82,7 +84,7 @@ def see(one: Asked) -> Seen:
     low, high = checks["service_quality"]
     few = one.scale * scenario.prices.few_workers
     ends = run.cities.groupby("name", observed=True, sort=False)["residents"].agg(["first", "last"])
-    growth = ((ends["last"] + few) / (ends["first"] + few)).to_dict()
+    growth = pd.Series((ends["last"] + few) / (ends["first"] + few)).to_dict()
     return Seen(one, fastest["city"], fastest["times"], growth, (low, high), totals)
 
 

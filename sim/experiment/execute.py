@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 def build(planned: Plan) -> World:
     """Build the world a planned run starts from; raise NotEnoughMemory before, where it takes more than is free."""
-    import numba
+    from numba.np.ufunc.parallel import get_thread_count
 
     from sim.draws import key_of
     from sim.steps.needed import enough
     from sim.world.build import build as build_world
 
-    enough(planned.scenario, numba.config.NUMBA_NUM_THREADS)
+    enough(planned.scenario, get_thread_count())
     return build_world(planned.scenario, key_of(planned.scenario.seed, planned.replicate))
 
 

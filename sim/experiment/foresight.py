@@ -1,4 +1,4 @@
-"""Repeat a run until the lines people expect are the lines that come: perfect foresight (model document 2.5).
+"""Repeat a run until the lines people expect are the lines that come: perfect foresight (docs/model.md 2.5).
 
 Round 0 expects what adaptive expectations do; every later round expects the lines of the round before. The rounds end
 when no line moves by more than `waiting.tolerance` points, or after `waiting.rounds` repetitions.

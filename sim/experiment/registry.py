@@ -33,7 +33,7 @@ LAST = 17  # measures 1 to 13 of the Opinions; 14 delay, 15 share, 16 order of l
 class Measure(Section):
     """One lever of a measure, with the outcome it moves."""
 
-    measure: int = Field(ge=1, le=LAST, description="number in the model document")
+    measure: int = Field(ge=1, le=LAST, description="number in docs/sources.md")
     seed: str = Field(min_length=1, description="the measure, in words")
     lever: str = Field(min_length=1, description="what is changed, in words")
     path: str = Field(description="path of the parameter; recognition; rollout.lag and so on")

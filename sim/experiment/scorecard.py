@@ -69,7 +69,7 @@ def counted(period: str, code: np.ndarray) -> np.ndarray:
     table = tables.read("migration_od_5year")
     table = table[table.period == period]
     flows = np.zeros((len(code), len(code)))
-    rows = (np.searchsorted(code, table[one].to_numpy(int)) for one in ("origin_code", "dest_code"))
+    rows = (np.searchsorted(code, np.asarray(table[one], int)) for one in ("origin_code", "dest_code"))
     np.add.at(flows, tuple(rows), table.sample_count.to_numpy(float) * PERSONS[period])
     return flows
 
@@ -122,7 +122,7 @@ def yearly(run: Run) -> pd.DataFrame:
     end = nation[december].set_index(year[december])
     summed = pd.DataFrame(nation.groupby(year)[["registrations", "moves_between", "returns", "births"]].sum()) / 1e6
     of_city = cities.assign(year=cities.month.dt.year)
-    money = of_city.groupby("year")[["output", "revenue"]].sum()
+    money = pd.DataFrame(of_city.groupby("year")[["output", "revenue"]].sum())
     weight = of_city.service_quality * of_city.residents
     quality = weight.groupby(of_city.year).sum() / of_city.residents.groupby(of_city.year).sum()
     made = pd.DataFrame({
@@ -142,7 +142,8 @@ def yearly(run: Run) -> pd.DataFrame:
 def births(run: Run, known: Provinces) -> float:
     """Return the correlation over provinces of births a resident in the run with those of 2020."""
     table = run.cities[run.cities.month.dt.year.isin(YEARS)]
-    by_province = table.groupby(table.city_id // 10_000 * 10_000)[["births", "residents"]].sum().loc[known.code]
+    sums = table.groupby(table.city_id // 10_000 * 10_000)[["births", "residents"]].sum()
+    by_province = pd.DataFrame(sums).loc[known.code]
     return float(np.corrcoef(by_province.births / by_province.residents, known.births)[0, 1])
 
 

@@ -51,7 +51,7 @@ def willing(person: Person, own: float) -> Willing:
 
 
 def expected(own: float, opened: float, discount: float) -> int | None:
-    """Give the months whose discounted end makes services `own` of `opened`: S = phi + (1 - phi) beta^tau (2.5 (5))."""
+    """Give the months tau that make services `own` of `opened`: S = phi + (1 - phi) beta^tau (docs/model.md 2.5 (5))."""
     if own <= opened or opened >= 1.0 or not 0.0 < discount < 1.0:
         return None
     return round(12.0 * math.log((own - opened) / (1.0 - opened)) / math.log(discount))

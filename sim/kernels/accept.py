@@ -36,7 +36,7 @@ def logistic(x):
 
 @njit
 def would_settle(nation, rule, worker, slot, key, month):
-    """Tell whether the benefit of registration exceeds the worker's permanent taste (2.6 (6), 2.10: 10).
+    """Tell whether the benefit of registration exceeds the worker's permanent taste (docs/model.md 2.6 (6), 2.10: 10).
 
     The taste of who lived here unsettled at the start is drawn given that no conversion happened: of those who would
     accept, the share left after some years at the hazard of application.

@@ -1,4 +1,4 @@
-"""Carry insured months from city to city, where sets of cities recognise them (model document 2.9, 13).
+"""Carry insured months from city to city, where sets of cities recognise them (docs/model.md 2.9, 13).
 
 One number a worker stands for all earlier stays: an approximation of full histories (docs/recognition.md measures it). It
 keeps months while a worker lives outside every set, and loses them in a city of another set. What counts is the number times

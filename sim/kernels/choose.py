@@ -1,6 +1,6 @@
 """Weigh where to live: an exact logit in five channels, at a cost that does not grow with the number of cities.
 
-Formulas: model document 2.4 (3)-(4) as amended by 2.10, 1-6. The channels are stay, another zone of this city, home
+Formulas: docs/model.md 2.4 (3)-(4) as amended by 2.10, 1-6. The channels are stay, another zone of this city, home
 (the three zones of the home city), onward (the urban places of all other cities), and network (places where people of
 the same home live). Picking a channel in proportion to its weight and a place inside it in proportion to its own is
 the logit over all places (sim.kernels.destination).

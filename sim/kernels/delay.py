@@ -1,6 +1,6 @@
 """Discount the time to registration by the hazards that govern it: of applying, of deciding, of applying once a bar has fallen.
 
-The same hazards draw what happens (sim.kernels.month, sim.kernels.settle), so what is expected is what comes (2.11, 2).
+The same hazards draw what happens (sim.kernels.month, sim.kernels.settle), so what is expected comes (docs/model.md 2.11, 2).
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def settled_in(nation, rule, who, times, kept_out):
 
 @njit
 def with_announced(nation, rule, coming, who, now, then, lead, kept_out):
-    """Return E[beta^tau] where other rules are announced to hold in `lead` months (2.9, 15).
+    """Return E[beta^tau] where other rules are announced to hold in `lead` months (docs/model.md 2.9, 15).
 
     rule, coming : PLACE in force and announced; now, then : Times under each, both by today's clocks
     Who has applied before the change needs only the rules in force; all others wait for the change at least.

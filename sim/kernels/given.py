@@ -218,7 +218,7 @@ NATION = np.dtype(
 
 
 class Ahead(NamedTuple):
-    """The rules announced and not yet in force, of which expectations know (model document 2.9, 15).
+    """The rules announced and not yet in force, of which expectations know (docs/model.md 2.9, 15).
 
     places : PLACE (place,), track, item : Tracks under the announced rules; those in force where nothing is announced
     lead : int64 (place,)     months until they hold, 0 = nothing announced

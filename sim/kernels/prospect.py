@@ -29,9 +29,9 @@ def sort_of(education, age, child):
 
 @njit(parallel=True, cache=True)
 def newcomers(places, tracks, ahead, nation, prospect):
-    """Fill the prospect of newcomers, Pi = P(accept) E[beta^tau] (2.5 (5)): float64 (place, SORTS), written.
+    """Fill the prospect of newcomers, Pi = P(accept) E[beta^tau] (docs/model.md 2.5 (5)): float64 (place, SORTS), written.
 
-    A mean over lasting classes: insured for good or never, owner outside the core, owner, renter (2.10, 8).
+    A mean over lasting classes: insured for good or never, owner outside the core, owner, renter (docs/model.md 2.10, 8).
     """
     for place in prange(places.size):
         for sort in range(0, SORTS, 2):
@@ -136,7 +136,7 @@ def one_of(sort, brought, formal, home):
 
 @njit
 def accepts(rule, nation, child):
-    """Return the share of newcomers who would accept registration (2.6 (6))."""
+    """Return the share of newcomers who would accept registration (docs/model.md 2.6 (6))."""
     accept = 0.0
     for holds in range(2):  # land or not; the share of movers who hold rural land
         chance = nation.newcomers_land if holds else 1.0 - nation.newcomers_land
@@ -147,7 +147,7 @@ def accepts(rule, nation, child):
 
 @njit
 def own_services(nation, places, tracks, ahead, worker, slot, key, month):
-    """Return S of who lives here: 1 if registered here, else phi + (1 - phi) Pi by the own clocks (2.9, 1)."""
+    """Return S of who lives here: 1 if registered here, else phi + (1 - phi) Pi by the own clocks (docs/model.md 2.9, 1)."""
     place = worker.place
     rule, lead = places[place], ahead.lead[place]
     if place % 3 == RURAL or settled(place, worker.registered):

@@ -1,6 +1,6 @@
 """Weigh moves to other provinces by what is lost of a pension on the way, against what was lost at the start.
 
-Who is insured loses a part of the employer's contributions paid in this city on leaving the province (rules.md 6, measure
+Who is insured loses a part of the employer's contributions paid in this city on leaving the province (docs/sources.md, measure
 5). The loss is a sum, once; a stream of income is worth 1/(1 - beta) of its first year, so a loss of x years' wages lowers
 the log income of places in other provinces by x (1 - beta). Months before the present stay are left out (assumption).
 """

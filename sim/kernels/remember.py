@@ -18,7 +18,7 @@ from sim.kernels.eligible import ADULT, may_apply, settled
 from sim.kernels.skip import LANE
 from sim.world.columns import ARRIVED, BORN, EDUCATION_LEVEL, NOWHERE, RURAL, child_age, child_code, get
 
-BLOCK = 10  # slots to a member: the census long form asks one household in ten (2.9, 17)
+BLOCK = 10  # slots to a member: the census long form asks one household in ten (docs/model.md 2.9, 17)
 BESIDE = 4  # members beside each other
 FIFTHS = 5  # a fifth of the members is asked every year, each again after five years
 LONGEST = 254  # months a wait can be told by one byte; a longer one is closed and begins anew

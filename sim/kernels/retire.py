@@ -1,4 +1,4 @@
-"""Go back to the place of registration in retirement (model document 2.10, 14)."""
+"""Go back to the place of registration in retirement (docs/model.md 2.10, 14)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Go to school with a parent or without, meet the entrance exam at 15, and reach more or less schooling.
 
-An ordered logit (model document 2.7): the log odds of reaching a level or more are shifted by the parent's education,
+An ordered logit (docs/model.md 2.7): the log odds of reaching a level or more are shifted by the parent's education,
 the zone of schooling, being left behind, and exams that are closed. Children do not die and are not ill: their mortality
 is left out.
 """

@@ -126,7 +126,7 @@ def apply(worker, counts):
 
 @njit
 def enter_round(worker, slot, key, month, nation, rule, track, own, counts, histogram):
-    """Apply in a ranked round, the likelier the nearer to the line (2.10, 7), and stand in the histogram of points.
+    """Apply in a ranked round, the likelier the nearer to the line (docs/model.md 2.10, 7), and stand in the histogram of points.
 
     own : points; histogram : int32 (queue, bin).
     """

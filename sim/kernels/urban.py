@@ -1,4 +1,4 @@
-"""Become urban without choosing to: reclassified in place, or registered at a college (model document 2.10, 11)."""
+"""Become urban without choosing to: reclassified in place, or registered at a college (docs/model.md 2.10, 11)."""
 
 from __future__ import annotations
 

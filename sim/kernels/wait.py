@@ -24,7 +24,7 @@ def consecutive(months, interruption, run=0):
     """Return the expected months until `months` in a row, each broken with chance `interruption` (a fresh start).
 
     run : months in a row so far. With q and K, E[T] = ((1 - q)^-K - (1 - q)^-run) / q, which solves
-    E_r = 1 + (1 - q) E_{r+1} + q E_0; K = 60, q = .01, run = 0: 82.763 (model document 5.5, D15).
+    E_r = 1 + (1 - q) E_{r+1} + q E_0; K = 60, q = .01, run = 0: 82.763 (docs/model.md 5.5, D15).
     """
     if months <= run:
         return 0.0

@@ -8,7 +8,7 @@ import numpy as np
 
 
 class Choice(NamedTuple):
-    """Weights of the exact logit over places (model document 2.4, 2.10: 1-6).
+    """Weights of the exact logit over places (docs/model.md 2.4, 2.10: 1-6).
 
     attraction : (place, 2)   exp of the utility of a place by schooling, wages, rents and constant, registered elsewhere
     local : (place, 2)        the same for those registered in the city over it: they earn another wage

@@ -1,7 +1,7 @@
 """Value where workers live: the exact log of the sum of weights of the choice, and access to services.
 
 The expected best of all places is ln(sum of weights)/theta but for a
-constant, in log points of income (model document (10)); the weight of staying holds the worker's own clocks.
+constant, in log points of income (docs/model.md (10)); the weight of staying holds the worker's own clocks.
 """
 
 from __future__ import annotations

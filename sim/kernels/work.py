@@ -72,7 +72,7 @@ def start(worker, slot, key, month, nation, places):
 
 @njit
 def insure(worker, month, back_payment):
-    """Let the insured months of this city go on, this month counted (model document 2.9, 5).
+    """Let the insured months of this city go on, this month counted (docs/model.md 2.9, 5).
 
     A gap of up to `back_payment` months since the last insured month here is paid back: its months count. A longer one
     breaks the row: the months before it no longer count where they must be consecutive.

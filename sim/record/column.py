@@ -46,7 +46,7 @@ def persons(model: ModelInterface, measure: str) -> np.ndarray:
 
 def by_city(model: ModelInterface, *measures: str) -> np.ndarray:
     """Give the sum of some measures in persons by city: int64 (city,)."""
-    return sum(persons(model, name) for name in measures).reshape(-1, 3).sum(axis=1)  # pyright: ignore
+    return np.sum([persons(model, name) for name in measures], axis=0).reshape(-1, 3).sum(axis=1)
 
 
 def in_persons(workers: np.ndarray, scale: float) -> np.ndarray:

@@ -27,7 +27,7 @@ class Line:
     decay: float = 7.0
 
     def after(self, months: int) -> float | None:
-        """Give the line expected in so many months: drift dies out over `decay` years (model document 2.9, 4)."""
+        """Give the line expected in so many months: drift dies out over `decay` years (docs/model.md 2.9, 4)."""
         if self.last is None:
             return None
         return max(self.last + self.drift * self.decay * (1.0 - math.exp(-months / 12.0 / self.decay)), 0.0)

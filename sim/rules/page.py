@@ -24,7 +24,7 @@ Made from `sim/data/rules/*.yaml` by `python -m sim.rules.page > docs/cities.md`
 * **bar**, **quota**: `of the class` where no usable one was seen: then the bar and the table of points of the class hold
   (`sim/data/rules/default.yaml`). `of residents`: the quota was not found and is a share of them.
 * **confidence**: high read in a source, medium partly inferred, low unsure or an assumption. Values known otherwise than the
-  rest of their track are in the tables below.
+  rest of their track are in the tables below. **source**: a key of [sources.md](sources.md).
 """
 TRACKS = (
     "place", "track", "from", "until", "where", "zones", "mechanism", "asks", "bar", "quota", "source", "confidence",

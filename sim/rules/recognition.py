@@ -1,4 +1,4 @@
-"""Resolve which cities recognise months of stays in which others, month by month (model document 2.9, 13).
+"""Resolve which cities recognise months of stays in which others, month by month (docs/model.md 2.9, 13).
 
 Sets are those of documents (sim.rules.history) and those that the scenario lists. A set is one bit of a word: a city whose
 months count carries it in `sources`, a city that counts them in `accepts`. Overlapping sets: the largest share.

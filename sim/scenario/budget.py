@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sim.scenario.section import Section, field
 
-SPEC = "model document 2.9, 8; assumption"
+SPEC = "docs/model.md 2.9, 8; assumption"
 
 
 class Budget(Section):
-    """City budgets: taxes, land, transfers against services (model document 2.7 (9); 2.9: 8)."""
+    """City budgets: taxes, land, transfers against services (docs/model.md 2.7 (9); 2.9: 8)."""
 
     labour_tax: float = field(0.15, "share", "taxes as a share of wages", SPEC, "low", 0.1, 0.2, ge=0, le=1)
     labour_share: float = field(
@@ -51,14 +51,14 @@ class Budget(Section):
     )  # fmt: skip
     fastest_growth: float = field(
         0.06, "a year", "growth of a city above which no more homes are built",
-        "Shenzhen, the fastest of the large cities, grew 5.3% a year in 2010-2020 (census: 10.36 to 17.56 million)", "medium",
+        "2010 and 2020 census: Shenzhen, the fastest of the large cities, grew 5.3% a year (10.36 to 17.56 million)", "medium",
         0.04, 0.08, ge=0, le=1,
     )  # fmt: skip
     transfer_per_settled: float = field(
         0,
         "yuan a year",
         "transfer for each person settled since the start, in yuan of the first month",
-        "model document 3, people-money-land link; assumption: none",
+        "docs/model.md 3, people-money-land link; assumption: none",
         "low",
         0,
         20_000,
@@ -67,11 +67,11 @@ class Budget(Section):
     )
     compensation: float = field(
         0, "share", "share of the revenue a resident above the national mean that goes to cities below it, by how far they are",
-        "model document 3, compensation between regions; assumption: none", "low", 0, 0.3, by_city=True, ge=0, le=1,
+        "docs/model.md 3, compensation between regions; assumption: none", "low", 0, 0.3, by_city=True, ge=0, le=1,
     )  # fmt: skip
     cost_per_settled: float = field(
         100_000, "yuan", "public cost of settling a person, once, at wages of the first month; told, nothing depends on it",
-        "80,000-130,000 yuan, Development Research Center and Academy of Social Sciences, as quoted (model document 2.8)", "low",
+        "80,000-130,000 yuan, Development Research Center and Academy of Social Sciences, as quoted (docs/model.md 2.8)", "low",
         80_000, 130_000, ge=0,
     )  # fmt: skip
     spending_follows: float = field(

@@ -18,6 +18,8 @@ from sim.scenario.schema import Scenario
 class Carrier(MesaScenario):
     """A Mesa scenario with one parameter, our scenario, under `settings`."""
 
+    settings: Scenario
+
     def __init__(self, settings: Scenario, rng: int | None = None):
         super().__init__(rng=settings.seed if rng is None else rng, settings=settings)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, field_serializer, field_validator
 
 from sim import clock
-from sim.scenario.parameters import Values
+from sim.scenario.parameters import Settable, Values
 from sim.scenario.rollout import Rollout
 from sim.scenario.section import DATE, LONGEST, Section, field
 from sim.scenario.writing import words
@@ -93,7 +93,7 @@ class Change(Section):
         return given
 
     @field_serializer("set")
-    def _only_set(self, given: Section) -> dict[str, Any]:
+    def _only_set(self, given: Settable) -> dict[str, Any]:
         return given.given()
 
     def __str__(self) -> str:
@@ -163,6 +163,6 @@ class Document(Change):
     """A change that a document made: one entry of the rules' history."""
 
     document: str = Field(description="name of the document")
-    source: str = Field(description="where it was read, keys of rules.md, or assumption")
+    source: str = Field(description="where it was read, keys of docs/sources.md, or assumption")
     confidence: str = Field(description="high, medium or low")
     note: str = Field(default="", description="what is left out or assumed")

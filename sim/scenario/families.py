@@ -6,7 +6,7 @@ from sim.scenario.section import Section, field
 
 
 class Schooling(Section):
-    """What makes children reach more or less schooling, in log odds of a higher level (model document 2.7).
+    """What makes children reach more or less schooling, in log odds of a higher level (docs/model.md 2.7).
 
     All 0: every child of a zone of registration and sex draws from the schedule. The size of every effect is an
     assumption; the schedule is met on the mean of the children of the first month.
@@ -83,7 +83,7 @@ class Families(Section):
         0.03,
         "a year",
         "rate of going back to the place of registration, away from home and retired; 0 = none",
-        "assumption: almost no bump of moves at ages of retirement (model document 1.4)",
+        "assumption: almost no bump of moves at ages of retirement (docs/model.md 1.4)",
         "low",
         0,
         0.12,
@@ -96,7 +96,7 @@ class Families(Section):
     )  # fmt: skip
     special_enrolment: float = field(
         100_000, "people a year", "college places kept for children of rural registration; schedules of schooling hold with "
-        "the default", "Ministry of Education 2017 (rules.md 6, measure 11)", "high", 10_000, 200_000, ge=0,
+        "the default", "Ministry of Education 2017 (docs/sources.md, measure 11)", "high", 10_000, 200_000, ge=0,
     )  # fmt: skip
     left_behind_care: float = field(
         0, "share", "care of children left behind: takes away that share of schooling.left_behind", "assumption: none", "low",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.scenario.section import Section, field
 
-MEASURES = "rules.json levers"
+MEASURES = "docs/sources.md, measure"
 
 
 class Jobs(Section):

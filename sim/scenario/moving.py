@@ -9,7 +9,7 @@ MOVED = "flows between provinces 2010-15, docs/scorecard.md, inside the range of
 
 
 class Choice(Section):
-    """The logit over places (model document 2.4 with 2.10)."""
+    """The logit over places (docs/model.md 2.4 with 2.10)."""
 
     theta_low: float = field(
         1.5,
@@ -83,7 +83,7 @@ class Choice(Section):
     )  # fmt: skip
     relief: float = field(
         0.0, "share", "part of a grant given to those short of cash for leaving for another city, beside what the start had",
-        "rules.json levers 10; assumption", "low", 0, 1, ge=0, le=1,
+        "docs/sources.md, measure 10; assumption", "low", 0, 1, ge=0, le=1,
     )  # fmt: skip
     relief_grant: float = field(
         0.4, "log odds", "what the whole grant takes off the fixed cost of such a move", "assumption", "low", 0.1, 0.8,
@@ -109,7 +109,7 @@ class Hazard(Section):
         le=1,
     )
     duration_decay: float = field(
-        0.25, "a year", "how fast that factor falls after arrival", "model document 2.9, 10", "low", ge=0, le=5
+        0.25, "a year", "how fast that factor falls after arrival", "docs/model.md 2.9, 10", "low", ge=0, le=5
     )
     at_home: float = field(
         1.0, "share", "the factor of those who live at home", f"{TABLE} g_home", "medium", 0.4, 1, ge=0, le=2
@@ -121,7 +121,7 @@ class Hazard(Section):
         0.02,
         "",
         "Rogers-Castro a1, children",
-        "fundamental set, package migest; model document 1.4",
+        "fundamental set, package migest; docs/model.md 1.4",
         "high",
         ge=0,
         le=1,

@@ -33,7 +33,7 @@ FORMER = {
     "Kiamusze": "Jiamusi", "Kirin": "Jilin", "Kiukiang": "Jiujiang",
     "Kweihwa": "Hohhot", "Kweilin": "Guilin", "Kweisui": "Hohhot", "Kweiyang": "Guiyang", "Lanchow": "Lanzhou",
     "Loyang": "Luoyang", "Lushun": "Dalian", "Mukden": "Shenyang", "Nanking": "Nanjing", "Newchwang": "Yingkou",
-    "Ningpo": "Ningbo", "Pakhoi": "Beihai", "Paoting": "Baoding", "Paotow": "Baotou", 
+    "Ningpo": "Ningbo", "Pakhoi": "Beihai", "Paoting": "Baoding", "Paotow": "Baotou",
     "Pei-ching": "Beijing", "Peiping": "Beijing", "Pekin": "Beijing", "Peking": "Beijing",
     "Port Arthur": "Dalian", "Ryojun": "Dalian", "Shasi": "Jingzhou", "Sian": "Xi'an", "Siangyang": "Xiangyang",
     "Sining": "Xining", "Soochow": "Suzhou", "Swatow": "Shantou", "Taiyuanfu": "Taiyuan",

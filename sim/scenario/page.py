@@ -21,7 +21,8 @@ up to date. How to write a value into a file: [../scenarios/README.md](../scenar
   prints what holds in a month and a city.
 * **range**: the judged range for sweeps, where one is known. **may be written**: what a file may hold.
 * **by city**: may differ between cities (`where`). **dated**: may change on a date (a reform).
-* **source**: "assumption" where there is none. Names such as start_values.csv are those of the tables the defaults come from.
+* **source**: "assumption" where there is none. [sources.md](sources.md) says what each is and what was
+  taken from it; names such as start_values.csv are tables in `sim/data`.
 * **symbol**: as in the equations; the table at the end leads from symbols to paths.
 
 None of the values is calibrated yet.
@@ -47,7 +48,7 @@ def page() -> str:
     for name, section in SECTIONS.items():
         rows = [_row(path) for path in PARAMETERS if path.split(".")[0] == name]
         parts += [f"## {name}", "", f"{section.__doc__}", "", *_table(COLUMNS, rows), ""]
-    parts += ["## From symbols to paths", "", "The parameters of the model document (2.8), in its order.", ""]
+    parts += ["## From symbols to paths", "", "The parameters of docs/model.md 2.8, in its order.", ""]
     return "\n".join([*parts, *_table(("symbol", "meaning", "path"), [_symbol(*row) for row in DOCUMENT])]) + "\n"
 
 

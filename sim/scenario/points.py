@@ -19,7 +19,7 @@ class Points(Section):
         "threshold",
         "",
         "threshold: who reaches it settles; rank: the best within the quota, all tied at the line admitted",
-        "rules.json conventions",
+        "docs/sources.md, conventions",
         "high",
         by_city=True,
     )
@@ -47,7 +47,7 @@ class Points(Section):
         0.00027,
         "share",
         "people a year as a share of residents, where the quota is `default`",
-        "key assumption: Beijing's 6,000 over its residents; model document 2.9, 7",
+        "key assumption: Beijing's 6,000 over its residents; docs/model.md 2.9, 7",
         "low",
         by_city=True,
         ge=0,
@@ -57,7 +57,7 @@ class Points(Section):
         7,
         "month of the year",
         "month in which applications are ranked, the first of a year",
-        "model document 2.9, 6",
+        "docs/model.md 2.9, 6",
         "medium",
         by_city=True,
         ge=1,
@@ -65,17 +65,17 @@ class Points(Section):
     )
     rounds: int = field(
         1, "a year", "rankings a year, at equal distances from the window on, with equal parts of the quota",
-        "model document 2.9, 6: one, where no document says otherwise", "medium", by_city=True, ge=1, le=12,
+        "docs/model.md 2.9, 6: one, where no document says otherwise", "medium", by_city=True, ge=1, le=12,
     )  # fmt: skip
     ties: Literal["all admitted", "by insured months", "by lot"] = field(
         "all admitted", "", "who of those tied at the line is admitted",
-        "rules.json conventions: observed in Beijing 2018 and 2020", "high",
+        "docs/sources.md, conventions: observed in Beijing 2018 and 2020", "high",
         by_city=True,
     )  # fmt: skip
     counting: Literal["december before", "month"] = field(
         "december before", "",
         "date at which clocks are read in a ranking: 31 December of the year before, or the month itself",
-        "Beijing measures 2020; model document 2.9, 6", "medium", by_city=True,
+        "Beijing measures 2020; docs/model.md 2.9, 6", "medium", by_city=True,
     )  # fmt: skip
     table: str | None = field(
         None, TRACK, "table of points: that of a document or of a track of the scenario", "sim/data/rules", "high",
@@ -108,7 +108,7 @@ class Points(Section):
         6,
         "years",
         "distance to the line at which one half applies, in years of the table's main item (what gives most points a year)",
-        f"{TABLE} bj_apply, 18 points at 3 a year in Beijing; elsewhere an assumption; model document 2.11, 3",
+        f"{TABLE} bj_apply, 18 points at 3 a year in Beijing; elsewhere an assumption; docs/model.md 2.11, 3",
         "medium",
         by_city=True,
         ge=0,
@@ -118,7 +118,7 @@ class Points(Section):
         4 / 3,
         "years",
         "scale of the logistic in that distance, in years of the table's main item",
-        f"{TABLE} bj_apply, 4 points at 3 a year in Beijing; elsewhere an assumption; model document 2.11, 3",
+        f"{TABLE} bj_apply, 4 points at 3 a year in Beijing; elsewhere an assumption; docs/model.md 2.11, 3",
         "medium",
         by_city=True,
         gt=0,

@@ -6,13 +6,13 @@ from sim.scenario.section import Section, field
 
 
 class Posts(Section):
-    """Measures 5 to 8 of the 2019 Opinions; a part of `work` (rules.md section 6)."""
+    """Measures 5 to 8 of the 2019 Opinions; a part of `work` (docs/sources.md, measures)."""
 
     pension_transfer: float = field(
         0.75, "share",
         "share of the employer's pension contributions that moves along to another province; its change since the first "
         "month enters the choice of where to live",
-        "rules.md 6, measure 5: 12 of 16 points of the wage since May 2019, 12 of 20 before (recalled)", "medium", 0.5, 1,
+        "docs/sources.md, measure 5: 12 of 16 points of the wage since May 2019, 12 of 20 before (recalled)", "medium", 0.5, 1,
         ge=0, le=1,
     )  # fmt: skip
     employer_pension: float = field(
@@ -22,16 +22,16 @@ class Posts(Section):
     file_delay: float = field(
         1.0, "months", "until the personnel file of a college-educated job seeker who lives elsewhere has come along; "
         "work.job_finding holds with the default",
-        "assumption: no figure found (rules.md 6, measure 6)", "low", 0.1, 3, ge=0, le=12,
+        "assumption: no figure found (docs/sources.md, measure 6)", "low", 0.1, 3, ge=0, le=12,
     )  # fmt: skip
     hardship_premium: float = field(
         0, "share", "allowance of the college-educated, share of the wage; paid by the central budget, so in no city's "
         "wage bill or budget",
-        "assumption: none; no figure found (rules.md 6, measure 7)", "low", 0, 0.5, by_city=True, ge=0, le=2,
+        "assumption: none; no figure found (docs/sources.md, measure 7)", "low", 0, 0.5, by_city=True, ge=0, le=2,
     )  # fmt: skip
     promotion_here: float = field(
         1, "", "multiplies the chance to rise a skill grade; people reckon with what the faster ladder will add to earnings",
-        "assumption: as elsewhere (rules.md 6, measure 7)", "low", 1, 3, by_city=True, ge=0, le=20,
+        "assumption: as elsewhere (docs/sources.md, measure 7)", "low", 1, 3, by_city=True, ge=0, le=20,
     )  # fmt: skip
     research_reward: float = field(
         0, "share", "cash rewards of holders of a master's or doctor's degree, share of the wage; paid out of what research "

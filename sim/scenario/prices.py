@@ -10,7 +10,7 @@ TABLE = "start_values.csv"
 
 
 class Prices(Section):
-    """Wages and rents (model document 2.7 (7)-(8); 2.9: 8-9)."""
+    """Wages and rents (docs/model.md 2.7 (7)-(8); 2.9: 8-9)."""
 
     fixed: ClassVar[tuple[str, ...]] = ("few_workers", "largest_change")
 
@@ -40,7 +40,7 @@ class Prices(Section):
         0.04,
         "a year",
         "national growth of productivity, below college; log points",
-        "model document 2.9, 9; assumption",
+        "docs/model.md 2.9, 9; assumption",
         "low",
         0.02,
         0.06,
@@ -51,7 +51,7 @@ class Prices(Section):
         0.04,
         "a year",
         "national growth of productivity, college and above; log points",
-        "model document 2.9, 9; assumption",
+        "docs/model.md 2.9, 9; assumption",
         "low",
         0.02,
         0.06,
@@ -62,7 +62,7 @@ class Prices(Section):
         0.0,
         "a year",
         "rate at which the gap of a city's wages to the national mean closes",
-        "model document 2.9, 9; assumption: none",
+        "docs/model.md 2.9, 9; assumption: none",
         "low",
         0,
         0.03,
@@ -107,7 +107,7 @@ class Prices(Section):
         8.0,
         "",
         "elasticity of substitution between workers registered in the city and elsewhere",
-        "model document 2.8, sig; assumption",
+        "docs/model.md 2.8, sig; assumption",
         "low",
         3,
         20,
@@ -140,7 +140,7 @@ class Prices(Section):
     )
     land_per_settled: float = field(
         0, "m2", "urban land granted to the city for each person who settles, on top of what rents bring forth",
-        "people-land link, 2016: 100, 80 or 50 by land a head (recalled; rules.md 6, measure 2); assumption: none", "medium",
+        "people-land link, 2016: 100, 80 or 50 by land a head (recalled; docs/sources.md, measure 2); assumption: none", "medium",
         0, 100, by_city=True, ge=0,
     )  # fmt: skip
     land_per_head: float = field(
@@ -151,7 +151,7 @@ class Prices(Section):
         0.8,
         "share",
         "share of a gap in rents that is left after a year",
-        "model document 2.9, 8",
+        "docs/model.md 2.9, 8",
         "low",
         0,
         0.95,

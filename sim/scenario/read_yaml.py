@@ -143,9 +143,9 @@ class _Reader:
             raise Unreadable(self.file, here, "Values are nested too deep here.")
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             self.wrong(here, path, "uses an anchor or alias (& or *). Write the value out.")
-        if getattr(event, "tag", None):
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.wrong(here, path, f"has the tag {tag}. Leave tags (!) out; the kind of a value is known.")
+        if tag := getattr(event, "tag", None):
+            told = tag.replace("tag:yaml.org,2002:", "!!")
+            self.wrong(here, path, f"has the tag {told}. Leave tags (!) out; the kind of a value is known.")
         if isinstance(event, yaml.MappingStartEvent):
             return Node(self.map(path, depth), self.file, line, path)
         if isinstance(event, yaml.SequenceStartEvent):

@@ -35,7 +35,7 @@ class Among(Lasting):
 
 
 class Shared(Section):
-    """A set of cities among which months of earlier stays count (model document 2.9, 13)."""
+    """A set of cities among which months of earlier stays count (docs/model.md 2.9, 13)."""
 
     name: str = Field(min_length=1, description="name of the set")
     @field_validator("name")
@@ -74,6 +74,6 @@ class Agreed(Shared):
     """A set that a document made."""
 
     document: str = Field(description="name of the document")
-    source: str = Field(description="where it was read, keys of rules.md, or assumption")
+    source: str = Field(description="where it was read, keys of docs/sources.md, or assumption")
     confidence: str = Field(description="high, medium or low")
     note: str = Field(default="", description="what is left out or assumed")

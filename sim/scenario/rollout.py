@@ -11,7 +11,7 @@ RULES = "scenario format"
 
 
 class Rollout(Section):
-    """The cities that implement a reform, in which order, and by when (model document 2.1, localities)."""
+    """The cities that implement a reform, in which order, and by when (docs/model.md 2.1, localities)."""
 
     share: float = field(
         1, "share", "share of the cities which fit `where` in the month `from` that ever implement the reform", RULES,

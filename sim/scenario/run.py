@@ -89,7 +89,7 @@ class Start(Fixed):
         15.0, "years", "mean time since arrival at the start of who lives away from home, of working age and as many of each "
         "age; stays of an age follow from the hazards; at most that of people who never leave again",
         "assumption: the model's own stationary state, three in ten considerations leading away; surveys of 2013 and 2015 found "
-        "4.4 among people who had come lately (targets STAYDUR_*)", "low", 4.4, 16.5, gt=0, le=40,
+        "4.4 among people who had come lately (STAYDUR_2013, STAYDUR_2015)", "low", 4.4, 16.5, gt=0, le=40,
     )  # fmt: skip
     carried_share: float = field(
         0, "share", "part of the unsettled in insured work, in chengqu of cities that recognise months, who bring those of an "
@@ -97,7 +97,7 @@ class Start(Fixed):
         "assumption: none", "low", 0, 0.2, ge=0, le=1,
     )  # fmt: skip
     earlier_stay: float = field(
-        4.4, "years", "mean of that earlier stay (exponential)", "mean stay 2013 and 2015, targets STAYDUR_*", "low", 1.9, 6.9,
+        4.4, "years", "mean of that earlier stay (exponential)", "STAYDUR_2013 and STAYDUR_2015", "low", 1.9, 6.9,
         gt=0, le=40,
     )  # fmt: skip
     insured_cap: float = field(
@@ -116,7 +116,7 @@ class Start(Fixed):
         6,
         "years",
         "longest time during which the unsettled of the start could have settled before",
-        "start_values.md problem 8",
+        "docs/model.md 2.10, 10",
         "low",
         ge=0,
         le=40,

@@ -8,7 +8,7 @@ TABLE = "start_values.csv"
 
 
 class Services(Section):
-    """Public services and what a residence permit opens of them (model document 2.5, 2.10: 9)."""
+    """Public services and what a residence permit opens of them (docs/model.md 2.5, 2.10: 9)."""
 
     weight: float = field(
         0.15, "", "weight of services in utility, no school child", f"{TABLE} psi", "medium", 0.1, 0.22, ge=0, le=2
@@ -32,7 +32,7 @@ class Services(Section):
         0.7,
         "",
         "elasticity of service quality with respect to users, spending as it is; 1 = quality is spending per user",
-        "model document 2.8, chi; assumption",
+        "docs/model.md 2.8, chi; assumption",
         "low",
         0.3,
         1,
@@ -54,7 +54,7 @@ class Services(Section):
     outpatient_provinces: int = field(
         12, "provinces", "provinces, of 31, that settle outpatient bills of people insured in another one, before February 2021; "
         "phi is given for the default",
-        "National Healthcare Security Administration: 12 before February 2021, 27 then, 31 by December (rules.md 6, measure 4)",
+        "National Healthcare Security Administration: 12 before February 2021, 27 then, 31 by December (op2021b, op2021)",
         "high", 12, 31, ge=0, le=31,
     )  # fmt: skip
     health_weight: float = field(
@@ -64,7 +64,7 @@ class Services(Section):
     assistance_floor_urban: float = field(
         684.1, "yuan a month", "subsistence allowance of who is out of work, chengqu and towns, in yuan of the first month; "
         "wages hold with the default",
-        "Ministry of Civil Affairs, first quarter of 2021 (rules.md 6, measure 13); without a test of means (assumption)",
+        "Ministry of Civil Affairs, first quarter of 2021 (docs/sources.md, measure 13); without a test of means (assumption)",
         "high", 500, 1500, by_city=True, ge=0,
     )  # fmt: skip
     assistance_floor_rural: float = field(
@@ -73,12 +73,12 @@ class Services(Section):
     )  # fmt: skip
     assistance_portability: float = field(
         0, "share", "share of that allowance which people registered in another city can claim here",
-        "rules.md 6, measure 13: it is claimed where one is registered; assumption", "low", 0, 1, by_city=True, ge=0, le=1,
+        "docs/sources.md, measure 13: it is claimed where one is registered; assumption", "low", 0, 1, by_city=True, ge=0, le=1,
     )  # fmt: skip
 
 
 class Land(Section):
-    """Rural land: its income, its loss on settling, and rights that are secure (model document 2.6, 2.10: 13)."""
+    """Rural land: its income, its loss on settling, and rights that are secure (docs/model.md 2.6, 2.10: 13)."""
 
     income: float = field(
         0.05,

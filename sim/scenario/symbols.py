@@ -1,8 +1,8 @@
-"""Say which symbol of the model document a value of the scenario is."""
+"""Say which symbol of docs/model.md a value of the scenario is."""
 
 from __future__ import annotations
 
-# path, or the path above several -> symbol as in the model document and in start_values.csv
+# path, or the path above several -> symbol as in docs/model.md and in start_values.csv
 SYMBOLS = {
     "start.net_damping": "damp",
     "start.insured_cap": "bj_cap",
@@ -62,7 +62,7 @@ SYMBOLS = {
 }
 
 RC = ("a1", "al1", "a2", "al2", "mu2", "la2", "c")
-# The table of parameters of the model document (2.8), in its order: symbol, meaning, symbols above that stand for it
+# The table of parameters of docs/model.md 2.8, in its order: symbol, meaning, symbols above that stand for it
 DOCUMENT: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("theta", "income elasticity", ("theta",)),
     ("mu0_k", "fixed cost of a move", ("mu0",)),

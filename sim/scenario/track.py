@@ -20,7 +20,7 @@ SIDE = ("degree", "skill", "purchase", "family", "posts", "districts", "flexible
 class Mark(Section):
     """Where one value of a track comes from, when not from the track's own source."""
 
-    source: str = Field(description="where it was read, keys of rules.md, or assumption")
+    source: str = Field(description="where it was read, keys of docs/sources.md, or assumption")
     confidence: Literal["high", "medium", "low"] = Field(description="high, medium or low")
     note: str = Field(default="", description="what is left out or assumed")
 
@@ -64,7 +64,7 @@ class Track(Section):
         default={}, description="items of the table of points, by name"
     )
     document: str = Field(default="", description="name of the document")
-    source: str = Field(default="", description="where it was read, keys of rules.md, or assumption")
+    source: str = Field(default="", description="where it was read, keys of docs/sources.md, or assumption")
     confidence: Literal["high", "medium", "low", ""] = Field(default="", description="high, medium or low")
     note: str = Field(default="", description="what is left out or assumed")
     marks: dict[str, Mark] = Field(

@@ -27,10 +27,11 @@ class Node:
         """Give the node below, None where there is none."""
         node: Node | None = self
         for key in keys:
-            if node is None or not isinstance(node.value, dict if isinstance(key, str) else list):
-                return None
-            below = node.value
-            node = below.get(key) if isinstance(key, str) else below[key] if key < len(below) else None
+            below = node.value if node else None
+            if isinstance(key, str):
+                node = below.get(key) if isinstance(below, dict) else None
+            else:
+                node = below[key] if isinstance(below, list) and key < len(below) else None
         return node
 
     def each(self, key: str) -> list[Node]:

@@ -8,7 +8,7 @@ TABLE = "start_values.csv"
 
 
 class Urbanisation(Section):
-    """Channels of urbanisation beside choice (model document 2.10, 11)."""
+    """Channels of urbanisation beside choice (docs/model.md 2.10, 11)."""
 
     reclassified: float = field(
         0.4,
@@ -36,7 +36,7 @@ class Urbanisation(Section):
         0.6,
         "share",
         "share of students of rural registration who register in the collective household of their college; 0 = none",
-        "assumption: about 2 million a year (start_values.md problem 9)",
+        "assumption: about 2 million a year (docs/model.md 2.10, 11)",
         "low",
         0.3,
         0.9,

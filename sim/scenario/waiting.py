@@ -6,11 +6,11 @@ from typing import ClassVar, Literal
 
 from sim.scenario.section import Section, field
 
-MODEL = "model document"
+MODEL = "docs/model.md"
 
 
 class Waiting(Section):
-    """The expected wait in the choice of where to live (model document 2.5; 2.9: 4-5; 2.10: 8)."""
+    """The expected wait in the choice of where to live (docs/model.md 2.5; 2.9: 4-5; 2.10: 8)."""
 
     fixed: ClassVar[tuple[str, ...]] = ("rounds", "tolerance")
 
@@ -45,8 +45,8 @@ class Waiting(Section):
         0.95, "a year", "discount factor", "start_values.csv beta; Kennan and Walker 2011", "medium", gt=0, le=1
     )
     employed: float = field(
-        0.95, "share", "months in work of those in insured work for good", "finding over finding and loss: .16, .0084", "medium",
-        0.9, 1, ge=0, le=1,
+        0.95, "share", "months in work of those in insured work for good",
+        "f/(f + s): assumptions.csv finding_rate, assumptions.csv separation_to_unemployment", "medium", 0.9, 1, ge=0, le=1,
     )  # fmt: skip
     newcomers_own: float = field(
         0.19,

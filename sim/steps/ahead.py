@@ -1,4 +1,4 @@
-"""Look ahead: the rules announced and not yet in force, of which only expectations know (model document 2.9, 15)."""
+"""Look ahead: the rules announced and not yet in force, of which only expectations know (docs/model.md 2.9, 15)."""
 
 from __future__ import annotations
 

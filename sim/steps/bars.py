@@ -1,4 +1,4 @@
-"""Keep by place the rules without a ranking that held before the last change, to know whom they kept out (2.11, 2)."""
+"""Keep by place the rules without ranking before the last change, to know whom they kept out (docs/model.md 2.11, 2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Balance a city's budget: taxes, land and transfers against the cost of its users (model document 2.7 (9); 2.9: 8)."""
+"""Balance a city's budget: taxes, land and transfers against the cost of its users (docs/model.md 2.7 (9); 2.9: 8)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Invert the destination constants, so that the first years neither empty nor fill a city without cause.
 
 Model document 2.9, 3 and 2.10, 16: given stocks, hazards and costs, find the constants at which the mean-field map's net
-flows equal the net migration aimed at (Berry 1994, contraction). Step and stopping rule: start_values.md, section 3.
+flows equal the net migration aimed at (Berry 1994, contraction). Step and stopping rule: docs/model.md 2.9, 3.
 """
 
 from __future__ import annotations

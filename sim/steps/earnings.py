@@ -1,4 +1,4 @@
-"""Keep what experience and skill add to earnings, on the mean of those who work at a place (model document 2.7 (7), x(age)).
+"""Keep what experience and skill add to earnings, on the mean of those who work at a place (docs/model.md 2.7 (7), x(age)).
 
 What a worker is worth is the same in all cities, so it cancels in the choice of where to live; it counts in wage bills,
 and so in taxes, budgets, rents and output.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 
-import numba
 import numpy as np
+from numba.np.ufunc.parallel import get_thread_count
 
 from sim.kernels.earnings import MOST, UNIT, efficiency
 from sim.kernels.given import AGES
@@ -60,7 +60,7 @@ def worth(rules: Rules) -> np.ndarray:
 
 def added(slots: Slots, month: int, table: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     """Add up over the employed what a table (7, 8, 121) in parts of 1/UNIT tells of each, exactly: float64 (place, 2, 2)."""
-    sums = np.zeros((numba.config.NUMBA_NUM_THREADS, *shape), np.int64)
+    sums = np.zeros((get_thread_count(), *shape), np.int64)
     efficiency(slots.workers, slots.used, month, table, sums)
     return sums.sum(axis=0) / UNIT
 

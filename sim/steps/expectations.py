@@ -51,7 +51,7 @@ class Expectations:
         """Weigh places anew as soon as anything they are weighed by has changed, whoever's rule or line that is.
 
         now : how the cities have answered. All people reckon with it from the first month and from each January on, and with
-        nothing later in between: what they know of wages, rents and services hangs on no date of a rule (2.11, 9).
+        nothing later in between: what they know of wages, rents and services hangs on no date of a rule (docs/model.md 2.11, 9).
         """
         if january or not self.weighed or not self.weighed[0]:
             self.answers = now

@@ -1,7 +1,7 @@
 """Tell where children are born: a province keeps its fertility of the start, and has the births that follow from it.
 
 A mother of two under 16 has no slot for a third child. Births due are reckoned for all women of a province and zone, and
-fall to those of them who have a free slot, so that children are born where mothers of many live (model document 2.11, 6).
+fall to those of them who have a free slot, so that children are born where mothers of many live (docs/model.md 2.11, 6).
 """
 
 from __future__ import annotations

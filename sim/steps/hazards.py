@@ -28,7 +28,7 @@ def rate(chance: np.ndarray) -> np.ndarray:
 
 
 def evaluating(rules: Rules) -> Evaluating:
-    """Return lambda(age, duration) as chances a month (2.4; 2.9, 10; 2.10, 6)."""
+    """Return lambda(age, duration) as chances a month (docs/model.md 2.4; 2.9, 10; 2.10, 6)."""
     hazard = SimpleNamespace(**{name: rules.value(f"hazard.{name}") for name in Hazard.model_fields})
     yearly = hazard.evaluation * age_pattern(hazard)
     floor, decay = hazard.duration_floor, hazard.duration_decay

@@ -17,7 +17,7 @@ YEARS = np.arange(PATH, dtype=float)
 def drift(old: np.ndarray, seen: np.ndarray, years: np.ndarray, memory: float) -> np.ndarray:
     """Return the yearly rise of the line expected after a ranking, float64 (seat,) points.
 
-    An exponential mean of the changes seen, of `memory` years (model document 2.5).
+    An exponential mean of the changes seen, of `memory` years (docs/model.md 2.5).
     old : drift expected before; seen : change since the ranking before, points; years : time between the two, nan = none
     """
     known = ~np.isnan(seen) & ~np.isnan(years)
@@ -27,7 +27,7 @@ def drift(old: np.ndarray, seen: np.ndarray, years: np.ndarray, memory: float) -
 
 
 def grown(years: np.ndarray, decay: float) -> np.ndarray:
-    """Return how many years of drift have added up after so many years: it dies out over `decay` years (2.9, 4)."""
+    """Return how many years of drift have added up after so many years: it dies out over `decay` years (docs/model.md 2.9, 4)."""
     return decay * (1.0 - np.exp(-years / decay))
 
 

@@ -15,7 +15,7 @@ from sim.steps.employment import ELSEWHERE, LOCAL
 from sim.steps.filling import with_constants
 from sim.world.world import Cities
 
-INSIDE_KM = 30.0  # distance of a move inside a city (model document 2.9, 2; assumption)
+INSIDE_KM = 30.0  # distance of a move inside a city (docs/model.md 2.9, 2; assumption)
 
 
 def columns(cities: Cities) -> tuple[np.ndarray, np.ndarray]:
@@ -35,7 +35,7 @@ def theta(rules: Rules) -> np.ndarray:
 def income(rules: Rules, cities: Cities, now: Answers) -> np.ndarray:
     """Return theta (ln w + ln(1 - u) - eta ln r + psi ln q) of those registered elsewhere, float64 (place, 2).
 
-    Equation (3) of the model document without the constant, which holds the level at the start: q and 1 - u are changes since.
+    Equation (3) of docs/model.md without the constant, which holds the level at the start: q and 1 - u are changes since.
     q is weighed as by workers without a child at school. What posts give beside the wage and what assistance adds count as
     wages.
     """
@@ -75,7 +75,7 @@ def network_share(stock: np.ndarray, urban: np.ndarray, curvature: float) -> np.
 
 
 def held(share: np.ndarray, base: np.ndarray) -> np.ndarray:
-    """Hold each home's row at its base-year sum (2.10, 3: the network steers, it does not grow by itself)."""
+    """Hold each home's row at its base-year sum (docs/model.md 2.10, 3: the network steers, it does not grow by itself)."""
     now = np.cumsum(share, axis=1)[:, -1]
     return share * (base / np.where(now > 0, now, 1.0))[:, None]
 

@@ -49,7 +49,7 @@ def nation(
 ) -> np.ndarray:  # fmt: skip
     """Build the country's record, NATION (1,).
 
-    start : first month; exposure : years (2.10, 10)
+    start : first month; exposure : years (docs/model.md 2.10, 10)
     birth : float64 (3, 121) births a month of a woman with a free slot, by zone and age (sim.steps.fertility.national)
     fertile : how many times as many she bears where most are born
     reclassified : highest chance a month of a rural resident to be reclassified

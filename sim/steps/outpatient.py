@@ -27,7 +27,7 @@ def strangers(place: np.ndarray, registered: np.ndarray, province: np.ndarray) -
 
 
 def widen(places: np.ndarray, rules: Rules, from_other_provinces: np.ndarray) -> None:
-    """Raise phi of PLACE (place,) and lower what registration is worth by it (2.6 (6)), against the usual provinces.
+    """Raise phi of PLACE (place,) and lower the worth of registration by it (docs/model.md 2.6 (6)), against the usual provinces.
 
     A place does not know who comes from which province: phi rises for all registered elsewhere, in proportion to the
     share of other provinces among them at the start (assumption).

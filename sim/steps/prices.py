@@ -1,4 +1,4 @@
-"""Answer with wages and rents to who lives and works where (model document 2.7 (7)-(8); 2.9: 8-9).
+"""Answer with wages and rents to who lives and works where (docs/model.md 2.7 (7)-(8); 2.9: 8-9).
 
 Everything is a change of a logarithm since the start. Plain functions of arrays: the steps of a month use them, and so do
 the exact cases of the tests.
@@ -43,7 +43,7 @@ def change(now: np.ndarray, at_start: np.ndarray, few: np.ndarray | float, readi
 
 
 def split(workers: np.ndarray, penalty: float) -> np.ndarray:
-    """Return the log of what locals and migrants earn over the mean of their place and schooling (2.11, 4).
+    """Return the log of what locals and migrants earn over the mean of their place and schooling (docs/model.md 2.11, 4).
 
     workers : float64 (..., 2), the last axis locals and migrants. Migrants earn 1 - penalty of what locals earn; the mean
     over both stays, and is that of locals where nobody works.
@@ -94,7 +94,7 @@ def closing(gap: np.ndarray, closed: np.ndarray) -> np.ndarray:
 def rent_aimed(
     people: np.ndarray, income: np.ndarray, elasticity: np.ndarray, granted: np.ndarray | float = 0.0
 ) -> np.ndarray:
-    """Return ln r* - ln r0 = (d ln N + d ln y - d ln K) / eps (2.9, 8).
+    """Return ln r* - ln r0 = (d ln N + d ln y - d ln K) / eps (docs/model.md 2.9, 8).
 
     people, income : changes of logarithms; granted : that of the stock of homes K by land granted for settlers
     """
@@ -102,5 +102,5 @@ def rent_aimed(
 
 
 def rent_moved(rent: np.ndarray, aimed: np.ndarray, stickiness: float) -> np.ndarray:
-    """Return ln r - ln r0 after a month in which it goes 1 - stickiness^(1/12) of the way (2.9, 8)."""
+    """Return ln r - ln r0 after a month in which it goes 1 - stickiness^(1/12) of the way (docs/model.md 2.9, 8)."""
     return rent + (1.0 - stickiness ** (1.0 / 12.0)) * (aimed - rent)

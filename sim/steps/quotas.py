@@ -73,7 +73,7 @@ class Quotas:
     def expect(self, slots: Slots, key, nation, places, told: Tracks, rules: Rules) -> bool:
         """Reckon the line to come where none was drawn by the rules in force; return whether there was one to reckon.
 
-        Rules are others where the table of points, who may take part, the bar or the quota is (model document 2.11, 3).
+        Rules are others where the table of points, who may take part, the bar or the quota is (docs/model.md 2.11, 3).
         """
         self.forget(told, rules)
         anew = tracks.ranks(told, self.cities) & (np.isnan(self.lines) | self.empty)
@@ -96,7 +96,7 @@ class Quotas:
         return [ways and ways + numbers[seat % self.cities].tobytes() for seat, ways in enumerate(found)]
 
     def to_come(self, first, slots: Slots, key, month: int, nation, places, told: Tracks, rules: Rules) -> np.ndarray:
-        """Return the line to come of some seats (2.10, 7): a year's quota cut from all who could apply.
+        """Return the line to come of some seats (docs/model.md 2.10, 7): a year's quota cut from all who could apply.
 
         first : bool (seat,); gives float64 (seat,) points, nan elsewhere
         """

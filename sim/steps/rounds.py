@@ -1,6 +1,6 @@
 """Hold the documented rankings before the first month, so that who was admitted in them starts registered.
 
-The queue of the first month is what they left (model document 2.11, 5). Who took part is who was eligible by the documents
+The queue of the first month is what they left (docs/model.md 2.11, 5). Who took part is who was eligible by the documents
 of the time and would settle: those far from the line stayed away, which changes nothing in who is admitted.
 """
 

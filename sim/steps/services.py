@@ -1,4 +1,4 @@
-"""Answer with the quality of public services to who uses them (model document 2.7 (9))."""
+"""Answer with the quality of public services to who uses them (docs/model.md 2.7 (9))."""
 
 from __future__ import annotations
 

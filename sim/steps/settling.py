@@ -38,7 +38,7 @@ def by_place(rules: Rules, towns: Rules, path: str, rural: float = 0.0) -> np.nd
 
 
 def benefit(rules: Rules, towns: Rules) -> np.ndarray:
-    """Return what registration is worth as a share of income, psi ln(1/phi) + zeta (2.6 (6)): float64 (place, 2)."""
+    """Return the worth of registration as a share of income, psi ln(1/phi) + zeta (docs/model.md 2.6 (6)): float64 (place, 2)."""
     closed = -np.log(by_place(rules, towns, "services.open_to_permit_holders", rural=1.0))
     exam = by_place(rules, towns, "services.exam_access")
     return np.stack([weight * closed + exam for weight in switched.psi(rules)], 1)

@@ -21,14 +21,14 @@ def psi(rules: Rules) -> np.ndarray:
 def land_costs(rules: Rules) -> np.ndarray:
     """Return what settling costs who holds land, share of income: float64 (2,) registered in this city, in another.
 
-    Secure rights lower it by `land.kept` (2.6: with secure land rights on exit, nu goes to 0).
+    Secure rights lower it by `land.kept` (docs/model.md 2.6: with secure land rights on exit, nu goes to 0).
     """
     costs = np.array([rules.value("land.cost_own_city"), rules.value("land.cost_elsewhere")])
     return costs * (1.0 - rules.value("land.kept")) if on(rules, "land") else np.zeros(2)
 
 
 def land_pull(rules: Rules) -> float:
-    """Return the income of land that is lost while living in another city, as a share of income (2.10, 13)."""
+    """Return the income of land that is lost while living in another city, as a share of income (docs/model.md 2.10, 13)."""
     lost = (1.0 - rules.value("land.kept_away")) * (1.0 - rules.value("land.kept"))
     return rules.value("land.income") * lost if on(rules, "land") else 0.0
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import numba
 import numpy as np
+from numba.np.ufunc.parallel import get_thread_count
 
 from sim.kernels.tally import MEASURES, STOCKS
 from sim.steps.totals import Totals
@@ -17,7 +17,8 @@ class Tallies:
     """
 
     def __init__(self, threads: int | None, cities: int):
-        self.threads = min(threads or numba.config.NUMBA_NUM_THREADS, numba.config.NUMBA_NUM_THREADS)
+        most = get_thread_count()
+        self.threads = min(threads or most, most)
         self.counts = np.zeros((self.threads, len(MEASURES), 3 * cities), np.int64)
         self.flows = np.zeros((self.threads, cities, cities, 4), np.int32)
         self.histogram = np.zeros((self.threads, 0, 1), np.int32)

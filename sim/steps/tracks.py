@@ -106,7 +106,7 @@ def of_rules(track: np.ndarray, place: np.ndarray, ways: list[Way], rules: Rules
     """Write what the ways themselves do not say: the seat of a ranking, who applies, and how easily a row of months breaks.
 
     place : int64 (track,); a city has two seats, one for its quota and one for the part kept for special posts.
-    A gap outlasts b months with chance (1 - f)^b (2.9, 5): with .0084, .16 and 5 a row breaks with chance .0035 a month.
+    A gap outlasts b months with chance (1 - f)^b: with .0084, .16 and 5 a row breaks with .0035 a month (docs/model.md 2.9, 5).
     """
     posts = np.array([way.name == "posts" for way in ways], bool)
     track["seat"] = place // 3 + len(rules.tier) * posts

@@ -18,7 +18,7 @@ def prospects(nation: np.ndarray, places: np.ndarray, tracks: Tracks, ahead: Ahe
 
 
 def services(nation: np.ndarray, places: np.ndarray, prospect: np.ndarray) -> np.ndarray:
-    """Return exp(theta psi ln S), S = phi + (1 - phi) Pi (2.5 (5)): float64 (place, SORTS); 1 in rural places."""
+    """Return exp(theta psi ln S), S = phi + (1 - phi) Pi (docs/model.md 2.5 (5)): float64 (place, SORTS); 1 in rural places."""
     made = worth(nation, places["open"], prospect)
     made[RURAL::3] = 1.0
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 EARTH_KM = 6371.0088  # mean radius, IUGG (Moritz 2000, Geodetic Reference System 1980)
-INSIDE_KM = 30.0  # distance inside a unit (model document 2.9, 2; assumption)
+INSIDE_KM = 30.0  # distance inside a unit (docs/model.md 2.9, 2; assumption)
 
 
 def great_circle(longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:

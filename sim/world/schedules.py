@@ -42,7 +42,7 @@ def fertility() -> np.ndarray:
     """Return births a woman and year by age, float64 (121,): the five-year rates of 2020, flat within a group."""
     frame = tables.schedule("fertility_adjusted", 2020)
     birth = np.zeros(AGES)
-    for low, high, rate in frame[frame.group == "all"][["age_low", "age_high", "value"]].to_numpy():
+    for low, high, rate in np.asarray(frame[frame.group == "all"][["age_low", "age_high", "value"]]):
         birth[int(low) : int(high) + 1] = rate
     return birth
 

@@ -20,7 +20,7 @@ HALVINGS = 60
 def age_pattern(hazard) -> np.ndarray:
     """Return the Rogers-Castro age pattern of migration, highest at 1 from 16 years on: float64 (121,).
 
-    Rogers and Castro 1981, seven parameters; start values are the fundamental set with the peak moved (model 1.4, 2.8).
+    Rogers and Castro 1981, seven parameters; start values are the fundamental set with the peak moved (docs/model.md 1.4, 2.8).
     hazard : the section of a scenario
     """
     past = AGES - hazard.peak_age

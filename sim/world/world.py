@@ -24,7 +24,7 @@ class Cities:
     rank : tuple of str         administrative rank: municipality, sub-provincial, provincial capital, ordinary
     first_tier : bool (city,)   Beijing, Shanghai, Guangzhou, Shenzhen
     longitude, latitude : float64 (city,)  degrees
-    km : float64 (city, city)   great-circle distance; 30 on the diagonal (model document 2.9, 2)
+    km : float64 (city, city)   great-circle distance; 30 on the diagonal (docs/model.md 2.9, 2)
     wage : float64 (place, 2)   yuan a year at the start, below college and college
     rent : float64 (place,)     yuan a year for a standard dwelling at the start
     net : float64 (place,)      net migration aimed at by the inversion, share of residents a year

@@ -1,4 +1,4 @@
-"""Gibrat growth with a lower barrier gives a Pareto tail of exponent 1/(1 - smallest/mean) (Gabaix 1999; model 5.5, D11)."""
+"""Gibrat growth with a lower barrier: a Pareto tail of exponent 1/(1 - smallest/mean) (Gabaix 1999; docs/model.md 5.5, D11)."""
 
 import numpy as np
 import pytest

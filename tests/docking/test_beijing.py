@@ -1,4 +1,4 @@
-"""Beijing's line is in reach for college graduates who stay in insured work (start_values.md, problem 5)."""
+"""Beijing's line is in reach for college graduates who stay in insured work (docs/model.md 2.10, 8)."""
 
 import numpy as np
 import pytest

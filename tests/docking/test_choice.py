@@ -1,4 +1,4 @@
-"""Exact cases of the choice: D1, D2, D3, D10, D12, D13, D14 (model document 5.5)."""
+"""Exact cases of the choice: D1, D2, D3, D10, D12, D13, D14 (docs/model.md 5.5)."""
 
 import numpy as np
 import pytest

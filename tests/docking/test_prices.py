@@ -1,4 +1,4 @@
-"""Exact cases of prices and choice together: D4, D5 (model document 5.5)."""
+"""Exact cases of prices and choice together: D4, D5 (docs/model.md 5.5)."""
 
 import math
 

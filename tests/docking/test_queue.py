@@ -1,4 +1,4 @@
-"""Exact cases of the queue, of acceptance and of work: D6, D7, D8, D9 (model document 5.5)."""
+"""Exact cases of the queue, of acceptance and of work: D6, D7, D8, D9 (docs/model.md 5.5)."""
 
 import numpy as np
 import pytest

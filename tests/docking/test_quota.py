@@ -1,4 +1,4 @@
-"""Exact cases of the quota: D20 (model document 5.5)."""
+"""Exact cases of the quota: D20 (docs/model.md 5.5)."""
 
 import numpy as np
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Consecutive insured months in the model itself: D15 (model document 5.5), and what back-payment makes of it."""
+"""Consecutive insured months in the model itself: D15 (docs/model.md 5.5), and what back-payment makes of it."""
 
 import numpy as np
 import pytest

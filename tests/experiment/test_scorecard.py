@@ -1,4 +1,4 @@
-"""The scorecard's own figures, against those published of the same flows (targets OD5_*_2010_2015)."""
+"""The scorecard's own figures, against those published of the same flows (OD5 of docs/sources.md)."""
 
 import numpy as np
 import pytest

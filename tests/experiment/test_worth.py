@@ -1,4 +1,4 @@
-"""Willingness to pay for registration, read off the rules and off the model (start_values.md, section 4)."""
+"""Willingness to pay for registration, read off the rules and off the model (docs/model.md 2.6)."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from sim.steps import settling, switched
 from tests.laws.worlds import BASELINE
 
 PAGE = Path(__file__).parents[2] / "docs" / "worth.md"
-RURAL_SHARE = 0.65  # of those who live in a city unsettled (start_values.md, section 4)
+RURAL_SHARE = 0.65  # of those who live in a city unsettled (docs/model.md 2.6)
 
 
 @pytest.mark.parametrize(("city", "urban", "rural"), [("Beijing", 0.134, 0.084), ("Changsha", 0.043, -0.007)])

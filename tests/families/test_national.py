@@ -9,7 +9,7 @@ from sim.world.columns import RURAL
 from tests.laws.worlds import BASELINE
 
 YEARS = 5
-CHANNELS = {  # million a year, mean of the five years: targets of the model document 2.10, 11 and start_values.md problem 9
+CHANNELS = {  # million a year, mean of the five years: targets of docs/model.md 2.10, 11
     "converted": (5, 10),
     "reclassified_settled": (1, 3),
     "students_settled": (1.3, 2.5),

@@ -1,4 +1,4 @@
-"""Rural land: an income had where one is registered, given up on settling elsewhere, or kept (model document 2.10, 13)."""
+"""Rural land: an income had where one is registered, given up on settling elsewhere, or kept (docs/model.md 2.10, 13)."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Elasticities of flows, against flows made from known ones (model document 5.5, D17)."""
+"""Elasticities of flows, against flows made from known ones (docs/model.md 5.5, D17)."""
 
 import numpy as np
 import pytest

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sim.record.fingerprint import code_version, data_checksum, folder_name, slug
+from sim.record.fingerprint import AFTER, PACKAGE, code_version, data_checksum, folder_name, slug
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,6 +30,9 @@ def test_own_tables_change_the_checksum(tmp_path):
 
 def test_reading_code_is_no_part_of_a_run():
     assert code_version() != code_version(whole=True)
+    files = [path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*") if path.is_file()]
+    for start in AFTER:
+        assert any(file.startswith(start) for file in files), f"{start} names nothing any more: has it moved?"
 
 
 def added(place, folder):

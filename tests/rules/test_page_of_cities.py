@@ -10,7 +10,7 @@ from sim.scenario.told import asked, counted, length
 from sim.scenario.track import MAIN, SIDE
 
 RENEW = "run: python -m sim.rules.page > docs/cities.md"
-KEY = re.compile(r"[a-z][a-z0-9_]*|start_values\.csv \w+")  # a key of rules.json, or a row of the start values
+KEY = re.compile(r"[a-z][a-z0-9_]*|start_values\.csv \w+")  # a key of docs/sources.md, or a row of the start values
 
 
 def test_the_page_is_current_and_linked():

@@ -75,7 +75,7 @@ def test_a_document_that_restates_the_rule_is_told_with_what_is_asked_elsewhere(
     told = " ".join(show_city(repo, capsys, "Foshan", at="2025-01").split())
     assert "Asked: insured 5 years; resident 6 months; home, rented or own; under 60. Counted: social insurance" in told
     assert "[State Council five-year action plan" in told  # restates the tier, the tests are those of 2019
-    assert "Not in that document: under 60 [default, model document 2.6: below retirement, medium]" in told
+    assert "Not in that document: under 60 [default, docs/model.md 2.6: below retirement, medium]" in told
 
 
 @pytest.mark.parametrize("at", ["2015-01", "2019-07", "2024-08"])

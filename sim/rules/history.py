@@ -103,7 +103,9 @@ def _default_table(world: str | None, signature: tuple) -> DefaultTable:
     mine = FOLDER / TABLE if world is None else Path(world) / RULES / TABLE
     if world is not None and mine.is_file():
         return DefaultTable(_read(world, mine).made.points, f"{Path(world).name}/{RULES}/{TABLE}")
-    note = "Beijing's of 2020 in part, an assumption elsewhere" if world is None else "China's, Beijing's of 2020 in part: the rules here have none"
+    note = "Beijing's of 2020 in part, an assumption elsewhere"
+    if world is not None:
+        note = "China's, Beijing's of 2020 in part: the rules here have none"
     return DefaultTable(_read(None, FOLDER / TABLE).made.points, "sim/data/rules/default.yaml", "low", note)
 
 

@@ -2,11 +2,15 @@
 
 from random import Random
 
+import numpy as np
 import pytest
-import yaml
 
 from benchmarks.fuzz import broken, valid
 from benchmarks.fuzz.judge import Judge
+from benchmarks.fuzz.values import extremes
+from sim.errors import ScenarioError
+from sim.scenario.build import build
+from sim.scenario.tree import grow
 
 
 def test_broken_files_are_answered(tmp_path):
@@ -16,22 +20,51 @@ def test_broken_files_are_answered(tmp_path):
         file.write_bytes(data)
         code, said = judge.call(file, "check", str(file))
         assert code == 0 or file.name in said
-    assert not judge.faults, judge.examples
+    assert not judge.faults, judge.faults
     assert judge.calls["check 2"] > 30 and judge.calls["check 0"] > 2  # some survive, most do not
 
 
-@pytest.mark.parametrize("china", [True, False])
-def test_made_files_are_checked_and_shown(tmp_path, china):
+@pytest.mark.parametrize("world", [valid.CHINA, valid.MADE_UP, valid.LITTORAL])
+def test_made_files_are_checked_and_shown(tmp_path, world):
     judge, rng = Judge(), Random(5)
     for number in range(12):
-        file = tmp_path / f"{number}.yaml"
-        file.write_text(yaml.safe_dump(valid.scenario(rng, china), allow_unicode=True), encoding="utf-8")
+        made = valid.scenario(rng, world)
+        for name, text in valid.files(rng, made, str(number)).items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        file, persons = tmp_path / f"{number}.yaml", made.get("synthetic", {"cities": 0, "persons": 0})
         if judge.call(file, "check", str(file))[0] == 0:
-            judge.call(file, "show", str(file), "--city", "Beijing" if china else "City 1", "--all")
-    assert not judge.faults, judge.examples
+            city = rng.choice(valid.known(world, persons["cities"], persons["persons"])["city"])
+            judge.call(file, "show", str(file), "--city", city, "--all")
+    assert not judge.faults, judge.faults
     assert judge.calls["check 0"] == judge.calls["show 0"] > 4
+
+
+def test_values_at_the_ends_of_their_ranges_are_taken(tmp_path):
+    refused = set()
+    for path, value in extremes():
+        made: dict = {"name": "ends"}
+        valid.put(made, path, value)
+        try:
+            build(grow(made, "ends"), "ends")
+        except ScenarioError:
+            refused.add(path)
+    assert refused == {"settlement.open_below", "settlement.points_from"}  # one of them alone may cross the other
 
 
 def test_the_same_seed_gives_the_same_files():
     assert list(broken.files(7, 12)) == list(broken.files(7, 12)) != list(broken.files(8, 12))
-    assert valid.scenario(Random(7), True) == valid.scenario(Random(7), True)
+    assert valid.scenario(Random(7), valid.CHINA) == valid.scenario(Random(7), valid.CHINA)
+
+
+def test_a_warning_and_what_is_no_number_are_faults(tmp_path, monkeypatch):
+    def main(command):
+        print("the share is nan")
+        np.exp(np.array([1e9]))
+
+    monkeypatch.setattr("sim.cli.main", main)
+    judge = Judge()
+    assert judge.call(tmp_path / "a.yaml", "run", "a.yaml")[0] == 0
+    assert sorted(kind.partition(" in ")[0] for kind in judge.faults) == [
+        "run: overflow encountered",
+        "run: prints what is no number",
+    ]

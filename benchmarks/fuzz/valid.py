@@ -2,93 +2,62 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from random import Random
 from typing import Any
 
+import yaml
+
+from benchmarks.fuzz.broken import SCENARIOS
+from benchmarks.fuzz.tracks import track
+from benchmarks.fuzz.values import SKIPPED, value
 from sim import clock
+from sim.scenario import places
 from sim.scenario.parameters import BY_CITY, DATED, PARAMETERS
 from sim.scenario.relative import is_amount
-from sim.scenario.section import TRACK, accepts, extra_of, unit_of
-from sim.scenario.wording import limits
 
-SKIPPED = ("time.", "population.", "synthetic.", "settlement.points.table", "settlement.tracks.")
+CHINA, MADE_UP, LITTORAL = "china-2020", "synthetic", str(SCENARIOS / "worlds" / "littoral")
 NAMES = (
-    "a reform",
-    "改革",
-    "Ünïcode",
-    "a/b",
-    "../up",
-    "no",
-    "1e3",
-    "$5 a head",
-    "50% $x_1$",
-    "_mine",
-    "🏙️",
-    "name: colon",
-    "#5",
-    "{x}",
-    "CON",
-)
-PLACES = {
-    True: {
-        "city": ["Beijing", "上海", "Lhasa", "Xi'an"],
-        "province": ["Zhejiang", "江苏"],
-        "cluster": ["Yangtze River Delta"],
-    },
-    False: {"city": ["City 1", "City 2"], "province": ["Province 1", "Province 2"], "cluster": ["Delta"]},
-}
-KINDS = {
-    "size_class": ["small_I", "large_I", "super_large"],
-    "tier": ["open", "relaxed", "points"],
-    "region": ["East", "West"],
-}
+    "a reform", "改革", "Ünïcode", "a/b", "../up", "no", "1e3", "$5 a head", "50% $x_1$", "_mine", "🏙️", "name: colon", "#5",
+    "{x}", "CON",
+)  # fmt: skip
+STARTS = ("2020-11", "2020-12", "2021-01", "2005-12", "2069-09", "2035-12")  # ends of years, and of all months there are
+MOVING = {"size_class": places.SIZE_CLASSES, "tier": places.TIERS}  # kinds of place that change during a run
+CHINESE = {"city": ("上海", "北京市"), "province": ("江苏",)}
+UNRULED = ("settlement.open_below", "settlement.points_from")  # they decide the tier, so no tier decides them
 
 
-def value(rng: Random, path: str) -> Any:
-    """Give a value that a section may hold at a path."""
-    about = PARAMETERS[path]
-    kinds, names, nullable = accepts(about)
-    choices = [*names, *(["none"] if nullable and unit_of(about) != TRACK else [])]
-    if not kinds & {int, float}:
-        return rng.choice(choices or ["none"])
-    if choices and rng.random() < 0.4:
-        return rng.choice(choices)
-    extra, default = extra_of(about), about.default if isinstance(about.default, int | float) else 0.0
-    if extra["low"] is not None and rng.random() < 0.6:
-        made = rng.choice((extra["low"], extra["high"], rng.uniform(extra["low"], extra["high"])))
-    else:
-        least, above, most, below = limits(about)
-        low, high = max(least, above, -1e9), min(most, below, max(100 * abs(default), 10.0))
-        made = rng.choice(
-            (
-                default,
-                default,
-                rng.uniform(low, high),
-                low if low > above else default,
-                high if high < below else default,
-            )
-        )
-    return round(made) if float not in kinds else made
+def world(number: int, china: int) -> str:
+    """Give the world of a file: China's for one in `china`, Littoral for one in six, made up for the others."""
+    return CHINA if china and number % china == 0 else LITTORAL if number % 6 == 1 else MADE_UP
 
 
-def where(rng: Random, china: bool, moving: bool) -> dict[str, Any]:
-    """Give places of some kinds; moving : size classes and tiers too."""
-    kinds = {**PLACES[china], **(KINDS if moving else {})}
-    named: dict[str, Any] = {
-        kind: rng.choice((kinds[kind][0], kinds[kind])) for kind in rng.sample(sorted(kinds), rng.choice((0, 1, 1, 2)))
-    }
-    if rng.random() < 0.2:
-        named["except"] = {"city": rng.choice(PLACES[china]["city"])}
-    return named
+@lru_cache(maxsize=64)
+def known(where: str, cities: int, persons: int) -> dict[str, tuple[str, ...]]:
+    """Give the names that `where` takes in a world, by kind of place."""
+    cities_of = places.made_up(cities, float(persons)) if where == MADE_UP else places.of_world(where)
+    found = {kind: places.known(kind, cities_of) or () for kind in places.STATIC}
+    chinese = {kind: (*found[kind], *names) for kind, names in CHINESE.items()} if where == CHINA else {}
+    return {kind: names for kind, names in (found | chinese).items() if names}
 
 
-def reform(rng: Random, china: bool, start: int, months: int) -> dict[str, Any]:
+def some(rng: Random, kinds: dict[str, tuple[str, ...]], most: int = 2) -> dict[str, Any]:
+    """Give places of up to so many kinds, each one name or a few."""
+    chosen = rng.sample(sorted(kinds), min(len(kinds), rng.choice((0, 1, 1, most))))
+    return {kind: rng.choice((rng.choice(kinds[kind]), rng.sample(kinds[kind], min(3, len(kinds[kind]))))) for kind in chosen}
+
+
+def where(rng: Random, kinds: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Give places, at times all but some."""
+    left_out = some(rng, kinds, 1) if rng.random() < 0.25 else {}
+    return some(rng, kinds) | ({"except": left_out} if left_out else {})
+
+
+def reform(rng: Random, kinds: dict[str, tuple[str, ...]], start: int, months: int) -> dict[str, Any]:
     """Give a reform of one to three values."""
     local = rng.random() < 0.7
-    paths = rng.sample(
-        [path for path in (BY_CITY if local else DATED) if not path.startswith(SKIPPED)], rng.randint(1, 3)
-    )
-    since = start + rng.choice((0, 1, 1, months, rng.randrange(60)))
+    paths = rng.sample([path for path in (BY_CITY if local else DATED) if not path.startswith(SKIPPED)], rng.randint(1, 3))
+    since = min(start + rng.choice((0, 1, 1, months, rng.randrange(60))), clock.month("2069-12"))
     made: dict[str, Any] = {"from": clock.text(since)}
     multiple = [path for path in paths if is_amount(PARAMETERS[path])]
     made["set"] = {
@@ -96,80 +65,68 @@ def reform(rng: Random, china: bool, start: int, months: int) -> dict[str, Any]:
         for path in paths
     }
     if set(paths) <= set(BY_CITY):
-        made["where"] = where(
-            rng, china, moving=not any("open_below" in path or "points_from" in path for path in paths)
-        )
-        if not made["where"] and rng.random() < 0.4:
-            made["rollout"] = {"share": 0.5, "over": rng.choice(("0", "1 year")), "order": "by chance"}
+        made["where"] = where(rng, kinds if set(paths) & set(UNRULED) else kinds | MOVING)
+        if rng.random() < 0.3:
+            order = rng.choice(("largest first", "smallest first", "by chance"))
+            made["rollout"] = {"share": rng.choice((0, 0.5, 1)), "over": rng.choice((0, "1 year")), "order": order}
+            made["rollout"] |= {"lag": rng.choice((0, 1, "6 months"))}
     if multiple and "rollout" not in made and rng.random() < 0.4:
         made["phased"] = rng.choice((1, 3, 24))
-    if rng.random() < 0.3:
+    if rng.random() < 0.4:
         made["announced"] = clock.text(rng.randint(start, since))
+    if rng.random() < 0.15:
+        made["until"] = clock.text(since + rng.choice((1, 40)))
     return made
 
 
-def track(rng: Random, china: bool, start: int) -> dict[str, Any]:
-    """Give a track with some tests and, where it counts points, some items."""
-    name = rng.choice(("open", "conditions", "points", "degree", "skill", "posts", "districts", "permit_points"))
-    tests: dict[str, Any] = {
-        "permit": "held",
-        "insured": {"months": rng.choice((0, 1, 24, 720))},
-        "resident": rng.choice((0, 12, 720)),
-        "job": "held",
-        "home": rng.choice(("any", "rent", "own")),
-        "age_under": rng.choice((17, 45, 130, "any age")),
-        "women_under": rng.choice((40, "none")),
-        "education_under": {rng.choice(("junior", "bachelor")): rng.choice((36, "any age"))},
-        "passes": {"share": rng.choice((0, 0.3, 1))},
-    }
-    made: dict[str, Any] = {
-        "track": name,
-        "from": clock.text(start + rng.choice((0, 1, 2))),
-        "where": where(rng, china, True),
-    }
-    made["eligible"] = {key: tests[key] for key in rng.sample(sorted(tests), rng.randrange(5))}
-    if name in ("points", "posts"):
-        made |= {"mechanism": rng.choice(("rank", "threshold")), "threshold": rng.choice((0, 60, "none"))}
-        made["quota"] = rng.choice(("default", "none", 0, 1, 6000, 2_000_000_000)) if name == "points" else "none"
-        made["points"] = {
-            "years": {
-                "of": "insured",
-                "each_year": rng.choice((0, 3, 0.1, -4)),
-                "counted": rng.choice(("month", "year")),
-            },
-            "age": {"of": "age", "at": 45, "points": rng.choice((0, 20)), "each_year_older": -4, "at_least": 0},
-            "prize": {"of": "holding", "points": rng.choice((30, [1, 2])), "share": 0.1},
-        }
-        if isinstance(made["points"]["prize"]["points"], list):
-            made["points"]["prize"]["share"] = [0.1, 0.2]
-    return made
+def recognised(rng: Random, kinds: dict[str, tuple[str, ...]], start: int) -> dict[str, Any]:
+    """Give a set of cities that count each other's months."""
+    made: dict[str, Any] = {"name": rng.choice(NAMES), "from": clock.text(start + rng.choice((0, 1)))}
+    made |= {"among": where(rng, kinds), "insurance": rng.choice((0, 0.5, 1)), "residence": rng.choice((0, 0.5, 1))}
+    if rng.random() < 0.5:
+        made["into"] = where(rng, kinds)
+    return made | ({"until": clock.text(start + 2)} if rng.random() < 0.3 else {})
 
 
-def scenario(rng: Random, china: bool, months: int = 2) -> dict[str, Any]:
-    """Give a scenario of so many months."""
-    start = (
-        clock.month("2020-11")
-        if china
-        else rng.choice((clock.month("2020-11"), clock.month("2005-12"), clock.month("2069-01")))
-    )
-    scale = rng.choice((50_000, 100_000)) if china else rng.choice((500, 5_000, 1, 1_000_000))
-    made: dict[str, Any] = {
-        "name": f"{rng.choice(NAMES)} {rng.randrange(10**6)}",
-        "world": "china-2020" if china else "synthetic",
-    }
-    made |= {"time": {"start": clock.text(start), "end": clock.text(start + months)}, "population": {"scale": scale}}
-    made["seed"] = rng.choice((0, 1, 2**63, 2**64 - 1))
-    if not china:
-        made["synthetic"] = {"cities": rng.choice((2, 3, 5, 12, 40)), "persons": scale * rng.choice((100, 2000, 8000))}
+def scenario(rng: Random, of: str, months: int = 2) -> dict[str, Any]:
+    """Give a scenario of so many months in a world."""
+    start = clock.month("2020-11" if of == CHINA else "2021-06" if of == LITTORAL else rng.choice(STARTS))
+    scale = {CHINA: (100_000, 200_000), LITTORAL: (5_000, 50_000), MADE_UP: (500, 5_000, 1, 1_000_000)}[of]
+    made: dict[str, Any] = {"name": f"{rng.choice(NAMES)} {rng.randrange(10**6)}", "world": of}
+    made |= {"time": {"start": clock.text(start), "end": clock.text(start + months)}}
+    made |= {"population": {"scale": rng.choice(scale)}, "seed": rng.choice((0, 1, 2**63, 2**64 - 1))}
+    cities, persons = rng.choice((2, 3, 5, 12)), made["population"]["scale"] * rng.choice((100, 1000, 3000))
+    if of == MADE_UP:
+        made["synthetic"] = {"cities": cities, "persons": persons}
     for path in rng.sample([path for path in PARAMETERS if not path.startswith(SKIPPED)], rng.choice((0, 0, 1, 3, 8))):
-        below, *keys = made, *path.split(".")
-        for key in keys[:-1]:
-            below = below.setdefault(key, {})
-        below[keys[-1]] = value(rng, path)
-    made["reforms"] = [reform(rng, china, start, months) for _ in range(rng.choice((0, 1, 1, 2, 4)))]
-    made["tracks"] = [track(rng, china, start) for _ in range(rng.choice((0, 0, 1, 2)))]
-    made["recognition"] = [
-        {"name": "some", "from": clock.text(start + 1), "among": where(rng, china, False)}
-        for _ in range(rng.choice((0, 0, 1)))
-    ]
+        put(made, path, value(rng, path))
+    if rng.random() < 0.08:
+        made["waiting"] = {**made.get("waiting", {}), "expectations": "foresight", "rounds": rng.choice((1, 2))}
+    kinds = known(of, cities, persons)
+    made["reforms"] = [reform(rng, kinds, start, months) for _ in range(rng.choice((0, 1, 1, 2, 4)))]
+    made["tracks"] = [track(rng, start, where(rng, kinds | MOVING)) for _ in range(rng.choice((0, 0, 1, 2)))]
+    made["recognition"] = [recognised(rng, kinds, start) for _ in range(rng.choice((0, 0, 1, 3)))]
     return made
+
+
+def put(tree: dict[str, Any], path: str, made: Any) -> None:
+    """Write a value at a path below its sections."""
+    *above, key = path.split(".")
+    for name in above:
+        tree = tree.setdefault(name, {})
+    tree[key] = made
+
+
+def files(rng: Random, made: dict[str, Any], name: str) -> dict[str, str]:
+    """Give the texts of files that make up a scenario, by name, the scenario itself last: at times by extending others."""
+    parts: list[dict[str, Any]] = [{} for _ in range(rng.choice((1, 1, 2, 3)))]
+    for key, below in made.items():
+        rng.choice(parts)[key] = below
+    parts[0] |= {key: made[key] for key in ("name", "world", "time", "population")}
+    parts[-1] |= {"name": made["name"]}
+    names = [*(f"{name}-above-{level}.yaml" for level in range(len(parts) - 1)), f"{name}.yaml"]
+    for level in range(1, len(parts)):
+        parts[level]["extends"] = names[level - 1]
+    return {
+        file: yaml.safe_dump(part, allow_unicode=True, sort_keys=False) for file, part in zip(names, parts, strict=True)
+    }

@@ -124,8 +124,14 @@ def standing(cutoffs: np.ndarray) -> np.ndarray:
 
 
 def place(planned: Plan, number: int) -> Path:
-    """Name the folder of a round, beside that of the run."""
-    return planned.path.parent / f"{stem(planned)}{number}"
+    """Name the folder of a round, beside that of the run or, where that is a mount point, in it."""
+    return around(planned) / f"{stem(planned)}{number}"
+
+
+def around(planned: Plan) -> Path:
+    """Give the folder that rounds are in."""
+    home = folder.home(planned.path)
+    return home / folder.ROUNDS if home == planned.path.resolve() else planned.path.parent
 
 
 def stem(planned: Plan) -> str:
@@ -135,8 +141,10 @@ def stem(planned: Plan) -> str:
 
 def clear(planned: Plan) -> None:
     """Remove the rounds of a plan that stands finished."""
-    for each in planned.path.parent.glob(f"{glob.escape(stem(planned))}*"):
+    for each in around(planned).glob(f"{glob.escape(stem(planned))}*"):
         folder.remove(each)
+    if around(planned).name == folder.ROUNDS:
+        shutil.rmtree(around(planned), ignore_errors=True)
 
 
 def finish(planned: Plan, found: Found, watch: Watch) -> None:

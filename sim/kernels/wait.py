@@ -24,13 +24,15 @@ def consecutive(months, interruption, run=0):
     """Return the expected months until `months` in a row, each broken with chance `interruption` (a fresh start).
 
     run : months in a row so far. With q and K, E[T] = ((1 - q)^-K - (1 - q)^-run) / q, which solves
-    E_r = 1 + (1 - q) E_{r+1} + q E_0; K = 60, q = .01, run = 0: 82.763 (docs/model.md 5.5, D15).
+    E_r = 1 + (1 - q) E_{r+1} + q E_0; K = 60, q = .01, run = 0: 82.763 (docs/model.md 5.5, D15). NEVER where no row lasts.
     """
     if months <= run:
         return 0.0
     if interruption <= 0.0:
         return float(months - run)
     passed = (1.0 - interruption) ** months
+    if passed <= 0.0:  # work lost every month, or a chance of so many in a row that is no number any more
+        return NEVER
     return (1.0 - passed * (1.0 - interruption) ** -run) / (interruption * passed)
 
 
@@ -66,7 +68,7 @@ def months_to_settle(track, items, nation, who, formal):
         insured /= max(nation.employed, 1e-9)
     wait = max(insured, float(lived(track) - who.resident), 0.0)
     last = oldest(track, who) - who.age
-    if not track.points:
+    if wait >= last or not track.points:
         return wait if wait < last else NEVER
     accrual = nation.employed if formal else 0.0
     months = math.ceil(wait / STEP) * STEP

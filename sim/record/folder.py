@@ -13,6 +13,7 @@ from pathlib import Path
 from sim.record import lock, manifest
 
 PARTIAL, LOCK = ".partial", ".lock"
+ROUNDS = ".rounds"  # in a mount point: the rounds that lead to its run, each a finished folder
 
 
 def complete(path: Path) -> bool:
@@ -67,7 +68,7 @@ def claimed(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
     """
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    name = hashlib.sha256(path.name.encode()).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
     file = home(path) / f"{PARTIAL}-{name}{LOCK}"
     with ExitStack() as stack:
         if not stack.enter_context(lock.held(file)):
@@ -86,8 +87,8 @@ def make_sure_free(path: Path) -> None:
 
 
 def contents(path: Path) -> list[Path]:
-    """List what stands in a folder, without what runs under way keep aside there."""
-    return [one for one in path.iterdir() if not one.name.startswith(PARTIAL)]
+    """List what stands in a folder, without what runs under way, or stopped between two rounds, keep aside there."""
+    return [one for one in path.iterdir() if not one.name.startswith(PARTIAL) and one.name != ROUNDS]
 
 
 def home(path: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import resource
 import shlex
@@ -102,8 +103,13 @@ def surroundings() -> dict[str, Any]:
         "versions": {"hukousim": version("hukousim"), "python": platform.python_version()}
         | {name: version(name) for name in LIBRARIES},
         "machine": {"system": platform.system(), "processor": platform.machine()},
-        "command": shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]]),
+        "command": shlex.join([Path(sys.argv[0]).name, *map(readable, sys.argv[1:])]),
     }
+
+
+def readable(argument: str) -> str:
+    """Give an argument of the command line in letters, also where the locale of the terminal has ASCII alone."""
+    return os.fsencode(argument).decode(errors="replace")
 
 
 def peak_rss() -> int:

@@ -18,7 +18,8 @@ def write(tables: dict[str, pyarrow.Table], folder: Path) -> None:
 
     for name, table in tables.items():
         file = folder / f"{name}.parquet"
-        parquet.write_table(table, file, compression="zstd", version="2.6", write_page_checksum=True)
+        with file.open("wb") as sink:  # a path that Python opens may have letters that pyarrow cannot write, as in ASCII alone
+            parquet.write_table(table, sink, compression="zstd", version="2.6", write_page_checksum=True)
 
 
 def write_scenario(written: dict[str, Any], folder: Path) -> None:

@@ -13,10 +13,9 @@ from pathlib import Path
 from sim import clock
 from sim.country.country import RULES, signature
 from sim.errors import ScenarioError
-from sim.rules.shelf import Listed, documents, until
+from sim.rules.shelf import DefaultTable, Listed, documents, until
 from sim.scenario import places
 from sim.scenario.change import Document
-from sim.scenario.item import Item
 from sim.scenario.places import CHINA
 from sim.scenario.plugged import added, folders
 from sim.scenario.recognition import Agreed
@@ -52,8 +51,8 @@ def history(world: str = CHINA) -> History:
     return _history(*_asked(world))
 
 
-def default_table(world: str = CHINA) -> dict[str, Item]:
-    """Give the table of points of cities without one of their own."""
+def default_table(world: str = CHINA) -> DefaultTable:
+    """Give the table of points of cities without one of their own: that of China for a country whose rules have none."""
     return _default_table(*_asked(world))
 
 
@@ -100,9 +99,14 @@ def begins(world: str = CHINA) -> int:
 
 
 @lru_cache(maxsize=4)
-def _default_table(world: str | None, signature: tuple) -> dict[str, Item]:
-    mine = Path(world) / RULES / TABLE if world is not None else FOLDER / TABLE
-    return _read(world, mine if mine.is_file() else FOLDER / TABLE).made.points
+def _default_table(world: str | None, signature: tuple) -> DefaultTable:
+    mine = FOLDER / TABLE if world is None else Path(world) / RULES / TABLE
+    if world is not None and mine.is_file():
+        return DefaultTable(_read(world, mine).made.points, f"{Path(world).name}/{RULES}/{TABLE}")
+    note = "Beijing's of 2020 in part, an assumption elsewhere"
+    if world is not None:
+        note = "China's, Beijing's of 2020 in part: the rules here have none"
+    return DefaultTable(_read(None, FOLDER / TABLE).made.points, "sim/data/rules/default.yaml", "low", note)
 
 
 @lru_cache(maxsize=4)

@@ -11,11 +11,6 @@ from sim.scenario.asked import Eligible
 from sim.scenario.told import asked
 from sim.scenario.track import Track
 
-Tracks = tuple[shelf.Listed, ...]
-DEFAULT_TABLE = (
-    "Weights not published, or not found: the default table of points runs "
-    "[sim/data/rules/default.yaml, Beijing's of 2020 in part, an assumption elsewhere, low]"
-)
 RANKING = {
     "quota": "the quota",
     "window": "the month of ranking",
@@ -24,7 +19,7 @@ RANKING = {
 }
 
 
-def said(way: Way, rules: Rules, row: int, tracks: Tracks) -> Eligible:
+def said(way: Way, rules: Rules, row: int, tracks: shelf.Shelf) -> Eligible:
     """Give the tests of the main rule that its own document says."""
     keys = [key for key in shelf.TESTS if _origin(rules, row, key).document == way.origin.document]
     written = [listed.track.eligible for listed in tracks if listed.name == way.name and _same(listed, way.origin)]
@@ -53,7 +48,7 @@ def _origin(rules: Rules, row: int, key: str) -> Origin:
     return rules.origin(path, row)
 
 
-def elsewhere(way: Way, rules: Rules, row: int) -> Iterator[str]:
+def elsewhere(way: Way, rules: Rules, row: int, tracks: shelf.Shelf) -> Iterator[str]:
     """Say what of the main rule its document does not say, or is known otherwise than the rest of it."""
     if way.name not in ("conditions", "points"):
         return
@@ -69,7 +64,7 @@ def elsewhere(way: Way, rules: Rules, row: int) -> Iterator[str]:
             absent = "Not changed" if way.origin.document in ("reform", "scenario") else "Not in that document"
             yield f"{absent}: {'; '.join(told)} [{origin}]"
     if way.name == "points":
-        yield from _table(way, rules, row)
+        yield from _table(way, rules, row, tracks.table)
 
 
 def _parts(way: Way) -> Iterator[tuple[str, str]]:
@@ -81,11 +76,12 @@ def _parts(way: Way) -> Iterator[tuple[str, str]]:
         yield from RANKING.items()
 
 
-def _table(way: Way, rules: Rules, row: int) -> Iterator[str]:
+def _table(way: Way, rules: Rules, row: int, default: shelf.DefaultTable) -> Iterator[str]:
     """Say whose table of points runs, and what a reform changes in it."""
     origin = rules.origin("settlement.points.table", row)
     if rules.text("settlement.points.table", row) == "none":
-        yield DEFAULT_TABLE
+        known = ", ".join(part for part in (default.file, default.note, default.confidence) if part)
+        yield f"Weights not published, or not found: the default table of points runs [{known}]"
     elif origin.document != way.origin.document:
         yield f"The table of points [{origin}]"
     if rules.text("settlement.points.items", row) == "years":

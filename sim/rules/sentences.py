@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.rules import shelf
-from sim.rules.known import Tracks, elsewhere, marked, said
+from sim.rules.known import elsewhere, marked, said
 from sim.rules.resolved import DEFAULT_QUOTA, Rules
 from sim.rules.way import Way
 from sim.scenario.told import asked, spaced
@@ -30,7 +30,7 @@ def opening(ways: tuple[Way, ...]) -> str:
     return f"You may settle by one of {NUMBERS[number]} tracks:" if number > 1 else "You may settle by one track:"
 
 
-def lines(way: Way, rules: Rules, row: int, tracks: Tracks, residents: float = 0.0) -> Iterator[str]:
+def lines(way: Way, rules: Rules, row: int, tracks: shelf.Shelf, residents: float = 0.0) -> Iterator[str]:
     """Yield what is to be said of one way, a line at a time.
 
     residents : persons living in the whole city, to give a default quota in persons; 0 where they are not known
@@ -38,12 +38,12 @@ def lines(way: Way, rules: Rules, row: int, tracks: Tracks, residents: float = 0
     track = None if way.name in MAIN else tracks[shelf.number(rules.text(f"settlement.tracks.{way.name}", row))].track
     yield " ".join([*_admitted(way, rules, row, track, residents), *_asked(way, rules, row, tracks, track)])
     yield f"[{way.origin}]"
-    yield from marked(track) if track else elsewhere(way, rules, row)
+    yield from marked(track) if track else elsewhere(way, rules, row, tracks)
     if way.origin.note:
         yield f"Note: {way.origin.note.rstrip('.')}."
 
 
-def _asked(way: Way, rules: Rules, row: int, tracks: Tracks, track: Track | None) -> Iterator[str]:
+def _asked(way: Way, rules: Rules, row: int, tracks: shelf.Shelf, track: Track | None) -> Iterator[str]:
     """Say what is asked, of the main rule what its own document says or all where that says nothing, and what is counted."""
     own = asked(way.eligible if track else said(way, rules, row, tracks))
     tests = asked(way.eligible) if own == "nothing" or way.name == "open" else own

@@ -15,9 +15,9 @@ from sim.scenario.schema import Scenario
 ALL_NAMED = 15  # cities; of more, only the number is told
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Set:
-    """A set of cities made ready: when, whose months, where they count, how far, and by what."""
+    """A set of cities made ready: when, whose months, where they count, how far, and by what; another set is never the same."""
 
     name: str
     since: int

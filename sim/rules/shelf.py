@@ -49,10 +49,20 @@ class Listed:
         return f"{self.city + ' ' if self.city else ''}{self.name} of {self.track.since}"
 
 
-class Shelf(tuple[Listed, ...]):
-    """Every track by its number; table : the table of points of cities without one of their own, items by name."""
+@dataclass(frozen=True)
+class DefaultTable:
+    """The table of points of cities without one of their own: items by name, the file it is in, and how far it is known."""
 
-    table: dict[str, Item]
+    items: dict[str, Item]
+    file: str
+    confidence: str = ""
+    note: str = ""
+
+
+class Shelf(tuple[Listed, ...]):
+    """Every track by its number, and the table of points of cities without one of their own."""
+
+    table: DefaultTable
 
 
 def text(number: int) -> str:

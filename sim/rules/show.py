@@ -126,13 +126,13 @@ def towns(rules: Rules, row: int) -> str:
     return f"In other towns of the city {rule}. [{rules.origin('settlement.zones', row)}]"
 
 
-def _marks(way: Way, rules: Rules, row: int, tracks: tuple[shelf.Listed, ...]) -> tuple[Known, dict[str, Mark]]:
+def _marks(way: Way, rules: Rules, row: int, tracks: shelf.Shelf) -> tuple[Known, dict[str, Mark]]:
     """Give source, confidence and note of a table of points, and of the items that have their own."""
     path = f"settlement.tracks.{way.name}"
     own = way.name in SIDE and bool(tracks[shelf.number(rules.text(path, row))].track.points)
     value = rules.text(path if own else "settlement.points.table", row)
     if value == "none":
-        return ("default table", "low", "Beijing's of 2020, in part"), {}
+        return ("default table", tracks.table.confidence, tracks.table.note), {}
     track = tracks[shelf.number(value)].track
     return (track.source, track.confidence, ""), track.marks
 

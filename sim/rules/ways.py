@@ -139,7 +139,7 @@ class Ways:
         return replace(made, items=track.points, **ranking)
 
     def _items(self, told: dict[str, str]) -> dict[str, Item]:
-        items = self.shelf.table if told["table"] == "none" else self.shelf[number(told["table"])].track.points
+        items = self.shelf.table.items if told["table"] == "none" else self.shelf[number(told["table"])].track.points
         if told["items"] == "years":
             items = {name: item for name, item in items.items() if item.months}
         years, education = float(told["years_weight"]), float(told["education_weight"])
@@ -167,9 +167,10 @@ def _home(asked: dict[str, str]) -> Any:
 
 
 def _eligible(asked: dict[str, str]) -> Eligible:
+    """Give the tests that values ask; these are checked where they are written, and their text here is rounded."""
     women = None if asked["women_below"] == "none" else float(asked["women_below"])
-    return Eligible(
-        permit=asked["permit"],  # pyright: ignore[reportArgumentType]
+    return Eligible.model_construct(
+        permit=asked["permit"],
         insured=Insured(
             months=int(asked["insured_months"]),
             in_a_row=asked["consecutive"],  # pyright: ignore[reportArgumentType]

@@ -6,10 +6,12 @@ from typing import Any
 
 from sim.scenario.section import TRACK, Section, field
 
+RULES = "rules of the world, of China sim/data/rules"
+
 
 def _track(meaning: str) -> Any:
     return field(
-        None, TRACK, f"{meaning}; a reform may close it by none, or open one by `tracks:`", "sim/data/rules", "high",
+        None, TRACK, f"{meaning}; a reform may close it by none, or open one by `tracks:`", RULES, "high",
         by_city=True, none="no such track", pattern=r"^track \d+$",
     )  # fmt: skip
 

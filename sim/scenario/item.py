@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from sim.scenario.plugged import OWN_KINDS, refused
-from sim.scenario.section import DATE, Section, field
+from sim.scenario.section import DATE, Section, field, no_formula
 
 LANGUAGE = "rule language"
 Points = Annotated[float, Field(ge=-10_000, le=10_000)]
@@ -23,6 +23,7 @@ YEARS = ("insured", "in_a_row", "resident", "owned", "rented")
 EDUCATION = ("primary", "junior", "senior", "college", "bachelor", "master", "doctorate")
 GRADES = tuple(f"grade_{number}" for number in range(1, 8))
 LEVELS = (*EDUCATION, *GRADES)
+Name = Annotated[str, AfterValidator(no_formula)]  # of an item in its table
 COUNTED = {"month": 1, "half-year": 6, "year": 12}
 
 

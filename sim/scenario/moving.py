@@ -6,6 +6,7 @@ from sim.scenario.section import Section, field
 
 TABLE = "start_values.csv"
 MOVED = "flows between provinces 2010-15, docs/scorecard.md, inside the range of start_values.csv"
+FAR = {"ge": -50, "le": 50}  # log odds: a weight of 5e21; a few further ones together are no number a machine holds
 
 
 class Choice(Section):
@@ -34,15 +35,17 @@ class Choice(Section):
         le=10,
     )
     move_cost_low: float = field(
-        2.6, "log odds", "fixed cost of a move, below college", f"{TABLE} mu0_low", "low", 0, 5
+        2.6, "log odds", "fixed cost of a move, below college", f"{TABLE} mu0_low", "low", 0, 5, **FAR
     )
     move_cost_college: float = field(
-        2.1, "log odds", "fixed cost of a move, college and above", f"{TABLE} mu0_col", "low", -0.5, 4.5
+        2.1, "log odds", "fixed cost of a move, college and above", f"{TABLE} mu0_col", "low", -0.5, 4.5, **FAR
     )
     distance: float = field(
         0.7, "log odds", "cost of a doubling of distance, over ln 2", f"{MOVED} delta", "medium", 0.4, 1.0, ge=0, le=5
     )
-    border: float = field(0.8, "log odds", "cost of crossing a province border", f"{MOVED} beta_p", "low", 0, 0.8)
+    border: float = field(
+        0.8, "log odds", "cost of crossing a province border", f"{MOVED} beta_p", "low", 0, 0.8, **FAR
+    )
     network_curvature: float = field(
         1, "", "exponent of the people from home already at a place", f"{MOVED} rho", "medium", 0.75, 1, ge=0, le=1
     )
@@ -56,7 +59,7 @@ class Choice(Section):
         1000,
         ge=0,
     )
-    home_bonus: float = field(4.6, "log odds", "pull of the home city", f"{MOVED} alpha", "medium", 3, 5)
+    home_bonus: float = field(4.6, "log odds", "pull of the home city", f"{MOVED} alpha", "medium", 3, 5, **FAR)
     onward_cost: float = field(
         5,
         "log odds",
@@ -65,11 +68,12 @@ class Choice(Section):
         "medium",
         3.5,
         7,
+        **FAR,
     )
     within_city: float = field(
-        2.3, "log odds", "how much cheaper a move inside the own city is", f"{TABLE} mu_w", "low", 1.2, 3.5
+        2.3, "log odds", "how much cheaper a move inside the own city is", f"{TABLE} mu_w", "low", 1.2, 3.5, **FAR
     )
-    own_home: float = field(0.35, "log odds", "attachment to an own home", f"{TABLE} own_stay", "low", 0.2, 0.6)
+    own_home: float = field(0.35, "log odds", "attachment to an own home", f"{TABLE} own_stay", "low", 0.2, 0.6, **FAR)
     housing_share: float = field(
         0.24, "share", "share of income spent on housing", f"{TABLE} eta", "medium", 0.2, 0.3, ge=0, le=1
     )

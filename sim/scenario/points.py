@@ -78,9 +78,10 @@ class Points(Section):
         "Beijing measures 2020; docs/model.md 2.9, 6", "medium", by_city=True,
     )  # fmt: skip
     table: str | None = field(
-        None, TRACK, "table of points: that of a document or of a track of the scenario", "sim/data/rules", "high",
+        None, TRACK, "table of points: that of a document or of a track of the scenario",
+        "rules of the world, of China sim/data/rules", "high",
         by_city=True,
-        none="the default table, sim/data/rules/default.yaml", pattern=r"^track \d+$",
+        none="the default table of those rules, else sim/data/rules/default.yaml", pattern=r"^track \d+$",
     )  # fmt: skip
     items: Literal["all", "years"] = field(
         "all", "", "items of the table that count: all, or the years of insurance, residence and home alone",

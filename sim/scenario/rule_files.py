@@ -12,7 +12,7 @@ from pydantic import Field
 from sim.errors import Mistake, ScenarioError
 from sim.scenario import checks
 from sim.scenario.change import Document
-from sim.scenario.item import Item
+from sim.scenario.item import Item, Name
 from sim.scenario.naming import hint
 from sim.scenario.places import DATA, Place
 from sim.scenario.read_yaml import Unreadable, parse, text_of
@@ -38,7 +38,7 @@ class RuleFile(Section):
 class DefaultTable(Section):
     """The file of the table of points that holds where no document gives one."""
 
-    points: dict[str, Item]
+    points: dict[Name, Item]
 
 
 class Agreements(Section):

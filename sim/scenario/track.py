@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from sim.scenario.asked import Eligible
 from sim.scenario.change import Where, phased
-from sim.scenario.item import LANGUAGE, Item
+from sim.scenario.item import LANGUAGE, Item, Name
 from sim.scenario.plugged import expanded
 from sim.scenario.points import Count
 from sim.scenario.section import DATE, Section, field
@@ -60,7 +60,7 @@ class Track(Section):
         "december before", "", "date at which clocks are read in a ranking", LANGUAGE
     )
     eligible: Eligible = Eligible()
-    points: Annotated[dict[str, Item], BeforeValidator(expanded)] = Field(
+    points: Annotated[dict[Name, Item], BeforeValidator(expanded)] = Field(
         default={}, description="items of the table of points, by name"
     )
     document: str = Field(default="", description="name of the document")

@@ -47,7 +47,7 @@ def _mistake(model: type[BaseModel], tree: Node, error: Any) -> Mistake:
     holder, about = follow(model, error["loc"])
     if error["type"] == "extra_forbidden":
         return Mistake(node.file, node.line, node.path, _unknown(holder, node, str(error["loc"][-1])))
-    if error["loc"][-1] == "[key]":
+    if error["loc"][-1] == "[key]" and error["type"] != "value_error":
         return Mistake(node.file, node.line, node.path, wording.unknown_key(str(error["input"]), wording.keys(about)))
     if error["type"] == "missing":
         path = f"{node.path}.{left[0]}" if node.path else str(left[0])

@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numba.np.ufunc.parallel import get_thread_count
 
+from sim.errors import NotEnoughMemory
 from sim.kernels.tally import MEASURES, STOCKS
 from sim.steps.totals import Totals
+
+MOST = 50_000_000  # bins of a ranking, .2 GB a thread: 20,000 points in the finest parts there are
 
 
 class Tallies:
@@ -31,7 +34,12 @@ class Tallies:
             self.flows[:] = 0
 
     def rank(self, rankings: int, bins: int) -> None:
-        """Make an empty histogram for each ranking of the month, `bins` wide."""
+        """Make an empty histogram for each ranking of the month, `bins` wide; NotEnoughMemory where one is too wide."""
+        if bins > MOST:
+            raise NotEnoughMemory(
+                f"The points of a ranking can have {bins:,} values, more than {MOST:,}. Give fewer points, or points with fewer "
+                "decimals, in the tables of points of the scenario. Nothing was written."
+            )
         if (rankings, bins) == self.histogram.shape[1:]:
             self.histogram[:] = 0
         else:

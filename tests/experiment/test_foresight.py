@@ -1,6 +1,7 @@
 """Rounds on disk: the run says what they came to, half-done rounds are taken up again, and bytes are those of one go."""
 
 import filecmp
+import os
 
 import numpy as np
 import pytest
@@ -61,6 +62,25 @@ def test_rounds_that_stand_finished_are_taken_up(made, scenario, tmp_path, monke
     assert lived[:3] == ["0", "1", "1"] and lived.count("0") == 1
     assert again.path.name == made.path.name == plan(scenario).path.name
     assert filecmp.cmpfiles(made.path, again.path, NAMES, shallow=False) == (NAMES, [], [])
+
+
+def test_rounds_of_a_mount_point_are_in_it_and_taken_up(scenario, tmp_path, monkeypatch):
+    place, short, once = tmp_path / "volume", scenario.changed(**{"time.end": "2021-01"}), foresight.once
+    place.mkdir()
+    real = os.path.ismount
+    monkeypatch.setattr(os.path, "ismount", lambda path: str(path) == str(place) or real(path))
+
+    def stopping(part, *rest):
+        once(part, *rest)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(foresight, "once", stopping)
+    with pytest.raises(KeyboardInterrupt):
+        run(short, out=place, quiet=True)
+    monkeypatch.setattr(foresight, "once", once)
+    assert [path.name for path in tmp_path.iterdir()] == ["volume"]
+    assert set(NAMES) < {path.name for path in run(short, out=place, quiet=True).path.iterdir()}
+    assert not list(place.glob(".*")) and [path.name for path in tmp_path.iterdir()] == ["volume"]
 
 
 def test_lines_in_memory_are_those_of_the_rounds_on_disk(made, scenario):

@@ -38,6 +38,15 @@ def test_d15_sixty_months_in_a_row():
         )
 
 
+@pytest.mark.parametrize("interruption", [1.0, 0.9999999, 0.9])
+def test_a_row_that_never_lasts_is_never_had(interruption):
+    """They were divisions by nought: with all work lost each month a run on China's cities ended in a traceback."""
+    assert consecutive(720, interruption) == consecutive(720, interruption, 719) == NEVER
+    points = way("threshold", SIX_A_MONTH, bar=160, insured={"months": 720, "in_a_row": "yes"})
+    for one in (points, way(insured={"months": 720, "in_a_row": "yes"})):
+        assert tau(one, track={"interruption": interruption}) == NEVER
+
+
 def test_d15_by_simulation():
     rng = np.random.default_rng(1)
     waits = []

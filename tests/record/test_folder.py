@@ -6,7 +6,7 @@ from subprocess import PIPE
 
 import pytest
 
-from sim.record import folder, manifest
+from sim.record import folder, manifest, store
 
 
 def test_appears_whole(tmp_path):
@@ -222,3 +222,25 @@ def test_nothing_stays_of_a_failure_in_a_mount_point(mounted, monkeypatch):
         (aside / "b").write_text("rows")
         manifest.write(aside, {"name": "run"})
     assert list(mounted.iterdir()) == []
+
+
+WRITTEN = """
+import sys
+from pathlib import Path
+import pyarrow
+from sim.record import folder, manifest, store
+place = Path(sys.argv[1])
+with folder.claimed(place), folder.appearing(place) as aside:
+    store.write({"table": pyarrow.table({"name": ["a"]})}, aside)
+    manifest.write(aside, manifest.surroundings())
+"""
+
+
+def test_a_locale_of_ascii_alone_takes_paths_with_other_letters(tmp_path):
+    script, place = tmp_path / "written.py", tmp_path / "café" / "été"
+    script.write_text(WRITTEN)
+    ascii_alone = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C", "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, script, place], env=os.environ | ascii_alone, stderr=PIPE)
+    assert done.returncode == 0, done.stderr.decode()
+    assert manifest.read(place)["command"].endswith(f"'{place}'")
+    assert list(store.read(place, "table")["name"]) == ["a"]

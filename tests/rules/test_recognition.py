@@ -131,3 +131,12 @@ def test_a_world_without_these_cities_knows_no_set():
         Scenario(), SimpleNamespace(name=("City 1", "Suzhou"), province_name=("x", "x"), region=("", ""), cluster=((), ()))
     )
     assert not made.sets and not made.boundaries and not made.words(clock.month("2026-01"))[0].any()
+
+
+def test_two_sets_of_one_name_and_month_both_hold():
+    """They were told apart by their cities, which are arrays: building a model ended in a traceback."""
+    sets = [{"name": "same", "from": "2026-01", "among": {"city": [city, "Beijing"]}} for city in ("Wuhan", "Lhasa")]
+    made = Recognitions(Scenario().changed(**OFF, recognition=sets), CITIES)
+    sources, accepts = made.words(clock.month("2026-01"))
+    cities = [ROWS[name] for name in ("Wuhan", "Lhasa", "Beijing")]
+    assert list(sources[cities]) == list(accepts[cities]) == [0b01, 0b10, 0b11]

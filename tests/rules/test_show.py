@@ -10,6 +10,7 @@ from sim.rules.sketch import sketch
 from sim.rules.ways import Ways
 from sim.scenario.places import table
 from sim.scenario.schema import Scenario
+from tests.shipped import tables_of_littoral
 
 
 @pytest.fixture(autouse=True)
@@ -243,3 +244,34 @@ def test_the_version_and_an_example_of_each_command(capsys):
     assert run(capsys, "--version").startswith("hukousim ")
     for command in ("check", "show", "explain", "run", "compare"):
         assert f"Example: hukousim {command} scenarios/" in run(capsys, command, "--help")
+
+
+def show_mine(capsys, folder, *, default: str = ""):
+    tables = tables_of_littoral(folder / "tables")
+    rules = (tables / "rules" / "harbour.yaml").read_text(encoding="utf-8")
+    before, rest = rules.split("      points:\n")
+    (tables / "rules" / "harbour.yaml").write_text(before + rest[rest.index("      document:") :], encoding="utf-8")
+    if default:
+        (tables / "rules" / "default.yaml").write_text(default, encoding="utf-8")
+    file = folder / "mine.yaml"
+    file.write_text("name: mine\nworld: tables\ntime: {start: 2021-06, end: 2021-08}\n")
+    return " ".join(run(capsys, "show", str(file), "--city", "Harbour", "--all").split())
+
+
+def test_a_country_without_a_default_table_is_told_that_the_one_of_china_runs(tmp_path, capsys):
+    said = show_mine(capsys, tmp_path)
+    note = "China's, Beijing's of 2020 in part: the rules here have none"
+    assert f"the default table of points runs [sim/data/rules/default.yaml, {note}, low]" in said
+    assert "settlement.tracks.skill none default, rules of the world" in said
+
+
+def test_a_country_with_a_default_table_is_told_its_own(tmp_path, capsys):
+    said = show_mine(capsys, tmp_path, default="points: {insurance: {of: insured, each_year: 7}}\n")
+    assert "the default table of points runs [tables/rules/default.yaml]" in said
+    assert "insurance 7 a year, insured default table" in said and "Beijing's of 2020" not in said
+
+
+def test_an_age_a_hair_above_its_bound_is_shown(tmp_path, capsys):
+    file = tmp_path / "a.yaml"
+    file.write_text("name: a\nworld: synthetic\nsettlement: {regime: conditions, women_below: 16.000000001}\n")
+    assert "women under 16" in run(capsys, "show", str(file), "--city", "City 1")

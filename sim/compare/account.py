@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sim.experiment.run import Run
 from sim.record import manifest
@@ -32,8 +31,8 @@ def told(names: Sequence[str]) -> str:
 
 
 def address(run: Path, path: Path) -> str:
-    """Give the link from a comparison at `path` to the folder of a run, wherever each stands."""
-    return quote(Path(os.path.relpath(run.resolve(), path.resolve())).as_posix())
+    """Give the path from a comparison at `path` to the folder of a run, wherever each stands."""
+    return Path(os.path.relpath(run.resolve(), path.resolve())).as_posix()
 
 
 def account(names: Sequence[str], rounds: Sequence[Sequence[Run]], path: Path) -> dict[str, Any]:
@@ -61,5 +60,6 @@ def account(names: Sequence[str], rounds: Sequence[Sequence[Run]], path: Path) -
     ]
     command = manifest.surroundings()["command"]
     warnings = counted([(name, run) for row in rounds for name, run in zip(names, row, strict=True)])
-    about = {"warnings": warnings, "replicates": len(rounds), "paired": len(rounds) >= PAIRED, "scale": f"{first['scale']:g}"}
-    return about | {"command": command, "runs": runs, "made": made}
+    about = {"warnings": warnings, "replicates": len(rounds), "paired": len(rounds) >= PAIRED, "scale": f"{first['scale']:,.10g}"}
+    tables = list(dict.fromkeys(table for run in runs for table in run["tables"]))
+    return about | {"command": command, "runs": runs, "tables": tables, "made": made}

@@ -12,21 +12,23 @@ from sim.compare.line import Effect, graded, is_none, same_in_all
 from sim.compare.months import end_of
 from sim.compare.outcomes import ALL, LARGE
 from sim.compare.several import together
-from sim.compare.words import amount, interval, levels
+from sim.compare.words import amount, called, interval, levels
 
 
 def answer(
-    effects: pd.DataFrame, variant: str, base: str, replicates: int, carried: str = "", variants: int = 1
+    effects: pd.DataFrame, variant: str, base: str, replicates: int, carried: str = "", variants: int = 1, coarse: str = ""
 ) -> str:
     """Give the paragraph.
 
     carried : the sentences on the cities that carry the national difference
     variants : compared with the base at once; intervals hold for all of them together
+    coarse : the sentence on what the scale is too coarse for
     """
     mine = together(of_variant(effects, variant), variants)
     end = last_year(mine, "settled_so_far")
     everybody, gap = mine.loc[("settled_so_far", ALL, end)], mine.loc[("gap", ALL, end)]
-    words = f"With {variant} instead of {base}, {more(everybody)} settle by {end_of(everybody)}{between(everybody)}."
+    words = f"With {called(variant)} instead of {called(base)}, {more(everybody)} settle by {end_of(everybody)}"
+    words += f"{between(everybody)}."
     if carried:
         words += f" {carried}"
     if ("settled_so_far", LARGE, end) in mine.index:
@@ -39,7 +41,7 @@ def answer(
         if replicates > 1
         else "There is one paired run, so no interval: chance is not told."
     )
-    return f"{words} {gap_ends(gap)} {runs}"
+    return " ".join(part for part in (words, gap_ends(gap), runs, coarse) if part)
 
 
 def gap_ends(gap: Effect) -> str:

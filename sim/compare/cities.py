@@ -13,7 +13,7 @@ import pandas as pd
 
 from sim.compare.carriers import Found, sentence, sure
 from sim.compare.headline import last_year, of_variant
-from sim.compare.line import Line, line
+from sim.compare.line import NONE, UNTOLD, Line, is_none, line
 from sim.compare.months import end_of
 from sim.compare.outcomes import ALL
 from sim.compare.several import together
@@ -116,7 +116,9 @@ def told(effect: pd.Series, name: str) -> Line:
 
 
 def share(effect: pd.Series, country: pd.Series) -> str:
-    """Write the share of the national difference; a dash where that is not told from zero."""
+    """Write the share of the national difference; not known where that is not told from zero, none of no difference."""
+    if is_none(country) and pd.isna(country["low"]):
+        return NONE
     if not sure(country) or round(country["difference"]) == 0:
-        return "-"
+        return UNTOLD
     return f"{effect['difference'] / country['difference'] + 0.0:.0%}".replace("-0%", "0%")

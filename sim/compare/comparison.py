@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 from sim import clock
 from sim.compare import report
 from sim.compare.account import account
-from sim.compare.answer import answer
-from sim.compare.cities import cities
 from sim.compare.comparable import comparable
 from sim.compare.effects import effects, values_of
-from sim.compare.headline import headline
+from sim.compare.files import listed
 from sim.compare.marks import marks
 from sim.compare.named import named
 from sim.compare.pictures import draw
-from sim.compare.rules import first_change, first_years, rules
-from sim.compare.scale import behind_cutoffs, borne
+from sim.compare.rules import first_change
+from sim.compare.scale import borne
+from sim.compare.sections import section
 from sim.compare.setting import Setting
 from sim.compare.summary import summary
 from sim.compare.welfare import bands, pairs, welfare
@@ -196,27 +195,11 @@ def write(aside: Path, path: Path, scenarios: Sequence[Scenario], rounds: Sequen
     shown, settings = borne(run), [Setting(base, variant, run) for variant in variants]
     reformed = [named(setting) for setting in settings]
     pictures = draw(aside / "figures", values, rounds, scenarios, marks(scenarios, end), shown, reformed)
-    sections = [section(setting, values, table, len(rounds), shown) for setting in settings]
+    sections = [section(setting, values, table, rounds, shown) for setting in settings]
     (aside / SUMMARY).write_text(summary(base.name, sections, len(rounds)), encoding="utf-8")
     since = min((change for change in first if change is not None and change <= end), default=None)
-    about = account(names, rounds, path) | {"assumed": settings[0].assumed(since)}
+    about = account(names, rounds, path) | {"assumed": settings[0].assumed(since), "files": listed(aside)}
     report.write(aside / "report.html", base.name, sections, pictures, about)
     content = {"identity": place(names, rounds), "scenarios": names, "replicates": len(rounds)}
     content |= {name: about[name] for name in ("runs", "warnings")}
     manifest.write(aside, content | manifest.surroundings())
-
-
-def section(
-    setting: Setting, values: pandas.DataFrame, table: pandas.DataFrame, replicates: int, shown: Collection[str]
-) -> report.Section:
-    """Gather what there is to say about one variant; shown : cities with enough workers."""
-    base, variant = setting.base.scenario, setting.variant.scenario
-    variants, reformed, worker = len(set(table["variant"])), named(setting), base.population.scale
-    where = cities(
-        values, table, base.name, variant.name, named=reformed, borne=shown, variants=variants, worker=worker
-    )
-    words = answer(table, variant.name, base.name, replicates, where.sentence, variants)
-    years = first_years(base, variant, int(table.loc[table["outcome"] == "settled", "year"].min()))
-    told = list(dict.fromkeys([*reformed, *(line.what for line, _ in where.rows)]))
-    lines = headline(table, variant.name, years, variants, told, shown, behind_cutoffs(base.world, worker))
-    return report.Section(variant.name, variant.why, words, rules(base, variant, setting), lines, where)

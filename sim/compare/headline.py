@@ -10,10 +10,11 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 
-from sim.compare.cutoffs import cutoffs
-from sim.compare.line import Line, line
+from sim.compare.cutoffs import BEFORE, UNREAD, Ranks, cutoffs
+from sim.compare.line import Line, line, unknown
 from sim.compare.months import during, end_of
 from sim.compare.outcomes import ALL, CLASSES, LARGE, OUTCOMES
+from sim.compare.scale import COARSE
 from sim.compare.several import together, told_apart
 
 FIRST = (("settled_so_far", ALL), ("settled_so_far", LARGE), ("gap", ALL))  # what is asked first is told by itself
@@ -27,7 +28,7 @@ def headline(
     variants: int = 1,
     cities: Sequence[str] = (),
     borne: Collection[str] | None = None,
-    coarse: str = "",
+    ranks: Ranks | None = None,
 ) -> list[Line]:
     """Give the lines of a variant, most asked for first.
 
@@ -36,22 +37,27 @@ def headline(
 
     years : first calendar years of its reforms     variants : that are compared with the base at once
     cities : those whose cut-off comes first     borne : those whose workers are enough to be shown, all by default
-    coarse : what is said behind cut-offs that cannot be read at this scale
+    ranks : what is known of cut-offs beside their numbers
     """
     mine = of_variant(effects, variant)
     keyed = [(key, mine.loc[key], what) for key, what in wanted(mine, years) if key in mine.index]
     rows = [(row, what.format(end=end_of(row), year=during(row)).rstrip(", ")) for _, row, what in keyed]
     first = [key[:2] in FIRST for key, _, _ in keyed]
-    rows += cutoffs(mine, cities, borne, coarse)
+    rows += cutoffs(mine, cities, borne, ranks)
     every = pd.DataFrame([row for row, _ in rows]).infer_objects()
     first += [False] * (len(rows) - len(first))
     shown = together(every, variants)
     certain = ((shown["low"] > 0) | (shown["high"] < 0)).to_numpy(dtype=bool)
-    rest = ~np.array(first) & np.array([not (coarse and what.endswith(coarse)) for _, what in rows])
+    rest = ~np.array(first) & np.array([readable(what) for _, what in rows])
     certain = certain & np.array(first)
     certain[rest] = told_apart(every[rest], variants)
     pairs = zip(shown.iterrows(), rows, certain.tolist(), strict=True)
-    return [line(row, what, told) for (_, row), (_, what), told in pairs]
+    return [unknown(line(row, what, told)) if UNREAD in what else line(row, what, told) for (_, row), (_, what), told in pairs]
+
+
+def readable(what: str) -> bool:
+    """Say whether a line can tell an effect: not a cut-off that is too coarse to read, nor one from before any change."""
+    return not what.endswith(COARSE) and BEFORE not in what
 
 
 def wanted(mine: pd.DataFrame, years: Sequence[int]) -> list[tuple[tuple[str, str, int], str]]:

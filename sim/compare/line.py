@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from sim.compare.words import Grade, amount, grade, interval, levels
 
+UNTOLD = "~"  # within chance, or not known
+NONE = "-"  # there is no such number: it does not apply
 Effect = Mapping[Any, Any] | pd.Series
 
 
@@ -27,6 +29,13 @@ class Line:
     interval: str
     ratio: str
     certain: bool  # told from chance
+
+    @property
+    def within(self) -> str:
+        """Give the interval with a mark where it tells nothing, or the mark of why there is none."""
+        if not self.interval:
+            return NONE if self.difference in (NONE, "no difference") else UNTOLD
+        return self.interval if self.certain else f"{self.interval} {UNTOLD}"
 
 
 def line(effect: Effect, what: str, certain: bool = False) -> Line:
@@ -44,6 +53,11 @@ def line(effect: Effect, what: str, certain: bool = False) -> Line:
         f"{ratio:.1f}" if ratio == ratio else "",
         certain,
     )
+
+
+def unknown(one: Line) -> Line:
+    """Mark the numbers that a line has not as not known: there would be such, in a finer run."""
+    return replace(one, **{name: UNTOLD for name in ("base", "variant", "difference") if getattr(one, name) == NONE})
 
 
 def runs_behind(effect: Effect) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from sim.compare.cities import Cities
 from sim.compare.line import Line
 from sim.compare.rules import Rule
+from sim.compare.words import called
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,13 @@ def write(
     """Write the report.
 
     about : replicates, paired (whether the pairs are enough to say what pairing was worth), scale, warnings, command (str), runs
-    (label, folder, tables), made (pairs of name and value), assumed (key assumptions, a sentence each)
+    (label, folder), tables (of every run), files (name, what it holds, links), made (pairs of name and value), assumed (key
+    assumptions, a sentence each)
     """
     from jinja2 import Environment, StrictUndefined
 
     template = Path(__file__).with_name("report.html.j2").read_text(encoding="utf-8")
     page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(template)
-    title = f"{' and '.join(section.name for section in sections)}, compared with {base}"
+    title = f"{' and '.join(called(section.name) for section in sections)}, compared with {called(base)}"
     text = page.render(title=title[0].upper() + title[1:], base=base, sections=sections, pictures=pictures, **about)
     path.write_text(text, encoding="utf-8")

@@ -22,6 +22,8 @@ class Rule:
     announced : month in which it became known, empty where it was not known before
     until : first month in which it no longer holds, empty where it holds on
     reach : in which cities it really changes something at that month
+    dated : it is a change on a date, which people may hear of before
+    more : what ends with it, and what its steps move
     """
 
     since: str
@@ -34,6 +36,18 @@ class Rule:
     new: str
     source: str
     reach: str
+    dated: bool = False
+    more: str = ""
+
+    @property
+    def heard(self) -> str:
+        """Say when people learn of it, where it is not known before it holds."""
+        return "" if self.announced or not self.dated else "Not announced beforehand."
+
+    @property
+    def about(self) -> str:
+        """Say what follows from it: what ends, what its steps move, when it was heard of, where it changes something."""
+        return " ".join(part for part in (self.more, self.reach, self.heard) if part)
 
     @property
     def dates(self) -> str:
@@ -46,7 +60,7 @@ class Rule:
         """Say the change in a sentence or two."""
         place = "" if self.where == "everywhere" else f", {self.where}"
         words = f"From {self.dates}{place}: {self.path} ({self.what}), now {self.old}, becomes {self.new}."
-        return " ".join(part for part in (words, self.reach, f"Source: {self.source}.") if part)
+        return " ".join(part for part in (words, self.about, f"Source: {self.source}.") if part)
 
 
 def rules(base: Scenario, variant: Scenario, setting: Setting) -> list[Rule]:
@@ -60,13 +74,17 @@ def rules(base: Scenario, variant: Scenario, setting: Setting) -> list[Rule]:
 
 def said_once(one: Rule, following: Rule | None) -> Rule:
     """Leave out what the next value of the same reform will say too."""
-    both = following and (one.dates, one.where, one.reach) == (following.dates, following.where, following.reach)
-    return replace(one, reach="") if both else one
+    if not following or (one.dates, one.where) != (following.dates, following.where):
+        return one
+    one = replace(one, more="") if one.more == following.more else one
+    return replace(one, reach="", dated=False) if one.reach == following.reach else one
 
 
 def rule(row: Row, setting: Setting) -> Rule:
     """Put one row of the difference into words."""
     from sim.compare.origin import source
+    from sim.compare.passage import ends
+    from sim.compare.steps import steps
 
     until = getattr(row.change, "until", None) or ""
     return Rule(
@@ -80,6 +98,8 @@ def rule(row: Row, setting: Setting) -> Rule:
         with_unit(row.new, row.unit),
         source(row, setting.variant.scenario, setting.base.scenario),
         setting.reach(row),
+        row.change is not None,
+        " ".join(part for part in (ends(row, setting), steps(row, setting)) if part),
     )
 
 

@@ -1,4 +1,4 @@
-"""Say what a comparison at some persons a worker bears: which cities are shown, whether cut-offs can be read."""
+"""Say what a comparison at some persons a worker bears: which cities are shown, which differences and cut-offs can be read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 WORKERS = 100  # simulated adults of a city at the start: with fewer one worker is more than 1% of it
 COARSE = ", too coarse to read"
+CUTOFF = "cut-off"
 
 
 def borne(run: Run) -> set[str]:
@@ -20,7 +21,22 @@ def borne(run: Run) -> set[str]:
     return set(first.loc[first["adults"] >= WORKERS * run.manifest["scale"], "name"].astype(str))
 
 
-def behind_cutoffs(world: str, scale: float) -> str:
-    """Give what is said behind a cut-off that cannot be read at a scale; of made-up worlds nothing is known."""
-    finest = max(least for what, least in READ_FROM if "cut-off" in what)
+def behind_cutoffs(world: str, scale: float, city: str) -> str:
+    """Give what is said behind the cut-off of a city that cannot be read at a scale; of made-up worlds nothing is known."""
+    limits = {what: least for what, least in READ_FROM if CUTOFF in what}
+    own = [least for what, least in limits.items() if what.startswith(f"{city}'s ")]
+    finest = own[0] if own else min(limits.values())
     return COARSE if world == CHINA and scale > finest else ""
+
+
+def of_answer(world: str, scale: float) -> str:
+    """Say in a sentence or two what of an answer a scale is too coarse for; empty where nothing is, or nothing is known."""
+    coarse = [(what, least) for what, least in READ_FROM if scale > least]
+    if world != CHINA or not coarse:
+        return ""
+    (what, least), *others = coarse
+    told = ", ".join([f"{what} can be read at {least:,} or fewer", *(f"{one} at {at:,}" for one, at in others)])
+    here = f"One simulated worker stands for {scale:,.10g} persons here"
+    if all(CUTOFF in what for what, _ in coarse):
+        return f"{here}: enough for national differences, too coarse for cut-offs ({told})."
+    return f"{here}: too coarse to take a size from this ({told})."

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim import clock
 from sim.compare.origin import recognised
+from sim.compare.persons import QUOTA, SHARE, quotas
+from sim.compare.reached import ASIDE, mask, said
 from sim.compare.words import listed
 from sim.rules.before import after, among, as_reform, before, cities
 from sim.rules.between import recognised as recognised_between
@@ -30,8 +34,6 @@ if TYPE_CHECKING:
     from sim.scenario.difference import Dated, Row
     from sim.scenario.schema import Scenario
 
-FEW = 20  # cities that are named one by one
-ASIDE = 5  # the same, of those where nothing follows
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,21 @@ class Setting:
         self.named = Names(name, province, tuple(region.get(city, "") for city in name), clusters)
         self.start = clock.month(base.time.start)
         self.sizes = run.cities["chengqu"].to_numpy(dtype=float).reshape(-1, len(places))  # (month, city), persons
-        residents = run.cities["residents"].to_numpy(dtype=float)[: len(places)]  # at the start
-        self.base, self.variant = (self.noted(InForce(each, self.named, residents)) for each in (base, variant))
+        self.living = run.cities["residents"].to_numpy(dtype=float).reshape(-1, len(places))  # the same
+        self.base, self.variant = (self.noted(InForce(each, self.named, self.living[0])) for each in (base, variant))
         self.ways = Ways(self.base.shelf), Ways(self.variant.shelf)
         self.end = clock.text(self.start + len(self.sizes) - 1)
 
     def chengqu(self, month: int) -> np.ndarray:
         """Give the residents of the city districts the month before: float64 (city,)."""
-        return self.sizes[min(max(month - 1 - self.start, 0), len(self.sizes) - 1)]
+        return self.sizes[self._before(month)]
+
+    def residents(self, month: int) -> np.ndarray:
+        """Give the residents of cities the month before, of whom quotas are a share: float64 (city,) persons."""
+        return self.living[self._before(month)]
+
+    def _before(self, month: int) -> int:
+        return min(max(month - 1 - self.start, 0), len(self.sizes) - 1)
 
     def noted(self, in_force: InForce) -> InForce:
         """Tell rules which cities their rolled-out reforms are for: those of the month each is in force from."""
@@ -73,7 +82,10 @@ class Setting:
 
     def before(self, change: Dated, path: str) -> str:
         """Say what a value or a track was in the base just before a change, among the cities it is for."""
-        return before(self.base, self.chengqu(clock.month(change.since)))(change, path)
+        month = clock.month(change.since)
+        if path in (QUOTA, SHARE):
+            return self._quotas(change, self.base, month - 1, path)
+        return before(self.base, self.chengqu(month), self.residents(month))(change, path)
 
     def recognised(self, one: Recognition) -> tuple[str, str]:
         """Say what is recognised between the cities of a set: before it, and in its first month where it is, in file order."""
@@ -88,12 +100,21 @@ class Setting:
 
     def _among_all(self, rules: InForce, path: str) -> str:
         start = rules.at(self.start, self.chengqu(self.start))
+        if path in (QUOTA, SHARE):
+            return quotas(path, start, range(len(self.named.name)), self.residents(self.start))
         return among(rules, start, path, np.arange(len(self.named.name)))
 
     def after(self, reform: Reform, path: str) -> str:
         """Say what a value is once a reform holds in full, in the scenario that has it."""
         rules = self.variant if reform in self.variant.scenario.reforms else self.base
+        if path in (QUOTA, SHARE):
+            return self._quotas(reform, rules, reform.last, path)
         return after(rules, self.chengqu(reform.last), reform, path)
+
+    def _quotas(self, change: Dated, rules: InForce, month: int, path: str) -> str:
+        held = rules.at(month, self.chengqu(month))
+        rows = map(int, np.flatnonzero(rules.meant(as_reform(change), held)))
+        return quotas(path, held, rows, self.residents(clock.month(change.since)))
 
     def reach(self, row: Row) -> str:
         """Say in which cities a row of the difference really changes something when it holds in all it is for."""
@@ -104,16 +125,15 @@ class Setting:
         if row.path not in ROW and not row.path.startswith((TRACK, ITEM)):
             return "It holds already: nothing changes." if row.old == row.new else ""
         month, old, new = self.at(row.change or row.since)
-        meant = self.meant(row.change, old, new)
+        meant, names = self.meant(row.change, old, new), partial(self.names, month=month)
         if row.path in ROW:
-            return self.said(
-                reach(row.path, meant, old, new, self.ways, self.towns(month)), month, row.path in THRESHOLDS
-            )
+            found = reach(row.path, meant, old, new, self.ways, self.towns(month))
+            return said(found, names, row.path in THRESHOLDS)
         if row.path.startswith(ITEM):
             differs = with_item(row.path.removeprefix(ITEM), meant, old, new, self.ways)
         else:
             differs = apart(meant, old, new, self.ways, row.path.removeprefix(TRACK))
-        return self.said(Reach(meant, differs, differs), month, False)
+        return said(Reach(meant, differs, differs), names, False)
 
     def items(self, change: Dated) -> list[tuple[str, str, str]]:
         """List the items of tables of points that a change touches: name, in the base, in the variant; see difference()."""
@@ -155,25 +175,9 @@ class Setting:
         rules = self.variant if row.change in self.variant.scenario.reforms else self.base
         return row.change.told(rules.schedule(row.change, rules.at(month, self.chengqu(month))).fitting)
 
-    def said(self, found: Reach, month: int, tier: bool) -> str:
-        """Put into words for how many cities a change is meant, in which it changes something, in which it is not used."""
-        meant, used, idle = int(found.meant.sum()), int(found.used.sum()), found.changed & ~found.used
-        if meant == 0:
-            return "No city fits at that date: it changes nothing yet."
-        if used == meant:
-            return f"It changes something in {f'all {meant} cities' if used > FEW else self.names(found.used, month)}."
-        words = f"changes {'tier and rules' if tier else 'something'} in"
-        text = f"Meant for {cities(meant)}; at that date it {words} {self.counted(found.used, month) or 'none'}"
-        if not idle.any():
-            return f"{text}."
-        aside = self.counted(idle, month, " more" if used else "", ASIDE)
-        return f"{text}; in {aside} only {'the tier' if tier else 'a value not used'}."
-
-    def counted(self, chosen: np.ndarray, month: int, more: str = "", most: int = FEW) -> str:
-        """Count cities and name them where they are few: "3 (Shenzhen, Beijing and Guangzhou)"; empty for none."""
-        count = int(chosen.sum())
-        named = f" ({self.names(chosen, month)})" if 0 < count <= most else ""
-        return f"{count}{more}{named}" if count else ""
+    def those(self, chosen: Sequence[int], month: int) -> str:
+        """Name some cities where they are few, else count them."""
+        return self.names(mask(chosen, len(self.named.name)), month) if len(chosen) <= ASIDE else cities(len(chosen))
 
     def names(self, chosen: np.ndarray, month: int) -> str:
         """Name cities, the largest first."""

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from textwrap import fill
 
 from sim.compare.cities import Cities
-from sim.compare.line import Line
+from sim.compare.line import NONE, UNTOLD, Line
 from sim.compare.report import Section
 
 SHOWN = 14  # lines a variant; the rest stand in the report
 CITIES = 5  # rows of cities
 CUTOFFS = 3  # lines on cut-offs, where they are not among the first
 WIDTH = 120  # characters a line
+MARKS = f"{UNTOLD} may be chance once all lines are read together, or not known; {NONE} does not apply"
 
 
 def summary(base: str, sections: Sequence[Section], replicates: int) -> str:
@@ -22,10 +23,9 @@ def summary(base: str, sections: Sequence[Section], replicates: int) -> str:
 
 def of_variant(base: str, section: Section, replicates: int) -> str:
     """Give the text of one variant."""
-    several = f"{replicates} paired runs, 95% intervals, ? = may be chance once all lines are read together"
-    runs = several if replicates > 1 else "1 paired run, no intervals"
+    runs = f"{replicates} paired runs, 95% intervals" if replicates > 1 else "1 paired run, no intervals"
     text = [section.name, "", *changes(section), ""]
-    text += [fill(section.answer, WIDTH), "", f"What follows ({runs}; {section.name} less {base})"]
+    text += [fill(section.answer, WIDTH), "", f"What follows ({runs}; {section.name} less {base})", MARKS]
     text += rows(told(section.lines))
     text += most_changed(section.cities) if len(section.cities.rows) > 1 else []
     return "\n".join([*text, ""])
@@ -56,7 +56,7 @@ def changes(section: Section) -> list[str]:
         text.append(
             f"{blank if number else label}from {rule.dates}, {rule.where}: {rule.path} {rule.old} -> {rule.new}"
         )
-        about = f"{rule.reach} Source: {rule.source}.".strip()
+        about = f"{rule.about} Source: {rule.source}.".strip()
         text.append(fill(about, WIDTH, initial_indent=blank, subsequent_indent=blank))
     return text
 
@@ -67,7 +67,7 @@ def rows(lines: Sequence[Line], behind: Sequence[str] = ()) -> list[str]:
     text = []
     for number, line in enumerate(lines):
         between = f"({line.interval})" if line.interval else ""
-        doubt = "" if line.certain or not line.interval else " ?"
-        more = behind[number] if behind and not behind[number].startswith("- ") else ""
+        doubt = "" if line.certain or not line.interval else f" {UNTOLD}"
+        more = behind[number] if behind and not behind[number].startswith((f"{NONE} ", f"{UNTOLD} ")) else ""
         text.append(f"  {line.what:<{width}}  {line.difference:>15}  {between + doubt:<28}  {more}".rstrip())
     return text

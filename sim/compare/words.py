@@ -77,3 +77,8 @@ def interval(low: float, high: float, unit: str, like: Grade | None = None) -> s
 def listed(names: Sequence[str]) -> str:
     """Join names as "A, B and C"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def called(name: str) -> str:
+    """Write the name of a scenario in a sentence: in quotation marks where it is several words."""
+    return f'"{name}"' if " " in name else name

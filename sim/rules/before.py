@@ -11,6 +11,7 @@ from sim import clock
 from sim.rules import shelf
 from sim.rules.in_force import InForce
 from sim.rules.resolved import ROW, Rules
+from sim.rules.sentences import default_quota
 from sim.rules.way import Way
 from sim.rules.ways import Ways
 from sim.scenario.change import Reform
@@ -26,8 +27,11 @@ from sim.scenario.writing import with_unit, words
 AGES = ("settlement.age_below", "settlement.women_below")
 
 
-def before(in_force: InForce, chengqu: np.ndarray) -> Callable[[Dated, str], str]:
-    """Give the function that difference() asks; chengqu : float64 (city,) residents of the city districts."""
+def before(in_force: InForce, chengqu: np.ndarray, residents: np.ndarray | None = None) -> Callable[[Dated, str], str]:
+    """Give the function that difference() asks; chengqu : float64 (city,) residents of the city districts.
+
+    residents : float64 (city,) persons, of whom a default quota is a share; without them it is not told in persons
+    """
 
     def old(change: Dated, path: str) -> str:
         rules = in_force.at(clock.month(change.since) - 1, chengqu)
@@ -36,7 +40,8 @@ def before(in_force: InForce, chengqu: np.ndarray) -> Callable[[Dated, str], str
         rows = np.flatnonzero(in_force.meant(as_reform(change), rules))
         if path.startswith(TRACK):
             ways, name = Ways(in_force.shelf), path.removeprefix(TRACK)
-            return counted([of_city(ways, rules, int(row), name) for row in rows])
+            living = np.zeros(len(rules.tier)) if residents is None else residents
+            return counted([of_city(ways, rules, int(row), name, float(living[row])) for row in rows])
         return among(in_force, rules, path, rows)
 
     return old
@@ -61,7 +66,9 @@ def among(in_force: InForce, rules: Rules, path: str, rows: np.ndarray) -> str:
 
 def said(path: str, value: str, tracks: tuple[shelf.Listed, ...]) -> str:
     """Write a value in words where it names a track, or an age that is no limit."""
-    return "any age" if path in AGES and value == str(OLDEST) else shelf.spoken(path, value, tracks)
+    if path in AGES and value == str(OLDEST):
+        return "any age"
+    return "as for men" if path == AGES[1] and value == "none" else shelf.spoken(path, value, tracks)
 
 
 def as_reform(change: Dated) -> Reform:
@@ -69,15 +76,16 @@ def as_reform(change: Dated) -> Reform:
     return shelf.reform(change, 0) if isinstance(change, Own) else change
 
 
-def of_city(ways: Ways, rules: Rules, row: int, name: str) -> str:
-    """Say in a line what the main rule of a city is, or its track of a name."""
+def of_city(ways: Ways, rules: Rules, row: int, name: str, residents: float = 0.0) -> str:
+    """Say in a line what the main rule of a city is, or its track of a name; residents : persons, 0 = not told."""
     found = named(ways.of(rules, row), name)
     if found is None:
         return "closed" if name in MAIN else "none"
     quota = rules.text("settlement.points.quota", row)
     many = "its part of the quota" if found.name == "posts" else ""
     if found.name in MAIN:
-        many = places(None if quota == "none" else quota)
+        persons = default_quota(rules, row, residents).partition(":")[0] if residents > 0 else ""
+        many = persons if persons and quota.startswith("default") else places(None if quota == "none" else quota)
     return way(found.name, found, many, found.bar, found.items)
 
 

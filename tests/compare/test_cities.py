@@ -69,7 +69,7 @@ def test_a_sum_within_chance():
     assert (
         found.sentence == "The national difference is within chance; A (+2.00 thousand) and B (-2.00 thousand) differ."
     )
-    assert {share for _, share in found.rows} == {"-"}
+    assert {share for _, share in found.rows} == {"~"}
     found = compared(small(21, 1.0), noise=30.0)
     assert found.sentence == "The national difference is within chance, and so are those of single cities."
 
@@ -78,6 +78,7 @@ def test_no_difference_anywhere():
     found = compared({name: None for name in "ABC"})
     assert found.sentence == "In no city is there a difference."
     assert [line.what for line, _ in found.rows] == ["all cities"] and found.rows[0][0].difference == "no difference"
+    assert found.rows[0][1] == found.rows[0][0].within == "-"  # no share of nothing
 
 
 def test_one_pair_names_cities_without_intervals():

@@ -1,21 +1,28 @@
 """Compare finished runs made by hand: files, report, text."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
+from sim import clock
 from sim.compare import comparison
 from sim.compare.answer import answer
 from sim.compare.comparison import Comparison, compare
-from sim.compare.cutoffs import cutoffs
+from sim.compare.cutoffs import UNREAD, Ranks, cutoffs
 from sim.compare.effects import effects
+from sim.compare.files import FILES
 from sim.compare.headline import headline, of_variant
 from sim.compare.line import line
 from sim.compare.rules import first_years, rules
-from sim.compare.scale import COARSE, behind_cutoffs, borne
+from sim.compare.scale import COARSE, behind_cutoffs, borne, of_answer
 from sim.compare.setting import Setting
+from sim.compare.summary import MARKS
+from sim.compare.unranked import Unranked, reason
 from sim.scenario.files import load
 from sim.scenario.schema import Scenario
 from tests.fakes import finished
@@ -79,11 +86,38 @@ def test_the_report_holds_everything_inside(made):
     text = made.report.read_text()
     page.feed(text)
     assert page.fetched == [] and page.pictures == 3
-    for link in page.links:
-        assert "://" not in link
-        if "scenario.yaml" not in link:
-            assert (made.path / link).exists(), link
+    assert {"effects.csv", "welfare.csv", "welfare_bands.csv"} < set(page.links)
+    for link in page.links:  # sent away, a folder has nothing around it
+        assert ".." not in link and (made.path / link).exists(), link
     assert "quotas &lt;cancelled&gt;" in text and "<cancelled>" not in text
+
+
+def test_every_file_beside_the_report_is_named_with_what_it_holds(made):
+    page, known = made.report.read_text(), (Path(__file__).parents[2] / "docs" / "compare.md").read_text()
+    assert {path.name for path in made.path.iterdir()} == set(FILES)
+    for name, holds in FILES.items():
+        assert holds in page and f"`{name}" in known
+
+
+def test_runs_are_told_by_their_path_from_the_report(made):
+    page = made.report.read_text()
+    paths = re.findall(r"quotas &lt;cancelled&gt;, run \d: <code>(.*?)</code>", page)
+    assert paths == [f"../variant-{seed}" for seed in range(3)]
+    assert all((made.path / path / "national.parquet").is_file() for path in paths)
+
+
+def test_marks_are_explained_where_tables_of_numbers_begin(made):
+    page = made.report.read_text()
+    assert page.count("within chance, or not known") == 1 == page.count("does not apply")
+    assert page.index("within chance, or not known") < page.index("difference</th>")
+    assert MARKS in made.summary and " ?" not in made.summary and "<td>?" not in page
+    empty = re.findall(r'<td class="number"></td>', page)
+    assert not empty
+
+
+def test_assumptions_are_not_said_to_have_no_source_over_sources(made):
+    page = made.report.read_text()
+    assert "No source" not in page and "it does not\ngive the number" in page
 
 
 def test_figures_are_saved_twice(made):
@@ -167,44 +201,131 @@ def test_a_city_is_shown_where_its_workers_are_enough(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("world", "scale", "words"), [("china-2020", 1000, COARSE), ("china-2020", 100, ""), ("synthetic", 1000, "")]
+    ("world", "scale", "city", "words"),
+    [
+        ("china-2020", 1000, "Beijing", COARSE),
+        ("china-2020", 300, "Beijing", ""),
+        ("china-2020", 300, "Shenzhen", COARSE),
+        ("china-2020", 100, "Shenzhen", ""),
+        ("synthetic", 1000, "City 7", ""),
+    ],
 )
-def test_cut_offs_that_cannot_be_read_say_so(world, scale, words):
-    assert behind_cutoffs(world, scale) == words
+def test_cut_offs_that_cannot_be_read_say_so(world, scale, city, words):
+    assert behind_cutoffs(world, scale, city) == words
+
+
+@pytest.mark.parametrize(
+    ("world", "scale", "words"),
+    [
+        ("china-2020", 20_000, "too coarse to take a size from this (national differences can be read at 5,000 or fewer, Beij"),
+        ("china-2020", 1000, "enough for national differences, too coarse for cut-offs (Beijing's cut-off can be read at 300 or"),
+        ("china-2020", 200, "too coarse for cut-offs (cut-offs of other ranked cities can be read at 100 or fewer)."),
+        ("china-2020", 100, ""),
+        ("synthetic", 20_000, ""),
+    ],
+)
+def test_the_answer_says_what_its_scale_is_too_coarse_for(world, scale, words):
+    assert words in of_answer(world, scale) and bool(words) == bool(of_answer(world, scale))
+
+
+def test_the_first_paragraph_has_the_scale(made):
+    (paragraph,) = re.findall(r'<p class="answer">(.*?)</p>', made.report.read_text())
+    assert "One simulated worker stands for 1,000 persons here" in paragraph and "too coarse for cut-offs" in paragraph
 
 
 def test_every_city_that_ranks_has_its_cut_off(made):
     """City 7 ranks in the base and in the variant; the cities asked for come first, others need enough workers."""
     names = [line.what for line in headline(made.effects, "quotas <cancelled>", [2026], cities=["City 7"], borne=set())]
     assert [name for name in names if "cut-off" in name] == ["cut-off in City 7, 2027"]
-    names = [line.what for line in headline(made.effects, "quotas <cancelled>", [2026], borne=set(), coarse=COARSE)]
+    ranks = Ranks(coarse=lambda city: COARSE)
+    names = [line.what for line in headline(made.effects, "quotas <cancelled>", [2026], borne=set(), ranks=ranks)]
     assert not [name for name in names if "cut-off" in name]
-    (coarse,) = [
-        line for line in headline(made.effects, "quotas <cancelled>", [2026], coarse=COARSE) if "cut-off" in line.what
-    ]
+    lines = headline(made.effects, "quotas <cancelled>", [2026], ranks=ranks)
+    (coarse,) = [line for line in lines if "cut-off" in line.what]
     assert coarse.what == "cut-off in City 7, 2027, too coarse to read" and not coarse.certain
 
 
+def ranked(*rows):
+    """Compare one pair with cut-offs: scenario, city, year, points."""
+    values = pd.DataFrame(rows, columns=["scenario", "group", "year", "value"]).assign(outcome="cutoff", replicate=0)
+    year = values["year"].astype(str)
+    return effects(values.assign(first_month=year + "-01", last_month=year + "-12"), "base", ["variant"])
+
+
 def test_cut_offs_of_one_scenario_alone_and_of_the_last_year_that_has_one():
-    rows = [
+    table = ranked(
         ("base", "A", 2030, 80.0),
         ("variant", "B", 2033, 60.0),
         ("base", "C", 2035, 70.0),
         ("variant", "C", 2035, 75.0),
-    ]
-    values = pd.DataFrame(rows, columns=["scenario", "group", "year", "value"]).assign(outcome="cutoff", replicate=0)
-    values = values.assign(
-        first_month=values["year"].astype(str) + "-01", last_month=values["year"].astype(str) + "-12"
     )
-    found = cutoffs(of_variant(effects(values, "base", ["variant"]), "variant"), ["C", "none"])
+    found = cutoffs(of_variant(table, "variant"), ["C", "none"])
     assert [what for _, what in found] == [
         "cut-off in C, 2035",
         "cut-off in A, 2030, in no run of the variant",
         "cut-off in B, 2033, in no run of the base",
     ]
     told = [line(row, what) for row, what in found]
-    assert [(one.base, one.variant, one.difference) for one in told] == [
-        ("70.00 points", "75.00 points", "+5.00 points"),
-        ("80.00 points", "-", "-"),
-        ("-", "60.00 points", "-"),
+    assert [(one.base, one.variant, one.difference, one.within) for one in told] == [
+        ("70.00 points", "75.00 points", "+5.00 points", "~"),
+        ("80.00 points", "-", "-", "-"),
+        ("-", "60.00 points", "-", "-"),
     ]
+
+
+BOTH_HAD = (("base", "A", 2029, 70.0), ("variant", "A", 2029, 71.0), ("base", "A", 2030, 80.0))
+
+
+@pytest.mark.parametrize(("why", "mark"), [("the ranking is given up", "-"), (UNREAD, "~")])
+def test_the_last_cut_off_of_both_follows_that_of_one(why, mark):
+    table = ranked(*BOTH_HAD)
+    ranks = Ranks(why=lambda city, year, variant: why)
+    words = [what for _, what in cutoffs(of_variant(table, "variant"), [], ranks=ranks)]
+    assert words == [
+        f"cut-off in A, 2030, in no run of the variant: {why}",
+        "cut-off in A, 2029, the last year in which both have one",
+    ]
+    rest = pd.concat([table[:1].assign(outcome=name, group="all", unit="persons") for name in ("settled", "settled_so_far")])
+    lines = [one for one in headline(pd.concat([table, rest]), "variant", [], ranks=ranks) if "cut-off" in one.what]
+    assert [(one.variant, one.difference) for one in lines] == [(mark, mark), ("71.00 points", "+1.00 points")]
+
+
+def test_a_year_without_a_cut_off_at_the_end_is_accounted_for():
+    table = of_variant(ranked(*BOTH_HAD[:2]), "variant")
+    said = {False: "nobody took part in the ranking", True: "the ranking is given up"}
+    ranks = Ranks(why=lambda city, year, variant: said[variant], end=2031)
+    ((_, words),) = cutoffs(table, [], ranks=ranks)
+    assert words == f"cut-off in A, 2029; none in 2031: {said[False]} in the base, {said[True]} in the variant"
+    ((_, words),) = cutoffs(table, [], ranks=replace(ranks, end=2029))
+    assert words == "cut-off in A, 2029"
+
+
+def test_a_cut_off_from_before_any_change_is_no_effect():
+    table = of_variant(ranked(("base", "A", 2023, 70.0), ("variant", "A", 2023, 70.0)), "variant")
+    ranks = Ranks(since=clock.month("2026-07"))
+    assert cutoffs(table, [], ranks=ranks) == []
+    ((_, words),) = cutoffs(table, ["A"], ranks=ranks)
+    assert words == "cut-off in A, 2023, before any change"
+    ((_, words),) = cutoffs(table, [], ranks=replace(ranks, since=clock.month("2023-12")))
+    assert words == "cut-off in A, 2023"
+
+
+RANKS = {"name": "A", "month": "2030-07", "regime": "points", "quota": 6000.0, "ranked_applicants": 9}
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"regime": "conditions", "quota": None}, "no ranking is held"),
+        ({"regime": "conditions"}, "no ranking is held"),  # a quota for special posts alone
+        ({"month": "2029-07"}, "the ranking is given up"),
+        ({"quota": 900.0}, UNREAD),
+        ({"ranked_applicants": 0}, "nobody took part in the ranking"),
+        ({}, "nobody was admitted by the ranking"),
+    ],
+)
+def test_why_there_is_no_cut_off(row, words):
+    table = pd.DataFrame([RANKS | row]).assign(month=lambda rows: pd.to_datetime(rows["month"]))
+    run = SimpleNamespace(settlement=table.astype({"quota": float}), manifest={"scale": 1000.0})
+    assert reason(run, "A", 2030) == words
+    assert Unranked([run], [run]).why("A", 2030, True) == words

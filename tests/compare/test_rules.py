@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from sim import clock
 from sim.compare.named import named
 from sim.compare.rules import rules
 from sim.compare.setting import Setting
@@ -43,13 +44,17 @@ def test_a_reform_for_21_cities_that_changes_5_says_so(run):
     (rule,) = said(run, {"from": "2026-01", "where": where, "set": {"settlement.points.quota": None}})
     assert rule.reach == (
         "Meant for 21 cities; at that date it changes something in 5 "
-        "(Beijing, Shenzhen, Guangzhou, Chengdu and Tianjin)."
+        "(Beijing, Shenzhen, Guangzhou, Chengdu and Tianjin); in 16 nothing."
     )
-    assert rule.old == "none (16 cities), default (4 cities), 6,000 people a year (1 city)"
+    assert rule.old == (
+        "none (16 cities), 0.027% of the residents (4 cities: 19,200 people a year together), 6,000 people a year (1 city)"
+    )
     assert rule.sentence.startswith(
         "From 2026-01, size_class megacity, super_large: settlement.points.quota (most people"
     )
-    assert rule.sentence.endswith(f"becomes none. {rule.reach} Source: none given.")
+    assert rule.sentence.endswith(
+        f"becomes none. {rule.more} {rule.reach} Not announced beforehand. Source: none given."
+    )
 
 
 def test_dates_places_units_and_source(run):
@@ -70,7 +75,7 @@ def test_thresholds_move_cities_and_say_it_once(run):
     values = {"settlement.open_below": 5_000_000, "settlement.points_from": 10_000_000}
     one, two = said(run, {"from": "2026-01", "set": values})
     assert one.reach == "" and two.reach.startswith("Meant for 367 cities; at that date it changes tier and rules in ")
-    assert "Hangzhou" in two.reach and "Beijing" not in two.reach and two.reach.endswith("more only the tier.")
+    assert "Hangzhou" in two.reach and "Beijing" not in two.reach and two.reach.endswith("more only the tier; in 339 nothing.")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +86,7 @@ def test_thresholds_move_cities_and_say_it_once(run):
         ({"from": "2026-01", "set": {"choice.distance": 0.5}}, ""),
         (
             {"from": "2026-01", "where": {"city": "Hangzhou"}, "set": {"settlement.points.quota": 5000}},
-            "Meant for 1 city; at that date it changes something in none; in 1 (Hangzhou) only a value not used.",
+            "Meant for 1 city; at that date it changes something in none; in 1 (Hangzhou) only a value not used there.",
         ),
         (
             {
@@ -140,7 +145,7 @@ def test_a_track_is_told_with_what_was_before(run):
     (same,) = said(
         run, tracks=[{**DEGREE, "where": {"city": "Tianjin"}, "eligible": {"education_under": {"bachelor": 41}}}]
     )
-    assert same.reach == "Meant for 1 city; at that date it changes something in none."
+    assert same.reach == "It changes nothing: what it sets holds already in 1 city it is meant for."
 
 
 def test_items_of_a_new_table_are_told_one_by_one(run):
@@ -168,7 +173,7 @@ def test_a_reform_of_the_items_names_those_that_drop_out(run):
     rule, *items = said(run, reform)
     assert (rule.old, rule.new) == ("all", "years")
     assert rule.reach == (
-        "Meant for 2 cities; at that date it changes something in 1 (Beijing); in 1 more (Shanghai) only a value not used."
+        "Meant for 2 cities; at that date it changes something in 1 (Beijing); in 1 more (Shanghai) only a value not used there."
     )
     assert {item.new for item in items} == {"not counted"}
     assert [item.path for item in items][:2] == ["points.education", "points.study_overlap"] and len(items) == 8
@@ -179,7 +184,8 @@ def test_a_closed_track_is_told_by_what_it_asked(run):
     assert (rule.old, rule.new) == ("asked: bachelor under 41", "none")
     assert rule.sentence == (
         "From 2026-01, city Tianjin: settlement.tracks.degree (for people with a degree, mostly up to an age), "
-        "now asked: bachelor under 41, becomes none. It changes something in Tianjin. Source: none given."
+        "now asked: bachelor under 41, becomes none. It changes something in Tianjin. "
+        "Not announced beforehand. Source: none given."
     )
 
 
@@ -271,7 +277,8 @@ def test_documents_switched_off_recognise_nothing(run):
 
 def test_a_value_of_a_section_is_told_beside_what_documents_say(run):
     (rule,) = said(run, base=BASE, **{"settlement.points.quota": 5000})
-    assert rule.old.startswith("none (360 cities), default (4 cities)") and "6,000 people a year (1 city)" in rule.old
+    assert rule.old.startswith("none (360 cities), 0.027% of the residents (4 cities: 16,100 people a year together)")
+    assert "6,000 people a year (1 city)" in rule.old and rule.heard == ""  # it holds from the start
     assert rule.new == "5,000 people a year"
 
 
@@ -309,7 +316,17 @@ HALF = {"settlement.points.quota": "x 0.5"}
     ("reform", "old", "new"),
     [
         ({"where": {"city": "Beijing"}, "set": HALF}, "6,000 people a year", "3,000 people a year"),
-        ({"where": {"city": "Shenzhen"}, "set": HALF}, "default", "default x 0.5"),
+        (
+            {"where": {"city": "Shenzhen"}, "set": HALF},
+            "4,720 people a year (0.027% of the residents)",
+            "2,360 people a year (0.0135% of the residents)",
+        ),
+        (
+            {"where": {"city": "Shenzhen"}, "set": {"settlement.points.quota_share": "x 2"}},
+            "4,720 people a year (0.027% of the residents)",
+            "9,450 people a year (0.054% of the residents)",
+        ),
+        ({"where": {"city": "Tianjin"}, "set": {"settlement.women_below": "none"}}, "55 years", "as for men"),
         ({"where": {"city": "Guangzhou"}, "set": {"settlement.age_below": "none"}}, "46 years", "any age"),
         ({"set": {"choice.distance": "x 0.5"}}, "0.7 log odds", "0.35 log odds"),
     ],
@@ -326,3 +343,114 @@ def test_a_set_of_one_city_counts_its_own_earlier_stays(run):
     (rule,) = said(run, recognition=[BAY | {"among": {"city": "Beijing"}}])
     assert (rule.old, rule.new) == ("not recognised", f"{FULL} (by ours, since 2027-01)")
     assert rule.reach == "Months earned in 1 city count in 1 city."
+
+
+OPEN = {
+    "track": "conditions",
+    "from": "2027-01",
+    "announced": "2026-07",
+    "phased": 12,
+    "where": {"city": "Guangzhou"},
+    "eligible": {"insured": {"months": 24}},
+}
+
+
+def test_what_ends_where_a_city_opens_is_read_from_both_rules(run):
+    """Anyone with two years of insurance: no points, no quota, no permit, no limit of age, which the file does not say."""
+    (rule,) = said(run, tracks=[OPEN])
+    assert rule.old.startswith("points: the best, about 5,000 people a year; 52.5 points or more; ")
+    ends, _, rest = rule.more.partition(" Changes: ")
+    assert ends == (
+        "Ends: the ranking by points; its quota of 5,040 people a year; the least of 52.5 points; the table of points (social "
+        "insurance, own home, rented home, education, age); the residence permit; the limit of age (under 46)."
+    )
+    assert rest.startswith("insured 2 years instead of insured 4 years. Stays beside it: posts (")
+    assert "for a part of the quota that stays); degree (insured 6 months; bachelor under 46); districts (" in rest
+    assert "Then whoever meets what is asked may settle in any month, without a quota: insured 2 years." in rest
+
+
+def test_steps_say_what_they_move_and_who_settles_midway(run):
+    (rule,) = said(run, tracks=[OPEN])
+    assert rule.more.endswith(
+        "In 12 equal monthly steps, 2027-01 to 2027-12, in a straight line: months of social insurance here asked for: 48 months "
+        "before, 46 in 2027-01, 36 in 2027-06, 24 in 2027-12; age below which one may apply: 46 years before, 53 in 2027-01, 88 "
+        "in 2027-06, any age in 2027-12 (no limit is reckoned as 130 years). All else changes with the first step. "
+        "Midway, in 2027-06, the rule is conditions: asked: insured 3 years; under 88."
+    )
+    setting = Setting(BASE, BASE.changed(tracks=[OPEN]), run)
+    city = setting.named.name.index("Guangzhou")
+    month = clock.month("2027-06")
+    held = setting.variant.at(month, setting.chengqu(month))  # what is told is what is in force
+    assert [held.text(f"settlement.{name}", city) for name in ("insured_months", "age_below")] == ["36", "88"]
+
+
+@pytest.mark.parametrize(
+    ("reform", "words"),
+    [
+        (
+            {"where": {"city": "Shenzhen"}, "set": HALF},
+            "most people admitted a year: 4,720 people a year (0.027% of the residents) before, 4,130 people a year (0.02363% of "
+            "the residents) in 2027-01, 3,540 people a year (0.02025% of the residents) in 2027-02, 2,360 people a year (0.0135% "
+            "of the residents) in 2027-04. Midway, in 2027-02, the rule is points: the best, about 3,500 people a year; ",
+        ),
+        (
+            {"set": {"choice.distance": "x 0.5"}},
+            "cost of a doubling of distance, over ln 2: 0.7 log odds before, 0.6125 in 2027-01, 0.525 in 2027-02, 0.35 in "
+            "2027-04.",
+        ),
+        (
+            {"where": {"city": ["Wuhan", "Guangzhou"]}, "set": {"settlement.insured_months": 12}},
+            "months of social insurance here asked for: in each city from the value it had before. Midway, in 2027-02, the rule "
+            "is ",
+        ),
+    ],
+)
+def test_steps_of_a_value(run, reform, words):
+    (rule,) = said(run, {"from": "2027-01", "phased": 4, **reform})
+    assert rule.more.startswith(f"In 4 equal monthly steps, 2027-01 to 2027-04, in a straight line: {words}")
+    (at_once,) = said(run, {"from": "2027-01", **reform})
+    assert at_once.more == ""
+
+
+def test_what_ends_in_many_cities_is_told_by_groups(run):
+    values = {"settlement.open_below": 5_000_000, "settlement.points_from": 10_000_000}
+    one, two = said(run, {"from": "2026-01", "set": values})
+    assert one.more == "" and two.more.startswith(
+        "In 6 cities: ends: insured 6 months; resident 6 months; the limit of age (under 60). "
+        "Then whoever meets what is asked may settle in any month, without a quota: home, rented or own. In "
+    )
+    (rule,) = said(run, {"from": "2026-01", "where": {"tier": "points"}, "set": {"settlement.points.quota": None}})
+    assert rule.more == (
+        "In Beijing, Shenzhen, Guangzhou, Chengdu and Tianjin: ends: the ranking by points; its quota. "
+        "Then whoever meets what is asked and has the least of points may settle in any month, without a quota."
+    )
+
+
+def test_a_city_that_closes_or_begins_to_rank(run):
+    (rule,) = said(run, {"from": "2026-01", "where": {"city": "Wuhan"}, "set": {"settlement.regime": "closed"}})
+    assert rule.more.startswith("Ends: the least of 52.5 points; ")
+    assert rule.more.endswith("Then nobody settles there by a main rule.")
+    ranks = {"settlement.points.mechanism": "rank", "settlement.points.quota": 3000}
+    first, second = said(run, {"from": "2026-01", "where": {"city": "Wuhan"}, "set": ranks})
+    assert first.more == "" and second.more == (
+        "Begins: the ranking by points; its quota of 3,000 people a year. Stays beside it: degree (college under 41 or master at "
+        "any age); purchase (own home). Then the best by points settle, up to a quota, of those who meet "
+        "what is asked: insured 5 years; resident 6 months; home, rented or own; under 60."
+    )
+
+
+@pytest.mark.parametrize(("more", "words"), [({}, "Not announced beforehand."), ({"announced": "2026-07"}, "")])
+def test_a_reform_without_an_announcement_says_so(run, more, words):
+    reform = {"from": "2027-01", "where": {"city": "Guangzhou"}, "set": {"settlement.age_below": "none"}}
+    (rule,) = said(run, reform | more)
+    assert rule.heard == words and (words in rule.sentence) and ("announced 2026-07" in rule.sentence) is not bool(words)
+
+
+def test_where_a_change_changes_nothing_is_counted(run):
+    where = {"except": {"city": ["Beijing", "Shanghai"]}}
+    ages, women = said(
+        run, {"from": "2027-01", "where": where, "set": {"settlement.age_below": "none", "settlement.women_below": "none"}}
+    )
+    assert ages.reach.endswith("in 321 more only a value not used there; in 31 nothing.")
+    assert women.reach == "Meant for 365 cities; at that date it changes something in 1 (Tianjin); in 364 nothing."
+    assert women.old == "as for men (364 cities), 55 years (1 city)"

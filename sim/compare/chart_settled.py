@@ -39,13 +39,15 @@ def settled_a_year(values: pd.DataFrame, names: Sequence[str], marks: Sequence[M
     with rc_context(STYLE):
         drawn = figure(10, 6.2 + ROW * len(names))
         grid = drawn.subplots(2, 3, sharex=True)
+        times = [time for years in by_year(values, "settled", (ALL,)).values() for time in years.index]
         for axes, (of, groups) in zip(grid.flat, PANELS.items(), strict=True):
             panel(axes, by_year(values, "settled", groups), names, marks)
             title(axes, of, marks)
+            whole_years(axes, times)
         for axes in grid[:, 0]:
             axes.set_ylabel("persons a year, aged 16+")
         for axes in grid[1]:
-            axes.set_xlabel("year; points in its middle")
+            axes.set_xlabel("year (points at its middle)")
         legend(drawn, TITLE, names)
         add_key(drawn, marks, names[1:])
     return drawn
@@ -61,7 +63,6 @@ def panel(axes: Axes, series: dict[str, pd.DataFrame], names: Sequence[str], mar
     axes.set_ylim(bottom=0)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda persons, _: short(persons)))
     draw_marks(axes, marks)
-    whole_years(axes, [time for years in series.values() for time in years.index])
 
 
 def short(persons: float) -> str:

@@ -39,7 +39,7 @@ def urbanisation(values: pd.DataFrame, names: Sequence[str], marks: Sequence[Mar
             series = panel(axes, values, outcome, names)
             title(axes, of, marks)
             axes.set_ylabel(unit)
-            axes.set_xlabel("year; points at the end of a month")
+            axes.set_xlabel("year (points at ends of months)")
             axes.margins(y=0.12)
             draw_marks(axes, marks)
             whole_years(axes, [time for years in series.values() for time in years.index])
@@ -48,7 +48,7 @@ def urbanisation(values: pd.DataFrame, names: Sequence[str], marks: Sequence[Mar
         drawn.draw_without_rendering()  # sets the heights that the last values are moved apart in
         for axes, outcome in zip(drawn.axes, PANELS, strict=True):
             series = by_year(values, outcome, (ALL,))
-            write_ends(axes, [(series[name].mean(axis=1).iloc[-1], number) for number, name in enumerate(names)])
+            write_ends(axes, drawn.dpi, [(series[name].mean(axis=1).iloc[-1], number) for number, name in enumerate(names)])
     return drawn
 
 
@@ -60,10 +60,10 @@ def panel(axes: Axes, values: pd.DataFrame, outcome: str, names: Sequence[str]) 
     return series
 
 
-def write_ends(axes: Axes, ends: Sequence[tuple[float, int]]) -> None:
+def write_ends(axes: Axes, dpi: float, ends: Sequence[tuple[float, int]]) -> None:
     """Write the last value of every line to the right of the panel, each with the point of its line, without overlaps."""
     bottom, top = axes.get_ylim()
-    letter = (top - bottom) * END * axes.get_figure().dpi / 72 / axes.get_window_extent().height
+    letter = (top - bottom) * END * dpi / 72 / axes.get_window_extent().height
     heights = apart([float(value) for value, _ in ends], 1.35 * letter)
     heights = [height - max(0.0, max(heights) - top) for height in heights]
     for (value, number), height in zip(ends, heights, strict=True):

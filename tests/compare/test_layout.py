@@ -12,18 +12,28 @@ from sim import clock
 from sim.compare.chart_map import settled_map
 from sim.compare.chart_settled import PANELS, settled_a_year
 from sim.compare.chart_urbanisation import urbanisation
-from sim.compare.fonts import USUAL, cut, family_for
+from sim.compare.fonts import USUAL, WIDEST, cut, family_for
 from sim.compare.marks import ANNOUNCED, STARTS, Mark, lettered
 from sim.compare.outcomes import ALL
 
-NAMES = {"short": "reform {}", "long": "a reform of settlement that has a long name, number {}", "wide": "M" * 36 + "{}", "Chinese": "取消配额取消配额取消配额取消配额取消配{}"}
-PLACES = {"short": "Wuhan", "long": "size class megacity, super large and 4 more except Beijing, Shanghai", "wide": "W" * 60, "Chinese": "广州，深圳"}
+NAMES = {
+    "short": "reform {}",
+    "long": "a reform of settlement that has a name as long as names can be, number {}",
+    "wide": "M" * 55,
+    "Chinese": "取消配额取消配额取消配额取消配额取消配额取消配额取消配额",
+}
+PLACES = {
+    "short": "Wuhan",
+    "long": "size class megacity, super large and 4 more except Beijing, Shanghai",
+    "wide": "W" * 60,
+    "Chinese": "广州，深圳",
+}
 LAST = 2035
 pytestmark = pytest.mark.filterwarnings("ignore:Glyph")
 
 
 def labels(kind, variants):
-    return ["baseline", *(f"{number} {cut(NAMES[kind].format(number), 38)}" for number in range(variants))]
+    return ["baseline", *(f"{number} {cut(NAMES[kind].format(number), WIDEST - 3)}" for number in range(variants))]
 
 
 def values(names):
@@ -32,7 +42,8 @@ def values(names):
     for number, name in enumerate(names):
         for year in range(2020, LAST + 1):
             month = f"{year}-12"
-            stocks = {"urbanisation": 64.0 + year - 2020, "registered_urbanisation": 45.0 + year - 2020, "gap": 19.0 + 1e-4 * number}
+            stocks = {"urbanisation": 64.0 + year - 2020, "registered_urbanisation": 45.0 + year - 2020}
+            stocks["gap"] = 19.0 + 1e-4 * number
             rows += [(name, outcome, ALL, year, value, month, month) for outcome, value in stocks.items()]
             if year > 2020:
                 groups = {group for groups in PANELS.values() for group in groups}
@@ -54,8 +65,8 @@ def written(drawn):
     """Give the texts of a figure with the boxes they take; ticks outside their axis are not drawn."""
     drawn.draw_without_rendering()
     hidden = {id(tick.label1) for axes in drawn.axes for axis in (axes.xaxis, axes.yaxis) for tick in outside(axis)}
-    texts = [one for one in drawn.findobj(Text) if one.get_visible() and one.get_text().strip() and id(one) not in hidden]
-    return {one: one.get_window_extent() for one in texts}
+    texts = [one for one in drawn.findobj(Text) if one.get_visible() and one.get_text().strip()]
+    return {one: one.get_window_extent() for one in texts if id(one) not in hidden}
 
 
 def outside(axis):
@@ -69,7 +80,8 @@ def problems(drawn):
     boxes = written(drawn)
     assert len(boxes) > 8
     frame = drawn.bbox.padded(0.5)
-    cut_off = [one.get_text() for one, box in boxes.items() if not (frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1))]
+    inside = {one: frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1) for one, box in boxes.items()}
+    cut_off = [one.get_text() for one in inside if not inside[one]]
     covering = [
         (one.get_text(), other.get_text())
         for (one, box), (other, second) in combinations(boxes.items(), 2)
@@ -104,10 +116,11 @@ def test_a_map_has_room_for_all_its_words(kind, told):
     draw = np.random.default_rng(3)
     found = pd.DataFrame({"longitude": draw.uniform(74, 131, 200), "latitude": draw.uniform(18, 52, 200)})
     found["longitude"] = found["longitude"].where(found.index >= 20, 130 + 0.05 * found.index)  # at the edge
-    found = found.assign(name=[PLACES[kind][:40] + f" {row}" for row in found.index], residents=draw.uniform(1e5, 2e7, 200))
-    found = found.assign(difference=draw.normal(0, 9, 200), told=found.index < told, named=found.index < 5, borne=found.index < 150)
+    found["name"] = [f"{PLACES[kind][:40]} {row}" for row in found.index]
+    found = found.assign(residents=draw.uniform(1e5, 2e7, 200), difference=draw.normal(0, 9, 200))
+    found = found.assign(told=found.index < told, named=found.index < 5, borne=found.index < 150)
     base, variant = labels(kind, 1)
     with rc_context(fonts([base, variant, PLACES[kind]])):
-        drawn = settled_map(found, f"Persons settled since the start:\n{variant} less {base}")
+        drawn = settled_map(found, f"Persons settled since the start:\n{variant}\nless {base}")
         assert problems(drawn) == ([], [])
         assert drawn.axes[0].texts

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.compare.charts import STYLE, among_flows, by_year, draw_marks, figure, legend, line, whole_years
+from sim.compare.axis import whole_years
+from sim.compare.charts import STYLE, by_year, figure, legend, line
+from sim.compare.draw_marks import ROW, add_key, draw_marks, title
 from sim.compare.marks import Mark
 from sim.compare.outcomes import ALL, CLASSES
 
@@ -24,6 +26,7 @@ PANELS = {
     "1M to 3M": (CLASSES["large_II"],),
     "under 1M": SMALL,
 }
+TITLE = "Persons settled a year, by residents of the city districts (chengqu) at the start"
 
 
 def settled_a_year(values: pd.DataFrame, names: Sequence[str], marks: Sequence[Mark]) -> Figure:
@@ -34,18 +37,19 @@ def settled_a_year(values: pd.DataFrame, names: Sequence[str], marks: Sequence[M
     from matplotlib import rc_context
 
     with rc_context(STYLE):
-        drawn = figure(10, 6.2)
+        drawn = figure(10, 6.2 + ROW * len(names))
         grid = drawn.subplots(2, 3, sharex=True)
-        for axes, (title, groups) in zip(grid.flat, PANELS.items(), strict=True):
+        times = [time for years in by_year(values, "settled", (ALL,)).values() for time in years.index]
+        for axes, (of, groups) in zip(grid.flat, PANELS.items(), strict=True):
             panel(axes, by_year(values, "settled", groups), names, marks)
-            axes.set_title(title)
+            title(axes, of, marks)
+            whole_years(axes, times)
         for axes in grid[:, 0]:
             axes.set_ylabel("persons a year, aged 16+")
         for axes in grid[1]:
-            axes.set_xlabel("year")
-        legend(drawn, names)
-        title = "Persons settled a year, by population of the city districts (chengqu) at the start; "
-        drawn.suptitle(title + "every panel has its own scale", x=0.01, ha="left", fontsize=11)
+            axes.set_xlabel("year (points at its middle)")
+        legend(drawn, TITLE, names)
+        add_key(drawn, marks, names[1:])
     return drawn
 
 
@@ -58,8 +62,7 @@ def panel(axes: Axes, series: dict[str, pd.DataFrame], names: Sequence[str], mar
             line(axes, series[name], number, name)
     axes.set_ylim(bottom=0)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda persons, _: short(persons)))
-    draw_marks(axes, marks, among_flows)
-    whole_years(axes)
+    draw_marks(axes, marks)
 
 
 def short(persons: float) -> str:

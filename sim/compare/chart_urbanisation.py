@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.compare.charts import COLOURS, STYLE, among_stocks, apart, by_year, draw_marks, figure, line, whole_years
+from sim.compare.axis import whole_years
+from sim.compare.charts import STYLE, apart, by_year, figure, legend, line, look
+from sim.compare.draw_marks import ROW, add_key, draw_marks, title
 from sim.compare.marks import Mark
 from sim.compare.outcomes import ALL
 
@@ -15,37 +17,38 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-SHARES = {"urbanisation": "live in cities and towns", "registered_urbanisation": "have urban registration"}
+PANELS = {
+    "urbanisation": ("live in cities and towns", "percent of all residents"),
+    "registered_urbanisation": ("have urban registration", "percent of all residents"),
+    "gap": ("gap between the two", "percentage points"),
+}
+TITLE = "Resident and registered urbanisation"
+END = 8  # points: letters of the last values
 
 
 def urbanisation(values: pd.DataFrame, names: Sequence[str], marks: Sequence[Mark]) -> Figure:
-    """Draw the two shares of all residents (left) and the gap between them (right) in every scenario.
+    """Draw the two shares of all residents and the gap between them in every scenario, with the values at the end.
 
     marks : see sim.compare.marks
     """
     from matplotlib import rc_context
-    from matplotlib.patheffects import withStroke
 
     with rc_context(STYLE):
-        drawn = figure(10, 4.8)
-        shares, gap = drawn.subplots(1, 2, width_ratios=(1, 1.05))
-        for outcome, words in SHARES.items():
-            series = panel(shares, values, outcome, names)
-            mean = series[names[0]].mean(axis=1)
-            at = (float(mean.index[-1]), float(mean.iloc[-7:].min()))  # below the line over the length of the words
-            aside = {"xytext": (0, -10), "textcoords": "offset points", "ha": "right", "va": "top", "fontsize": 9}
-            shares.annotate(words, at, zorder=5, path_effects=[withStroke(linewidth=2, foreground="white")], **aside)
-        shares.set_ylabel("percent of all residents")
-        shares.set_title("Resident and registered urbanisation")
-        series = panel(gap, values, "gap", names)
-        gap.set_ylabel("percentage points")
-        gap.set_title("Gap between the two")
-        name_ends(gap, [(series[name].mean(axis=1), number, name) for number, name in enumerate(names)])
-        for axes in (shares, gap):
+        drawn = figure(10, 3.8 + ROW * len(names))
+        for axes, (outcome, (of, unit)) in zip(drawn.subplots(1, 3), PANELS.items(), strict=True):
+            series = panel(axes, values, outcome, names)
+            title(axes, of, marks)
+            axes.set_ylabel(unit)
+            axes.set_xlabel("year (points at ends of months)")
             axes.margins(y=0.12)
-            axes.set_xlabel("year (a stock stands where its month ends)")
-            draw_marks(axes, marks, among_stocks)
-            whole_years(axes)
+            draw_marks(axes, marks)
+            whole_years(axes, [time for years in series.values() for time in years.index])
+        legend(drawn, TITLE, names)
+        add_key(drawn, marks, names[1:])
+        drawn.draw_without_rendering()  # sets the heights that the last values are moved apart in
+        for axes, outcome in zip(drawn.axes, PANELS, strict=True):
+            series = by_year(values, outcome, (ALL,))
+            write_ends(axes, drawn.dpi, [(series[name].mean(axis=1).iloc[-1], number) for number, name in enumerate(names)])
     return drawn
 
 
@@ -57,18 +60,14 @@ def panel(axes: Axes, values: pd.DataFrame, outcome: str, names: Sequence[str]) 
     return series
 
 
-def name_ends(axes: Axes, ends: list[tuple[pd.Series, int, str]]) -> None:
-    """Write the last value and the name of every line to the right of its end, without overlaps."""
+def write_ends(axes: Axes, dpi: float, ends: Sequence[tuple[float, int]]) -> None:
+    """Write the last value of every line to the right of the panel, each with the point of its line, without overlaps."""
     bottom, top = axes.get_ylim()
-    heights = apart([float(series.iloc[-1]) for series, _, _ in ends], (top - bottom) * 0.06)
-    for (series, number, label), height in zip(ends, heights, strict=True):
-        axes.annotate(
-            f"{series.iloc[-1]:.2f}  {label}",
-            xy=(float(series.index[-1]), float(series.iloc[-1])),
-            xytext=(1.03, height),
-            textcoords=axes.get_yaxis_transform(),
-            color=COLOURS[number % len(COLOURS)],
-            va="center",
-            fontsize=9,
-            annotation_clip=False,
-        )
+    letter = (top - bottom) * END * dpi / 72 / axes.get_window_extent().height
+    heights = apart([float(value) for value, _ in ends], 1.35 * letter)
+    heights = [height - max(0.0, max(heights) - top) for height in heights]
+    for (value, number), height in zip(ends, heights, strict=True):
+        whole = {"transform": axes.get_yaxis_transform(), "clip_on": False}
+        axes.plot([1.05], [height], markersize=4, **look(number) | {"linestyle": ""}, **whole)
+        axes.text(1.09, height, f"{value:.2f}", va="center", fontsize=END, color=look(number)["color"], **whole)
+    axes.set_ylim(bottom, top)

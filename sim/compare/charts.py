@@ -1,41 +1,44 @@
-"""Share what all charts have in common: colours, lines, bands across replicates, files."""
+"""Share what all charts have in common: colours, lines, bands across replicates, legends, files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from sim import clock
-from sim.compare.marks import STARTS, Mark
-from sim.compare.outcomes import OUTCOMES
+from sim.compare.axis import in_time
+from sim.compare.fonts import wide
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.legend import Legend
+    from matplotlib.text import Text
 
 # Okabe and Ito 2008, "Color universal design": told apart with any colour vision; black is the base.
 COLOURS = ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 DASHES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)))  # told apart in black and white
+POINTS = ("o", "s", "^", "D", "v", "P", "X")  # the same for the values of single years
 STYLE: dict[Any, Any] = {
     "font.size": 10,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": True,
+    "axes.grid.axis": "y",  # upright lines are marks of reforms alone
     "axes.axisbelow": True,
     "grid.color": "#dddddd",
     "grid.linewidth": 0.6,
     "axes.titlesize": 10,
     "axes.titlelocation": "left",
     "axes.titleweight": "bold",
-    "figure.titlesize": 12,
     "svg.hashsalt": "hukousim",
     "text.parse_math": False,  # a name may have dollar signs
 }
 DOTS_PER_INCH = 200
+LETTER, HANDLE, SPACING = 0.62, 9, 0.4  # of the size of letters: width of one; letters a line's sample takes; between lines
 
 
 def figure(width: float, height: float) -> Figure:
@@ -57,14 +60,12 @@ def save(drawn: Figure, folder: Path, name: str) -> Path:
 
 
 def by_year(values: pd.DataFrame, outcome: str, groups: Sequence[str]) -> dict[str, pd.DataFrame]:
-    """Give, for every scenario, an outcome summed over some groups: rows are years, columns replicates.
+    """Give, for every scenario, an outcome summed over some groups: rows are years with fractions, columns replicates.
 
-    A stock stands where its month ends, so that one of January does not look like one of December.
+    A flow stands at the middle of its months, a stock where its month ends (sim.compare.axis).
     """
-    chosen = values[(values["outcome"] == outcome) & values["group"].isin(groups)]
-    if OUTCOMES[outcome].kind == "stock":
-        ends = {text: among_stocks(clock.month(text) + 1) for text in set(chosen["last_month"])}
-        chosen = chosen.assign(year=[ends[text] for text in chosen["last_month"]])
+    chosen: pd.DataFrame = values.loc[(values["outcome"] == outcome) & values["group"].isin(groups)]
+    chosen = chosen.assign(year=in_time(chosen, outcome))
     return {
         str(name): part.pivot_table(index="year", columns="replicate", values="value", aggfunc="sum")
         for name, part in chosen.groupby("scenario", sort=False)
@@ -74,63 +75,43 @@ def by_year(values: pd.DataFrame, outcome: str, groups: Sequence[str]) -> dict[s
 def line(axes: Axes, years: pd.DataFrame, number: int, label: str) -> None:
     """Draw the mean of the replicates and a band from the lowest to the highest; `number` 0 is the base."""
     mean = years.mean(axis=1)
-    colour, dash = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]
-    axes.plot(mean.index, mean, color=colour, linestyle=dash, linewidth=1.6, label=label, marker="o", markersize=2.8)
+    colour = COLOURS[number % len(COLOURS)]
+    axes.plot(mean.index, mean, label=label, linewidth=1.4, markersize=3.4, **look(number))
     axes.fill_between(mean.index, years.min(axis=1), years.max(axis=1), color=colour, alpha=0.18, linewidth=0)
 
 
-def legend(drawn: Figure, names: Sequence[str]) -> None:
-    """Name the lines of the first panel at the foot of a figure, whatever their names begin with."""
+def look(number: int) -> dict[str, Any]:
+    """Give colour, dashes and points of a scenario, so that it is told from others in black and white too."""
+    of = {"color": COLOURS, "linestyle": DASHES, "marker": POINTS}
+    return {name: choice[number % len(choice)] for name, choice in of.items()}
+
+
+def legend(drawn: Figure, title: str, names: Sequence[str]) -> None:
+    """Head a figure with its title and the names of the lines of its first panel."""
+    from matplotlib.font_manager import FontProperties
+
     lines = drawn.axes[0].get_lines()[: len(names)]
+    made = named(drawn, "outside upper left", lines, names, 9)
+    made.set_title(title, prop=FontProperties(size=11, weight="bold"))
+
+
+def named(drawn: Figure, place: str, lines: Sequence[Any], names: Sequence[str], size: float) -> Legend:
+    """Add a legend in as many columns as there is room for, whatever the names begin with."""
     numbers = [str(number) for number in range(len(lines))]
-    made = drawn.legend(lines, numbers, loc="outside lower center", ncols=min(4, len(lines)), frameon=False)
-    for text, name in zip(made.get_texts(), names, strict=False):
-        text.set_text(name)
+    room = drawn.get_figwidth() * 72 / (LETTER * size * (max(map(wide, names)) + HANDLE))
+    looks: dict[str, Any] = {"ncols": max(1, min(4, len(names), int(room))), "frameon": False}
+    looks |= {"fontsize": size, "alignment": "left", "loc": place}
+    made = drawn.legend(lines, numbers, handlelength=3.2, labelspacing=SPACING, **looks)
+    for text, name in zip(made.get_texts(), names, strict=True):
+        fill(text, name, drawn.bbox.width / looks["ncols"] - HANDLE * LETTER * size * drawn.dpi / 72)
+    return made
 
 
-def whole_years(axes: Axes) -> None:
-    """Write years on the horizontal axis as whole numbers."""
-    from matplotlib.ticker import MaxNLocator
-
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, min_n_ticks=1))
-    axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
-
-
-def draw_marks(axes: Axes, marks: Sequence[Mark], place: Callable[[int], float]) -> None:
-    """Draw a thin line where a reform starts, named at the foot, and where it is announced, named at the head.
-
-    place : gives where on the axis of years a month number stands; a mark of one variant has the colour of its line
-    """
-    from matplotlib.patheffects import withStroke
-
-    for mark in marks:
-        starts = mark.kind == STARTS
-        colour = COLOURS[mark.number % len(COLOURS)] if mark.number else "#555555"
-        dash = (0, (2, 2)) if starts else (0, (1, 3))
-        axes.axvline(place(mark.month), color=colour, linewidth=0.9, linestyle=dash, zorder=0)
-        if mark.label:
-            axes.text(
-                place(mark.month),
-                0.02 if starts else 0.98,
-                mark.label,
-                transform=axes.get_xaxis_transform(),
-                rotation=90,
-                fontsize=8,
-                color=colour,
-                ha="right",
-                va="bottom" if starts else "top",
-                path_effects=[withStroke(linewidth=2, foreground="white")],
-            )
-
-
-def among_flows(month: int) -> float:
-    """Place a month number on an axis where a year's flow stands at its number: January 2026 is 2025.5."""
-    return clock.year(month) + (clock.of_year(month) - 1) / 12 - 0.5
-
-
-def among_stocks(month: int) -> float:
-    """Place the start of a month on an axis where December's stock stands at its year: January 2026 is 2025."""
-    return clock.year(month) - 1 + (clock.of_year(month) - 1) / 12
+def fill(text: Text, words: str, room: float) -> None:
+    """Write words, cut where they are wider than there is room for, in pixels."""
+    text.set_text(words)
+    if (width := text.get_window_extent().width) > room:
+        text.set_text(f"{words[: int(len(words) * room / width) - 2].rstrip()}…")
 
 
 def apart(heights: Sequence[float], least: float) -> list[float]:

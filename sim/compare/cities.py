@@ -13,10 +13,10 @@ import pandas as pd
 
 from sim.compare.carriers import Found, sentence, sure
 from sim.compare.headline import last_year, of_variant
-from sim.compare.line import NONE, UNTOLD, Line, is_none, line
+from sim.compare.line import NONE, UNTOLD, Line, is_none, lines
 from sim.compare.months import end_of
 from sim.compare.outcomes import ALL
-from sim.compare.several import together
+from sim.compare.several import of_cities, together
 
 SHOWN = 10  # cities in the table that no reform names
 
@@ -57,14 +57,14 @@ def cities(
     found = found_in(values, table, base, variant, named=named, borne=borne, variants=variants, worker=worker)
     others = found.rest[found.rest["difference"] != 0].head(SHOWN)
     shown = pd.concat([found.named, others])
-    rows = [(told(effect, str(name)), share(effect, found.country)) for name, effect in shown.iterrows()]
-    if left := found.number - len(shown):
-        effect = found.without(set(shown.index))
-        if len(shown):
-            rows.append((told(effect, f"other {left} cities"), share(effect, found.country)))
-    rows.append((told(found.country, "all cities"), share(found.country, found.country)))
-    end = end_of(found.country)
-    return Cities(end, rows, sentence(found), len(found.named), found.number - len(found.named) - len(found.rest))
+    rows = [(effect, str(name)) for name, effect in shown.iterrows()]
+    if len(shown) and (left := found.number - len(shown)):
+        rows.append((found.without(set(shown.index)), f"other {left} cities"))
+    rows.append((found.country, "all cities"))
+    shares = [share(effect, found.country) for effect, _ in rows]
+    told = lines(rows, [told_apart(effect) for effect, _ in rows])
+    hidden = found.number - len(found.named) - len(found.rest)
+    return Cities(end_of(found.country), list(zip(told, shares, strict=True)), sentence(found), len(found.named), hidden)
 
 
 def found_in(
@@ -84,23 +84,15 @@ def found_in(
     every = mine.loc["settled_in_city"].xs(end, level="year")
     order = np.lexsort((every.index.to_numpy(dtype=str), -every["difference"].abs().to_numpy()))
     every = every.iloc[order]
-    chosen = [name for name in named if name in every.index]
-    rest = every[[name not in chosen and (borne is None or name in borne) for name in every.index]]
     country = together(mine.loc[[("settled_so_far", ALL, end)]], variants).iloc[0]
     return Found(
-        together(every.loc[chosen], varying(every.loc[chosen]) * variants),
-        together(rest, varying(rest) * variants),
+        *of_cities(every, named, borne, variants),
         country,
         len(every),
         pairs_of(values, base, variant, end),
         variants,
         worker,
     )
-
-
-def varying(rows: pd.DataFrame) -> int:
-    """Count the rows that chance could tell: where no pair differs by anything it cannot."""
-    return int(rows["low"].notna().sum())
 
 
 def pairs_of(values: pd.DataFrame, base: str, variant: str, end: int) -> pd.DataFrame:
@@ -110,9 +102,9 @@ def pairs_of(values: pd.DataFrame, base: str, variant: str, end: int) -> pd.Data
     return values[chosen].assign(scenario=np.where(values.loc[chosen, "scenario"] == base, "base", "variant"))
 
 
-def told(effect: pd.Series, name: str) -> Line:
-    """Put the effect on a city into words, certain where its interval leaves out zero."""
-    return line(effect, name, bool(effect["low"] > 0 or effect["high"] < 0))
+def told_apart(effect: pd.Series) -> bool:
+    """Say whether an effect is told from chance: its interval leaves out zero."""
+    return bool(effect["low"] > 0 or effect["high"] < 0)
 
 
 def share(effect: pd.Series, country: pd.Series) -> str:

@@ -16,9 +16,10 @@ from sim.compare.account import account
 from sim.compare.comparable import comparable
 from sim.compare.effects import effects, values_of
 from sim.compare.files import listed
+from sim.compare.joint import told_cities, with_joint
 from sim.compare.marks import marks
 from sim.compare.named import named
-from sim.compare.pictures import draw
+from sim.compare.pictures import Mapped, draw
 from sim.compare.rules import first_change
 from sim.compare.scale import borne
 from sim.compare.sections import section
@@ -184,7 +185,9 @@ def write(aside: Path, path: Path, scenarios: Sequence[Scenario], rounds: Sequen
     names, run = [scenario.name for scenario in scenarios], rounds[0][0]
     base, variants = scenarios[0], scenarios[1:]
     values = values_of(rounds, names)
-    table = effects(values, base.name, names[1:], worker=run.manifest["scale"])
+    shown, settings = borne(run), [Setting(base, variant, run) for variant in variants]
+    reformed = {setting.variant.scenario.name: named(setting) for setting in settings}
+    table = with_joint(effects(values, base.name, names[1:], worker=run.manifest["scale"]), reformed, shown)
     table.to_csv(aside / "effects.csv", index=False)
     values.to_csv(aside / "values.csv", index=False)
     first = [first_change(base, variant) for variant in variants]
@@ -192,9 +195,9 @@ def write(aside: Path, path: Path, scenarios: Sequence[Scenario], rounds: Sequen
     welfare(found).to_csv(aside / "welfare.csv", index=False)
     bands(found).to_csv(aside / "welfare_bands.csv", index=False)
     end = clock.month(base.time.start) + run.manifest["months"]
-    shown, settings = borne(run), [Setting(base, variant, run) for variant in variants]
-    reformed = [named(setting) for setting in settings]
-    pictures = draw(aside / "figures", values, rounds, scenarios, marks(scenarios, end), shown, reformed)
+    told = {name: told_cities(table, name) for name in names[1:]}
+    mapped = Mapped(reformed, told, shown)
+    pictures = draw(aside / "figures", values, rounds, scenarios, marks(scenarios, end), mapped)
     sections = [section(setting, values, table, rounds, shown) for setting in settings]
     (aside / SUMMARY).write_text(summary(base.name, sections, len(rounds)), encoding="utf-8")
     since = min((change for change in first if change is not None and change <= end), default=None)

@@ -7,8 +7,8 @@ from pathlib import Path
 FILES = {
     "report.html": "this report, with everything inside: it can be sent by itself",
     "summary.txt": "the same in short, as text",
-    "effects.csv": "every outcome, group and year; each interval is of that line alone, and so narrower than one in this report "
-    "that holds for all variants or cities together",
+    "effects.csv": "every outcome, group and year; joint_low and joint_high are the intervals of this report, low and high those "
+    "of each line alone, which are narrower",
     "values.csv": "the same for every run",
     "welfare.csv": "who wins and who loses: what a variant is worth to the same workers, by year, status, education and size of "
     "city when it began",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
 
 USUAL = "DejaVu Sans"  # comes with matplotlib
-WIDEST = 40  # Latin letters that a name may take in a picture; a Chinese one is as wide as two
+WIDEST = 56  # Latin letters that a name may take in a picture; a Chinese one is as wide as two
 EMPTY = "Last Resort"  # comes with matplotlib too: a box for every letter
 
 
@@ -39,11 +39,15 @@ def lettering(scenarios: Sequence[Scenario]) -> tuple[list[str], list[str]]:
     return labels, families
 
 
-def cut(text: str) -> str:
-    """Cut a text that is wider than WIDEST, so that there is room for what is drawn beside it."""
-    widths = accumulate(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
-    fit = sum(width <= WIDEST for width in widths)
+def cut(text: str, widest: int = WIDEST) -> str:
+    """Cut a text that is wider than so many Latin letters, so that there is room for what is drawn beside it."""
+    fit = sum(width <= widest for width in accumulate(map(wide, text)))
     return text if fit == len(text) else f"{text[:fit].rstrip()}…"
+
+
+def wide(text: str) -> int:
+    """Give how many Latin letters are as wide as a text."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sim.compare.cutoffs import BEFORE, UNREAD, Ranks, cutoffs
-from sim.compare.line import Line, line, unknown
+from sim.compare.line import Line, lines, unknown
 from sim.compare.months import during, end_of
 from sim.compare.outcomes import ALL, CLASSES, LARGE, OUTCOMES
 from sim.compare.scale import COARSE
@@ -51,8 +51,9 @@ def headline(
     rest = ~np.array(first) & np.array([readable(what) for _, what in rows])
     certain = certain & np.array(first)
     certain[rest] = told_apart(every[rest], variants)
-    pairs = zip(shown.iterrows(), rows, certain.tolist(), strict=True)
-    return [unknown(line(row, what, told)) if UNREAD in what else line(row, what, told) for (_, row), (_, what), told in pairs]
+    named = [(row, what) for (_, row), (_, what) in zip(shown.iterrows(), rows, strict=True)]
+    made = zip(lines(named, certain.tolist()), rows, strict=True)
+    return [unknown(line) if UNREAD in what else line for line, (_, what) in made]
 
 
 def readable(what: str) -> bool:

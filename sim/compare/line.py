@@ -5,17 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 
+from sim.compare.precision import Effect, grades, kind
 from sim.compare.words import Grade, amount, grade, interval, levels
 
 UNTOLD = "~"  # within chance, or not known
 NONE = "-"  # there is no such number: it does not apply
-Effect = Mapping[Any, Any] | pd.Series
 
 
 @dataclass(frozen=True)
@@ -38,11 +37,21 @@ class Line:
         return self.interval if self.certain else f"{self.interval} {UNTOLD}"
 
 
-def line(effect: Effect, what: str, certain: bool = False) -> Line:
-    """Put one effect into words."""
-    unit, like = str(effect["unit"]), graded(effect)
+def lines(rows: Sequence[tuple[Effect, str]], certain: Sequence[bool]) -> list[Line]:
+    """Put the effects of a table into words: all figures of one unit are rounded to the same place.
+
+    rows : effects with what they are of     certain : told from chance
+    """
+    like = grades([effect for effect, _ in rows], certain)
+    return [line(row, what, told, like[kind(row)]) for (row, what), told in zip(rows, certain, strict=True)]
+
+
+def line(effect: Effect, what: str, certain: bool = False, like: Grade | None = None) -> Line:
+    """Put one effect into words; like : the grade of the table it stands in, by default its own."""
+    unit, of_table, like = str(effect["unit"]), like is not None, like or graded(effect)
     difference, same, ratio = float(effect["difference"]), same_in_all(effect), effect["variance_ratio"]
-    base, variant = levels(float(effect["base"]), float(effect["with_variant"]), difference, unit, like)
+    both = float(effect["base"]), float(effect["with_variant"])
+    base, variant = levels(*both, difference, unit, like, exactly=of_table)
     within = interval(float(effect["low"]), float(effect["high"]), unit, like)
     return Line(
         f"{what}{runs_behind(effect)}",

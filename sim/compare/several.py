@@ -1,6 +1,11 @@
+# pyright: reportArgumentType=false, reportCallIssue=false, reportReturnType=false, reportIndexIssue=false
+# pyright: reportOperatorIssue=false, reportGeneralTypeIssues=false
+# (pandas' own annotations give the union of all that an index can be)
 """Tell differences from chance where several are read at once: with many at 95% each, one in twenty is told by chance alone."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -21,6 +26,20 @@ def together(rows: pd.DataFrame, count: int) -> pd.DataFrame:
     alone, all_of_them = (t.ppf(1 - (1 - CONFIDENCE) / 2 / many, freedom) for many in (1, count))
     half = (rows["high"] - rows["difference"]) * all_of_them / alone
     return rows.assign(low=rows["difference"] - half, high=rows["difference"] + half)
+
+
+def of_cities(
+    every: pd.DataFrame, named: Sequence[str], borne: Collection[str] | None, variants: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Split effects on cities, of one variant and year, into those that reforms name and others with enough workers.
+
+    Intervals of each of the two hold for all of its cities that differ, in all variants, together.
+    every : by name     named : by reforms     borne : with workers enough, all by default
+    """
+    chosen = every.loc[[name for name in named if name in every.index]]
+    rest = every[[name not in chosen.index and (borne is None or name in borne) for name in every.index]]
+    first, others = (together(rows, int(rows["low"].notna().sum()) * variants) for rows in (chosen, rest))
+    return first, others
 
 
 def told_apart(rows: pd.DataFrame, times: int = 1) -> np.ndarray:

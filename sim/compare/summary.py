@@ -69,5 +69,5 @@ def rows(lines: Sequence[Line], behind: Sequence[str] = ()) -> list[str]:
         between = f"({line.interval})" if line.interval else ""
         doubt = "" if line.certain or not line.interval else f" {UNTOLD}"
         more = behind[number] if behind and not behind[number].startswith((f"{NONE} ", f"{UNTOLD} ")) else ""
-        text.append(f"  {line.what:<{width}}  {line.difference:>15}  {between + doubt:<28}  {more}".rstrip())
+        text.append(f"  {line.what:<{width}}  {line.difference:>17}  {between + doubt:<32}  {more}".rstrip())
     return text

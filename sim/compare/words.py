@@ -11,7 +11,10 @@ SIZES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 
 
 class Grade(NamedTuple):
-    """How numbers that are read together are written: in which size, with its word, with how many decimals."""
+    """How numbers that are read together are written: in which size, with its word, with how many decimals.
+
+    decimals : -1 rounds to tens
+    """
 
     size: float
     word: str
@@ -24,7 +27,7 @@ class Grade(NamedTuple):
     def number(self, value: float, signed: bool = False) -> str:
         """Write the number alone."""
         rounded = self.rounded(value)
-        return f"{'+' if signed and rounded > 0 else ''}{rounded:,.{self.decimals}f}"
+        return f"{'+' if signed and rounded > 0 else ''}{rounded:,.{max(0, self.decimals)}f}"
 
 
 def grade(values: Sequence[float], unit: str) -> Grade:
@@ -49,13 +52,15 @@ def amount(value: float, unit: str, signed: bool = False, like: Grade | None = N
     return f"{chosen.number(value, signed)}{'%' if unit == 'percent' and not signed else ' points'}"
 
 
-def levels(base: float, variant: float, difference: float, unit: str, like: Grade) -> tuple[str, str]:
+def levels(
+    base: float, variant: float, difference: float, unit: str, like: Grade, exactly: bool = False
+) -> tuple[str, str]:
     """Write the levels a difference lies between in its grade, so that the written ones add up.
 
-    In the grade of the larger where their numbers would be too long to read.
+    In the grade of the larger where their numbers would be too long to read; exactly : even then in the grade given
     """
     largest = max((value for value in (base, variant) if not math.isnan(value)), key=abs, default=0.0)
-    like = grade([largest], unit) if abs(largest) >= LONG * like.size else like
+    like = grade([largest], unit) if abs(largest) >= LONG * like.size and not exactly else like
     if not math.isnan(difference):
         variant = like.size * (like.rounded(base) + like.rounded(difference))
     return amount(base, unit, like=like), amount(variant, unit, like=like)
@@ -82,3 +87,8 @@ def listed(names: Sequence[str]) -> str:
 def called(name: str) -> str:
     """Write the name of a scenario in a sentence: in quotation marks where it is several words."""
     return f'"{name}"' if " " in name else name
+
+
+def few(names: Sequence[str], most: int) -> str:
+    """Join names with commas, and count those that are more than `most`: "A, B, C and 4 more"."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

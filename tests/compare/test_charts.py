@@ -2,23 +2,23 @@
 
 import warnings
 
-import numpy as np
 import pandas as pd
 import pytest
 
 from sim import clock
-from sim.compare.chart_map import box_of, chosen, settled_map, sides
+from sim.compare.chart_map import settled_map
 from sim.compare.chart_settled import settled_a_year
 from sim.compare.chart_urbanisation import urbanisation
-from sim.compare.charts import COLOURS
-from sim.compare.marks import ANNOUNCED, STARTS, Mark, labelled
+from sim.compare.charts import COLOURS, by_year
+from sim.compare.map_names import ordered
+from sim.compare.marks import ANNOUNCED, STARTS, Mark, lettered
 from sim.compare.outcomes import outcomes
 from sim.compare.pictures import draw, parts
 from sim.scenario.files import load
 from sim.scenario.schema import Scenario
 from tests.fakes import finished
 
-MARKS = labelled([Mark(clock.month("2022-01"), STARTS, 0)], 38)
+MARKS = lettered([Mark(clock.month("2022-01"), STARTS, 0, "Guangzhou")], 38)
 
 
 @pytest.fixture(scope="module")
@@ -37,30 +37,46 @@ def values(rounds):
     return pd.concat(frames, ignore_index=True)
 
 
-def test_the_start_of_a_reform_looks_the_same_everywhere(values):
+def upright(axes):
+    """Give where upright lines stand, with their colour."""
+    lines = [(list(line.get_xdata()), line.get_color()) for line in axes.get_lines()]
+    return {(places[0], colour) for places, colour in lines if len(places) == 2 and places[0] == places[1]}
+
+
+def test_the_start_of_a_reform_stands_where_its_month_begins_in_every_panel(values):
     figures = [drawn(values, ["base", "variant"], MARKS) for drawn in (settled_a_year, urbanisation)]
-    marks = [text for figure in figures for axes in figure.axes for text in axes.texts if "starts" in text.get_text()]
-    assert len(marks) == 6 + 2
-    looks = {
-        (m.get_text(), m.get_fontsize(), m.get_rotation(), m.get_position()[1], m.get_va(), m.get_ha()) for m in marks
-    }
-    assert len(looks) == 1 and looks.pop()[:2] == ("starts 2022-01", 8)
+    panels = [axes for figure in figures for axes in figure.axes]
+    assert len(panels) == 6 + 3
+    assert {frozenset(upright(axes)) for axes in panels} == {frozenset({(2022.0, "#555555")})}
+    assert {text.xy for axes in panels for text in axes.texts if text.get_text() == "a"} == {(2022.0, 1)}
+    for figure in figures:
+        assert figure.legends[1].get_texts()[0].get_text() == "a  starts 2022-01: Guangzhou"
 
 
 def test_announced_and_started_are_two_marks(values):
-    found = labelled([Mark(clock.month("2021-07"), ANNOUNCED, 0), Mark(clock.month("2022-01"), STARTS, 1)], 38)
-    axes = settled_a_year(values, ["base", "variant"], found).axes[0]
-    texts = {text.get_text(): text for text in axes.texts}
-    starts, announced = texts["starts 2022-01"], texts["announced 2021-07"]
-    assert starts.get_position()[0] == 2021.5 and announced.get_position()[0] == 2021.0
-    assert starts.get_va() == "bottom" and announced.get_va() == "top" and starts.get_color() == COLOURS[1]
+    every = [Mark(clock.month("2021-07"), ANNOUNCED, 0, "Guangzhou"), Mark(clock.month("2022-01"), STARTS, 1, "Shenzhen")]
+    drawn = settled_a_year(values, ["base", "variant"], lettered(every, 38))
+    assert upright(drawn.axes[0]) == {(2021.5, "#555555"), (2022.0, COLOURS[1])}
+    texts = [text.get_text() for text in drawn.legends[1].get_texts()]
+    assert texts == ["a  announced 2021-07: Guangzhou", "b  starts 2022-01: Shenzhen"]
 
 
-def test_a_stock_of_january_stands_behind_december(values):
-    """The runs end in January 2024: the last stock stands a twelfth of a year behind that of December 2023."""
-    axes = urbanisation(values, ["base", "variant"], []).axes[1]
-    years = axes.get_lines()[0].get_xdata()
-    assert list(years) == pytest.approx([2020, 2021, 2022, 2023, 2023 + 1 / 12])
+def test_flows_stand_at_mid_year_and_stocks_at_the_end_of_their_month(values):
+    """The runs end in January 2024; the first stock is of December 2020, the first complete year is 2021."""
+    assert list(by_year(values, "settled", ("all",))["base"].index) == [2021.5, 2022.5, 2023.5]
+    assert list(by_year(values, "gap", ("all",))["base"].index) == pytest.approx([2021, 2022, 2023, 2024, 2024 + 1 / 12])
+
+
+def test_the_flow_of_a_part_of_a_year_stands_at_the_middle_of_its_months(values):
+    cut = values.replace({"first_month": {"2021-01": "2021-07"}})
+    assert by_year(cut, "settled", ("all",))["base"].index[0] == 2021.75
+
+
+def test_a_year_is_written_between_its_beginning_and_its_end(values):
+    for drawn in (settled_a_year, urbanisation):
+        axes = drawn(values, ["base", "variant"], []).axes[-1]
+        labels = {text.get_text(): place for text, place in zip(axes.get_xticklabels(), axes.get_xticks(), strict=True)}
+        assert labels["2023"] == 2023.5 and {2021, 2022, 2023, 2024} <= set(axes.get_xticks(minor=True))
 
 
 def test_parts_of_years_are_named(values):
@@ -80,48 +96,65 @@ def test_chinese_names_leave_no_empty_boxes(values, rounds, tmp_path):
     assert "取消配额 less base" in pictures[2].caption
 
 
-def cities(*rows):
+def cities(*rows, told=(), named=(), hidden=()):
     columns = ["name", "longitude", "latitude", "residents", "difference"]
-    return pd.DataFrame(rows, columns=columns)
+    found = pd.DataFrame(rows, columns=columns)
+    name = found["name"]
+    return found.assign(told=name.isin(told), named=name.isin(named), borne=~name.isin(hidden))
 
 
-def test_neighbours_that_change_are_both_named():
-    found = cities(
-        ("Guangzhou", 113.3, 23.1, 18e6, 50.0),
-        ("Shenzhen", 114.1, 22.5, 17e6, 140.0),
-        ("Dongguan", 113.75, 23.0, 10e6, 0.0),
-        ("Beijing", 116.4, 39.9, 22e6, 90.0),
-    )
-    assert sorted(chosen(found)["name"]) == ["Beijing", "Guangzhou", "Shenzhen"]
-    axes = settled_map(found, "title").axes[0]
-    sides = {text.get_text(): text.get_ha() for text in axes.texts}
-    assert sides["Guangzhou"] == "right" and sides["Shenzhen"] == "left"
+DELTA = (
+    ("Guangzhou", 113.3, 23.1, 18e6, 50.0),
+    ("Shenzhen", 114.1, 22.5, 17e6, -140.0),
+    ("Dongguan", 113.75, 23.0, 10e6, 900.0),
+    ("Beijing", 116.4, 39.9, 22e6, 90.0),
+    ("Hamlet", 100.0, 45.0, 3e4, 900.0),
+)
+
+
+def names_on(drawn):
+    return {text.get_text() for text in drawn.axes[0].texts}
+
+
+def markers_of(drawn):
+    """Give, for every shape on a map, the places of its points and how many fill colours they have."""
+    scatters = [one for one in drawn.axes[0].collections if len(one.get_offsets())]
+    return [(one.get_offsets()[:, 0].tolist(), len({tuple(c) for c in one.get_facecolor()})) for one in scatters]
+
+
+def test_only_what_is_told_from_chance_has_a_colour_and_a_name():
+    """Dongguan has the largest difference, within chance: one tone for it and Beijing; Hamlet is not shown by itself."""
+    found = cities(*DELTA, told=["Guangzhou", "Shenzhen"], hidden=["Hamlet"])
+    drawn = settled_map(found, "title")
+    assert names_on(drawn) == {"Guangzhou", "Shenzhen"}
+    hidden, within, more, fewer = markers_of(drawn)
+    assert hidden[0] == [100.0] and within == ([116.4, 113.75], 1)
+    assert more[0] == [113.3] and fewer[0] == [114.1]
+
+
+def test_a_city_that_a_reform_names_has_its_name_and_a_ring_but_no_colour_within_chance():
+    drawn = settled_map(cities(*DELTA, named=["Dongguan"], hidden=["Hamlet"]), "title")
+    assert names_on(drawn) == {"Dongguan"} and len(drawn.axes) == 1  # no bar of colours
+    assert [places for places, _ in markers_of(drawn)] == [[100.0], [116.4, 113.3, 114.1, 113.75], [113.75]]
+
+
+def test_every_kind_of_point_has_its_own_shape_and_stands_in_the_legend():
+    found = cities(*DELTA, told=["Guangzhou", "Shenzhen"], named=["Beijing"], hidden=["Hamlet"])
+    drawn = settled_map(found, "title")
+    shapes = [one.get_paths()[0].vertices.tobytes() for one in drawn.axes[0].collections if len(one.get_offsets())]
+    hidden, within, more, fewer, ring = shapes
+    assert len({hidden, within, more, fewer}) == 4 and ring == within
+    texts = [text.get_text() for text in drawn.legends[0].get_texts() if text.get_text()]
+    assert len(texts) == 5 + 3 and "too few simulated workers to be shown" in texts
+    without = settled_map(cities(*DELTA[:4], told=["Beijing"]), "title").legends[0].get_texts()
+    assert not [text for text in without if "too few" in text.get_text() or "fewer" in text.get_text()]
 
 
 def test_a_map_without_any_change():
-    found = cities(("A", 100.0, 30.0, 1e6, 0.0), ("B", 110.0, 30.0, 2e6, 0.0))
-    assert list(chosen(found)["name"]) == ["B", "A"]
-    assert np.isfinite(settled_map(found, "title").axes[0].collections[0].get_clim()).all()
+    drawn = settled_map(cities(("A", 100.0, 30.0, 1e6, 0.0), ("B", 110.0, 30.0, 2e6, 0.0)), "title")
+    assert names_on(drawn) == set() and len(drawn.axes) == 1
 
 
-def test_cities_that_a_reform_names_have_their_names_and_too_small_ones_no_colour():
-    rows = [(f"City {n}", 90.0 + 3 * n, 30.0, 1e6, 50.0 + n) for n in range(12)]
-    found = cities(*rows, ("Tongling", 117.8, 40.9, 1e5, -1.0), ("Hamlet", 100.0, 45.0, 3e4, 900.0))
-    found = found.assign(named=found["name"] == "Tongling", borne=found["name"] != "Hamlet")
-    axes = settled_map(found, "title").axes[0]
-    named = {text.get_text() for text in axes.texts}
-    assert "Tongling" in named and "Hamlet" not in named and len(named) <= 10
-    faint, coloured = axes.collections[:2]
-    assert len(faint.get_offsets()) == 1 and len(faint.get_facecolor()) == 0 and len(coloured.get_offsets()) == 13
-
-
-def test_names_on_the_map_do_not_overlap():
-    names = ["Shenzhen", "Guangzhou", "Dongguan", "Foshan", "Beijing"]
-    places = np.array([[114.1, 22.5], [113.3, 23.1], [113.75, 23.0], [113.1, 23.0], [116.4, 39.9]])
-    found = sides(names, places)
-    boxes = [box_of(name, place, *side) for name, place, side in zip(names, places, found, strict=True) if side]
-    assert found[0] == found[4] == (True, True) and found[1] == (False, True) and len(boxes) >= 3
-    for number, one in enumerate(boxes):
-        assert (one[0] < one[1]).all()
-        for other in boxes[number + 1 :]:
-            assert (one[0] >= other[1]).any() or (other[0] >= one[1]).any()
+def test_names_are_those_of_reforms_first_then_of_the_largest_changes():
+    found = cities(*DELTA, named=["Hamlet"])
+    assert list(ordered(found)["name"]) == ["Hamlet", "Dongguan", "Shenzhen", "Beijing", "Guangzhou"]

@@ -165,7 +165,7 @@ def test_few_pairs_say_nothing_of_pairing(made):
 def test_summary_says_what_changes_and_what_follows(made):
     text = made.summary
     assert re.search(r"What changes +from 2026-01, size_class megacity, super_large: .* -> none", text)
-    assert re.search(r"settled by the end of 2027 +\+[\d.]+ (million|billion)", text)
+    assert re.search(r"settled by the end of 2027 +\+[\d.,]+ (thousand|million|billion)", text)
 
 
 def test_headline_and_answer(made):

@@ -48,5 +48,5 @@ def test_the_font_of_charts_is_left_to_the_names():
 def test_a_long_name_is_cut_and_stays_its_own():
     names = ["x" * 100, "x" * 99 + "y", "城" * 50, "short"]
     labels, _ = fonts.lettering([Scenario(name=name) for name in names])
-    assert labels[0] == "x" * 40 + "…" and labels[1] == "variant 1" and labels[3] == "short" and len(set(labels)) == 4
-    assert fonts.cut("城" * 50) == "城" * 20 + "…" and fonts.cut("x" * 40) == "x" * 40
+    assert labels[0] == "x" * fonts.WIDEST + "…" and labels[1] == "variant 1" and labels[3] == "short" and len(set(labels)) == 4
+    assert fonts.cut("城" * 50, 40) == "城" * 20 + "…" and fonts.cut("x" * 40, 40) == "x" * 40

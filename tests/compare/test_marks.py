@@ -3,7 +3,7 @@
 import pytest
 
 from sim import clock
-from sim.compare.marks import Mark, marks
+from sim.compare.marks import NEAR, Mark, key, lettered, marks
 from sim.compare.rules import first_change, first_years
 from sim.scenario.schema import Scenario
 
@@ -21,12 +21,18 @@ def variant(*dates, name="variant", **values):
 
 
 def told(*variants, end=END):
-    return [(clock.text(mark.month), mark.label, mark.number) for mark in marks([BASE, *variants], end)]
+    return [(clock.text(mark.month), mark.kind, mark.number) for mark in marks([BASE, *variants], end)]
+
+
+def keyed(*variants):
+    every = [variant.name for variant in variants]
+    return [(entry.letter, entry.text) for entry in key(marks([BASE, *variants], END), every)]
 
 
 def test_an_announced_reform_has_two_marks():
     later = variant(("2026-07", "2027-01"))
-    assert told(later) == [("2027-01", "starts 2027-01", 0), ("2026-07", "announced 2026-07", 0)]
+    assert told(later) == [("2026-07", "announced", 0), ("2027-01", "starts", 0)]
+    assert keyed(later) == [("a", "announced 2026-07: everywhere"), ("a", "starts 2027-01: everywhere")]
     assert first_years(BASE, later, 2021) == [2027]
     assert clock.text(first_change(BASE, later)) == "2026-07"
 
@@ -34,17 +40,44 @@ def test_an_announced_reform_has_two_marks():
 def test_each_reform_has_its_own_marks_and_its_first_year():
     several = variant((None, "2024-01"), ("2027-02", "2029-10"), (None, "2024-03"))
     assert told(several) == [
-        ("2024-01", "starts 2024-01, 2024-03", 0),
-        ("2024-03", "", 0),
-        ("2029-10", "starts 2029-10", 0),
-        ("2027-02", "announced 2027-02", 0),
+        ("2024-01", "starts", 0),
+        ("2024-03", "starts", 0),
+        ("2027-02", "announced", 0),
+        ("2029-10", "starts", 0),
+    ]
+    assert [text for _, text in keyed(several)] == [
+        "starts 2024-01, 2024-03: everywhere",
+        "announced 2027-02: everywhere",
+        "starts 2029-10: everywhere",
     ]
     assert first_years(BASE, several, 2021) == [2024, 2029]
 
 
 def test_marks_of_one_variant_alone_have_its_number():
-    found = told(variant((None, "2026-01"), name="a"), variant((None, "2026-01"), (None, "2030-01"), name="b"))
-    assert found == [("2026-01", "starts 2026-01", 0), ("2030-01", "starts 2030-01", 2)]
+    both = variant((None, "2026-01"), name="a"), variant((None, "2026-01"), (None, "2030-01"), name="b")
+    assert told(*both) == [("2026-01", "starts", 0), ("2030-01", "starts", 2)]
+    assert keyed(*both) == [("a", "starts 2026-01: everywhere (all variants)"), ("b", "starts 2030-01: everywhere (b)")]
+
+
+def test_marks_say_for_which_places_they_are():
+    wheres = (
+        {"city": ["Guangzhou"]},
+        {"city": ["Shenzhen"]},
+        {"city": ["Guangzhou", "Shenzhen"]},
+        {"size_class": ["megacity"], "except": {"city": ["Wuhan", "Xi'an", "Hefei", "Foshan", "Jinan"]}},
+    )
+    reforms = [{"from": "2027-01", "where": where, "set": QUOTA} for where in wheres[:3]]
+    assert keyed(BASE.changed(name="x", reforms=reforms)) == [("a", "starts 2027-01: Guangzhou; Shenzhen")]
+    (entry,) = keyed(BASE.changed(name="x", reforms=[{"from": "2027-01", "where": wheres[3], "set": QUOTA}]))
+    assert entry[1] == "starts 2027-01: size class megacity except Wuhan, Xi'an, Hefei and 2 more"
+    shared = {"name": "two", "from": "2027-01", "among": {"city": ["Wuhan", "Hefei"]}, "into": {"city": "Hefei"}}
+    assert keyed(BASE.changed(name="x", recognition=[shared])) == [("a", "starts 2027-01: Hefei")]
+
+
+def test_one_month_of_two_variants_in_other_places_is_one_line_with_two_entries():
+    other = BASE.changed(name="b", reforms=[{"from": "2026-01", "where": {"city": "Wuhan"}, "set": QUOTA}])
+    found = keyed(variant((None, "2026-01"), name="a"), other)
+    assert found == [("a", "starts 2026-01: everywhere (a)"), ("a", "starts 2026-01: Wuhan (b)")]
 
 
 @pytest.mark.parametrize("late", [(None, "2036-01"), ("2036-01", "2037-01")])
@@ -59,9 +92,15 @@ def test_a_value_that_holds_from_the_start_has_no_mark():
 
 def test_a_rolled_out_reform_starts_in_its_first_city():
     reform = {"from": "2026-01", "set": QUOTA, "rollout": {"lag": 6, "over": 24}}
-    assert told(BASE.changed(name="variant", reforms=[reform])) == [("2026-07", "starts 2026-07", 0)]
+    assert told(BASE.changed(name="variant", reforms=[reform])) == [("2026-07", "starts", 0)]
 
 
 def test_many_starts_near_each_other_are_a_span():
-    found = marks([BASE, variant(*((None, f"2026-0{month}") for month in range(1, 7)))], END)
-    assert found[0] == Mark(clock.month("2026-01"), "starts", 0, "starts 2026-01 to 2026-06") and len(found) == 6
+    several = variant(*((None, f"2026-0{month}") for month in range(1, 7)))
+    assert keyed(several) == [("a", "starts 2026-01 to 2026-06: everywhere")] and len(told(several)) == 6
+
+
+def test_there_are_letters_for_a_mark_in_every_month():
+    every = lettered([Mark(month, "starts", 1) for month in range(1450, 1632)], 181)
+    letters = list(dict.fromkeys(mark.letter for mark in every))
+    assert letters == sorted(letters) and len(letters) <= 1 / NEAR + 1

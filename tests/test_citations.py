@@ -26,7 +26,7 @@ def texts():
 
 def there(path):
     """Say whether a file that a text names is in the repository, or is one its reader writes."""
-    return path.exists() or path.name in (MINE, "model.md")
+    return path.exists() or path.name == MINE
 
 
 TEXTS = texts()

@@ -34,7 +34,6 @@ HEADINGS = {line.lstrip("# ").lower().removeprefix("the ") for line in PAGE.spli
 MEASURES = set(re.findall(r"^\| (measure \d+) \|", PAGE, re.M))
 IDS = named(PAGE.partition("## Targets")[2])
 ENTRIES = MEASURES | HEADINGS | set(IDS)
-OTHERS = ("docs/model.md",)  # tests/test_citations.py follows its sections
 
 
 def sources(node):
@@ -60,7 +59,7 @@ def unresolved(source):
     if not (rows or places or words or said):
         return [source]
     wrong = [f"{table} {name}" for table, name in rows if not re.search(rf"[\n,]{name},", TABLES.get(table, ""))]
-    wrong += [file or at for at, file in places if not (file in OTHERS or (ROOT / file).exists() if file else at in ENTRIES)]
+    wrong += [file or at for at, file in places if not ((ROOT / file).exists() if file else at in ENTRIES)]
     return wrong + [word for word in words if not on_the_page(word)]
 
 

@@ -198,7 +198,7 @@ def write(aside: Path, path: Path, scenarios: Sequence[Scenario], rounds: Sequen
     told = {name: told_cities(table, name) for name in names[1:]}
     mapped = Mapped(reformed, told, shown)
     pictures = draw(aside / "figures", values, rounds, scenarios, marks(scenarios, end), mapped)
-    sections = [section(setting, values, table, rounds, shown) for setting in settings]
+    sections = [section(one, values, table, rounds, reformed[one.variant.scenario.name], shown) for one in settings]
     (aside / SUMMARY).write_text(summary(base.name, sections, len(rounds)), encoding="utf-8")
     since = min((change for change in first if change is not None and change <= end), default=None)
     about = account(names, rounds, path) | {"assumed": settings[0].assumed(since), "files": listed(aside)}

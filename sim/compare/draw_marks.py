@@ -53,4 +53,4 @@ def add_key(drawn: Figure, marks: Sequence[Mark], variants: Sequence[str]) -> No
     alike = [[one.number for one in entries if (one.letter, one.kind) == (of.letter, of.kind)] for of in entries]
     lines = [Line2D([], [], **look(entry.kind, numbers)) for entry, numbers in zip(entries, alike, strict=True)]
     made = named(drawn, "outside lower left", lines, [f"{entry.letter}  {entry.text}" for entry in entries], 8)
-    drawn.set_figheight(drawn.get_figheight() + ROW * -(-len(entries) // made._ncols))
+    drawn.set_figheight(drawn.get_figheight() + ROW * -(-len(entries) // vars(made)["_ncols"]))

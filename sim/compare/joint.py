@@ -27,7 +27,7 @@ def with_joint(
     variants = len(named)
     parts = [together(table[table["outcome"] != CITY], variants)]
     for _, rows in table[table["outcome"] == CITY].groupby(["variant", "year"], sort=False):
-        by_name, variant = rows.assign(row=rows.index).set_index("group"), str(rows["variant"].iloc[0])
+        by_name, variant = rows.assign(row=rows.index).set_index("group"), str(next(iter(rows["variant"])))
         parts += [part.set_index("row") for part in of_cities(by_name, named[variant], borne, variants)]
     joint = pd.concat([part[["low", "high"]] for part in parts])
     made = table.copy()
@@ -40,5 +40,5 @@ def with_joint(
 def told_cities(table: pd.DataFrame, variant: str) -> set[str]:
     """Give the cities in which what settled by the end is told from chance, all cities of the report read together."""
     rows = table[(table["variant"] == variant) & (table["outcome"] == CITY)]
-    last = rows[rows["year"] == rows["year"].max()]
+    last: pd.DataFrame = rows.loc[rows["year"] == rows["year"].max()]
     return set(last.loc[(last["joint_low"] > 0) | (last["joint_high"] < 0), "group"])

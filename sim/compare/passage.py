@@ -16,6 +16,7 @@ from sim.rules.way import Way
 from sim.rules.ways import ASKED, Ways
 from sim.scenario.asked import Eligible
 from sim.scenario.difference import TRACK
+from sim.scenario.recognition import Recognition
 from sim.scenario.told import asked, spaced
 from sim.scenario.track import MAIN
 
@@ -42,7 +43,7 @@ class Sides:
 
 def ends(row: Row, setting: Setting) -> str:
     """Say what ends, what begins and what stays where a change gives cities another kind of main rule; else nothing."""
-    if row.change is None or row.since > setting.end or not decides(row.path):
+    if row.change is None or isinstance(row.change, Recognition) or row.since > setting.end or not decides(row.path):
         return ""
     month, *rules = setting.at(row.change)
     meant = np.flatnonzero(setting.meant(row.change, *rules))

@@ -11,7 +11,6 @@ from sim.compare.answer import answer
 from sim.compare.cities import cities
 from sim.compare.cutoffs import Ranks
 from sim.compare.headline import headline
-from sim.compare.named import named
 from sim.compare.report import Section
 from sim.compare.rules import first_change, first_years, rules
 from sim.compare.scale import behind_cutoffs, of_answer
@@ -29,11 +28,12 @@ def section(
     values: pandas.DataFrame,
     table: pandas.DataFrame,
     rounds: Sequence[Sequence[Run]],
+    reformed: Sequence[str],
     shown: Collection[str],
 ) -> Section:
-    """Gather what there is to say about one variant; shown : cities with enough workers."""
+    """Gather what there is to say about one variant; reformed : cities it names; shown : cities with enough workers."""
     base, variant = setting.base.scenario, setting.variant.scenario
-    names, reformed, worker = list(dict.fromkeys(table["variant"])), named(setting), base.population.scale
+    names, worker = list(dict.fromkeys(table["variant"])), base.population.scale
     number = 1 + names.index(variant.name)  # of the variant's run in a round
     where = cities(
         values, table, base.name, variant.name, named=reformed, borne=shown, variants=len(names), worker=worker

@@ -37,7 +37,7 @@ def of_cities(
     every : by name     named : by reforms     borne : with workers enough, all by default
     """
     chosen = every.loc[[name for name in named if name in every.index]]
-    rest = every[[name not in chosen.index and (borne is None or name in borne) for name in every.index]]
+    rest: pd.DataFrame = every.loc[[name not in chosen.index and (borne is None or name in borne) for name in every.index]]
     first, others = (together(rows, int(rows["low"].notna().sum()) * variants) for rows in (chosen, rest))
     return first, others
 

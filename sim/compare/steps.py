@@ -13,6 +13,7 @@ from sim.rules.reach import used
 from sim.rules.resolved import ROW, Rules
 from sim.rules.ways import ASKED, Ways
 from sim.scenario.parameters import PARAMETERS
+from sim.scenario.recognition import Recognition
 from sim.scenario.relative import is_amount
 from sim.scenario.section import unit_of
 from sim.scenario.settlement import OLDEST
@@ -30,11 +31,12 @@ NO_LIMIT = f"no limit is reckoned as {OLDEST} years"
 
 def steps(row: Row, setting: Setting) -> str:
     """Say what the steps of a row's change move and who may settle midway; nothing where it comes at once."""
-    if row.change is None or row.since > setting.end or getattr(row.change, "phased", 0) < 2:
+    change = row.change
+    if change is None or isinstance(change, Recognition) or row.since > setting.end or change.phased < 2:
         return ""
-    one, track = as_reform(row.change), isinstance(row.change, Own)
+    one, track = as_reform(change), isinstance(change, Own)
     kind = "tracks" if track else "reforms"
-    side = setting.variant if row.change in setting.variant.scenario.get(kind) else setting.base
+    side = setting.variant if change in setting.variant.scenario.get(kind) else setting.base
     phased = Phased(one, side, setting)
     moved = [text for path in (one.values() if track else (row.path,)) if (text := phased.path(path, track))]
     if not moved:

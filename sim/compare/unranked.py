@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sim.compare.cutoffs import UNREAD
 
 if TYPE_CHECKING:
+    import pandas
+
     from sim.experiment.run import Run
 
 NONE, GIVEN_UP = "no ranking is held", "the ranking is given up"
@@ -27,12 +29,13 @@ class Unranked:
 
 def reason(run: Run, city: str, year: int) -> str:
     """Say why one run has no cut-off of a city in a year."""
-    rows = run.settlement
-    rows = rows[(rows["name"].astype(str) == city) & (rows["month"].dt.year <= year)]
-    ranked = rows[(rows["regime"].astype(str) == "points") & rows["quota"].notna()]  # else the quota is of special posts alone
-    now = ranked[ranked["month"].dt.year == year]
+    rows: pandas.DataFrame = run.settlement
+    rows = rows.loc[(rows["name"].astype(str) == city) & (rows["month"].dt.year <= year)]
+    of_points = rows["regime"].astype(str) == "points"
+    ranked = rows.loc[of_points & rows["quota"].notna()]  # else the quota is of special posts alone
+    now = ranked.loc[ranked["month"].dt.year == year]
     if now.empty:
         return GIVEN_UP if len(ranked) else NONE
     if now["quota"].max() < run.manifest["scale"]:
         return UNREAD
-    return REFUSED if now["ranked_applicants"].sum() else NOBODY
+    return REFUSED if now["ranked_applicants"].to_numpy().sum() else NOBODY

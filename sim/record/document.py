@@ -45,15 +45,15 @@ COMPARISON = """
 
 | file | what |
 |---|---|
-| `report.html` | The report, everything inside; its links lead to the folders of the runs. |
+| `report.html` | The report, everything inside; its links lead to the files beside it. |
 | `effects.csv` | One row a variant, outcome, group and year: `first_month` and `last_month` the numbers are of, `unit`, means \
 of both (`base`, `with_variant`) over the pairs in which both have a value, `difference`, its 95% interval by itself (`low`, \
 `high`: Student's t over the paired runs, persons varying by a worker at least; empty where there is one pair or nothing \
 varies), the interval that the report tells (`joint_low`, `joint_high`: wider, as it holds for all variants together, and that \
-of a city for all cities of its year that reforms name, or for all others that are shown; empty for cities with too few workers to be \
-shown), `replicates` (pairs), `base_runs` and `variant_runs` that have a value, of `runs`, `variance_ratio` (variance of \
-unpaired over paired differences; rough with fewer than 8 pairs). Where no pair has both, means are over the runs that have a \
-value. The outcome `settled_in_city` holds every city, its name as group. |
+of a city for all cities of its year that reforms name, or for all others that are shown; empty for cities with too few \
+workers to be shown), `replicates` (pairs), `base_runs` and `variant_runs` that have a value, of `runs`, `variance_ratio` \
+(variance of unpaired over paired differences; rough with fewer than 8 pairs). Where no pair has both, means are over the runs \
+that have a value. The outcome `settled_in_city` holds every city, its name as group. |
 | `values.csv` | The same outcomes of every single run: `scenario`, `replicate`, `value`, `first_month`, `last_month`. |
 | `welfare.csv` | Who wins and who loses: one row a variant, year from the first change on, and group, from \
 `welfare_workers.parquet`, the same worker in both runs, grouped by what it is in the base at the last year's end before the \

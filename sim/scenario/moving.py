@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sim.scenario.section import Section, field
 
 TABLE = "start_values.csv"
 MOVED = "flows between provinces 2010-15, docs/scorecard.md, inside the range of start_values.csv"
-FAR = {"ge": -50, "le": 50}  # log odds: a weight of 5e21; a few further ones together are no number a machine holds
+# Log odds: a weight of 5e21; a few further ones together are no number a machine holds.
+FAR: dict[str, Any] = {"ge": -50, "le": 50}
 
 
 class Choice(Section):

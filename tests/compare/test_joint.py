@@ -11,6 +11,7 @@ import pytest
 from sim.compare import comparison
 from sim.compare.effects import effects
 from sim.compare.joint import told_cities, with_joint
+from sim.compare.line import NONE, UNTOLD
 from sim.compare.outcomes import ALL
 from sim.scenario.schema import Scenario
 from tests.fakes import finished
@@ -96,8 +97,11 @@ def compared(cells, row):
     holds(base, [row["base"]])
     holds(difference, [row["difference"]]) if difference != "no difference" else None
     ends = [row["joint_low"], row["joint_high"]]
-    holds(interval, ends) if interval else np.testing.assert_equal(pd.isna(ends).all(), True)
-    return bool(interval)
+    if none := interval in (NONE, UNTOLD):
+        assert pd.isna(ends).all()
+    else:
+        holds(interval.removesuffix(f" {UNTOLD}"), ends)
+    return not none
 
 
 def test_the_joint_interval_is_that_of_all_that_are_read_together():

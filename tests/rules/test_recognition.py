@@ -131,3 +131,10 @@ def test_a_world_without_these_cities_knows_no_set():
         Scenario(), SimpleNamespace(name=("City 1", "Suzhou"), province_name=("x", "x"), region=("", ""), cluster=((), ()))
     )
     assert not made.sets and not made.boundaries and not made.words(clock.month("2026-01"))[0].any()
+
+
+def test_shares_asked_for_month_after_month_are_those_worked_out_anew():
+    case = Scenario()
+    kept = Recognitions(case, CITIES)
+    for month in range(clock.month("2020-10"), clock.month("2026-02")):
+        np.testing.assert_array_equal(kept.between(month), Recognitions(case, CITIES).between(month))

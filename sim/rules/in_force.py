@@ -37,6 +37,7 @@ class Traced:
         self.beneath, self.altering = np.full((len(BY_CITY), cities), np.nan), set[int]()
 
 
+ANSWERS = 8  # rules remembered: a month asks twice for those of its cities, and again for those of small towns
 Tables = tuple[int, np.ndarray, np.ndarray, Traced | None]  # month, values, origins
 
 
@@ -65,6 +66,7 @@ class InForce:
         self._schedules = Schedules(cities, residents)
         self.boundaries = sorted(self.recognition.boundaries.union(*(effect.dates for effect, _ in self._effects)))
         self._periods: dict[int, list[tuple[Effect, int]]] = {}
+        self._answered: dict[tuple[int, bytes], Rules] = {}  # by period and sizes of cities
 
     def at(self, month: int, chengqu: np.ndarray, known: int | None = None, traced: Traced | None = None) -> Rules:
         """Give the rules of a month.
@@ -73,6 +75,19 @@ class InForce:
         known : month in which one asks, where it is an earlier one: only changes announced by then are known
         traced : to be filled with what each change makes of the values beneath it
         """
+        asked = bisect_right(self.boundaries, month), np.asarray(chengqu).tobytes()
+        plain = known is None and traced is None and not any(effect.rollout for effect, _ in self._active(month))
+        if plain and asked in self._answered:
+            return self._answered[asked].of(month)
+        made = self._resolve(month, chengqu, known, traced)
+        if plain:
+            while len(self._answered) >= ANSWERS:
+                self._answered.pop(next(iter(self._answered)))
+            self._answered[asked] = made
+        return made
+
+    def _resolve(self, month: int, chengqu: np.ndarray, known: int | None, traced: Traced | None) -> Rules:
+        """Work out the rules of a month, see at()."""
         numbers, origins, national = self._numbers.copy(), self._origins.copy(), dict(self._national)
         tables = month, numbers, origins, traced
         classes, active = size_class(np.asarray(chengqu)), self._active(month)
@@ -97,7 +112,7 @@ class InForce:
         """Give the rules as they are without one reform or track of the scenario."""
         made = copy(self)
         made._effects = [pair for pair in self._effects if pair[1] not in self.origins[key]]
-        made._periods = {}
+        made._periods, made._answered = {}, {}
         return made
 
     def decides_tier(self, origins: set[int]) -> bool:
@@ -182,7 +197,7 @@ class InForce:
         if len(effect.rows):
             month, numbers, origins, traced = tables
             rows = np.flatnonzero(meant)
-            cells = np.ix_(effect.rows, rows)
+            cells = effect.rows[:, None], rows
             held = numbers[cells]
             numbers[cells] = effect.amounts.made(held, effect.part(month), self.cities.name, rows)
             if traced is not None:

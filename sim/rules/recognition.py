@@ -28,6 +28,7 @@ class Recognitions:
         self.sets = [one for one in told if dates and one.joins()] + self.own
         starts = [max(one.since, min(dates)) if one.documented else one.since for one in self.sets]
         self.first = min(starts, default=ALWAYS)
+        self._shares: dict[tuple[bool, ...], np.ndarray] = {}
 
     @property
     def boundaries(self) -> set[int]:
@@ -71,9 +72,13 @@ class Recognitions:
 
     def between(self, month: int) -> np.ndarray:
         """Give the share by pair: float64 (2, origin, destination), insurance and residence; 0 within a city."""
-        made = self.by_pair(month)
-        made[:, np.arange(self.size), np.arange(self.size)] = 0.0
-        return made
+        known = self.documents(month), *(one.since <= month < one.until for one in self.sets)
+        if known not in self._shares:
+            made = self.by_pair(month)
+            made[:, np.arange(self.size), np.arange(self.size)] = 0.0
+            made.flags.writeable = False
+            self._shares = {known: made}  # asked for every month; what counts changes at a few dates
+        return self._shares[known]
 
     def by_pair(self, month: int) -> np.ndarray:
         """Give the share by pair, that of earlier stays in the same city too: float64 (2, origin, destination)."""

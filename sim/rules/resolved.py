@@ -102,6 +102,11 @@ class Rules:
         self._national: dict[str, tuple[Any, int]] = national
         self._known = known
 
+    def of(self, month: int) -> Rules:
+        """Give the same rules in another month in which they hold."""
+        told = self._numbers, self._origins, self._national, self._known
+        return Rules(month, self.size_class, self.tier, *told)
+
     def __getitem__(self, path: str) -> np.ndarray:
         if path not in ROW:
             raise KeyError(f"{path} does not differ by city; ask for rules.value({path!r})")

@@ -142,6 +142,23 @@ def test_rules_follow_a_city_that_grows():
     assert told(rules("2020-11", people=people), "Ningbo", "regime") == ["points"]
 
 
+def test_rules_asked_for_again_are_those_worked_out_anew():
+    """Rules are remembered by period and sizes; rolled-out, phased and relative changes give others every month."""
+    values = {"set": {"settlement.points_from": 4e6, "settlement.other_tests": "x 0.5"}}
+    phased = {"from": "2022-03", "phased": 3, "set": {"settlement.points.quota_share": 0.01}}
+    rolled = {"from": "2022-09", "rollout": {"over": 4}, "set": {"settlement.insured_months": 1}}
+    case = Scenario().changed(reforms=[{"from": "2022-05", **values}, phased, rolled])
+    kept, sizes = InForce(case, CITIES, PEOPLE), (PEOPLE, np.zeros(len(PEOPLE)), 2.0 * PEOPLE)
+    for month in range(clock.month("2021-11"), clock.month("2023-03")):
+        fresh = InForce(case, CITIES, PEOPLE)
+        for people in sizes:
+            found, anew = [kept.at(month, people) for _ in range(2)][-1], fresh.at(month, people)
+            assert found.month == month and found.same(anew)
+            np.testing.assert_array_equal(found._origins, anew._origins)
+            np.testing.assert_array_equal(found.tier, anew.tier)
+            np.testing.assert_array_equal(found.size_class, anew.size_class)
+
+
 def test_a_reform_of_thresholds_and_rules_in_one():
     set_ = {"settlement.points_from": 4e6, "settlement.regime": "closed"}
     made = Scenario().changed(reforms=[{"from": "2026-01", "where": {"province": "Hebei"}, "set": set_}])

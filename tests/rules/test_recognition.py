@@ -140,3 +140,10 @@ def test_two_sets_of_one_name_and_month_both_hold():
     sources, accepts = made.words(clock.month("2026-01"))
     cities = [ROWS[name] for name in ("Wuhan", "Lhasa", "Beijing")]
     assert list(sources[cities]) == list(accepts[cities]) == [0b01, 0b10, 0b11]
+
+
+def test_shares_asked_for_month_after_month_are_those_worked_out_anew():
+    case = Scenario()
+    kept = Recognitions(case, CITIES)
+    for month in range(clock.month("2020-10"), clock.month("2026-02")):
+        np.testing.assert_array_equal(kept.between(month), Recognitions(case, CITIES).between(month))

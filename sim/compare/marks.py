@@ -73,7 +73,9 @@ def places_of(row: Row) -> str:
     from sim.scenario.recognition import Recognition
 
     change = row.change
-    chosen: Chosen = (change.into or change.among) if isinstance(change, Recognition) else change.where  # pyright: ignore
+    if change is None:
+        return ""
+    chosen: Chosen = (change.into or change.among) if isinstance(change, Recognition) else change.where
     but = f" except {kinds(chosen.left_out)}" if chosen.left_out else ""
     return (kinds(chosen.given()) or chosen.everything) + but
 

@@ -14,6 +14,7 @@ from sim.kernels.school import level
 from sim.kernels.weights import Choice
 from sim.kernels.work import filed
 from sim.steps import assistance, budget, outpatient, posts, prices, urbanising
+from sim.steps.filling import services_seen
 from sim.world.columns import BACHELOR, COLLEGE, INSURED, MASTER, SENIOR, UNEMPLOYED, WORK, WORKER, clocks, origin, put
 from sim.world.columns import EDUCATION_LEVEL as LEVEL
 from tests.docking.small import choice
@@ -126,7 +127,7 @@ def told_apart(home: float = 1.0) -> Choice:
         closeness=0.3 + 0.1 * np.add.outer(np.arange(4), np.arange(4)),
     )  # fmt: skip
     shares = (made.closeness, made.network, made.fixed, made.urban, made.province)
-    provinces.split(made.attraction, made.services, made.pair, made.recognised, *shares, made.out_sum, made.own_sum)
+    provinces.split(made.attraction, services_seen(made), made.pair, *shares, made.out_sum, made.own_sum)
     return made
 
 

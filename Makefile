@@ -35,6 +35,7 @@ kills: $(READY) ## kill a hundred runs, comparisons and foreseen runs: same byte
 
 check: $(READY) ## ruff and pyright; needs no network once set up
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check --quiet sim tests benchmarks
 	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(VENV)/bin/pyright
 
 bench: $(READY) ## measure the monthly loop, the cost of each mechanism and of the rules

@@ -15,10 +15,10 @@ import time
 
 import numpy as np
 
-from sim.draws import key_of
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.scenario.files import load
-from sim.world.synthetic import synthetic
+from sim.scenario.scenario_files import load
+from sim.world.synthetic.synthetic_world import make_synthetic_world
 
 BASELINE = "scenarios/baseline.yaml"
 PARTS = ("read_rules", "come_of_age", "act", "add_up", "answer", "remember", "announce")
@@ -49,7 +49,7 @@ def clocked(call, spent: list[float]):
 def made_up(cities: int, workers: int, threads: int | None) -> Mobility:
     """Build a model of a made-up world."""
     scenario = load(BASELINE, sets=("world=synthetic",))
-    return Mobility(scenario, rng=1, world=synthetic(cities, workers, key_of(1)), threads=threads)
+    return Mobility(scenario, rng=1, world=make_synthetic_world(cities, workers, run_key(1)), threads=threads)
 
 
 def report(title: str, model: Mobility) -> dict[str, float]:

@@ -15,12 +15,12 @@ import time
 
 import numpy as np
 
-from sim import clock
-from sim.draws import key_of
+from sim.core import month_numbers
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.scenario.files import load
-from sim.scenario.switches import Switches
-from sim.world.build import build
+from sim.parameters.mechanism_switches import Switches
+from sim.scenario.scenario_files import load
+from sim.world.world_builder import build_starting_world
 
 BASELINE = "scenarios/baseline.yaml"
 SIMPLE = "all switches off"
@@ -31,7 +31,7 @@ def models(scale: float, threads: int | None) -> dict[str, Mobility]:
     off = {f"without {name}": (f"switches.{name}=no",) for name in Switches.model_fields}
     cases = {"full": (), **off, SIMPLE: tuple(f"switches.{name}=no" for name in Switches.model_fields)}
     scenarios = {name: load(BASELINE, sets=(f"population.scale={scale}", *sets)) for name, sets in cases.items()}
-    world = build(scenarios["full"], key_of(1, 0))
+    world = build_starting_world(scenarios["full"], run_key(1, 0))
     return {name: Mobility(one, rng=1, world=world, threads=threads) for name, one in scenarios.items()}
 
 
@@ -49,7 +49,7 @@ def spent_in(made: dict[str, Mobility], months: int) -> tuple[np.ndarray, np.nda
             started = time.perf_counter()
             model.step()
             spent[month, column] = time.perf_counter() - started
-            january[month] = clock.of_year(model.month) == 1
+            january[month] = month_numbers.month_of_year(model.month) == 1
     return spent, january
 
 

@@ -17,16 +17,16 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from benchmarks.mechanisms import BASELINE, spent_in
-from sim.draws import key_of
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.scenario.files import load
-from sim.scenario.track import SIDE
-from sim.world.build import build
+from sim.rule_language.settlement_track import SIDE_TRACKS
+from sim.scenario.scenario_files import load
+from sim.world.world_builder import build_starting_world
 
 
 def simplest(folder: Path, scale: float):
     """Write and load the scenario in which every city is open from the first month on."""
-    closed = "".join(f"      settlement.tracks.{name}: none\n" for name in SIDE)
+    closed = "".join(f"      settlement.tracks.{name}: none\n" for name in SIDE_TRACKS)
     text = f"name: simplest\nextends: {Path(BASELINE).resolve()}\nswitches: {{recognition_documents: no}}\nreforms:\n"
     text += f"  - from: 2020-11\n    set:\n      settlement.regime: open\n{closed}"
     path = folder / "simplest.yaml"
@@ -42,7 +42,7 @@ def main() -> None:
     parser.add_argument("--months", type=int, default=24)
     chosen = parser.parse_args()
     full = load(BASELINE, sets=(f"population.scale={chosen.scale}",))
-    world = build(full, key_of(1, 0))
+    world = build_starting_world(full, run_key(1, 0))
     with TemporaryDirectory() as folder:
         cases = {"all documented tracks": full, "open everywhere": simplest(Path(folder), chosen.scale)}
         made = {name: Mobility(case, rng=1, world=world, threads=chosen.threads) for name, case in cases.items()}

@@ -6,21 +6,21 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.compare.comparison import Comparison, compare
-    from sim.experiment.run import Run, run
+    from sim.compare.paired_comparison import Comparison, compare
+    from sim.experiment.scenario_run import Run, run
     from sim.model import Mobility
-    from sim.scenario.files import load
+    from sim.scenario.scenario_files import load
     from sim.scenario.schema import Scenario
 
 __all__ = ["Comparison", "Mobility", "Run", "Scenario", "compare", "load", "run"]
 
 HOMES = {
-    "Comparison": "sim.compare.comparison",
+    "Comparison": "sim.compare.paired_comparison",
     "Mobility": "sim.model",
-    "Run": "sim.experiment.run",
+    "Run": "sim.experiment.scenario_run",
     "Scenario": "sim.scenario.schema",
-    "load": "sim.scenario.files",
-    "run": "sim.experiment.run",
+    "load": "sim.scenario.scenario_files",
+    "run": "sim.experiment.scenario_run",
 }
 
 

@@ -7,30 +7,30 @@ from typing import TYPE_CHECKING, overload
 import mesa
 import numpy as np
 
-from sim import clock
-from sim.errors import NotFound
-from sim.rules import size_class
-from sim.scenario.naming import called, hint
-from sim.scenario.places import Place, of_world
-from sim.shown import table
-from sim.world import columns
-from sim.world.frames import sampled
+from sim.core import month_numbers
+from sim.core.errors import NotFound
+from sim.core.notebook_table import html_table
+from sim.rules.resolve import city_tiers
+from sim.scenario.named_cities import NamedCity, world_cities
+from sim.scenario.place_names import english_name, suggest_place
+from sim.world import worker_record
+from sim.world.worker_table import sample_workers
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sim.explain import Explanation
     from sim.model_interface import ModelInterface
-    from sim.world.world import Cities
+    from sim.world.starting_world import Cities
 
 
-def row_of(name: str, cities: Cities, world: str) -> int:
+def city_row(name: str, cities: Cities, world: str) -> int:
     """Give the row of a city by its English or Chinese name; raise NotFound, with the nearest names, where there is none."""
     told = zip(cities.name, cities.province_name, cities.cluster, strict=True)
-    places = of_world(world) or tuple(Place(*one, region="", chengqu=0.0) for one in told)
-    found = called("city", str(name), places)
+    places = world_cities(world) or tuple(NamedCity(*one, region="", chengqu=0.0) for one in told)
+    found = english_name("city", str(name), places)
     if found not in cities.name:
-        raise NotFound(f"{name} is not a city of this world. {hint('city', found, places)}")
+        raise NotFound(f"{name} is not a city of this world. {suggest_place('city', found, places)}")
     return cities.name.index(found)
 
 
@@ -54,7 +54,7 @@ class City(mesa.Agent):
     @property
     def chengqu(self) -> float:
         """Persons living in the city districts, the figure size classes go by."""
-        return self._persons("adults", "children")[columns.CHENGQU]
+        return self._persons("adults", "children")[worker_record.CHENGQU]
 
     @property
     def registered(self) -> float:
@@ -74,7 +74,7 @@ class City(mesa.Agent):
     @property
     def size_class(self) -> str:
         """Size class of State Council 2014 No. 51 by the simulated chengqu."""
-        return size_class.NAMES[self.model.size_class[self.row]]
+        return city_tiers.CLASS_NAMES[self.model.size_class[self.row]]
 
     def _persons(self, *measures: str) -> np.ndarray:
         return sum(getattr(self.model.totals, name)[3 * self.row :][:3] for name in measures) * self.model.world.scale
@@ -84,7 +84,10 @@ class City(mesa.Agent):
 
     def _repr_html_(self) -> str:
         names = ("size_class", "residents", "chengqu", "registered", "elsewhere", "settled")
-        return table(f"{self.name}, {clock.text(self.model.month)}", {name: getattr(self, name) for name in names})
+        return html_table(
+            f"{self.name}, {month_numbers.format_month(self.model.month)}",
+            {name: getattr(self, name) for name in names},
+        )
 
 
 class Worker:
@@ -97,12 +100,12 @@ class Worker:
         return int(self.model.slots.workers[field][self.slot])
 
     def _packed(self, word: str, field: tuple[int, int]) -> int:
-        return int(columns.get(self._get(word), field))
+        return int(worker_record.get_field(self._get(word), field))
 
     @property
     def alive(self) -> bool:
         """False when the slot is free, or holds only the children of someone who died."""
-        return self._get("place") != columns.NOWHERE
+        return self._get("place") != worker_record.NOWHERE
 
     @property
     def city(self) -> City:
@@ -112,7 +115,7 @@ class Worker:
     @property
     def zone(self) -> str:
         """Zone lived in: chengqu, towns or rural."""
-        return columns.ZONES[self._get("place") % 3]
+        return worker_record.ZONES[self._get("place") % 3]
 
     @property
     def registered(self) -> City:
@@ -122,59 +125,61 @@ class Worker:
     @property
     def registered_zone(self) -> str:
         """Zone of registration: chengqu, towns or rural."""
-        return columns.ZONES[self._get("registered") % 3]
+        return worker_record.ZONES[self._get("registered") % 3]
 
     @property
     def home(self) -> City:
         """City of origin at 16."""
-        return self.model.cities[self._packed("origin", columns.HOME_CITY)]
+        return self.model.cities[self._packed("origin", worker_record.HOME_CITY)]
 
     @property
     def age(self) -> int:
         """Age in completed years."""
-        return (self.model.month - self._packed("origin", columns.BORN)) // 12
+        return (self.model.month - self._packed("origin", worker_record.BORN)) // 12
 
     @property
     def education(self) -> str:
         """Highest level of education reached, or to be reached by a student."""
-        return columns.EDUCATION[self._packed("traits", columns.EDUCATION_LEVEL)]
+        return worker_record.EDUCATION[self._packed("traits", worker_record.EDUCATION_LEVEL)]
 
     @property
     def work(self) -> str:
         """State of work."""
-        return columns.WORK_STATES[self._packed("traits", columns.WORK)]
+        return worker_record.WORK_STATES[self._packed("traits", worker_record.WORK)]
 
     @property
     def tenure(self) -> str:
         """Tenure of the home."""
-        return columns.TENURES[self._packed("traits", columns.TENURE)]
+        return worker_record.TENURES[self._packed("traits", worker_record.TENURE)]
 
     @property
     def insured_months(self) -> int:
         """Months of social insurance earned in the present city."""
-        months = self._packed("clocks", columns.INSURED_FROM)
-        return self.model.month - months if self._packed("traits", columns.WORK) == columns.INSURED else months
+        months = self._packed("clocks", worker_record.INSURED_FROM)
+        return (
+            self.model.month - months if self._packed("traits", worker_record.WORK) == worker_record.INSURED else months
+        )
 
     @property
     def insured_in_a_row(self) -> int:
         """Of them those since the last gap too long to be paid back; all of them while a gap goes on."""
-        return max(self.insured_months - self._packed("clocks", columns.BROKEN), 0)
+        return max(self.insured_months - self._packed("clocks", worker_record.MONTHS_BEFORE_GAP), 0)
 
     @property
     def skill(self) -> int:
         """Skill grade, 0 to 7."""
-        return self._packed("traits", columns.SKILL)
+        return self._packed("traits", worker_record.SKILL)
 
     @property
     def since(self) -> str:
         """Month of arrival in the present city."""
-        return clock.text(self._packed("clocks", columns.ARRIVED))
+        return month_numbers.format_month(self._packed("clocks", worker_record.ARRIVED))
 
     @property
     def children(self) -> list[int]:
         """Ages of the children under 16, in completed years."""
         codes = (self._get("children") & 0xFF, self._get("children") >> 8)
-        return [int(columns.child_age(code, self.model.month)) // 12 for code in codes if code]
+        return [int(worker_record.child_age(code, self.model.month)) // 12 for code in codes if code]
 
     def explain(self) -> Explanation:
         """Say why this worker may settle or not, what would change that, and where else he or she might live."""
@@ -186,18 +191,21 @@ class Worker:
         if not self.alive:
             return f"Worker {self.slot}: an empty slot"
         return (
-            f"Worker {self.slot}: {('man', 'woman')[self._packed('traits', columns.SEX)]} of {self.age}, {self.education}, "
+            f"Worker {self.slot}: {('man', 'woman')[self._packed('traits', worker_record.SEX)]} of {self.age}, {self.education}, "
             f"{self.work}, in {self.city.name} ({self.zone}) since {self.since}, registered in {self.registered.name} "
             f"({self.registered_zone}), {self.tenure} home"
         )
 
     def _repr_html_(self) -> str:
         if not self.alive:
-            return table(repr(self), {})
+            return html_table(repr(self), {})
         told = {name: getattr(self, name) for name in ("age", "education", "work", "tenure", "skill", "insured_months")}
         lives = {"lives in": f"{self.city.name} ({self.zone}) since {self.since}", "home": self.home.name}
-        registered = {"registered": f"{self.registered.name} ({self.registered_zone})", "ages of children": self.children}
-        return table(f"Worker {self.slot}", lives | registered | told)
+        registered = {
+            "registered": f"{self.registered.name} ({self.registered_zone})",
+            "ages of children": self.children,
+        }
+        return html_table(f"Worker {self.slot}", lives | registered | told)
 
 
 class Workers:
@@ -226,4 +234,4 @@ class Workers:
 
     def to_pandas(self, sample: int | None = None) -> pd.DataFrame:
         """Return the records, or an even sample of so many, as a table with names in place of codes."""
-        return sampled(self.model.slots.records(), sample, self.model.world.cities, self.model.month)
+        return sample_workers(self.model.slots.records(), sample, self.model.world.cities, self.model.month)

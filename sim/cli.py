@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from sim.telling import city_of, doubt, month_of, point, printable, told, warn
+from sim.cli_messages import (
+    exit_on_error,
+    make_output_printable,
+    print_path,
+    resolve_city_option,
+    resolve_month_option,
+    warn_about_runs,
+    warn_about_scenarios,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -34,7 +42,9 @@ def example(*lines: str) -> str:
 
 @app.callback()
 def options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="print the version")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="print the version")
+    ] = False,
 ) -> None:
     """Who moves, who settles and who waits when a country changes who may settle where."""
 
@@ -50,16 +60,16 @@ SetsInAll = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALU
 @app.command(epilog=example("check scenarios/examples/no-age-limit.yaml"))
 def check(scenarios: Scenarios, sets: SetsInAll = None) -> None:
     """Check scenario files: print every mistake at once, or the rules that the changes in them lead to."""
-    from sim.errors import ScenarioError
-    from sim.rules.results import results
-    from sim.scenario.files import load
+    from sim.core.errors import ScenarioError
+    from sim.rules.report.change_results import describe_results
+    from sim.scenario.scenario_files import load
 
     wrong: list[str] = []
     for scenario in scenarios:
         try:
             loaded = load(scenario, sets or ())
-            told = list(results(loaded))
-            warn(loaded)
+            told = list(describe_results(loaded))
+            warn_about_scenarios(loaded)
         except ScenarioError as error:
             wrong.append(str(error))
         else:
@@ -78,11 +88,11 @@ def show(
     sets: Sets = None,
 ) -> None:
     """Print the rules in force: who may register where, and by which document."""
-    from sim.rules.show import show as print_rules
-    from sim.scenario.files import load
+    from sim.rules.report.print_rules import print_rules_in_force as print_rules
+    from sim.scenario.scenario_files import load
 
     loaded = load(scenario, sets or ())
-    print_rules(loaded, month_of(loaded, at), city_of(loaded, city), values=every)
+    print_rules(loaded, resolve_month_option(loaded, at), resolve_city_option(loaded, city), values=every)
 
 
 @app.command(epilog=example("explain scenarios/baseline.yaml --city Beijing --scale 20000"))
@@ -97,12 +107,12 @@ def explain(
     sets: Sets = None,
 ) -> None:
     """Say why workers of a city may settle or not, what would change that, and where else they might live."""
-    from sim.experiment.explained import explained
-    from sim.scenario.files import load
+    from sim.experiment.explained_workers import explain_workers
+    from sim.scenario.scenario_files import load
 
     loaded = load(scenario, sets or ())
-    with told():
-        found = explained(loaded, city_of(loaded, city), worker, at=at, scale=scale, seed=seed)
+    with exit_on_error():
+        found = explain_workers(loaded, resolve_city_option(loaded, city), worker, at=at, scale=scale, seed=seed)
     print("\n\n".join(one.text(everything) for one in found))
 
 
@@ -110,7 +120,9 @@ def explain(
 def run(
     scenario: OneScenario,
     seed: Seed = None,
-    replicate: Annotated[int | None, typer.Option(min=0, help="number of the repetition; each has its own draws")] = None,
+    replicate: Annotated[
+        int | None, typer.Option(min=0, help="number of the repetition; each has its own draws")
+    ] = None,
     scale: Scale = None,
     months: Months = None,
     threads: Threads = None,
@@ -119,17 +131,17 @@ def run(
     sets: Sets = None,
 ) -> None:
     """Run a scenario into a folder of tables under results/."""
-    from sim.experiment.plan import changed
-    from sim.experiment.run import run as run_scenario
-    from sim.scenario.files import load
+    from sim.experiment.run_plan import changed_scenario
+    from sim.experiment.scenario_run import run as run_scenario
+    from sim.scenario.scenario_files import load
 
     loaded = load(scenario, sets or ())
-    warn(changed(loaded, months=months))
+    warn_about_scenarios(changed_scenario(loaded, months=months))
     given = {"seed": seed, "replicate": replicate, "scale": scale, "months": months, "threads": threads, "out": out}
-    with told():
+    with exit_on_error():
         made = run_scenario(loaded, workers=workers, **given)
-    doubt(made.warnings)
-    point("", made.path)
+    warn_about_runs(made.warnings)
+    print_path("", made.path)
 
 
 @app.command(epilog=example("compare scenarios/baseline.yaml scenarios/variants/quotas-cancelled.yaml --scale 20000"))
@@ -145,28 +157,28 @@ def compare(
     sets: SetsInAll = None,
 ) -> None:
     """Run a base and its variants in pairs; print differences with intervals and write report.html."""
-    from sim.compare.comparison import compare as compare_scenarios
-    from sim.experiment.plan import changed
-    from sim.scenario.files import load
+    from sim.compare.paired_comparison import compare as compare_scenarios
+    from sim.experiment.run_plan import changed_scenario
+    from sim.scenario.scenario_files import load
 
     loaded = [load(path, sets or ()) for path in (base, *variants)]
     names = [scenario.name for scenario in loaded]
     if len(set(names)) < len(names):
         raise typer.BadParameter(f"these scenarios share a name ({', '.join(names)}); give each its own `name:`")
-    warn(*(changed(scenario, months=months) for scenario in loaded))
+    warn_about_scenarios(*(changed_scenario(scenario, months=months) for scenario in loaded))
     given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads, "out": out}
-    with told():
+    with exit_on_error():
         made = compare_scenarios(loaded, **given)
-        doubt(made.warnings)
+        warn_about_runs(made.warnings)
         print(made.summary)
-    point("report: ", made.report)
+    print_path("report: ", made.report)
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; what a user wrote wrongly ends with exit code 2 and no traceback."""
-    from sim.errors import ScenarioError
+    from sim.core.errors import ScenarioError
 
-    printable()
+    make_output_printable()
     try:
         app(arguments)
     except ScenarioError as error:

@@ -11,51 +11,54 @@ import numba
 import numpy as np
 from numba.np.ufunc.parallel import get_thread_count
 
-from sim import clock, draws, forked
-from sim.agents import City, Workers, row_of
-from sim.collected import OF_CITIES, OF_THE_COUNTRY, Collector
-from sim.kernels.month import act as live_a_month
-from sim.kernels.tally import census
-from sim.rules import size_class
-from sim.rules.in_force import InForce
-from sim.rules.resolved import Rules
-from sim.rules.way import Way
-from sim.scenario import carrier
-from sim.scenario.arguments import checked
+from sim.agents import City, Workers, city_row
+from sim.core import fork_guard, month_numbers, random_draws
+from sim.core.notebook_table import html_table
+from sim.kernels.month_loop import simulate_month as live_a_month
+from sim.kernels.worker_counts import count_all_stocks
+from sim.mesa_reporters import CITY_REPORTERS, MODEL_REPORTERS, CityCollector
+from sim.rules.resolve import city_tiers
+from sim.rules.resolve.active_track import ActiveTrack
+from sim.rules.resolve.rule_table import RuleTable
+from sim.rules.resolve.rules_in_force import InForce
+from sim.scenario import mesa_adapter
+from sim.scenario.call_arguments import check_arguments
+from sim.scenario.random_seed import SCENARIO_SEED, RngLike, resolve_seed, rng_from_keywords
 from sim.scenario.schema import Scenario
-from sim.scenario.seeding import OWN, Rng, of_keywords, seed_of
-from sim.shown import table
-from sim.steps import prices, recognising, rounds
-from sim.steps.broadcast import Broadcast
-from sim.steps.economy import Economy
-from sim.steps.employment import employed
-from sim.steps.entering import enter
-from sim.steps.lines import foreseen
-from sim.steps.memory import Memory
+from sim.steps.coming_of_age import enter_adults
+from sim.steps.economy import price_equations
+from sim.steps.economy.city_economies import Economy
+from sim.steps.expectations.expected_cutoffs import build_foreseen_cutoffs
+from sim.steps.inputs_builder import MonthInputsBuilder
+from sim.steps.memory_estimate import require_memory
 from sim.steps.month_state import MonthState
-from sim.steps.needed import enough
-from sim.steps.quotas import Quotas
-from sim.steps.redrawing import Districts
-from sim.steps.schooling import Schooled
-from sim.steps.settled import by_rule, settlement
-from sim.steps.slots import Slots
-from sim.steps.tallies import Tallies
-from sim.steps.totals import Totals
-from sim.steps.tracks import queues, width
-from sim.steps.yearly import Yearly, count
-from sim.world import columns
-from sim.world.build import build
-from sim.world.columns import CHENGQU
-from sim.world.world import World
+from sim.steps.month_totals import Totals
+from sim.steps.observation.survey_panel import SurveyPanel
+from sim.steps.observation.yearly_counts import YearlyCounts, count_year
+from sim.steps.schooling_thresholds import SchoolingInputs
+from sim.steps.settlement import documented_rankings, recognised_stays
+from sim.steps.settlement.quota_rankings import Quotas
+from sim.steps.settlement.settlement_report import report_settlement, sum_covered_zones
+from sim.steps.settlement.track_records import histogram_bins, ranking_tracks
+from sim.steps.thread_counts import ThreadCounts
+from sim.steps.urbanisation.district_boundaries import Districts
+from sim.steps.work.employed_workers import count_employed
+from sim.steps.worker_store import WorkerStore
+from sim.world import worker_record
+from sim.world.starting_world import World
+from sim.world.worker_record import CHENGQU
+from sim.world.world_builder import build_starting_world
 
 
-def differs(world: World, settings: Scenario) -> str:
+def describe_world_mismatch(world: World, settings: Scenario) -> str:
     """Say where a world that was handed over is not that of the scenario: the world's month and scale hold."""
-    asked = clock.month(settings.time.start), settings.population.scale
+    asked = month_numbers.parse_month(settings.time.start), settings.population.scale
     if (world.month, world.scale) == asked:
         return ""
     both = ((world.month, world.scale), asked)
-    of_world, of_scenario = (f"{clock.text(month)}, {scale:,g} persons a worker" for month, scale in both)
+    of_world, of_scenario = (
+        f"{month_numbers.format_month(month)}, {scale:,g} persons a worker" for month, scale in both
+    )
     return f"The world handed over is of {of_world}; the scenario asks for {of_scenario}. Those of the world hold."
 
 
@@ -66,14 +69,14 @@ class Mobility(mesa.Model):
     rng : seed, a whole number or a numpy Generator; None: a new one each time (`mesa.batch_run` without seeds)
     replicate : which of the runs of this seed; rng and replicate are the scenario's where left out
     world : a world made before, whose workers are copied   threads, block : how work is shared out, never what results
-    lines : the lines to come, where the scenario's people foresee them (sim.experiment.foresight)
+    lines : the lines to come, where the scenario's people foresee them (sim.experiment.foresight_rounds)
     """
 
     def __init__(
         self,
         scenario=None,
         *,
-        rng: Rng = OWN,
+        rng: RngLike = SCENARIO_SEED,
         replicate=None,
         world: World | None = None,
         threads=None,
@@ -81,66 +84,74 @@ class Mobility(mesa.Model):
         lines=None,
         **more,
     ):
-        forked.refuse()
-        self.settings = carrier.settings(scenario)
-        threads = checked(replicate=replicate, threads=threads)["threads"]
-        seed = seed_of(of_keywords(rng, more), replicate, self.settings.seed)
+        fork_guard.refuse_after_fork()
+        self.settings = mesa_adapter.unwrap_scenario(scenario)
+        threads = check_arguments(replicate=replicate, threads=threads)["threads"]
+        seed = resolve_seed(rng_from_keywords(rng, more), replicate, self.settings.seed)
         chosen = self.settings.replicate if replicate is None else int(replicate)
-        super().__init__(scenario=carrier.carry(self.settings, seed), rng=seed)
-        self.seed, self.replicate, self.key = seed, chosen, draws.key_of(seed, chosen)
+        super().__init__(scenario=mesa_adapter.wrap_scenario(self.settings, seed), rng=seed)
+        self.seed, self.replicate, self.key = seed, chosen, random_draws.run_key(seed, chosen)
         self.block, self.loop_seconds = block, 0.0
         if world is None:
-            enough(self.settings, threads or get_thread_count())
-        self.world = world or build(self.settings, self.key)
-        self.month, self.end = self.world.month, clock.month(self.settings.time.end)
-        if unlike := differs(self.world, self.settings):
+            require_memory(self.settings, threads or get_thread_count())
+        self.world = world or build_starting_world(self.settings, self.key)
+        self.month, self.end = self.world.month, month_numbers.parse_month(self.settings.time.end)
+        if unlike := describe_world_mismatch(self.world, self.settings):
             warnings.warn(unlike, stacklevel=2)
-        self.slots = Slots(self.world.workers.copy() if world else self.world.workers)
+        self.slots = WorkerStore(self.world.workers.copy() if world else self.world.workers)
         self.cities = [City(self, row) for row in range(len(self.world.cities))]
         self.workers = Workers(self)
-        self.tallies = Tallies(threads, len(self.cities))
-        census(self.slots.workers, self.slots.used, self.totals.counts)
+        self.tallies = ThreadCounts(threads, len(self.cities))
+        count_all_stocks(self.slots.workers, self.slots.used, self.totals.counts)
         self.quotas = Quotas(len(self.cities), self.world.scale, self.month)
-        if rounds.hold(self.settings, self.world.cities, self.slots, self.key, self.quotas, self.chengqu):
+        if documented_rankings.hold_documented_rankings(
+            self.settings, self.world.cities, self.slots, self.key, self.quotas, self.chengqu
+        ):
             self.totals.counts[:] = 0
-            census(self.slots.workers, self.slots.used, self.totals.counts)
-        known = foreseen(self.settings, lines, self.month)
-        start = (self.slots, self.key, self.quotas, self.chengqu, self.residents, known, employed(self.totals))
+            count_all_stocks(self.slots.workers, self.slots.used, self.totals.counts)
+        known = build_foreseen_cutoffs(self.settings, lines, self.month)
+        start = (self.slots, self.key, self.quotas, self.chengqu, self.residents, known, count_employed(self.totals))
         in_force = InForce(self.settings, self.world.cities, self.residents)
         in_force.note(self.month, self.chengqu)
-        self.broadcast = Broadcast(in_force, self.world, *start)
-        recognising.begin(self.slots, self.key, self.state.places, self.settings.start)
+        self.broadcast = MonthInputsBuilder(in_force, self.world, *start)
+        recognised_stays.give_prior_stays(self.slots, self.key, self.state.places, self.settings.start)
         told = (self.rules, self.state.towns, self.totals, self.slots, self.state.nation, self.state.places)
-        reading = prices.reading(self.settings.prices)
+        reading = price_equations.build_ratio_reading(self.settings.prices)
         self.economy = Economy(self.world, *told, reading)
         self.districts = Districts(self.rules)
-        self.memory, self._counted = Memory(len(self.cities), self.month, self.tallies.threads), (self.month, None)
+        self.memory, self._counted = SurveyPanel(len(self.cities), self.month, self.tallies.threads), (self.month, None)
         self.read_rules()
         self.remember()
         self.announce()
-        self.datacollector = Collector(OF_THE_COUNTRY, agenttype_reporters={City: OF_CITIES})
+        self.datacollector = CityCollector(MODEL_REPORTERS, agenttype_reporters={City: CITY_REPORTERS})
         self.datacollector.collect(self)
 
     def __repr__(self) -> str:
         told = self.settings
-        months = f"{clock.text(self.month)} of {told.time.start} to {told.time.end}"
+        months = f"{month_numbers.format_month(self.month)} of {told.time.start} to {told.time.end}"
         workers = f"{self.slots.used:,} workers of {self.world.scale:,g} persons"
         return f"<Mobility {told.name}: {months}, {len(self.cities)} cities, {workers}, seed {self.seed}>"
 
     def _repr_html_(self) -> str:
-        now = {"month": clock.text(self.month), "residents": self.residents.sum(), "cities": len(self.cities)}
+        now = {
+            "month": month_numbers.format_month(self.month),
+            "residents": self.residents.sum(),
+            "cities": len(self.cities),
+        }
         told = now | self.settings.about() | {"seed": self.seed, "replicate": self.replicate}
-        return table(f"Model of {self.settings.name}", told)
+        return html_table(f"Model of {self.settings.name}", told)
 
     def city(self, name: str) -> City:
         """Give a city by its English or Chinese name; raise NotFound, with the nearest names, where there is none."""
-        return self.cities[row_of(name, self.world.cities, self.settings.world)]
+        return self.cities[city_row(name, self.world.cities, self.settings.world)]
 
     def step(self) -> None:
         """Live through one month; none after the last a worker's record holds."""
-        if self.month >= columns.LATEST:
-            raise ValueError(f"{clock.text(columns.LATEST)} is the last month that the records of workers hold.")
-        forked.refuse()
+        if self.month >= worker_record.LATEST:
+            raise ValueError(
+                f"{month_numbers.format_month(worker_record.LATEST)} is the last month that the records of workers hold."
+            )
+        fork_guard.refuse_after_fork()
         started = time.perf_counter()
         self.month += 1
         self.redraw_districts()
@@ -165,14 +176,14 @@ class Mobility(mesa.Model):
         """Tell every worker the rules in force, distances and hazards; open the windows of this month."""
         self.state.in_force.note(self.month, self.chengqu)
         self.given = self.broadcast.give(self.month, self.chengqu, self.residents, self.quotas, self.economy.answers)
-        self.tallies.rank(len(queues(self.given.tracks)), width(self.given.tracks))
+        self.tallies.rank(len(ranking_tracks(self.given.tracks)), histogram_bins(self.given.tracks))
 
     def come_of_age(self) -> None:
         """Let the children who turn 16 become workers."""
-        self.tallies.clear(new_year=clock.of_year(self.month) == 1)
+        self.tallies.clear(new_year=month_numbers.month_of_year(self.month) == 1)
         land = self.rules.value("land.entrants_holding")
-        schooled = Schooled(self.given.nation, self.given.places, self.broadcast.thresholds)
-        enter(self.slots, self.key, self.month, self.world.schedules, schooled, land, self.tallies.counts[0])
+        schooled = SchoolingInputs(self.given.nation, self.given.places, self.broadcast.thresholds)
+        enter_adults(self.slots, self.key, self.month, self.world.schedules, schooled, land, self.tallies.counts[0])
 
     def act(self) -> None:
         """Let every worker live through the month: be settled or refused, live, work, move, apply."""
@@ -197,12 +208,12 @@ class Mobility(mesa.Model):
 
     def announce(self) -> None:
         """Rank who applied and draw each line: who is admitted is settled next month."""
-        histogram, admitted = self.tallies.histogram.sum(axis=0), by_rule(self.rules, self.totals.admitted)
+        histogram, admitted = self.tallies.histogram.sum(axis=0), sum_covered_zones(self.rules, self.totals.admitted)
         self.announced = self.quotas.announce(self.given, self.rules, self.slots, self.key, histogram, admitted)
 
     def run_to(self, month: str) -> Self:
         """Step until `month`, such as "2030-12", is done; return the model."""
-        while self.month < clock.month(month):
+        while self.month < month_numbers.parse_month(month):
             self.step()
         return self
 
@@ -217,11 +228,11 @@ class Mobility(mesa.Model):
         return self.broadcast.state
 
     @property
-    def rules(self) -> Rules:
+    def rules(self) -> RuleTable:
         """The rules in force, by city."""
         return self.state.rules
 
-    def ways(self, row: int, zone: int = CHENGQU) -> tuple[Way, ...]:
+    def ways(self, row: int, zone: int = CHENGQU) -> tuple[ActiveTrack, ...]:
         """The ways to settle in a zone of a city that are in force; none in rural zones."""
         return self.state.laid.ways[3 * row + zone]
 
@@ -231,13 +242,13 @@ class Mobility(mesa.Model):
         return (self.totals.by_city("adults") + self.totals.by_city("children")) * self.world.scale
 
     @property
-    def yearly(self) -> Yearly:
+    def yearly(self) -> YearlyCounts:
         """Count the workers once, when first asked in a month."""
         month, made = self._counted
         if made is None or month != self.month:
             self.memory.stand(self.slots, self.key, self.month)
             told = (self.state, self.broadcast.expectations, self.given.tracks, self.economy, self.size_class)
-            made = count(self.slots, self.key, self.month, self.world, *told)
+            made = count_year(self.slots, self.key, self.month, self.world, *told)
             self._counted = (self.month, made)
         return made
 
@@ -249,12 +260,12 @@ class Mobility(mesa.Model):
     @property
     def size_class(self) -> np.ndarray:
         """Size class of every city by its present chengqu: int8 (city,)."""
-        return size_class.size_class(self.chengqu)
+        return city_tiers.classify_sizes(self.chengqu)
 
     @property
     def month_settlement(self) -> dict[str, np.ndarray]:
         """Settlement of the month by city: regime, eligible, applicants, quota, cutoff, admitted, converted."""
-        return settlement(self.rules, self.totals, self.announced, self.quotas.persons)
+        return report_settlement(self.rules, self.totals, self.announced, self.quotas.persons)
 
     @property
     def month_economy(self) -> dict[str, np.ndarray]:

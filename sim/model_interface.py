@@ -7,31 +7,31 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from sim.rules.resolved import Rules
-from sim.rules.way import Way
+from sim.rules.resolve.active_track import ActiveTrack
+from sim.rules.resolve.rule_table import RuleTable
 from sim.scenario.schema import Scenario
-from sim.steps.broadcast import Broadcast
-from sim.steps.economy import Economy
-from sim.steps.memory import Memory
+from sim.steps.economy.city_economies import Economy
+from sim.steps.inputs_builder import MonthInputsBuilder
 from sim.steps.month_inputs import MonthInputs
 from sim.steps.month_state import MonthState
-from sim.steps.quotas import Quotas
-from sim.steps.slots import Slots
-from sim.steps.totals import Totals
-from sim.steps.yearly import Yearly
-from sim.world.columns import CHENGQU
-from sim.world.world import World
+from sim.steps.month_totals import Totals
+from sim.steps.observation.survey_panel import SurveyPanel
+from sim.steps.observation.yearly_counts import YearlyCounts
+from sim.steps.settlement.quota_rankings import Quotas
+from sim.steps.worker_store import WorkerStore
+from sim.world.starting_world import World
+from sim.world.worker_record import CHENGQU
 
 
 class ModelInterface(Protocol):
     """What is read from a model; tables never look at the workers (`slots`).
 
-    month : number of the month (sim.clock); key : of its draws; settings : the scenario
+    month : number of the month (sim.core.month_numbers); key : of its draws; settings : the scenario
     cities, workers : the agents, and the windows on workers (sim.agents)
     given : what every worker is told this month; state : the rules as they are read; broadcast : both, and expectations
     totals : counts of the month; flows : int64 (city, city, 4) workers who moved since January, by education group
-    residents, chengqu : float64 (city,) persons; size_class : int8 (city,) codes of sim.rules.size_class
-    month_settlement, month_economy : dict of arrays (city,), see sim.record.settlement, sim.record.economy
+    residents, chengqu : float64 (city,) persons; size_class : int8 (city,) codes of sim.rules.resolve.city_tiers
+    month_settlement, month_economy : dict of arrays (city,), see sim.outputs.tables.settlement_table, sim.outputs.tables.economy_columns
     memory, yearly : what a tenth remembers, the count of the year
     """
 
@@ -41,20 +41,20 @@ class ModelInterface(Protocol):
     replicate: int
     settings: Scenario
     world: World
-    slots: Slots
+    slots: WorkerStore
     cities: list[Any]
     workers: Any
     quotas: Quotas
     economy: Economy
     given: MonthInputs
-    broadcast: Broadcast
-    memory: Memory
+    broadcast: MonthInputsBuilder
+    memory: SurveyPanel
 
     @property
     def state(self) -> MonthState: ...
 
     @property
-    def rules(self) -> Rules: ...
+    def rules(self) -> RuleTable: ...
 
     @property
     def totals(self) -> Totals: ...
@@ -78,6 +78,6 @@ class ModelInterface(Protocol):
     def month_economy(self) -> Mapping[str, np.ndarray]: ...
 
     @property
-    def yearly(self) -> Yearly: ...
+    def yearly(self) -> YearlyCounts: ...
 
-    def ways(self, row: int, zone: int = CHENGQU) -> tuple[Way, ...]: ...
+    def ways(self, row: int, zone: int = CHENGQU) -> tuple[ActiveTrack, ...]: ...

@@ -4,15 +4,15 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from sim import clock
-from sim.experiment.run import Run
-from sim.record import manifest, store
-from sim.record.economy import ECONOMY
-from sim.record.reporters import Reporter
-from sim.steps.memory import FiveYears, Memory
-from sim.steps.totals import MEASURES, Totals
-from sim.steps.valuing import Valued
-from sim.steps.yearly import Yearly
+from sim.core import month_numbers
+from sim.experiment.scenario_run import Run
+from sim.outputs import run_manifest, table_store
+from sim.outputs.table_reporter import TableReporter
+from sim.outputs.tables.economy_columns import ECONOMY
+from sim.steps.month_totals import MEASURES, Totals
+from sim.steps.observation.survey_panel import FiveYearMoves, SurveyPanel
+from sim.steps.observation.welfare_sample import WelfareSample
+from sim.steps.observation.yearly_counts import YearlyCounts
 
 CITY_COUNT = 14
 START = "2020-11"
@@ -34,7 +34,7 @@ def world(scale=1000.0, cities=CITY_COUNT):
         km=np.full((cities, cities), 100.0),
         cluster=(("Delta", "Pilot"),) + ((),) * (cities - 1),
     )
-    return SimpleNamespace(cities=listed, scale=scale, checksum="0" * 64, month=clock.month(START))
+    return SimpleNamespace(cities=listed, scale=scale, checksum="0" * 64, month=month_numbers.parse_month(START))
 
 
 def yearly(extra=0.0):
@@ -42,8 +42,8 @@ def yearly(extra=0.0):
     workers = np.arange(200)
     kinds = (workers % 6, workers % 4, workers % 7)
     values = 1.5 + extra * (workers % 2), np.full(200, 0.8)
-    valued = Valued(10 * workers, 1000 + workers, workers % (3 * CITY_COUNT), *kinds, *values, each=20)
-    return Yearly(
+    valued = WelfareSample(10 * workers, 1000 + workers, workers % (3 * CITY_COUNT), *kinds, *values, each=20)
+    return YearlyCounts(
         ages=np.arange(10),
         entrants=np.tile(np.arange(7), (CITY_COUNT, 1)),
         children=np.tile([6, 2, 1], (CITY_COUNT, 1)),
@@ -59,20 +59,20 @@ class FakeModel:
 
     def __init__(self, seed=1, extra=0.0):
         self.world = world()
-        self.month = clock.month(START)
+        self.month = month_numbers.parse_month(START)
         self.draw = np.random.default_rng(seed)
         self.extra = extra
         self.size_class = (np.arange(CITY_COUNT) % 7).astype(np.int8)
         self.residents = 3000 * 3.0**self.size_class
         self.flows = np.zeros((CITY_COUNT, CITY_COUNT, 4), dtype=np.int64)
-        self.memory, self.yearly = Memory(CITY_COUNT, self.month), yearly(extra)
+        self.memory, self.yearly = SurveyPanel(CITY_COUNT, self.month), yearly(extra)
         self.totals = Totals(np.zeros((len(MEASURES), 3 * CITY_COUNT), dtype=np.int64))
         self.fill(settled=np.zeros(CITY_COUNT))
 
     def fill(self, settled):
         """Set the totals of the month."""
         counts = self.totals.counts
-        grown = 1 + 0.001 * (self.month - clock.month(START))
+        grown = 1 + 0.001 * (self.month - month_numbers.parse_month(START))
         shares = np.tile([0.5 * grown, 0.2, 0.3 / grown], CITY_COUNT)
         people = np.rint(np.repeat(self.residents, 3) * shares).astype(np.int64)
         counts[MEASURES.index("adults")] = people
@@ -84,7 +84,7 @@ class FakeModel:
         counts[MEASURES.index("arrived"), ::3] = 5
         empty = np.full(CITY_COUNT, np.nan)
         cutoff, quota = empty.copy(), empty.copy()
-        if clock.of_year(self.month) == 7:
+        if month_numbers.month_of_year(self.month) == 7:
             cutoff[6], quota[6] = 90 + self.draw.normal(), 6000
         self.month_settlement = {
             "regime": np.array(["points" if code > 4 else "open" for code in self.size_class]),
@@ -108,34 +108,34 @@ class FakeModel:
     def step(self):
         """Go one month on."""
         self.month += 1
-        if clock.of_year(self.month) == 1:
+        if month_numbers.month_of_year(self.month) == 1:
             self.flows[:] = 0
-        if clock.of_year(self.month) == 11:
+        if month_numbers.month_of_year(self.month) == 11:
             self.answer()
         self.flows[0, 1, 2] += 4
         self.flows[3, 0, 0] += 1
-        bonus = self.extra if clock.year(self.month) >= 2026 else 0.0
+        bonus = self.extra if month_numbers.calendar_year(self.month) >= 2026 else 0.0
         self.fill(np.rint(self.residents * 0.001 * (1 + bonus) + self.draw.integers(0, 3, CITY_COUNT)))
 
     def answer(self):
         """Let nine stay in City 1, two of them in another zone, and one come to City 2 from City 1."""
         flows, zones = np.zeros((CITY_COUNT, CITY_COUNT, 4), np.int64), np.zeros((CITY_COUNT, 4), np.int64)
         flows[0, 0, 1], flows[0, 1, 1], zones[0, 1] = 9, 1, 2
-        self.memory.five_years = FiveYears(flows, zones, 50, self.month)
+        self.memory.five_years = FiveYearMoves(flows, zones, 50, self.month)
         self.memory.counted[0, 0, 1, 2, :3], self.memory.counted[1, 0, 1, 2, 1] = (8, 6, 2), 3
 
 
 def finished(path, months=26, seed=1, extra=0.0, name="baseline"):
     """Write the folder of a finished run of a fake model."""
     model = FakeModel(seed, extra)
-    reporter = Reporter(model.month + months, {"scenario": name, "seed": seed, "replicate": 0})
+    reporter = TableReporter(model.month + months, {"scenario": name, "seed": seed, "replicate": 0})
     reporter.observe(model)
     for _ in range(months):
         model.step()
         reporter.observe(model)
     path.mkdir(parents=True)
-    store.write(reporter.finish(), path)
-    manifest.write(
+    table_store.write_tables(reporter.finish(), path)
+    run_manifest.write_manifest(
         path, {"name": name, "seed": seed, "scale": 1000.0, "workers": 5, "months": months, "wall_seconds": 1.0}
     )
     return Run(path)

@@ -11,7 +11,9 @@ from tests.test_frame import tracked
 ROOT = Path(__file__).parents[1]
 KINDS = {".py", ".md", ".yaml", ".csv", ".toml", ".cff", ".j2", ".ipynb"}
 FOLDERS = ("benchmarks", "docs", "notebooks", "scenarios", "sim")
-FILE = re.compile(r"(?<![\w/.])(?:docs|sim|tests|benchmarks|notebooks|scenarios)/[\w/-]+\.(?:py|md|yaml|csv|txt|ipynb|png)\b")
+FILE = re.compile(
+    r"(?<![\w/.])(?:docs|sim|tests|benchmarks|notebooks|scenarios)/[\w/-]+\.(?:py|md|yaml|csv|txt|ipynb|png)\b"
+)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 OUTSIDE = re.compile(r"\b(?:rules\.json|rules\.md|start_values\.md|assumptions\.md|targets\.csv)\b")
 AUTHORS = re.compile(r"\b([A-Z][a-z]+(?:(?:,| and| &) [A-Z][a-z]+)*) ((?:18|19|20)\d\d)\b")  # Deming and Stephan 1940
@@ -48,7 +50,9 @@ def test_links_of_pages_lead_somewhere(path):
 
 def test_papers_that_code_names_stand_among_the_sources():
     page = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
-    found = [match for path in TEXTS if path.suffix == ".py" for match in AUTHORS.finditer(path.read_text(encoding="utf-8"))]
+    found = [
+        match for path in TEXTS if path.suffix == ".py" for match in AUTHORS.finditer(path.read_text(encoding="utf-8"))
+    ]
     named = {match[0] for match in found if match[1] not in month_name}
     assert len(named) > 10 and not sorted(name for name in named if name not in page)
 

@@ -6,34 +6,36 @@ import sys
 
 import pytest
 
-from sim import compiled
+from sim.core import numba_cache
 
 PROBE = """
-import sim.kernels.skip as skip, sim.compiled as compiled, sim.kernels.month as month
+import sim.kernels.candidate_draws as candidate_draws, sim.core.numba_cache as numba_cache, sim.kernels.month_loop as month_loop
 from pathlib import Path
-print(compiled.stamp(Path(month.__file__).resolve()), compiled.stamp(Path(skip.__file__).resolve()))
+print(numba_cache.source_hash(Path(month_loop.__file__).resolve()), numba_cache.source_hash(Path(candidate_draws.__file__).resolve()))
 """
 
 
 def test_a_function_stands_on_its_own_file_and_on_all_it_calls():
-    month = compiled.sources(compiled.HERE / "kernels" / "month.py")
-    assert {"month.py", "accept.py", "columns.py", "draws.py"} <= {source.name for source in month}
-    assert "growth.py" not in {source.name for source in month}
+    month = numba_cache.source_files(numba_cache.PACKAGE_FOLDER / "kernels" / "month_loop.py")
+    assert {"month_loop.py", "willingness.py", "worker_record.py", "random_draws.py"} <= {
+        source.name for source in month
+    }
+    assert "net_migration_targets.py" not in {source.name for source in month}
 
 
 def test_a_change_in_a_callee_makes_old_code_stale_and_a_change_elsewhere_does_not(tmp_path):
     copy = tmp_path / "sim"
-    shutil.copytree(compiled.HERE, copy, ignore=shutil.ignore_patterns("__pycache__", "data"))
+    shutil.copytree(numba_cache.PACKAGE_FOLDER, copy, ignore=shutil.ignore_patterns("__pycache__", "data"))
 
     def stamps():
         return subprocess.check_output([sys.executable, "-c", PROBE], cwd=tmp_path, text=True).split()
 
     before = stamps()
-    with (copy / "kernels" / "accept.py").open("a") as file:
+    with (copy / "kernels" / "settlement" / "willingness.py").open("a") as file:
         file.write("\nANOTHER = 1\n")
     month, skip = stamps()
     assert month != before[0] and skip == before[1]
-    with (copy / "world" / "growth.py").open("a") as file:
+    with (copy / "world" / "china" / "net_migration_targets.py").open("a") as file:
         file.write("\nANOTHER = 1\n")
     assert stamps() == [month, skip]
 
@@ -62,12 +64,12 @@ def test_a_change_in_a_folder_below_makes_old_code_stale(tmp_path, monkeypatch, 
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
-    monkeypatch.setattr(compiled, "HERE", tmp_path)
+    monkeypatch.setattr(numba_cache, "PACKAGE_FOLDER", tmp_path)
 
     def stamp():
-        for known in (compiled.imported, compiled.sources, compiled.stamp):
+        for known in (numba_cache.imported_files, numba_cache.source_files, numba_cache.source_hash):
             known.cache_clear()
-        return compiled.stamp(tmp_path / "kernels" / "caller.py")
+        return numba_cache.source_hash(tmp_path / "kernels" / "caller.py")
 
     before = stamp()
     (tmp_path / "kernels/deep/deeper/callee.py").write_text("def called(): return 2")
@@ -75,6 +77,6 @@ def test_a_change_in_a_folder_below_makes_old_code_stale(tmp_path, monkeypatch, 
 
 
 def test_the_months_kernel_is_kept_where_the_locator_says():
-    from sim.kernels.month import act
+    from sim.kernels.month_loop import simulate_month
 
-    assert isinstance(act._cache._impl.locator, compiled.Locator)
+    assert isinstance(simulate_month._cache._impl.locator, numba_cache.Locator)

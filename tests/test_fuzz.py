@@ -8,9 +8,9 @@ import pytest
 from benchmarks.fuzz import broken, valid
 from benchmarks.fuzz.judge import Judge
 from benchmarks.fuzz.values import extremes
-from sim.errors import ScenarioError
-from sim.scenario.build import build
-from sim.scenario.tree import grow
+from sim.core.errors import ScenarioError
+from sim.input_files.source_tree import tree_from_values
+from sim.scenario.scenario_builder import build_scenario
 
 
 def test_broken_files_are_answered(tmp_path):
@@ -45,7 +45,7 @@ def test_values_at_the_ends_of_their_ranges_are_taken(tmp_path):
         made: dict = {"name": "ends"}
         valid.put(made, path, value)
         try:
-            build(grow(made, "ends"), "ends")
+            build_scenario(tree_from_values(made, "ends"), "ends")
         except ScenarioError:
             refused.add(path)
     assert refused == {"settlement.open_below", "settlement.points_from"}  # one of them alone may cross the other

@@ -15,11 +15,11 @@ import pytest
 
 import sim
 from sim.agents import City
-from sim.draws import key_of
-from sim.errors import NotFound, ScenarioError
-from sim.scenario.files import load
-from sim.world.build import build
-from sim.world.columns import NOWHERE
+from sim.core.errors import NotFound, ScenarioError
+from sim.core.random_draws import run_key
+from sim.scenario.scenario_files import load
+from sim.world.worker_record import NOWHERE
+from sim.world.world_builder import build_starting_world
 from tests.laws.worlds import BASELINE
 
 ROOT = Path(__file__).parents[1]
@@ -167,12 +167,14 @@ def test_figures_of_cities_by_mesas_usual_call(model):
 
 
 def test_a_world_of_another_scale_or_start_is_told(scenario):
-    world = build(scenario, key_of(1))
+    world = build_starting_world(scenario, run_key(1))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         sim.Mobility(scenario, world=world)
     for path, value in (("population.scale", 2000), ("time.start", "2020-12")):
-        with pytest.warns(UserWarning, match=r"2020-11, 1,000 persons a worker; the scenario asks for .*Those of the world hold"):
+        with pytest.warns(
+            UserWarning, match=r"2020-11, 1,000 persons a worker; the scenario asks for .*Those of the world hold"
+        ):
             sim.Mobility(scenario.changed(**{path: value}), world=world)
 
 
@@ -184,7 +186,9 @@ def test_completion_lists_our_names(scenario, model):
 
 
 def test_everything_shows_itself_in_a_line_and_in_a_notebook(model, scenario):
-    assert repr(scenario).startswith("<Scenario baseline: synthetic, 2020-11 to 2021-06, 1,000 persons a worker, seed 1")
+    assert repr(scenario).startswith(
+        "<Scenario baseline: synthetic, 2020-11 to 2021-06, 1,000 persons a worker, seed 1"
+    )
     assert repr(model).startswith("<Mobility baseline: 20") and "6 cities" in repr(model)
     assert repr(model.workers).startswith("<Workers: ")
     reform = load(BASELINE.parent / "variants" / "thresholds-lifted.yaml").reforms[0]
@@ -232,7 +236,9 @@ if __name__ == "__main__":
 def test_a_forked_process_is_refused_and_a_spawned_one_works(tmp_path):
     (tmp_path / "child.py").write_text(CHILD)
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "child.py"], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=200)
+    done = subprocess.run(
+        [sys.executable, "child.py"], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=200
+    )
     refused, worked = done.stdout.strip().splitlines()
     assert "spawn" in refused and worked == "True", done.stderr
 
@@ -260,7 +266,7 @@ def test_a_worker_is_a_window(model):
     assert repr(worker).startswith(f"Worker {slot}: ")
     assert worker.city in model.cities and worker.registered in model.cities and worker.home in model.cities
     assert 16 <= worker.age <= 120
-    assert worker.work in sim.world.columns.WORK_STATES
+    assert worker.work in sim.world.worker_record.WORK_STATES
     with pytest.raises(IndexError, match="slots of workers"):
         model.workers[10**9]
     with pytest.raises(IndexError):

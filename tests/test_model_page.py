@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario.parameters import PARAMETERS, SECTIONS
-from sim.scenario.section import extra_of
-from sim.scenario.writing import words
+from sim.parameters.fields.section_fields import field_metadata
+from sim.parameters.fields.value_format import format_value
+from sim.parameters.parameter_registry import PARAMETERS, SECTIONS
 from tests.citations import cited, prose
 
 ROOT = Path(__file__).parents[1]
@@ -69,12 +69,15 @@ def test_every_parameter_stands_here_or_in_the_table_linked():
 
 
 def test_values_shown_are_the_start_values():
-    shown = [re.findall(r"^\| [^|]*\| `([\w.]+)` \| ([^|]*)\| ([^|]*)\| (\w+), (\w+) \|$", line) for line in PAGE.splitlines()]
+    shown = [
+        re.findall(r"^\| [^|]*\| `([\w.]+)` \| ([^|]*)\| ([^|]*)\| (\w+), (\w+) \|$", line)
+        for line in PAGE.splitlines()
+    ]
     shown = [row[0] for row in shown if row]
     assert len(shown) > 100
     for path, value, unit, basis, confidence in shown:
-        extra = extra_of(PARAMETERS[path])
-        assert (value.strip(), unit.strip()) == (words(PARAMETERS[path].default), extra["unit"]), path
+        extra = field_metadata(PARAMETERS[path])
+        assert (value.strip(), unit.strip()) == (format_value(PARAMETERS[path].default), extra["unit"]), path
         assert confidence == extra["confidence"], path
         assert basis in ("source", "table", "assumption"), path
         assert basis == "assumption" or not re.search(r"\bassumption\b", extra["source"]), path
@@ -87,7 +90,9 @@ def test_every_file_and_every_test_named_exists():
     for link in re.findall(r"\]\(([^)#]+)\)", PAGE):
         assert (DOCS / link).exists(), link
     for link in re.findall(r"\]\(#([^)]+)\)", PAGE):
-        titles = {title.lower().replace(",", "").replace(" ", "-") for title in re.findall(r"^#+ (.+)$", PAGE, re.MULTILINE)}
+        titles = {
+            title.lower().replace(",", "").replace(" ", "-") for title in re.findall(r"^#+ (.+)$", PAGE, re.MULTILINE)
+        }
         assert link in titles | anchors(), link
 
 
@@ -120,7 +125,7 @@ def test_own_citations_have_their_place():
 def test_what_the_code_cites_has_its_place(folder):
     known, found = anchors(), 0
     for path in sources():
-        if not folder or path.parent.name == folder:
+        if not folder or folder in path.relative_to(ROOT).parts:
             for text in prose(path):
                 numbers = cited(text)
                 found += len(numbers)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sim.scenario.parameters import PARAMETERS
+from sim.parameters.fields.section_fields import field_metadata
+from sim.parameters.parameter_registry import PARAMETERS
 from sim.scenario.rule_files import FOLDER
-from sim.scenario.section import extra_of
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
@@ -74,14 +74,16 @@ def test_sources_of_rules_stand_on_the_page(file):
 
 
 def test_sources_of_parameters_stand_on_the_page():
-    said = {path: unresolved(extra_of(about)["source"]) for path, about in PARAMETERS.items()}
+    said = {path: unresolved(field_metadata(about)["source"]) for path, about in PARAMETERS.items()}
     assert not {path: wrong for path, wrong in said.items() if wrong}
 
 
 @pytest.mark.parametrize("table", sorted(TABLES))
 def test_sources_of_tables_stand_on_the_page(table):
     rows = list(csv.DictReader(TABLES[table].splitlines()))
-    said = {row[column] for row in rows for column in ("source", "coord_source", "fitted_to") if row.get(column, "-") != "-"}
+    said = {
+        row[column] for row in rows for column in ("source", "coord_source", "fitted_to") if row.get(column, "-") != "-"
+    }
     wrong = {one for source in said for one in unresolved(source)}
     assert not wrong, f"{table} cites what docs/sources.md does not explain: {sorted(wrong)}"
 
@@ -96,7 +98,9 @@ def test_a_source_that_nobody_knows_is_seen():
 
 def test_every_name_stands_once_and_every_key_is_cited():
     assert not [name for name, times in Counter(NAMES).items() if times > 1]
-    cited = [path.read_text("utf-8") for path in (*files(), *DATA.glob("*.csv"), *(ROOT / "sim" / "scenario").glob("*.py"))]
+    cited = [
+        path.read_text("utf-8") for path in (*files(), *DATA.glob("*.csv"), *(ROOT / "sim" / "scenario").glob("*.py"))
+    ]
     cited.append(re.sub(r"^\| `[^|]*\|", "", PAGE, flags=re.M))
     words = set(re.findall(r"\w+", " ".join(cited)))
     assert not [key for key in KEYS if key not in words]

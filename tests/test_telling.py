@@ -6,22 +6,24 @@ import os
 import pytest
 import typer
 
-from sim.errors import ScenarioError
-from sim.scenario.files import load
-from sim.telling import city_of, told, written
+from sim.cli_messages import describe_os_error, exit_on_error, resolve_city_option
+from sim.core.errors import ScenarioError
+from sim.scenario.scenario_files import load
 
 
 def test_a_full_disk_is_told_with_and_without_a_file():
-    assert written(OSError(errno.ENOSPC, "No space left on device")).startswith("The disk is full. Free some of it")
-    assert "(results/x)" in written(OSError(errno.ENOSPC, "No space left on device", "results/x"))
-    assert written(OSError(errno.EIO, "Input/output error")) == "A file: Input/output error"
-    assert written(OSError(errno.EACCES, "Permission denied", "a.yaml")) == "a.yaml: Permission denied"
-    assert written(OSError("nothing more is known")) == "nothing more is known"
+    assert describe_os_error(OSError(errno.ENOSPC, "No space left on device")).startswith(
+        "The disk is full. Free some of it"
+    )
+    assert "(results/x)" in describe_os_error(OSError(errno.ENOSPC, "No space left on device", "results/x"))
+    assert describe_os_error(OSError(errno.EIO, "Input/output error")) == "A file: Input/output error"
+    assert describe_os_error(OSError(errno.EACCES, "Permission denied", "a.yaml")) == "a.yaml: Permission denied"
+    assert describe_os_error(OSError("nothing more is known")) == "nothing more is known"
 
 
 def test_a_run_without_the_compiler_is_refused(monkeypatch, capsys):
     monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
-    with pytest.raises(typer.Exit) as stopped, told():
+    with pytest.raises(typer.Exit) as stopped, exit_on_error():
         raise AssertionError("something was computed")
     assert stopped.value.exit_code == 2 and "NUMBA_DISABLE_JIT is set" in capsys.readouterr().err
 
@@ -29,12 +31,16 @@ def test_a_run_without_the_compiler_is_refused(monkeypatch, capsys):
 def test_names_of_cities_are_answered_on_one_short_line(tmp_path):
     (tmp_path / "a.yaml").write_text("name: a\n")
     scenario = load(tmp_path / "a.yaml")
-    for name, words in (("Pekin", "Did you mean Beijing?"), ("beijing", "Did you mean Beijing?"), ("\x1b[2J", "is not a city")):
+    for name, words in (
+        ("Pekin", "Did you mean Beijing?"),
+        ("beijing", "Did you mean Beijing?"),
+        ("\x1b[2J", "is not a city"),
+    ):
         with pytest.raises(typer.BadParameter) as found:
-            city_of(scenario, name)
+            resolve_city_option(scenario, name)
         assert words in str(found.value) and "\x1b" not in str(found.value)
     with pytest.raises(typer.BadParameter) as found:
-        city_of(scenario, "x" * 5000)
+        resolve_city_option(scenario, "x" * 5000)
     assert len(str(found.value)) < 200
 
 

@@ -41,8 +41,12 @@ def asked() -> argparse.Namespace:
     ask = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__)
     ask.add_argument("--broken", type=int, default=3000, help="files for check")
     ask.add_argument("--valid", type=int, default=300, help="files for all commands")
-    ask.add_argument("--ends", type=int, default=600, help="files of values at the ends of their ranges: each alone, then some")
-    ask.add_argument("--from", type=int, default=0, dest="first", help="number of the first file, to go on where one stopped")
+    ask.add_argument(
+        "--ends", type=int, default=600, help="files of values at the ends of their ranges: each alone, then some"
+    )
+    ask.add_argument(
+        "--from", type=int, default=0, dest="first", help="number of the first file, to go on where one stopped"
+    )
     ask.add_argument("--china", type=int, default=25, help="one in so many valid files is of china-2020; 0: none")
     ask.add_argument("--at-once", type=int, default=2, help="processes at once; each takes one thread")
     ask.add_argument("--seed", type=int, default=1)
@@ -83,7 +87,10 @@ def keep(judge: Judge, folder: Path, kept: Path) -> None:
 def tell(judge: Judge) -> None:
     """Print how commands ended, the slowest of each, what a command refused that `check` took, and every fault."""
     print("; ".join(f"{what}: {count}" for what, count in sorted(judge.calls.items())))
-    print("slowest:", "; ".join(f"{command} {took:.1f} s, {file}" for command, (took, file) in sorted(judge.slowest.items())))
+    print(
+        "slowest:",
+        "; ".join(f"{command} {took:.1f} s, {file}" for command, (took, file) in sorted(judge.slowest.items())),
+    )
     for reason, count in judge.refused.most_common():
         print(f"{count:5} refused by {reason}")
     for kind, seen in sorted(judge.faults.items(), key=lambda fault: -len(fault[1])):

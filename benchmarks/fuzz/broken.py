@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from sim.scenario.parameters import PARAMETERS
+from sim.parameters.parameter_registry import PARAMETERS
 
 ROOT = Path(__file__).parents[2]
 RULES, SCENARIOS = ROOT / "sim" / "data" / "rules", ROOT / "scenarios"

@@ -74,7 +74,9 @@ def child(given: Namespace) -> None:
     for name, world in {"warm": made_up, "up": made_up, "own": own}.items():
         (folder / f"{name}.yaml").write_text(f"name: {name}\nworld: {world}\npopulation: {{scale: 5000}}\n")
     warm, up, own = (str(folder / f"{name}.yaml") for name in ("warm", "up", "own"))
-    Judge().call(folder, "compare", warm, up, "--replicates", "1")  # what is compiled and loaded once is no fault of a file
+    Judge().call(
+        folder, "compare", warm, up, "--replicates", "1"
+    )  # what is compiled and loaded once is no fault of a file
     Judge().call(folder, "run", own)
     for number in range(given.child, min(given.child + EACH, given.last)):
         (folder / "at").write_text(str(number))
@@ -104,7 +106,13 @@ def part_of(given: Namespace, kind: str, first: int, last: int, folder: Path) ->
     while first < last:
         for name in ("at", "found.json"):
             (folder / name).unlink(missing_ok=True)
-        numbers = [f"--seed={given.seed}", f"--china={given.china}", f"--kind={kind}", f"--child={first}", f"--last={last}"]
+        numbers = [
+            f"--seed={given.seed}",
+            f"--china={given.china}",
+            f"--kind={kind}",
+            f"--child={first}",
+            f"--last={last}",
+        ]
         command = [sys.executable, "-m", "benchmarks.fuzz", f"--folder={folder}", *numbers]
         code = subprocess.run(command, cwd=folder, env=environment).returncode
         if (folder / "found.json").exists():

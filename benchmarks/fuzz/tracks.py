@@ -5,9 +5,9 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from sim import clock
-from sim.scenario.item import EDUCATION, GRADES
-from sim.scenario.track import MAIN, SIDE
+from sim.core import month_numbers
+from sim.rule_language.points_item import EDUCATION, SKILL_GRADES
+from sim.rule_language.settlement_track import MAIN_TRACKS, SIDE_TRACKS
 
 COUNTING = ("points", "posts")  # tracks that count points
 AGES = (16.5, 36, 45, 129.9, "any age")
@@ -15,20 +15,20 @@ AGES = (16.5, 36, 45, 129.9, "any age")
 
 def track(rng: Random, start: int, where: dict[str, Any]) -> dict[str, Any]:
     """Give a track with some tests and, where it counts points, some items."""
-    name = rng.choice((*MAIN, *SIDE, *COUNTING * 3))
+    name = rng.choice((*MAIN_TRACKS, *SIDE_TRACKS, *COUNTING * 3))
     since = start + rng.choice((0, 1, 2, 14))
-    made: dict[str, Any] = {"track": name, "from": clock.text(since), "where": where}
+    made: dict[str, Any] = {"track": name, "from": month_numbers.format_month(since), "where": where}
     tests = asked(rng)
     made["eligible"] = {key: tests[key] for key in rng.sample(sorted(tests), rng.choice((0, 1, 2, 4, 9)))}
     if rng.random() < 0.3:
-        made["announced"] = clock.text(rng.randint(start, since))
-    if name in MAIN and rng.random() < 0.2:
+        made["announced"] = month_numbers.format_month(rng.randint(start, since))
+    if name in MAIN_TRACKS and rng.random() < 0.2:
         made["phased"] = rng.choice((1, 2, "2 years"))
     if rng.random() < 0.15:
-        made["until"] = clock.text(since + rng.choice((1, 30)))
-    if name in MAIN and rng.random() < 0.2:
+        made["until"] = month_numbers.format_month(since + rng.choice((1, 30)))
+    if name in MAIN_TRACKS and rng.random() < 0.2:
         made["zones"] = "districts and towns"
-    elif name not in MAIN and rng.random() < 0.2:
+    elif name not in MAIN_TRACKS and rng.random() < 0.2:
         made["gives"] = "services"
     return made | counted(rng, name) if name in COUNTING else made
 
@@ -45,7 +45,7 @@ def asked(rng: Random) -> dict[str, Any]:
         "age_under": rng.choice(AGES),
         "women_under": rng.choice((*AGES, "none")),
         "education_under": {level: rng.choice(AGES) for level in rng.sample(EDUCATION, rng.choice((1, 2, 7)))},
-        "skill_under": {level: rng.choice(AGES) for level in rng.sample(GRADES, rng.choice((1, 3)))},
+        "skill_under": {level: rng.choice(AGES) for level in rng.sample(SKILL_GRADES, rng.choice((1, 3)))},
         "registered": "in the province",
         "origin": "rural",
         "passes": {"share": rng.choice((0, 0.3, 1))},
@@ -78,14 +78,19 @@ def items(rng: Random) -> dict[str, Any]:
         return rng.choice((0, 0.1, 1, 3, -4, 10_000, -10_000))
 
     return {
-        "years": {"of": "insured", "each_year": some(), "counted": rng.choice(("month", "half-year", "year")), "at_most": 30},
+        "years": {
+            "of": "insured",
+            "each_year": some(),
+            "counted": rng.choice(("month", "half-year", "year")),
+            "at_most": 30,
+        },
         "in a row": {"of": "in_a_row", "each_year": some(), "after": rng.choice((0, 36, 1200)), "only_from": 12},
         "工龄": {"of": "resident", "each_year": some(), "since": rng.choice(("2018-01", "2069-12")), "at_first": 1200},
         "own home": {"of": "owned", "each_year": some(), "within": "insured"},
         "rented": {"of": "rented", "each_year": some(), "best_of": "home"},
         "owned": {"of": "owned", "each_year": some(), "best_of": "home"},
         "schooling": {"of": "education", "levels": {level: some() for level in rng.sample(EDUCATION, 3)}},
-        "grade": {"of": "skill", "levels": {level: some() for level in rng.sample(GRADES, 2)}},
+        "grade": {"of": "skill", "levels": {level: some() for level in rng.sample(SKILL_GRADES, 2)}},
         "age": {
             "of": "age",
             "at": rng.choice((0, 45, 130)),

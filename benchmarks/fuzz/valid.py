@@ -11,18 +11,28 @@ import yaml
 from benchmarks.fuzz.broken import SCENARIOS
 from benchmarks.fuzz.tracks import track
 from benchmarks.fuzz.values import SKIPPED, value
-from sim import clock
-from sim.scenario import places
-from sim.scenario.parameters import BY_CITY, DATED, PARAMETERS
-from sim.scenario.relative import is_amount
+from sim.core import month_numbers
+from sim.parameters.fields.relative_values import is_amount
+from sim.parameters.parameter_registry import BY_CITY, DATED, PARAMETERS
+from sim.scenario import named_cities
 
 CHINA, MADE_UP, LITTORAL = "china-2020", "synthetic", str(SCENARIOS / "worlds" / "littoral")
 NAMES = (
     "a reform", "改革", "Ünïcode", "a/b", "../up", "no", "1e3", "$5 a head", "50% $x_1$", "_mine", "🏙️", "name: colon", "#5",
     "{x}", "CON",
 )  # fmt: skip
-STARTS = ("2020-11", "2020-12", "2021-01", "2005-12", "2069-09", "2035-12")  # ends of years, and of all months there are
-MOVING = {"size_class": places.SIZE_CLASSES, "tier": places.TIERS}  # kinds of place that change during a run
+STARTS = (
+    "2020-11",
+    "2020-12",
+    "2021-01",
+    "2005-12",
+    "2069-09",
+    "2035-12",
+)  # ends of years, and of all months there are
+MOVING = {
+    "size_class": named_cities.SIZE_CLASSES,
+    "tier": named_cities.TIERS,
+}  # kinds of place that change during a run
 CHINESE = {"city": ("上海", "北京市"), "province": ("江苏",)}
 UNRULED = ("settlement.open_below", "settlement.points_from")  # they decide the tier, so no tier decides them
 
@@ -35,8 +45,10 @@ def world(number: int, china: int) -> str:
 @lru_cache(maxsize=64)
 def known(where: str, cities: int, persons: int) -> dict[str, tuple[str, ...]]:
     """Give the names that `where` takes in a world, by kind of place."""
-    cities_of = places.made_up(cities, float(persons)) if where == MADE_UP else places.of_world(where)
-    found = {kind: places.known(kind, cities_of) or () for kind in places.STATIC}
+    cities_of = (
+        named_cities.synthetic_cities(cities, float(persons)) if where == MADE_UP else named_cities.world_cities(where)
+    )
+    found = {kind: named_cities.accepted_names(kind, cities_of) or () for kind in named_cities.LASTING_KINDS}
     chinese = {kind: (*found[kind], *names) for kind, names in CHINESE.items()} if where == CHINA else {}
     return {kind: names for kind, names in (found | chinese).items() if names}
 
@@ -44,7 +56,10 @@ def known(where: str, cities: int, persons: int) -> dict[str, tuple[str, ...]]:
 def some(rng: Random, kinds: dict[str, tuple[str, ...]], most: int = 2) -> dict[str, Any]:
     """Give places of up to so many kinds, each one name or a few."""
     chosen = rng.sample(sorted(kinds), min(len(kinds), rng.choice((0, 1, 1, most))))
-    return {kind: rng.choice((rng.choice(kinds[kind]), rng.sample(kinds[kind], min(3, len(kinds[kind]))))) for kind in chosen}
+    return {
+        kind: rng.choice((rng.choice(kinds[kind]), rng.sample(kinds[kind], min(3, len(kinds[kind])))))
+        for kind in chosen
+    }
 
 
 def where(rng: Random, kinds: dict[str, tuple[str, ...]]) -> dict[str, Any]:
@@ -56,9 +71,11 @@ def where(rng: Random, kinds: dict[str, tuple[str, ...]]) -> dict[str, Any]:
 def reform(rng: Random, kinds: dict[str, tuple[str, ...]], start: int, months: int) -> dict[str, Any]:
     """Give a reform of one to three values."""
     local = rng.random() < 0.7
-    paths = rng.sample([path for path in (BY_CITY if local else DATED) if not path.startswith(SKIPPED)], rng.randint(1, 3))
-    since = min(start + rng.choice((0, 1, 1, months, rng.randrange(60))), clock.month("2069-12"))
-    made: dict[str, Any] = {"from": clock.text(since)}
+    paths = rng.sample(
+        [path for path in (BY_CITY if local else DATED) if not path.startswith(SKIPPED)], rng.randint(1, 3)
+    )
+    since = min(start + rng.choice((0, 1, 1, months, rng.randrange(60))), month_numbers.parse_month("2069-12"))
+    made: dict[str, Any] = {"from": month_numbers.format_month(since)}
     multiple = [path for path in paths if is_amount(PARAMETERS[path])]
     made["set"] = {
         path: f"x {rng.choice((0, 0.5, 1, 1.1))}" if path in multiple and rng.random() < 0.3 else value(rng, path)
@@ -73,27 +90,27 @@ def reform(rng: Random, kinds: dict[str, tuple[str, ...]], start: int, months: i
     if multiple and "rollout" not in made and rng.random() < 0.4:
         made["phased"] = rng.choice((1, 3, 24))
     if rng.random() < 0.4:
-        made["announced"] = clock.text(rng.randint(start, since))
+        made["announced"] = month_numbers.format_month(rng.randint(start, since))
     if rng.random() < 0.15:
-        made["until"] = clock.text(since + rng.choice((1, 40)))
+        made["until"] = month_numbers.format_month(since + rng.choice((1, 40)))
     return made
 
 
 def recognised(rng: Random, kinds: dict[str, tuple[str, ...]], start: int) -> dict[str, Any]:
     """Give a set of cities that count each other's months."""
-    made: dict[str, Any] = {"name": rng.choice(NAMES), "from": clock.text(start + rng.choice((0, 1)))}
+    made: dict[str, Any] = {"name": rng.choice(NAMES), "from": month_numbers.format_month(start + rng.choice((0, 1)))}
     made |= {"among": where(rng, kinds), "insurance": rng.choice((0, 0.5, 1)), "residence": rng.choice((0, 0.5, 1))}
     if rng.random() < 0.5:
         made["into"] = where(rng, kinds)
-    return made | ({"until": clock.text(start + 2)} if rng.random() < 0.3 else {})
+    return made | ({"until": month_numbers.format_month(start + 2)} if rng.random() < 0.3 else {})
 
 
 def scenario(rng: Random, of: str, months: int = 2) -> dict[str, Any]:
     """Give a scenario of so many months in a world."""
-    start = clock.month("2020-11" if of == CHINA else "2021-06" if of == LITTORAL else rng.choice(STARTS))
+    start = month_numbers.parse_month("2020-11" if of == CHINA else "2021-06" if of == LITTORAL else rng.choice(STARTS))
     scale = {CHINA: (100_000, 200_000), LITTORAL: (5_000, 50_000), MADE_UP: (500, 5_000, 1, 1_000_000)}[of]
     made: dict[str, Any] = {"name": f"{rng.choice(NAMES)} {rng.randrange(10**6)}", "world": of}
-    made |= {"time": {"start": clock.text(start), "end": clock.text(start + months)}}
+    made |= {"time": {"start": month_numbers.format_month(start), "end": month_numbers.format_month(start + months)}}
     made |= {"population": {"scale": rng.choice(scale)}, "seed": rng.choice((0, 1, 2**63, 2**64 - 1))}
     cities, persons = rng.choice((2, 3, 5, 12)), made["population"]["scale"] * rng.choice((100, 1000, 3000))
     if of == MADE_UP:

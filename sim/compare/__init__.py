@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sim.compare.comparison import Comparison
+    from sim.compare.paired_comparison import Comparison
     from sim.scenario.schema import Scenario
 
 
@@ -35,7 +35,7 @@ class _Callable(ModuleType):
         out : a folder for the comparison that does not exist or is empty; otherwise `results/<names>-<hash>`
         Raises ValueError when there is no variant, or two scenarios of one name, ScenarioError when they cannot be compared.
         """
-        from sim.compare.comparison import compare
+        from sim.compare.paired_comparison import compare
 
         told = [one for given in scenarios for one in (given if isinstance(given, list | tuple) else [given])]
         given = {"replicates": replicates, "seed": seed, "scale": scale, "months": months, "threads": threads}

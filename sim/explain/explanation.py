@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sim import clock
-from sim.explain.parts import weigh
+from sim.core import month_numbers
+from sim.explain.choice_parts import weigh_places
 from sim.explain.person import Person
-from sim.explain.places import Place, parts_at, place_of
-from sim.explain.tracks import Answer, Coming, announced, answers, in_short
-from sim.explain.who import standing, title
-from sim.explain.willing import Willing, waits, willing
-from sim.world.columns import NOWHERE
+from sim.explain.place_options import PlaceOption, describe_place_option, parts_at
+from sim.explain.settlement_willingness import Willingness, assess_willingness, describe_expected_wait
+from sim.explain.track_answers import AnnouncedAnswer, TrackAnswer, answer_announced, answer_tracks, summarise_answers
+from sim.explain.worker_title import describe_worker, registration_note
+from sim.world.worker_record import NOWHERE
 
 if TYPE_CHECKING:
     from sim.model_interface import ModelInterface
@@ -27,12 +27,12 @@ class Explanation:
     title: str
     answer: str
     settled: str
-    tracks: tuple[Answer, ...]
-    announced: tuple[Coming, ...]
-    willing: Willing | None
+    tracks: tuple[TrackAnswer, ...]
+    announced: tuple[AnnouncedAnswer, ...]
+    willing: Willingness | None
     stay: dict[str, float]
     chance: float
-    places: tuple[Place, ...]
+    places: tuple[PlaceOption, ...]
 
     def __str__(self) -> str:
         return self.text()
@@ -48,7 +48,7 @@ class Explanation:
             lines.append(f"  {'from ' + one.to_dict()['from']:<{WIDTH + 2}}{one} (announced)")
         if self.willing is not None:
             lines.append(f"  {'would settle':<{WIDTH + 2}}{self.willing}")
-            lines.append(f"  {'wait':<{WIDTH + 2}}{waits(self.willing.wait)}")
+            lines.append(f"  {'wait':<{WIDTH + 2}}{describe_expected_wait(self.willing.wait)}")
         unit = "; below, log points against staying" if everything else ""
         lines.append(f"  {'stays':<{WIDTH + 2}}{self.chance:.1%} when places are compared{unit}")
         for row, place in enumerate(self.places):
@@ -73,17 +73,19 @@ class Explanation:
 def explain(model: ModelInterface, slot: int) -> Explanation:
     """Explain a worker as of the end of the model's month; ValueError where the slot is empty."""
     if int(model.slots.workers["place"][slot]) == NOWHERE:
-        raise ValueError(f"Worker {slot} is an empty slot: nobody lives in it in {clock.text(model.month)}.")
+        raise ValueError(
+            f"Worker {slot} is an empty slot: nobody lives in it in {month_numbers.format_month(model.month)}."
+        )
     person = Person(model, slot)
-    weights, found, ahead = weigh(person), answers(person), announced(person)
+    weights, found, ahead = weigh_places(person), answer_tracks(person), answer_announced(person)
     return Explanation(
-        title=title(model, slot, person),
-        answer=in_short(person, found, ahead),
-        settled=standing(person),
+        title=describe_worker(model, slot, person),
+        answer=summarise_answers(person, found, ahead),
+        settled=registration_note(person),
         tracks=found,
         announced=ahead,
-        willing=None if person.settled else willing(person, weights.own),
+        willing=None if person.settled else assess_willingness(person, weights.own),
         stay=parts_at(weights, person.place),
         chance=float(weights.chance[person.place]),
-        places=tuple(place_of(person, weights, place) for place in weights.best()),
+        places=tuple(describe_place_option(person, weights, place) for place in weights.best()),
     )

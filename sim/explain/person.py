@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.draws import RENEWAL, TRAIT, uniform
-from sim.kernels.eligible import ADDRESS, settled
-from sim.rules.applicant import HOMES, LEVELS, WORK, Applicant
-from sim.rules.arithmetic import holding
-from sim.rules.reasons import counted_at
-from sim.rules.tests import address
-from sim.rules.traits import number, step
-from sim.rules.way import Way
-from sim.scenario.item import Item
-from sim.world import columns
+from sim.core.random_draws import PERMIT_RENEWAL, TRAIT, uniform
+from sim.kernels.settlement.eligibility_tests import ADDRESS, is_locally_registered
+from sim.rule_language.points_item import PointsItem
+from sim.rules.judge.applicant_state import HOMES, LEVELS, WORK, ApplicantState
+from sim.rules.judge.eligibility_checks import address_share
+from sim.rules.judge.points_arithmetic import holding_label
+from sim.rules.judge.track_judgement import assessment_month
+from sim.rules.resolve.active_track import ActiveTrack
+from sim.rules.resolve.lasting_traits import held_step, trait_number
+from sim.world import worker_record
 
 if TYPE_CHECKING:
     from sim.model_interface import ModelInterface
 
-ROW = 4  # identities of places are 4 x city id + zone (PLACE of sim.kernels.given)
+ROW = 4  # identities of places are 4 x city id + zone (PLACE of sim.kernels.input_records)
 
 
 class Person:
@@ -30,12 +30,15 @@ class Person:
     def __init__(self, model: ModelInterface, slot: int):
         self.model, self.slot, self.month = model, slot, model.month
         record = model.slots.workers[slot]
-        self._words = {name: int(record[name]) for name in columns.WORKER.names or ()}
+        self._words = {name: int(record[name]) for name in worker_record.WORKER.names or ()}
         self.place, self.registered = self._words["place"], self._words["registered"]
         self.city, self.zone = self.place // 3, self.place % 3
-        self.born, self.home = self._packed("origin", columns.BORN), self._packed("origin", columns.HOME_CITY)
-        self.level, self.tenure = self._trait(columns.EDUCATION_LEVEL), self._trait(columns.TENURE)
-        self.work, self.arrived = self._trait(columns.WORK), self._packed("clocks", columns.ARRIVED)
+        self.born, self.home = (
+            self._packed("origin", worker_record.BORN),
+            self._packed("origin", worker_record.HOME_CITY),
+        )
+        self.level, self.tenure = self._trait(worker_record.EDUCATION_LEVEL), self._trait(worker_record.TENURE)
+        self.work, self.arrived = self._trait(worker_record.WORK), self._packed("clocks", worker_record.ARRIVED)
 
     def _packed(self, word: str, field: tuple[int, int]) -> int:
         return (self._words[word] >> field[0]) & ((1 << field[1]) - 1)
@@ -46,85 +49,85 @@ class Person:
     @property
     def sex(self) -> str:
         """Man or woman."""
-        return ("man", "woman")[self._trait(columns.SEX)]
+        return ("man", "woman")[self._trait(worker_record.SEX)]
 
     @property
     def settled(self) -> bool:
         """Whether the worker is registered where he or she lives, or lives in a rural place, where nobody registers."""
-        return self.zone == columns.RURAL or bool(settled.py_func(self.place, self.registered))
+        return self.zone == worker_record.RURAL or bool(is_locally_registered.py_func(self.place, self.registered))
 
     @property
     def insured(self) -> int:
         """Insured months in the present city."""
-        counted = self._packed("clocks", columns.INSURED_FROM)
-        return max(self.month - counted, 0) if self.work == columns.INSURED else counted
+        counted = self._packed("clocks", worker_record.INSURED_FROM)
+        return max(self.month - counted, 0) if self.work == worker_record.INSURED else counted
 
     @property
     def children(self) -> list[int]:
         """Ages in months of the children under 16."""
         codes = (self._words["children"] & 0xFF, self._words["children"] >> 8)
-        return [int(columns.child_age.py_func(code, self.month)) for code in codes if code]
+        return [int(worker_record.child_age.py_func(code, self.month)) for code in codes if code]
 
     @property
     def holds_land(self) -> bool:
-        """Whether land is held where one is registered (holds_land of sim.kernels.accept)."""
-        return self.has_land and (self.registered % 3 == columns.RURAL or self.registered // 3 == self.home)
+        """Whether land is held where one is registered (holds_land of sim.kernels.settlement.willingness)."""
+        return self.has_land and (self.registered % 3 == worker_record.RURAL or self.registered // 3 == self.home)
 
     @property
     def has_land(self) -> bool:
         """Whether land rights are held at all."""
-        return self._trait(columns.LAND) == 1
+        return self._trait(worker_record.LAND) == 1
 
-    def as_applicant(self, way: Way, place: int | None = None) -> Applicant:
+    def as_applicant(self, way: ActiveTrack, place: int | None = None) -> ApplicantState:
         """Give the worker as an applicant for a track where he or she lives, or, at another `place`, as a newcomer."""
         new = place is not None and place != self.place
         at = self.place if place is None else place
         cities = self.model.world.cities
-        return Applicant(
+        return ApplicantState(
             sex=self.sex,
             age=self.month - self.born,
             education=LEVELS[self.level],
-            skill=self._trait(columns.SKILL),
+            skill=self._trait(worker_record.SKILL),
             work=WORK[self.work],
             home="rents" if new else HOMES[self.tenure],
-            registered="rural" if self.registered % 3 == columns.RURAL else "urban",
+            registered="rural" if self.registered % 3 == worker_record.RURAL else "urban",
             same_province=bool(cities.province[at // 3] == cities.province[self.registered // 3]),
             holds=self.holds(way, at),
-            gap=self._packed("origin", columns.GAP),
+            gap=self._packed("origin", worker_record.MONTHS_SINCE_INSURED),
             at=self.month,
             **({} if new else self._clocks()),
         )
 
     def _clocks(self) -> dict[str, int]:
-        """Give the months of insurance and residence here, those recognised of earlier stays too (sim.kernels.eligible)."""
-        rule, carried = self.model.given.places[self.place], self._packed("origin", columns.CARRIED)
+        """Give the months of insurance and residence here, those recognised of earlier stays too (as eligibility_tests)."""
+        rule, carried = self.model.given.places[self.place], self._packed("origin", worker_record.CARRIED_MONTHS)
         counts = int(float(rule["recognised_insured"]) * carried)
         lives = max(self.month - self.arrived, 0) + int(float(rule["recognised_resident"]) * carried)
-        broken = self._packed("clocks", columns.BROKEN)
+        broken = self._packed("clocks", worker_record.MONTHS_BEFORE_GAP)
         row = self.insured + counts if broken == 0 else max(self.insured - broken, 0)
         return {"insured": self.insured + counts, "in_a_row": row, "resident": lives}
 
-    def holds(self, way: Way, place: int) -> frozenset[str]:
+    def holds(self, way: ActiveTrack, place: int) -> frozenset[str]:
         """Name what the worker holds of what a track asks for and the model does not carry: drawn by address, for good."""
         steps = ((name, item, self._step(name, item)) for name, item in way.items.items() if item.share is not None)
-        found = {holding(name, item, item.steps[index][0]) for name, item, index in steps if index is not None}
+        found = {holding_label(name, item, item.steps[index][0]) for name, item, index in steps if index is not None}
         identity = ROW * int(self.model.world.cities.id[place // 3]) + place % 3
         found |= {"passes"} if self._draw(identity) < way.eligible.passes.share else set()
-        found |= {"permit"} if self._endorsed(counted_at(way, self.month)) < way.renewed else set()
-        applicant = Applicant(home=HOMES[self.tenure], work=WORK[self.work], education=LEVELS[self.level])
-        return frozenset(found | {"address"} if self._draw(ADDRESS) < address(way, applicant) else found)
+        found |= {"permit"} if self._endorsed(assessment_month(way, self.month)) < way.renewed else set()
+        applicant = ApplicantState(home=HOMES[self.tenure], work=WORK[self.work], education=LEVELS[self.level])
+        return frozenset(found | {"address"} if self._draw(ADDRESS) < address_share(way, applicant) else found)
 
     def _endorsed(self, at: int) -> float:
         """Draw whether the permit is endorsed in the year of a month."""
-        return float(uniform(self.model.key, at // 12, self.slot, RENEWAL, 0))
+        return float(uniform(self.model.key, at // 12, self.slot, PERMIT_RENEWAL, 0))
 
-    def _step(self, name: str, item: Item) -> int | None:
-        return step(self._draw(number(name)), _shares(item))
+    def _step(self, name: str, item: PointsItem) -> int | None:
+        return held_step(self._draw(trait_number(name)), _shares(item))
 
     def _draw(self, trait: int) -> float:
         return float(uniform(self.model.key, self.born, self.slot, TRAIT, trait))
 
 
-def _shares(item: Item) -> tuple[float, ...]:
+def _shares(item: PointsItem) -> tuple[float, ...]:
     """Give the share of people who hold each step of an item."""
     return item.share if isinstance(item.share, tuple) else (item.share or 0.0,)

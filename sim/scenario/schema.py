@@ -8,25 +8,25 @@ from typing import Any, ClassVar
 
 from pydantic import Field, PrivateAttr, field_validator
 
-from sim.scenario.budget import Budget
-from sim.scenario.change import Reform
-from sim.scenario.families import Families
-from sim.scenario.homes import Homes
-from sim.scenario.moving import Choice, Hazard
-from sim.scenario.prices import Prices
-from sim.scenario.procedure import Households, Permits, Procedure
-from sim.scenario.recognition import LARGEST, Recognition
-from sim.scenario.run import Population, Start, Synthetic, Time
-from sim.scenario.section import Section, no_formula
-from sim.scenario.services import Land, Services
-from sim.scenario.settlement import Settlement
-from sim.scenario.switches import Switches
-from sim.scenario.track import Own
-from sim.scenario.tree import Node, grow, planted
-from sim.scenario.urbanisation import Urbanisation
-from sim.scenario.waiting import Waiting
-from sim.scenario.work import Demography, Work
-from sim.shown import table
+from sim.core.notebook_table import html_table
+from sim.input_files.source_tree import Node, tree_from_values, with_value_at
+from sim.parameters.economy.city_budgets import Budget
+from sim.parameters.economy.public_services import Land, Services
+from sim.parameters.economy.wages_rents import Prices
+from sim.parameters.expectations import Waiting
+from sim.parameters.family_life import Families
+from sim.parameters.fields.section_fields import Section, reject_formula
+from sim.parameters.home_purchase import Homes
+from sim.parameters.mechanism_switches import Switches
+from sim.parameters.migration import Hazard, LocationChoice
+from sim.parameters.run_settings import Population, Start, Synthetic, Time
+from sim.parameters.settlement.application_procedure import Households, Permits, Procedure
+from sim.parameters.settlement.registration_conditions import Settlement
+from sim.parameters.urbanisation import Urbanisation
+from sim.parameters.work.labour_market import Demography, Work
+from sim.rule_language.dated_change import Reform
+from sim.rule_language.recognition_set import LARGEST, ScenarioRecognition
+from sim.rule_language.settlement_track import ScenarioTrack
 
 MOST = 1000  # reforms of a scenario, and tracks
 
@@ -37,21 +37,26 @@ class Scenario(Section):
     name: str = Field(
         default="unnamed", min_length=1, max_length=100, description="name, also of the folder of results"
     )
+
     @field_validator("name")
     @classmethod
     def _no_formula(cls, given: str) -> str:
-        return no_formula(given)
+        return reject_formula(given)
 
     extends: str | None = Field(default=None, description="scenario file this one changes, relative to this file")
     why: str = Field(default="", description="the question or the reason, in words")
     world: str = Field(default="china-2020", description="china-2020, synthetic, or a folder of tables (docs/world.md)")
-    seed: int = Field(default=1, ge=0, lt=2**64, description="where the draws start; baseline and variants use the same")
-    replicate: int = Field(default=0, ge=0, lt=2**31, description="which of the runs of this seed; each has draws of its own")
+    seed: int = Field(
+        default=1, ge=0, lt=2**64, description="where the draws start; baseline and variants use the same"
+    )
+    replicate: int = Field(
+        default=0, ge=0, lt=2**31, description="which of the runs of this seed; each has draws of its own"
+    )
     time: Time = Time()
     population: Population = Population()
     synthetic: Synthetic = Synthetic()
     start: Start = Start()
-    choice: Choice = Choice()
+    choice: LocationChoice = LocationChoice()
     hazard: Hazard = Hazard()
     prices: Prices = Prices()
     services: Services = Services()
@@ -69,16 +74,16 @@ class Scenario(Section):
     demography: Demography = Demography()
     switches: Switches = Switches()
     reforms: tuple[Reform, ...] = Field(default=(), max_length=MOST, description="changes on dates, applied last")
-    recognition: tuple[Recognition, ...] = Field(
+    recognition: tuple[ScenarioRecognition, ...] = Field(
         default=(), max_length=LARGEST, description="sets of cities that recognise each other's months"
     )
 
-    tracks: tuple[Own, ...] = Field(
+    tracks: tuple[ScenarioTrack, ...] = Field(
         default=(), max_length=MOST, description="ways to settle that the scenario brings, in the rule language"
     )
 
     _tree: Node | None = PrivateAttr(None)
-    _rebuild: ClassVar[Callable[[Node, str], Scenario]]  # sim.scenario.build gives it
+    _rebuild: ClassVar[Callable[[Node, str], Scenario]]  # sim.scenario.scenario_builder gives it
 
     def about(self) -> dict[str, Any]:
         """Give what tells the scenario from others, by name."""
@@ -102,7 +107,7 @@ class Scenario(Section):
     __str__ = __repr__
 
     def _repr_html_(self) -> str:
-        return table(f"Scenario {self.name}", {"why": self.why} | self.about() if self.why else self.about())
+        return html_table(f"Scenario {self.name}", {"why": self.why} | self.about() if self.why else self.about())
 
     def get(self, path: str) -> Any:
         """Give the value at a path such as choice.distance."""
@@ -133,7 +138,7 @@ class Scenario(Section):
 
     def changed(self, **values: Any) -> Scenario:
         """Return a checked copy with values by path replaced, as in changed(**{"choice.distance": 0.7})."""
-        tree = self._tree or grow(self.written(), "changed")
+        tree = self._tree or tree_from_values(self.written(), "changed")
         for path, value in values.items():
-            tree = planted(tree, path, value, "changed")
+            tree = with_value_at(tree, path, value, "changed")
         return self._rebuild(tree, "changed")

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.kernels.given import Ahead, Evaluating, Tracks
-from sim.kernels.weights import Choice
+from sim.kernels.input_records import AnnouncedInputs, EvaluationHazards, Tracks
+from sim.kernels.migration.choice_weights import ChoiceWeights
 
 
 class MonthInputs(NamedTuple):
-    """What the kernels read in a month, the same for every worker (see sim.kernels.given).
+    """What the kernels read in a month, the same for every worker (see sim.kernels.input_records).
 
     nation : NATION (1,); places : PLACE (place,); tracks, ahead : rules in force, and announced ones
     evaluating : hazards of considering a move; choice : weights of places in the choice
@@ -20,6 +20,6 @@ class MonthInputs(NamedTuple):
     nation: np.ndarray
     places: np.ndarray
     tracks: Tracks
-    ahead: Ahead
-    evaluating: Evaluating
-    choice: Choice
+    ahead: AnnouncedInputs
+    evaluating: EvaluationHazards
+    choice: ChoiceWeights

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.kernels.given import Evaluating
-from sim.rules import size_class
-from sim.rules.in_force import InForce
-from sim.rules.resolved import Rules
-from sim.rules.ways import Ways
-from sim.steps import fertility, hazards, jobs, nation, recognising, settling, tracks, urbanising
-from sim.steps.bars import Bars
-from sim.steps.slots import Slots
-from sim.steps.tracks import Laid
-from sim.world.world import World
+from sim.kernels.input_records import EvaluationHazards
+from sim.rules.resolve import city_tiers
+from sim.rules.resolve.active_tracks import TrackResolver
+from sim.rules.resolve.rule_table import RuleTable
+from sim.rules.resolve.rules_in_force import InForce
+from sim.steps import national_inputs, province_fertility
+from sim.steps.migration import evaluation_hazard
+from sim.steps.settlement import place_records, recognised_stays, track_records
+from sim.steps.settlement.former_tracks import FormerTracks
+from sim.steps.settlement.track_records import TrackLayout
+from sim.steps.urbanisation import urban_channels
+from sim.steps.work import work_policies
+from sim.steps.worker_store import WorkerStore
+from sim.world.starting_world import World
 
 
 class MonthState:
@@ -24,19 +28,22 @@ class MonthState:
     first, first_nation : places and nation of the first month, None while it is read
     """
 
-    rules: Rules
-    towns: Rules
-    laid: Laid
+    rules: RuleTable
+    towns: RuleTable
+    laid: TrackLayout
     places: np.ndarray
     nation: np.ndarray
-    evaluating: Evaluating
+    evaluating: EvaluationHazards
 
-    def __init__(self, in_force: InForce, world: World, slots: Slots, key):
+    def __init__(self, in_force: InForce, world: World, slots: WorkerStore, key):
         self.in_force, self.world, self.cities, self.slots, self.key = in_force, world, world.cities, slots, key
         self.first: np.ndarray | None = None
         self.first_nation: np.ndarray | None = None
-        self.ways, self.bars = Ways(in_force.shelf), Bars(3 * len(self.cities))
-        self.fertility, self.ground = fertility.Fertility(world, slots), urbanising.ground(world, slots)
+        self.ways, self.bars = TrackResolver(in_force.shelf), FormerTracks(3 * len(self.cities))
+        self.fertility, self.ground = (
+            province_fertility.Fertility(world, slots),
+            urban_channels.place_constants(world, slots),
+        )
         self._seen: tuple = ()
 
     def keep_first(self) -> None:
@@ -50,25 +57,25 @@ class MonthState:
         self.rules = self.in_force.at(month, chengqu)
         self.towns = self.in_force.at(month, np.zeros(len(self.cities)))
         self._seen = self._dates_and_classes(month, chengqu)
-        self.places = settling.places(self.rules, self.towns, self.cities, self.first)
-        urbanising.tell(self.places, self.rules, self.ground)
-        jobs.tell(self.places, self.rules)
-        recognising.tell(self.places, self.in_force.recognition, month)
+        self.places = place_records.build_places(self.rules, self.towns, self.cities, self.first)
+        urban_channels.write_urbanisation(self.places, self.rules, self.ground)
+        work_policies.write_work_policies(self.places, self.rules)
+        recognised_stays.write_recognition(self.places, self.in_force.recognition, month)
         ways = self.ways.everywhere(self.rules, self.towns)
         self.bars.note(month, ways)
-        self.laid = tracks.laid(ways, self.rules, self.bars.before)
-        tracks.told(self.laid, self.places)
+        self.laid = track_records.layout_from(ways, self.rules, self.bars.before)
+        track_records.link_places(self.laid, self.places)
         self.places["freed"] = self.bars.freed
-        self.evaluating = hazards.evaluating(self.rules)
+        self.evaluating = evaluation_hazard.build_evaluation_hazards(self.rules)
         self._read_nation()
 
     def _read_nation(self) -> None:
         exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
-        birth = fertility.national(self.world.schedules, self.fertility.women.sum(axis=0))
+        birth = province_fertility.national_birth_probabilities(self.world.schedules, self.fertility.women.sum(axis=0))
         self.places["births"] = self.fertility.factors(birth)
         told = (self.rules, self.world.schedules, self.evaluating, start, exposure, birth)
         most = self.places["births"].max(), self.places["reclassified"].max()
-        self.nation = nation.nation(*told, *most, self.first_nation)
+        self.nation = national_inputs.build_nation(*told, *most, self.first_nation)
 
     def may_differ(self, month: int, chengqu: np.ndarray) -> bool:
         """Tell whether other rules than those read last may hold: a date has passed, or a city has changed its class or tier."""
@@ -76,8 +83,8 @@ class MonthState:
 
     def _dates_and_classes(self, month: int, chengqu: np.ndarray) -> tuple:
         dates = sum(date <= month for date in self.in_force.boundaries)
-        return dates, size_class.size_class(chengqu).tobytes(), self._tiers(chengqu)
+        return dates, city_tiers.classify_sizes(chengqu).tobytes(), self._tiers(chengqu)
 
     def _tiers(self, chengqu: np.ndarray) -> bytes:
         bounds = self.rules["settlement.open_below"], self.rules["settlement.points_from"]
-        return size_class.tier(chengqu, *bounds).tobytes()
+        return city_tiers.classify_tiers(chengqu, *bounds).tobytes()

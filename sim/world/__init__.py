@@ -1,3 +1,3 @@
 """The starting point: cities, places, distances and the population of workers."""
 
-import sim.compiled  # noqa: F401  (where compiled code is kept)
+import sim.core.numba_cache  # noqa: F401  (where compiled code is kept)

@@ -5,20 +5,20 @@ import warnings
 import pandas as pd
 import pytest
 
-from sim import clock
-from sim.compare.chart_map import settled_map
-from sim.compare.chart_settled import settled_a_year
-from sim.compare.chart_urbanisation import urbanisation
-from sim.compare.charts import COLOURS, by_year
-from sim.compare.map_names import ordered
-from sim.compare.marks import ANNOUNCED, STARTS, Mark, lettered
-from sim.compare.outcomes import outcomes
-from sim.compare.pictures import draw, parts
-from sim.scenario.files import load
+from sim.compare.charts.chart_elements import COLOURS, outcome_by_year
+from sim.compare.charts.difference_map import draw_settled_map
+from sim.compare.charts.map_labels import order_for_naming
+from sim.compare.charts.picture_files import draw_pictures, partial_years
+from sim.compare.charts.reform_marks import ANNOUNCED, STARTS, ReformMark, letter_marks
+from sim.compare.charts.settled_chart import draw_settled_yearly
+from sim.compare.charts.urbanisation_chart import draw_urbanisation
+from sim.compare.run_outcomes import read_run_outcomes
+from sim.core import month_numbers
+from sim.scenario.scenario_files import load
 from sim.scenario.schema import Scenario
 from tests.fakes import finished
 
-MARKS = lettered([Mark(clock.month("2022-01"), STARTS, 0, "Guangzhou")], 38)
+MARKS = letter_marks([ReformMark(month_numbers.parse_month("2022-01"), STARTS, 0, "Guangzhou")], 38)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def rounds(tmp_path_factory):
 @pytest.fixture(scope="module")
 def values(rounds):
     frames = [
-        outcomes(run).assign(scenario=name, replicate=number)
+        read_run_outcomes(run).assign(scenario=name, replicate=number)
         for number, runs in enumerate(rounds)
         for name, run in zip(("base", "variant"), runs, strict=True)
     ]
@@ -44,7 +44,7 @@ def upright(axes):
 
 
 def test_the_start_of_a_reform_stands_where_its_month_begins_in_every_panel(values):
-    figures = [drawn(values, ["base", "variant"], MARKS) for drawn in (settled_a_year, urbanisation)]
+    figures = [drawn(values, ["base", "variant"], MARKS) for drawn in (draw_settled_yearly, draw_urbanisation)]
     panels = [axes for figure in figures for axes in figure.axes]
     assert len(panels) == 6 + 3
     assert {frozenset(upright(axes)) for axes in panels} == {frozenset({(2022.0, "#555555")})}
@@ -54,8 +54,11 @@ def test_the_start_of_a_reform_stands_where_its_month_begins_in_every_panel(valu
 
 
 def test_announced_and_started_are_two_marks(values):
-    every = [Mark(clock.month("2021-07"), ANNOUNCED, 0, "Guangzhou"), Mark(clock.month("2022-01"), STARTS, 1, "Shenzhen")]
-    drawn = settled_a_year(values, ["base", "variant"], lettered(every, 38))
+    every = [
+        ReformMark(month_numbers.parse_month("2021-07"), ANNOUNCED, 0, "Guangzhou"),
+        ReformMark(month_numbers.parse_month("2022-01"), STARTS, 1, "Shenzhen"),
+    ]
+    drawn = draw_settled_yearly(values, ["base", "variant"], letter_marks(every, 38))
     assert upright(drawn.axes[0]) == {(2021.5, "#555555"), (2022.0, COLOURS[1])}
     texts = [text.get_text() for text in drawn.legends[1].get_texts()]
     assert texts == ["a  announced 2021-07: Guangzhou", "b  starts 2022-01: Shenzhen"]
@@ -63,26 +66,28 @@ def test_announced_and_started_are_two_marks(values):
 
 def test_flows_stand_at_mid_year_and_stocks_at_the_end_of_their_month(values):
     """The runs end in January 2024; the first stock is of December 2020, the first complete year is 2021."""
-    assert list(by_year(values, "settled", ("all",))["base"].index) == [2021.5, 2022.5, 2023.5]
-    assert list(by_year(values, "gap", ("all",))["base"].index) == pytest.approx([2021, 2022, 2023, 2024, 2024 + 1 / 12])
+    assert list(outcome_by_year(values, "settled", ("all",))["base"].index) == [2021.5, 2022.5, 2023.5]
+    assert list(outcome_by_year(values, "gap", ("all",))["base"].index) == pytest.approx(
+        [2021, 2022, 2023, 2024, 2024 + 1 / 12]
+    )
 
 
 def test_the_flow_of_a_part_of_a_year_stands_at_the_middle_of_its_months(values):
     cut = values.replace({"first_month": {"2021-01": "2021-07"}})
-    assert by_year(cut, "settled", ("all",))["base"].index[0] == 2021.75
+    assert outcome_by_year(cut, "settled", ("all",))["base"].index[0] == 2021.75
 
 
 def test_a_year_is_written_between_its_beginning_and_its_end(values):
-    for drawn in (settled_a_year, urbanisation):
+    for drawn in (draw_settled_yearly, draw_urbanisation):
         axes = drawn(values, ["base", "variant"], []).axes[-1]
         labels = {text.get_text(): place for text, place in zip(axes.get_xticklabels(), axes.get_xticks(), strict=True)}
         assert labels["2023"] == 2023.5 and {2021, 2022, 2023, 2024} <= set(axes.get_xticks(minor=True))
 
 
 def test_parts_of_years_are_named(values):
-    assert parts(values) == ""
+    assert partial_years(values) == ""
     cut = values[values["year"] < 2023].replace({"last_month": {"2022-12": "2022-03"}})
-    assert parts(cut) == " (January to March 2022 alone)"
+    assert partial_years(cut) == " (January to March 2022 alone)"
 
 
 def test_chinese_names_leave_no_empty_boxes(values, rounds, tmp_path):
@@ -91,7 +96,7 @@ def test_chinese_names_leave_no_empty_boxes(values, rounds, tmp_path):
     shown = values.replace({"scenario": {"variant": "取消配额"}})
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # matplotlib warns of letters that a font does not have
-        pictures = draw(tmp_path / "figures", shown, rounds, scenarios, MARKS)
+        pictures = draw_pictures(tmp_path / "figures", shown, rounds, scenarios, MARKS)
     assert (tmp_path / "figures" / "map-取消配额.png").exists()
     assert "取消配额 less base" in pictures[2].caption
 
@@ -125,7 +130,7 @@ def markers_of(drawn):
 def test_only_what_is_told_from_chance_has_a_colour_and_a_name():
     """Dongguan has the largest difference, within chance: one tone for it and Beijing; Hamlet is not shown by itself."""
     found = cities(*DELTA, told=["Guangzhou", "Shenzhen"], hidden=["Hamlet"])
-    drawn = settled_map(found, "title")
+    drawn = draw_settled_map(found, "title")
     assert names_on(drawn) == {"Guangzhou", "Shenzhen"}
     hidden, within, more, fewer = markers_of(drawn)
     assert hidden[0] == [100.0] and within == ([116.4, 113.75], 1)
@@ -133,28 +138,28 @@ def test_only_what_is_told_from_chance_has_a_colour_and_a_name():
 
 
 def test_a_city_that_a_reform_names_has_its_name_and_a_ring_but_no_colour_within_chance():
-    drawn = settled_map(cities(*DELTA, named=["Dongguan"], hidden=["Hamlet"]), "title")
+    drawn = draw_settled_map(cities(*DELTA, named=["Dongguan"], hidden=["Hamlet"]), "title")
     assert names_on(drawn) == {"Dongguan"} and len(drawn.axes) == 1  # no bar of colours
     assert [places for places, _ in markers_of(drawn)] == [[100.0], [116.4, 113.3, 114.1, 113.75], [113.75]]
 
 
 def test_every_kind_of_point_has_its_own_shape_and_stands_in_the_legend():
     found = cities(*DELTA, told=["Guangzhou", "Shenzhen"], named=["Beijing"], hidden=["Hamlet"])
-    drawn = settled_map(found, "title")
+    drawn = draw_settled_map(found, "title")
     shapes = [one.get_paths()[0].vertices.tobytes() for one in drawn.axes[0].collections if len(one.get_offsets())]
     hidden, within, more, fewer, ring = shapes
     assert len({hidden, within, more, fewer}) == 4 and ring == within
     texts = [text.get_text() for text in drawn.legends[0].get_texts() if text.get_text()]
     assert len(texts) == 5 + 3 and "too few simulated workers to be shown" in texts
-    without = settled_map(cities(*DELTA[:4], told=["Beijing"]), "title").legends[0].get_texts()
+    without = draw_settled_map(cities(*DELTA[:4], told=["Beijing"]), "title").legends[0].get_texts()
     assert not [text for text in without if "too few" in text.get_text() or "fewer" in text.get_text()]
 
 
 def test_a_map_without_any_change():
-    drawn = settled_map(cities(("A", 100.0, 30.0, 1e6, 0.0), ("B", 110.0, 30.0, 2e6, 0.0)), "title")
+    drawn = draw_settled_map(cities(("A", 100.0, 30.0, 1e6, 0.0), ("B", 110.0, 30.0, 2e6, 0.0)), "title")
     assert names_on(drawn) == set() and len(drawn.axes) == 1
 
 
 def test_names_are_those_of_reforms_first_then_of_the_largest_changes():
     found = cities(*DELTA, named=["Hamlet"])
-    assert list(ordered(found)["name"]) == ["Hamlet", "Dongguan", "Shenzhen", "Beijing", "Guangzhou"]
+    assert list(order_for_naming(found)["name"]) == ["Hamlet", "Dongguan", "Shenzhen", "Beijing", "Guangzhou"]

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.compare.cities import cities
-from sim.compare.effects import effects
-from sim.compare.outcomes import ALL
+from sim.compare.paired_effects import compare_variants
+from sim.compare.run_outcomes import ALL
+from sim.compare.text.city_effects import compare_cities
 
 PAIRS = 4
 NOISE = (-1.0, 1.0, -2.0, 2.0)  # of the pairs; zero on the mean
@@ -26,7 +26,9 @@ def compared(differences, noise=1.0, pairs=PAIRS, **more):
         rows += [(scenario, pair, "settled_so_far", ALL, 2035, value) for scenario, value in total.items()]
     values = pd.DataFrame(rows, columns=["scenario", "replicate", "outcome", "group", "year", "value"])
     values = values.assign(first_month="2020-12", last_month="2035-12")
-    return cities(values, effects(values, "base", ["variant"], worker=1.0), "base", "variant", worker=1.0, **more)
+    return compare_cities(
+        values, compare_variants(values, "base", ["variant"], worker=1.0), "base", "variant", worker=1.0, **more
+    )
 
 
 def small(number, difference=0.0):
@@ -128,10 +130,10 @@ def test_of_many_cities_chance_tells_none():
     country = values.groupby(["scenario", "replicate", "outcome", "year"], as_index=False)["value"].sum()
     values = pd.concat([values, country.assign(outcome="settled_so_far", group=ALL)])
     values = values.assign(first_month="2020-12", last_month="2035-12")
-    table = effects(values, "base", ["variant"], worker=1.0)
+    table = compare_variants(values, "base", ["variant"], worker=1.0)
     alone = table[table["outcome"] == "settled_in_city"]
     assert 8 <= ((alone["low"] > 0) | (alone["high"] < 0)).sum() <= 36
-    found = cities(values, table, "base", "variant", worker=1.0)
+    found = compare_cities(values, table, "base", "variant", worker=1.0)
     assert not any(line.certain for line, _ in found.rows[:-1])
     assert found.sentence == "The national difference is within chance, and so are those of single cities."
 
@@ -143,9 +145,13 @@ def test_what_chance_leaves_elsewhere_is_called_so():
 
 
 def test_cities_with_too_few_workers_are_among_the_others():
-    found = compared({"A": 5000.0, "Hamlet": 900.0, "Village": -300.0, **small(5)}, borne={"A", *small(5)}, named=["Village"])
+    found = compared(
+        {"A": 5000.0, "Hamlet": 900.0, "Village": -300.0, **small(5)}, borne={"A", *small(5)}, named=["Village"]
+    )
     shown = [line.what for line, _ in found.rows]
-    assert shown[:2] == ["Village", "A"] and "Hamlet" not in shown and "Hamlet" not in found.sentence and found.hidden == 1
+    assert (
+        shown[:2] == ["Village", "A"] and "Hamlet" not in shown and "Hamlet" not in found.sentence and found.hidden == 1
+    )
 
 
 @pytest.mark.parametrize(("pairs", "workers", "certain"), [(2, 1, False), (4, 1, False), (4, 3, True), (8, 2, True)])

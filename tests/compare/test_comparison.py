@@ -9,21 +9,21 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from sim import clock
-from sim.compare import comparison
-from sim.compare.answer import answer
-from sim.compare.comparison import Comparison, compare
-from sim.compare.cutoffs import UNREAD, Ranks, cutoffs
-from sim.compare.effects import effects
-from sim.compare.files import FILES
-from sim.compare.headline import headline, of_variant
-from sim.compare.line import line
-from sim.compare.rules import first_years, rules
-from sim.compare.scale import COARSE, behind_cutoffs, borne, of_answer
-from sim.compare.setting import Setting
-from sim.compare.summary import MARKS
-from sim.compare.unranked import Unranked, reason
-from sim.scenario.files import load
+from sim.compare import paired_comparison
+from sim.compare.paired_comparison import Comparison, compare
+from sim.compare.paired_effects import compare_variants
+from sim.compare.rule_comparison import RuleComparison
+from sim.compare.scale_limits import COARSE, describe_answer_limits, describe_coarse_cutoffs, shown_cities
+from sim.compare.text.answer_paragraph import write_answer
+from sim.compare.text.comparison_files import FILES
+from sim.compare.text.cutoff_effects import UNREAD, CutoffNotes, list_cutoffs
+from sim.compare.text.effect_line import describe_effect
+from sim.compare.text.headline_effects import headline_lines, variant_effects
+from sim.compare.text.missing_cutoffs import MissingCutoffs, reason_unranked
+from sim.compare.text.rule_changes import first_years, list_rule_changes
+from sim.compare.text.text_summary import MARKS
+from sim.core import month_numbers
+from sim.scenario.scenario_files import load
 from sim.scenario.schema import Scenario
 from tests.fakes import finished
 
@@ -59,7 +59,7 @@ def made(scenarios, tmp_path_factory):
     for round_ in rounds:
         for run in round_:
             run.manifest.update(data_checksum="0", versions={"python": "3"})
-    comparison.write(path, path, scenarios, rounds)
+    paired_comparison.write_comparison(path, path, scenarios, rounds)
     return Comparison(path)
 
 
@@ -169,17 +169,17 @@ def test_summary_says_what_changes_and_what_follows(made):
 
 
 def test_headline_and_answer(made):
-    lines = {line.what: line for line in headline(made.effects, "quotas <cancelled>", [2026])}
+    lines = {line.what: line for line in headline_lines(made.effects, "quotas <cancelled>", [2026])}
     assert lines["settled by the end of 2027"].certain
     assert "settled in 2026, cities of 5M and more" in lines
     assert not lines["cut-off in City 7, 2027"].certain
-    words = answer(made.effects, "quotas <cancelled>", "baseline", 3)
+    words = write_answer(made.effects, "quotas <cancelled>", "baseline", 3)
     assert "more settle by the end of 2027" in words and "3 paired runs" in words
-    assert "carry all of it" in answer(made.effects, "quotas <cancelled>", "baseline", 3, "They carry all of it.")
+    assert "carry all of it" in write_answer(made.effects, "quotas <cancelled>", "baseline", 3, "They carry all of it.")
 
 
 def test_rules_in_words(scenarios, tmp_path):
-    (rule,) = rules(*scenarios, Setting(*scenarios, finished(tmp_path / "run")))
+    (rule,) = list_rule_changes(*scenarios, RuleComparison(*scenarios, finished(tmp_path / "run")))
     assert (rule.path, rule.since, rule.new) == ("settlement.points.quota", "2026-01", "none")
     assert first_years(*scenarios, 2021) == [2026]
     assert first_years(scenarios[0], scenarios[0], 2021) == [2021]
@@ -194,10 +194,12 @@ def test_a_comparison_needs_two_names(names):
 def test_a_city_is_shown_where_its_workers_are_enough(tmp_path):
     """The smallest cities of the fake run have 3,000 workers at the start, the largest 729 times as many."""
     run = finished(tmp_path / "run", months=14)
-    assert len(borne(run)) == 14
+    assert len(shown_cities(run)) == 14
     run.manifest.update(scale=1e5)  # thirty workers, and so on
     first = run.cities[run.cities["month"] == run.cities["month"].min()].set_index("name")["adults"]
-    assert borne(run) == {name for name, adults in first.items() if adults >= 1e7} and len(borne(run)) == 10
+    assert (
+        shown_cities(run) == {name for name, adults in first.items() if adults >= 1e7} and len(shown_cities(run)) == 10
+    )
 
 
 @pytest.mark.parametrize(
@@ -211,21 +213,29 @@ def test_a_city_is_shown_where_its_workers_are_enough(tmp_path):
     ],
 )
 def test_cut_offs_that_cannot_be_read_say_so(world, scale, city, words):
-    assert behind_cutoffs(world, scale, city) == words
+    assert describe_coarse_cutoffs(world, scale, city) == words
 
 
 @pytest.mark.parametrize(
     ("world", "scale", "words"),
     [
-        ("china-2020", 20_000, "too coarse to take a size from this (national differences can be read at 5,000 or fewer, Beij"),
-        ("china-2020", 1000, "enough for national differences, too coarse for cut-offs (Beijing's cut-off can be read at 300 or"),
+        (
+            "china-2020",
+            20_000,
+            "too coarse to take a size from this (national differences can be read at 5,000 or fewer, Beij",
+        ),
+        (
+            "china-2020",
+            1000,
+            "enough for national differences, too coarse for cut-offs (Beijing's cut-off can be read at 300 or",
+        ),
         ("china-2020", 200, "too coarse for cut-offs (cut-offs of other ranked cities can be read at 100 or fewer)."),
         ("china-2020", 100, ""),
         ("synthetic", 20_000, ""),
     ],
 )
 def test_the_answer_says_what_its_scale_is_too_coarse_for(world, scale, words):
-    assert words in of_answer(world, scale) and bool(words) == bool(of_answer(world, scale))
+    assert words in describe_answer_limits(world, scale) and bool(words) == bool(describe_answer_limits(world, scale))
 
 
 def test_the_first_paragraph_has_the_scale(made):
@@ -235,12 +245,14 @@ def test_the_first_paragraph_has_the_scale(made):
 
 def test_every_city_that_ranks_has_its_cut_off(made):
     """City 7 ranks in the base and in the variant; the cities asked for come first, others need enough workers."""
-    names = [line.what for line in headline(made.effects, "quotas <cancelled>", [2026], cities=["City 7"], borne=set())]
+    names = [
+        line.what for line in headline_lines(made.effects, "quotas <cancelled>", [2026], cities=["City 7"], borne=set())
+    ]
     assert [name for name in names if "cut-off" in name] == ["cut-off in City 7, 2027"]
-    ranks = Ranks(coarse=lambda city: COARSE)
-    names = [line.what for line in headline(made.effects, "quotas <cancelled>", [2026], borne=set(), ranks=ranks)]
+    ranks = CutoffNotes(coarse=lambda city: COARSE)
+    names = [line.what for line in headline_lines(made.effects, "quotas <cancelled>", [2026], borne=set(), ranks=ranks)]
     assert not [name for name in names if "cut-off" in name]
-    lines = headline(made.effects, "quotas <cancelled>", [2026], ranks=ranks)
+    lines = headline_lines(made.effects, "quotas <cancelled>", [2026], ranks=ranks)
     (coarse,) = [line for line in lines if "cut-off" in line.what]
     assert coarse.what == "cut-off in City 7, 2027, too coarse to read" and not coarse.certain
 
@@ -249,7 +261,7 @@ def ranked(*rows):
     """Compare one pair with cut-offs: scenario, city, year, points."""
     values = pd.DataFrame(rows, columns=["scenario", "group", "year", "value"]).assign(outcome="cutoff", replicate=0)
     year = values["year"].astype(str)
-    return effects(values.assign(first_month=year + "-01", last_month=year + "-12"), "base", ["variant"])
+    return compare_variants(values.assign(first_month=year + "-01", last_month=year + "-12"), "base", ["variant"])
 
 
 def test_cut_offs_of_one_scenario_alone_and_of_the_last_year_that_has_one():
@@ -259,13 +271,13 @@ def test_cut_offs_of_one_scenario_alone_and_of_the_last_year_that_has_one():
         ("base", "C", 2035, 70.0),
         ("variant", "C", 2035, 75.0),
     )
-    found = cutoffs(of_variant(table, "variant"), ["C", "none"])
+    found = list_cutoffs(variant_effects(table, "variant"), ["C", "none"])
     assert [what for _, what in found] == [
         "cut-off in C, 2035",
         "cut-off in A, 2030, in no run of the variant",
         "cut-off in B, 2033, in no run of the base",
     ]
-    told = [line(row, what) for row, what in found]
+    told = [describe_effect(row, what) for row, what in found]
     assert [(one.base, one.variant, one.difference, one.within) for one in told] == [
         ("70.00 points", "75.00 points", "+5.00 points", "~"),
         ("80.00 points", "-", "-", "-"),
@@ -279,34 +291,38 @@ BOTH_HAD = (("base", "A", 2029, 70.0), ("variant", "A", 2029, 71.0), ("base", "A
 @pytest.mark.parametrize(("why", "mark"), [("the ranking is given up", "-"), (UNREAD, "~")])
 def test_the_last_cut_off_of_both_follows_that_of_one(why, mark):
     table = ranked(*BOTH_HAD)
-    ranks = Ranks(why=lambda city, year, variant: why)
-    words = [what for _, what in cutoffs(of_variant(table, "variant"), [], ranks=ranks)]
+    ranks = CutoffNotes(why=lambda city, year, variant: why)
+    words = [what for _, what in list_cutoffs(variant_effects(table, "variant"), [], ranks=ranks)]
     assert words == [
         f"cut-off in A, 2030, in no run of the variant: {why}",
         "cut-off in A, 2029, the last year in which both have one",
     ]
-    rest = pd.concat([table[:1].assign(outcome=name, group="all", unit="persons") for name in ("settled", "settled_so_far")])
-    lines = [one for one in headline(pd.concat([table, rest]), "variant", [], ranks=ranks) if "cut-off" in one.what]
+    rest = pd.concat(
+        [table[:1].assign(outcome=name, group="all", unit="persons") for name in ("settled", "settled_so_far")]
+    )
+    lines = [
+        one for one in headline_lines(pd.concat([table, rest]), "variant", [], ranks=ranks) if "cut-off" in one.what
+    ]
     assert [(one.variant, one.difference) for one in lines] == [(mark, mark), ("71.0 points", "+1.0 points")]
 
 
 def test_a_year_without_a_cut_off_at_the_end_is_accounted_for():
-    table = of_variant(ranked(*BOTH_HAD[:2]), "variant")
+    table = variant_effects(ranked(*BOTH_HAD[:2]), "variant")
     said = {False: "nobody took part in the ranking", True: "the ranking is given up"}
-    ranks = Ranks(why=lambda city, year, variant: said[variant], end=2031)
-    ((_, words),) = cutoffs(table, [], ranks=ranks)
+    ranks = CutoffNotes(why=lambda city, year, variant: said[variant], end=2031)
+    ((_, words),) = list_cutoffs(table, [], ranks=ranks)
     assert words == f"cut-off in A, 2029; none in 2031: {said[False]} in the base, {said[True]} in the variant"
-    ((_, words),) = cutoffs(table, [], ranks=replace(ranks, end=2029))
+    ((_, words),) = list_cutoffs(table, [], ranks=replace(ranks, end=2029))
     assert words == "cut-off in A, 2029"
 
 
 def test_a_cut_off_from_before_any_change_is_no_effect():
-    table = of_variant(ranked(("base", "A", 2023, 70.0), ("variant", "A", 2023, 70.0)), "variant")
-    ranks = Ranks(since=clock.month("2026-07"))
-    assert cutoffs(table, [], ranks=ranks) == []
-    ((_, words),) = cutoffs(table, ["A"], ranks=ranks)
+    table = variant_effects(ranked(("base", "A", 2023, 70.0), ("variant", "A", 2023, 70.0)), "variant")
+    ranks = CutoffNotes(since=month_numbers.parse_month("2026-07"))
+    assert list_cutoffs(table, [], ranks=ranks) == []
+    ((_, words),) = list_cutoffs(table, ["A"], ranks=ranks)
     assert words == "cut-off in A, 2023, before any change"
-    ((_, words),) = cutoffs(table, [], ranks=replace(ranks, since=clock.month("2023-12")))
+    ((_, words),) = list_cutoffs(table, [], ranks=replace(ranks, since=month_numbers.parse_month("2023-12")))
     assert words == "cut-off in A, 2023"
 
 
@@ -327,5 +343,5 @@ RANKS = {"name": "A", "month": "2030-07", "regime": "points", "quota": 6000.0, "
 def test_why_there_is_no_cut_off(row, words):
     table = pd.DataFrame([RANKS | row]).assign(month=lambda rows: pd.to_datetime(rows["month"]))
     run = SimpleNamespace(settlement=table.astype({"quota": float}), manifest={"scale": 1000.0})
-    assert reason(run, "A", 2030) == words
-    assert Unranked([run], [run]).why("A", 2030, True) == words
+    assert reason_unranked(run, "A", 2030) == words
+    assert MissingCutoffs([run], [run]).why("A", 2030, True) == words

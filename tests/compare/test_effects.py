@@ -2,10 +2,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.compare.effects import effects
-from sim.compare.line import line
-from sim.compare.months import during, end_of
-from sim.compare.outcomes import ALL, LARGE, complete_years, outcomes
+from sim.compare.paired_effects import compare_variants
+from sim.compare.run_outcomes import ALL, LARGE, complete_years, read_run_outcomes
+from sim.compare.text.effect_line import describe_effect
+from sim.compare.value_months import describe_end, describe_months
 from tests.fakes import finished
 
 
@@ -16,7 +16,7 @@ def table(base, variant):
         for name, values in (("base", base), ("variant", variant))
         for number, value in enumerate(values)
     ]
-    return effects(pd.DataFrame(rows), "base", ["variant"]).iloc[0]
+    return compare_variants(pd.DataFrame(rows), "base", ["variant"]).iloc[0]
 
 
 def test_interval_is_students_over_pairs():
@@ -50,16 +50,16 @@ def test_base_and_difference_make_the_variant_where_runs_are_missing():
     row = table([90.0, 95.0, np.nan], [80.0, np.nan, 70.0])
     assert (row["base"], row["with_variant"], row["difference"], row["replicates"]) == (90, 80, -10, 1)
     assert (row["base_runs"], row["variant_runs"], row["runs"]) == (2, 2, 3)
-    assert line(row, "cut-off").what == "cut-off (in 1 of 3 pairs)"
+    assert describe_effect(row, "cut-off").what == "cut-off (in 1 of 3 pairs)"
     row = table([90.0, np.nan, 96.0], [np.nan] * 3)
     assert (row["base"], row["replicates"]) == (93, 0) and np.isnan(row["with_variant"])
-    assert line(row, "cut-off").what == "cut-off (in 2 of 3 runs)"
+    assert describe_effect(row, "cut-off").what == "cut-off (in 2 of 3 runs)"
 
 
 def test_written_levels_add_up():
     draw = np.random.default_rng(8)
     for base, change in zip(draw.uniform(1, 60, 40), draw.normal(0, 3, 40), strict=True):
-        told = line(table([base, base + 1], [base + change, base + 1 + 1.1 * change]), "gap")
+        told = describe_effect(table([base, base + 1], [base + change, base + 1 + 1.1 * change]), "gap")
         levels = [float(text.removesuffix(" points")) for text in (told.base, told.difference, told.variant)]
         assert levels[0] + levels[1] == pytest.approx(levels[2], abs=1e-9)
 
@@ -69,9 +69,9 @@ def test_persons_vary_by_a_worker_at_least():
     rows = [("base", 0, 5e5), ("base", 1, 6e5), ("variant", 0, 5.01e5), ("variant", 1, 6.01e5)]
     values = pd.DataFrame(rows, columns=["scenario", "replicate", "value"])
     values = values.assign(outcome="settled", group=ALL, year=2035, first_month="2035-01", last_month="2035-12")
-    row = effects(values, "base", ["variant"], worker=1000.0).iloc[0]
+    row = compare_variants(values, "base", ["variant"], worker=1000.0).iloc[0]
     assert row["high"] - 1000 == pytest.approx(12.7062 * 1000 / np.sqrt(2), rel=1e-5)
-    assert np.isnan(effects(values, "base", ["variant"]).iloc[0]["high"])
+    assert np.isnan(compare_variants(values, "base", ["variant"]).iloc[0]["high"])
 
 
 def test_coverage_of_the_interval():
@@ -86,7 +86,7 @@ def test_coverage_of_the_interval():
             rows.append(("variant", number, "gap", str(trial), 2035, shared[trial, number] + own))
     values = pd.DataFrame(rows, columns=["scenario", "replicate", "outcome", "group", "year", "value"])
     values = values.assign(first_month="2035-12", last_month="2035-12")
-    result = effects(values, "base", ["variant"])
+    result = compare_variants(values, "base", ["variant"])
     covered = ((result["low"] < 1) & (result["high"] > 1)).mean()
     assert abs(covered - 0.95) < 4 * np.sqrt(0.95 * 0.05 / 2000)
     assert result["variance_ratio"].median() > 20
@@ -94,7 +94,7 @@ def test_coverage_of_the_interval():
 
 def test_outcomes_of_a_known_run(tmp_path):
     run = finished(tmp_path / "run", months=38)  # to January 2024
-    found = outcomes(run).set_index(["outcome", "group", "year"])["value"].sort_index()
+    found = read_run_outcomes(run).set_index(["outcome", "group", "year"])["value"].sort_index()
     cities = run.cities
     assert found["settled_so_far", ALL, 2024] == cities["settled"].sum()
     assert set(found["settled"][ALL].index) == {2021, 2022, 2023}
@@ -116,11 +116,13 @@ def test_a_run_without_a_whole_year_keeps_what_it_has():
 
 def test_values_name_their_months(tmp_path):
     run = finished(tmp_path / "run", months=27)  # to February 2023
-    found = outcomes(run).set_index(["outcome", "group", "year"])[["first_month", "last_month"]].sort_index()
-    assert tuple(found.loc["settled", ALL, 2022]) == ("2022-01", "2022-12") and ("settled", ALL, 2023) not in found.index
+    found = read_run_outcomes(run).set_index(["outcome", "group", "year"])[["first_month", "last_month"]].sort_index()
+    assert (
+        tuple(found.loc["settled", ALL, 2022]) == ("2022-01", "2022-12") and ("settled", ALL, 2023) not in found.index
+    )
     assert tuple(found.loc["settled_so_far", ALL, 2023]) == ("2020-12", "2023-02")
     assert tuple(found.loc["gap", ALL, 2023]) == ("2023-02", "2023-02")
-    part = outcomes(finished(tmp_path / "part", months=4)).set_index(["outcome", "group", "year"]).sort_index()
-    assert during(part.loc["settled", ALL, 2021]) == "January to March 2021"
-    assert during(part.loc["settled", ALL, 2020]) == "December 2020"
-    assert end_of(part.loc["gap", ALL, 2021]) == "the end of March 2021"
+    part = read_run_outcomes(finished(tmp_path / "part", months=4)).set_index(["outcome", "group", "year"]).sort_index()
+    assert describe_months(part.loc["settled", ALL, 2021]) == "January to March 2021"
+    assert describe_months(part.loc["settled", ALL, 2020]) == "December 2020"
+    assert describe_end(part.loc["gap", ALL, 2021]) == "the end of March 2021"

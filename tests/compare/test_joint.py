@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.compare import comparison
-from sim.compare.effects import effects
-from sim.compare.joint import told_cities, with_joint
-from sim.compare.line import NONE, UNTOLD
-from sim.compare.outcomes import ALL
+from sim.compare import paired_comparison
+from sim.compare.joint_intervals import add_joint_intervals, cities_told_apart
+from sim.compare.paired_effects import compare_variants
+from sim.compare.run_outcomes import ALL
+from sim.compare.text.effect_line import NONE, UNTOLD
 from sim.scenario.schema import Scenario
 from tests.fakes import finished
 
@@ -43,8 +43,12 @@ def made(tmp_path_factory):
     path = results / "made"
     path.mkdir()
     with pytest.MonkeyPatch.context() as patch:  # no scenario may name a city of the world of the fakes
-        patch.setattr(comparison, "named", lambda setting: ["City 7"] if setting.variant.scenario.name == "second" else [])
-        comparison.write(path, path, scenarios, rounds)
+        patch.setattr(
+            paired_comparison,
+            "cities_in_changes",
+            lambda setting: ["City 7"] if setting.variant.scenario.name == "second" else [],
+        )
+        paired_comparison.write_comparison(path, path, scenarios, rounds)
     return path
 
 
@@ -115,20 +119,22 @@ def test_the_joint_interval_is_that_of_all_that_are_read_together():
     rows += [(name, pair, "settled_so_far", ALL, 2035, value) for name, pair, _, city, _, value in rows if city == "A"]
     columns = ["scenario", "replicate", "outcome", "group", "year", "value"]
     values = pd.DataFrame(rows, columns=columns).assign(first_month="2020-12", last_month="2035-12")
-    table = with_joint(effects(values, "base", ["a", "b"]), {"a": [], "b": []})
+    table = add_joint_intervals(compare_variants(values, "base", ["a", "b"]), {"a": [], "b": []})
     cities = table[table["outcome"] == "settled_in_city"]
     width = (cities["joint_high"] - cities["joint_low"]) / (cities["high"] - cities["low"])
     assert width.to_numpy() == pytest.approx(6.2315 / 3.1824, rel=1e-3)
     country = table[table["outcome"] == "settled_so_far"]
     width = (country["joint_high"] - country["joint_low"]) / (country["high"] - country["low"])
     assert width.to_numpy() == pytest.approx(4.1765 / 3.1824, rel=1e-3)  # t(3) at 1 - .025/2
-    named = with_joint(effects(values, "base", ["a", "b"]), {"a": ["B"], "b": []}, {"A"})
+    named = add_joint_intervals(compare_variants(values, "base", ["a", "b"]), {"a": ["B"], "b": []}, {"A"})
     of_a = named[(named["variant"] == "a") & (named["outcome"] == "settled_in_city")].set_index("group")
     width = (of_a["joint_high"] - of_a["joint_low"]) / (of_a["high"] - of_a["low"])
     assert width[["A", "B"]].to_numpy() == pytest.approx(4.1765 / 3.1824, rel=1e-3) and np.isnan(width["C"])
 
 
 def test_a_city_is_told_by_its_joint_interval():
-    table = pd.DataFrame({"variant": "a", "outcome": "settled_in_city", "group": list("ABC"), "year": [2035, 2035, 2034]})
+    table = pd.DataFrame(
+        {"variant": "a", "outcome": "settled_in_city", "group": list("ABC"), "year": [2035, 2035, 2034]}
+    )
     table = table.assign(low=1.0, high=2.0, joint_low=[-1.0, 1.0, 1.0], joint_high=[4.0, 2.0, 2.0])
-    assert told_cities(table, "a") == {"B"}
+    assert cities_told_apart(table, "a") == {"B"}

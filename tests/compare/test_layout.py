@@ -8,13 +8,13 @@ import pytest
 from matplotlib import rc_context
 from matplotlib.text import Text
 
-from sim import clock
-from sim.compare.chart_map import settled_map
-from sim.compare.chart_settled import PANELS, settled_a_year
-from sim.compare.chart_urbanisation import urbanisation
-from sim.compare.fonts import USUAL, WIDEST, cut, family_for
-from sim.compare.marks import ANNOUNCED, STARTS, Mark, lettered
-from sim.compare.outcomes import ALL
+from sim.compare.charts.difference_map import draw_settled_map
+from sim.compare.charts.font_families import USUAL, WIDEST, cut_text, family_for
+from sim.compare.charts.reform_marks import ANNOUNCED, STARTS, ReformMark, letter_marks
+from sim.compare.charts.settled_chart import PANELS, draw_settled_yearly
+from sim.compare.charts.urbanisation_chart import draw_urbanisation
+from sim.compare.run_outcomes import ALL
+from sim.core import month_numbers
 
 NAMES = {
     "short": "reform {}",
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Glyph")
 
 
 def labels(kind, variants):
-    return ["baseline", *(f"{number} {cut(NAMES[kind].format(number), WIDEST - 3)}" for number in range(variants))]
+    return ["baseline", *(f"{number} {cut_text(NAMES[kind].format(number), WIDEST - 3)}" for number in range(variants))]
 
 
 def values(names):
@@ -56,9 +56,12 @@ def marks(kind, variants, every):
     """Make marks of all variants: announcements and starts, every so many months."""
     found = []
     for number in range(1, variants + 1):
-        month = clock.month("2026-07") + (number - 1) * every
-        found += [Mark(month, ANNOUNCED, number, PLACES[kind]), Mark(month + 6, STARTS, number, PLACES[kind])]
-    return lettered(sorted(found, key=lambda mark: mark.month), 181)
+        month = month_numbers.parse_month("2026-07") + (number - 1) * every
+        found += [
+            ReformMark(month, ANNOUNCED, number, PLACES[kind]),
+            ReformMark(month + 6, STARTS, number, PLACES[kind]),
+        ]
+    return letter_marks(sorted(found, key=lambda mark: mark.month), 181)
 
 
 def written(drawn):
@@ -97,7 +100,7 @@ def fonts(texts):
 
 @pytest.mark.parametrize("kind", NAMES)
 @pytest.mark.parametrize(("variants", "every"), [(1, 1), (2, 1), (6, 1), (6, 15)])
-@pytest.mark.parametrize("picture", [settled_a_year, urbanisation])
+@pytest.mark.parametrize("picture", [draw_settled_yearly, draw_urbanisation])
 def test_lines_have_room_for_all_their_words(kind, variants, every, picture):
     names = labels(kind, variants)
     with rc_context(fonts([*names, PLACES[kind]])):
@@ -121,6 +124,6 @@ def test_a_map_has_room_for_all_its_words(kind, told):
     found = found.assign(told=found.index < told, named=found.index < 5, borne=found.index < 150)
     base, variant = labels(kind, 1)
     with rc_context(fonts([base, variant, PLACES[kind]])):
-        drawn = settled_map(found, f"Persons settled since the start:\n{variant}\nless {base}")
+        drawn = draw_settled_map(found, f"Persons settled since the start:\n{variant}\nless {base}")
         assert problems(drawn) == ([], [])
         assert drawn.axes[0].texts

@@ -2,31 +2,35 @@
 
 import pytest
 
-from sim import clock
-from sim.compare.marks import NEAR, Mark, key, lettered, marks
-from sim.compare.rules import first_change, first_years
+from sim.compare.charts.reform_marks import NEAR, ReformMark, build_mark_key, letter_marks, list_marks
+from sim.compare.text.rule_changes import first_change, first_years
+from sim.core import month_numbers
 from sim.scenario.schema import Scenario
 
 BASE = Scenario(name="base")
-END = clock.month("2035-12")
+END = month_numbers.parse_month("2035-12")
 QUOTA = {"settlement.points.quota": 9000}
 
 
 def variant(*dates, name="variant", **values):
     """Make a variant with one reform a pair of dates: announced (or None), from."""
-    reforms = [{"from": since, "set": {"settlement.points.quota": 9000 + number}} for number, (_, since) in enumerate(dates)]
+    reforms = [
+        {"from": since, "set": {"settlement.points.quota": 9000 + number}} for number, (_, since) in enumerate(dates)
+    ]
     for reform, (announced, _) in zip(reforms, dates, strict=True):
         reform |= {"announced": announced} if announced else {}
     return BASE.changed(name=name, reforms=reforms, **values)
 
 
 def told(*variants, end=END):
-    return [(clock.text(mark.month), mark.kind, mark.number) for mark in marks([BASE, *variants], end)]
+    return [
+        (month_numbers.format_month(mark.month), mark.kind, mark.number) for mark in list_marks([BASE, *variants], end)
+    ]
 
 
 def keyed(*variants):
     every = [variant.name for variant in variants]
-    return [(entry.letter, entry.text) for entry in key(marks([BASE, *variants], END), every)]
+    return [(entry.letter, entry.text) for entry in build_mark_key(list_marks([BASE, *variants], END), every)]
 
 
 def test_an_announced_reform_has_two_marks():
@@ -34,7 +38,7 @@ def test_an_announced_reform_has_two_marks():
     assert told(later) == [("2026-07", "announced", 0), ("2027-01", "starts", 0)]
     assert keyed(later) == [("a", "announced 2026-07: everywhere"), ("a", "starts 2027-01: everywhere")]
     assert first_years(BASE, later, 2021) == [2027]
-    assert clock.text(first_change(BASE, later)) == "2026-07"
+    assert month_numbers.format_month(first_change(BASE, later)) == "2026-07"
 
 
 def test_each_reform_has_its_own_marks_and_its_first_year():
@@ -101,6 +105,6 @@ def test_many_starts_near_each_other_are_a_span():
 
 
 def test_there_are_letters_for_a_mark_in_every_month():
-    every = lettered([Mark(month, "starts", 1) for month in range(1450, 1632)], 181)
+    every = letter_marks([ReformMark(month, "starts", 1) for month in range(1450, 1632)], 181)
     letters = list(dict.fromkeys(mark.letter for mark in every))
     assert letters == sorted(letters) and len(letters) <= 1 / NEAR + 1

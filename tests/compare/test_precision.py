@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.compare.line import lines
-from sim.compare.precision import grades, place_of
+from sim.compare.text.effect_line import describe_effects
+from sim.compare.text.figure_precision import rounding_place, table_formats
 
 NAN = float("nan")
 
@@ -29,12 +29,12 @@ def effect(difference, half, base=0.0, unit="persons", pairs=4):
 def test_the_place_that_intervals_bear(rows, told, place):
     effects = [effect(*row) for row in rows]
     shown = [one for one, sure in zip(effects, told, strict=True) if sure] or effects
-    assert place_of(shown) == place
+    assert rounding_place(shown) == place
 
 
 def test_figures_of_a_column_have_one_word_and_one_place():
     rows = [effect(713_400, 84_000, 5_123_400), effect(-3_300, 43_000, 812_600), effect(0.0, NAN, 45_123_400)]
-    found = lines([(row, "x") for row in rows], [True, False, False])
+    found = describe_effects([(row, "x") for row in rows], [True, False, False])
     assert [line.difference for line in found] == ["+713 thousand", "-3 thousand", "no difference"]
     assert [line.interval for line in found] == ["629 to 797 thousand", "-46 to 40 thousand", ""]
     assert [line.base for line in found] == ["5,123 thousand", "813 thousand", "45,123 thousand"]
@@ -52,20 +52,20 @@ def test_figures_of_a_column_have_one_word_and_one_place():
     ],
 )
 def test_tens_are_rounded_too(half, base, difference):
-    (line,) = lines([(effect(234_567.0, half, 1_234_567.0), "A")], [True])
+    (line,) = describe_effects([(effect(234_567.0, half, 1_234_567.0), "A")], [True])
     assert (line.base, line.difference) == (base, difference)
 
 
 def test_shares_and_points_are_rounded_together_and_cut_offs_by_themselves():
     rows = [effect(0.5, 0.04, 64.123, "percent"), effect(-0.03, 0.011, 17.2, "points")]
     rows.append(effect(3.0, 14.0, 90.5, "points of the table"))
-    found = lines([(row, "x") for row in rows], [True, True, False])
+    found = describe_effects([(row, "x") for row in rows], [True, True, False])
     assert [line.base for line in found] == ["64.123%", "17.200 points", "90 points"]
     assert [line.difference for line in found] == ["+0.500 points", "-0.030 points", "+3 points"]
 
 
 def test_a_cut_off_that_only_one_has_is_rounded_as_ever():
-    (line,) = lines([(effect(NAN, NAN, 90.5, "points of the table", pairs=0), "x")], [False])
+    (line,) = describe_effects([(effect(NAN, NAN, 90.5, "points of the table", pairs=0), "x")], [False])
     assert (line.base, line.difference, line.interval) == ("90.50 points", "-", "")
 
 
@@ -75,15 +75,15 @@ def test_what_is_told_from_chance_is_told_in_its_written_interval():
         halves = 10.0 ** draw.uniform(3, 6, 6)
         effects = [effect(half * draw.uniform(0.2, 4), half) for half in halves]
         certain = [bool(one["low"] > 0.01 * one["high"]) for one in effects]
-        for line in lines([(one, "x") for one in effects], certain):
+        for line in describe_effects([(one, "x") for one in effects], certain):
             assert not line.certain or not line.interval.startswith(("0 ", "0.0 ", "-"))
 
 
 def test_written_rows_add_up_to_their_level():
     draw = np.random.default_rng(5)
     effects = [effect(draw.normal(0, 3e4), 10.0 ** draw.uniform(3, 5), draw.uniform(1e5, 1e8)) for _ in range(40)]
-    like = grades(effects, [False] * 40)["persons"]
-    for line in lines([(one, "x") for one in effects], [False] * 40):
+    like = table_formats(effects, [False] * 40)["persons"]
+    for line in describe_effects([(one, "x") for one in effects], [False] * 40):
         base, difference, variant = (
             float(text.removesuffix(like.word).replace(",", "")) for text in (line.base, line.difference, line.variant)
         )

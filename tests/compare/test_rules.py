@@ -5,11 +5,11 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from sim import clock
-from sim.compare.named import named
-from sim.compare.rules import rules
-from sim.compare.setting import Setting
-from sim.scenario.places import table
+from sim.compare.reform_cities import cities_in_changes
+from sim.compare.rule_comparison import RuleComparison
+from sim.compare.text.rule_changes import list_rule_changes
+from sim.core import month_numbers
+from sim.scenario.named_cities import china_cities
 from sim.scenario.schema import Scenario
 
 BASE = Scenario()
@@ -17,7 +17,7 @@ BASE = Scenario()
 
 @pytest.fixture(scope="module")
 def run():
-    places = table()
+    places = china_cities()
     listed = pd.DataFrame(
         {
             "name": [place.name for place in places],
@@ -36,7 +36,7 @@ def run():
 
 def said(run, *reforms, base=BASE, **more):
     variant = BASE.changed(reforms=list(reforms), **more)
-    return rules(base, variant, Setting(base, variant, run))
+    return list_rule_changes(base, variant, RuleComparison(base, variant, run))
 
 
 def test_a_reform_for_21_cities_that_changes_5_says_so(run):
@@ -75,7 +75,11 @@ def test_thresholds_move_cities_and_say_it_once(run):
     values = {"settlement.open_below": 5_000_000, "settlement.points_from": 10_000_000}
     one, two = said(run, {"from": "2026-01", "set": values})
     assert one.reach == "" and two.reach.startswith("Meant for 367 cities; at that date it changes tier and rules in ")
-    assert "Hangzhou" in two.reach and "Beijing" not in two.reach and two.reach.endswith("more only the tier; in 339 nothing.")
+    assert (
+        "Hangzhou" in two.reach
+        and "Beijing" not in two.reach
+        and two.reach.endswith("more only the tier; in 339 nothing.")
+    )
 
 
 @pytest.mark.parametrize(
@@ -230,7 +234,7 @@ def test_addresses_reach_cities_that_ask_for_a_home_in_some_town(run):
     assert rule.reach == "It changes something in Shanghai, Beijing and Wuhan."
     base = BASE.changed(**{"settlement.stable_residence": "any"})
     variant = base.changed(reforms=[{**reform, "set": {"households.employer": 0.5}}])
-    (rule,) = rules(base, variant, Setting(base, variant, run))
+    (rule,) = list_rule_changes(base, variant, RuleComparison(base, variant, run))
     assert rule.reach.startswith("Meant for 3 cities; at that date it changes something in none; in 3 ")
 
 
@@ -258,7 +262,9 @@ ALREADY = f"{FULL} (by nine mainland cities of the Greater Bay Area, since 2025-
 def test_what_was_recognised_is_read_from_the_rules_in_force(run, more, old, new, reach):
     (rule,) = said(run, recognition=[BAY | more])
     assert rule.old == old and rule.reach == reach
-    assert rule.new == (new or f"{FULL} (by nine mainland cities of the Greater Bay Area, since 2025-09; ours, since 2027-01)")
+    assert rule.new == (
+        new or f"{FULL} (by nine mainland cities of the Greater Bay Area, since 2025-09; ours, since 2027-01)"
+    )
 
 
 def test_a_set_taken_away_leaves_what_documents_recognise(run):
@@ -271,7 +277,7 @@ def test_a_set_taken_away_leaves_what_documents_recognise(run):
 def test_documents_switched_off_recognise_nothing(run):
     base = BASE.changed(**{"switches.recognition_documents": "no"})
     variant = base.changed(recognition=[BAY])
-    (rule,) = rules(base, variant, Setting(base, variant, run))
+    (rule,) = list_rule_changes(base, variant, RuleComparison(base, variant, run))
     assert (rule.old, rule.new) == ("not recognised", f"{FULL} (by ours, since 2027-01)")
 
 
@@ -294,7 +300,7 @@ def test_a_value_of_a_section_is_told_beside_what_documents_say(run):
 )
 def test_cities_that_a_reform_names(run, where, names):
     reform = {"from": "2027-01", "where": where, "set": {"settlement.points.quota": 12}}
-    found = named(Setting(BASE, BASE.changed(reforms=[reform]), run))
+    found = cities_in_changes(RuleComparison(BASE, BASE.changed(reforms=[reform]), run))
     assert sorted(found) == sorted(names) and (found == names or "city" not in where)
 
 
@@ -302,11 +308,23 @@ def test_cities_that_tracks_and_sets_name(run):
     among = {"cluster": "Yangtze River Delta"}
     variant = BASE.changed(
         tracks=[DEGREE],
-        recognition=[BAY, {"name": "in", "from": "2027-01", "among": among, "into": {"city": "Wuhan"}}, {**BAY, "among": among}],
+        recognition=[
+            BAY,
+            {"name": "in", "from": "2027-01", "among": among, "into": {"city": "Wuhan"}},
+            {**BAY, "among": among},
+        ],
     )
-    assert named(Setting(BASE, variant, run)) == ["Beijing", "Tianjin", "Guangzhou", "Shenzhen", "Wuhan"]
-    late = BASE.changed(reforms=[{"from": "2040-01", "where": {"city": "Beijing"}, "set": {"settlement.points.quota": 12}}])
-    assert named(Setting(BASE, late, run)) == []
+    assert cities_in_changes(RuleComparison(BASE, variant, run)) == [
+        "Beijing",
+        "Tianjin",
+        "Guangzhou",
+        "Shenzhen",
+        "Wuhan",
+    ]
+    late = BASE.changed(
+        reforms=[{"from": "2040-01", "where": {"city": "Beijing"}, "set": {"settlement.points.quota": 12}}]
+    )
+    assert cities_in_changes(RuleComparison(BASE, late, run)) == []
 
 
 HALF = {"settlement.points.quota": "x 0.5"}
@@ -335,7 +353,7 @@ def test_what_comes_of_a_value_is_told_and_no_limit_is_none(run, reform, old, ne
     (rule,) = said(run, {"from": "2027-01", **reform})
     assert (rule.old, rule.new) == (old, new)
     base = BASE.changed(reforms=[{"from": "2027-01", **reform}])
-    (back,) = rules(base, BASE, Setting(base, BASE, run))
+    (back,) = list_rule_changes(base, BASE, RuleComparison(base, BASE, run))
     assert (back.old, back.new) == (new, old)
 
 
@@ -377,9 +395,9 @@ def test_steps_say_what_they_move_and_who_settles_midway(run):
         "in 2027-06, any age in 2027-12 (no limit is reckoned as 130 years). All else changes with the first step. "
         "Midway, in 2027-06, the rule is conditions: asked: insured 3 years; under 88."
     )
-    setting = Setting(BASE, BASE.changed(tracks=[OPEN]), run)
+    setting = RuleComparison(BASE, BASE.changed(tracks=[OPEN]), run)
     city = setting.named.name.index("Guangzhou")
-    month = clock.month("2027-06")
+    month = month_numbers.parse_month("2027-06")
     held = setting.variant.at(month, setting.chengqu(month))  # what is told is what is in force
     assert [held.text(f"settlement.{name}", city) for name in ("insured_months", "age_below")] == ["36", "88"]
 
@@ -443,13 +461,16 @@ def test_a_city_that_closes_or_begins_to_rank(run):
 def test_a_reform_without_an_announcement_says_so(run, more, words):
     reform = {"from": "2027-01", "where": {"city": "Guangzhou"}, "set": {"settlement.age_below": "none"}}
     (rule,) = said(run, reform | more)
-    assert rule.heard == words and (words in rule.sentence) and ("announced 2026-07" in rule.sentence) is not bool(words)
+    assert (
+        rule.heard == words and (words in rule.sentence) and ("announced 2026-07" in rule.sentence) is not bool(words)
+    )
 
 
 def test_where_a_change_changes_nothing_is_counted(run):
     where = {"except": {"city": ["Beijing", "Shanghai"]}}
     ages, women = said(
-        run, {"from": "2027-01", "where": where, "set": {"settlement.age_below": "none", "settlement.women_below": "none"}}
+        run,
+        {"from": "2027-01", "where": where, "set": {"settlement.age_below": "none", "settlement.women_below": "none"}},
     )
     assert ages.reach.endswith("in 321 more only a value not used there; in 31 nothing.")
     assert women.reach == "Meant for 365 cities; at that date it changes something in 1 (Tianjin); in 364 nothing."

@@ -8,9 +8,9 @@ import warnings
 
 import pytest
 
-from sim.compare.comparison import Comparison, compare
-from sim.errors import DamagedRun
-from sim.scenario.files import load
+from sim.compare.paired_comparison import Comparison, compare
+from sim.core.errors import DamagedRun
+from sim.scenario.scenario_files import load
 
 SMALL = """name: small
 world: synthetic
@@ -100,7 +100,7 @@ def test_out_is_a_folder_of_ones_own(folder, comparison, tmp_path):
 def test_out_is_never_overwritten(folder, tmp_path, monkeypatch, full):
     place = tmp_path / "mine"
     place.write_text("mine") if full == "file" else (place / "more").mkdir(parents=True)
-    monkeypatch.setattr("sim.experiment.paired.build", lambda *_: pytest.fail("a world was built"))
+    monkeypatch.setattr("sim.experiment.paired_runs.build_planned_world", lambda *_: pytest.fail("a world was built"))
     with pytest.raises(FileExistsError, match="nothing was run"):
         made(folder, replicates=3, results=tmp_path / "results", out=place)
 

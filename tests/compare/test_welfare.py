@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim import clock
-from sim.compare.welfare import ALL, GROUPS, bands, pairs, welfare
+from sim.compare.welfare_effects import ALL, GROUPS, income_bands, pair_workers, summarise_welfare
+from sim.core import month_numbers
 from tests.fakes import finished
 
-REFORM = clock.month("2022-07")
+REFORM = month_numbers.parse_month("2022-07")
 WORKERS = 4000
 
 
@@ -40,7 +40,7 @@ def drifted(mean, spread, count=4):
 
 
 def found(differences, since=REFORM):
-    return pairs(rounds(differences), ["base", "variant"], [since])
+    return pair_workers(rounds(differences), ["base", "variant"], [since])
 
 
 def everybody(table, year=2022):
@@ -52,62 +52,70 @@ def test_the_spread_of_lives_is_no_gain():
     """Everybody loses 2%, lives drifted apart by .3: the mean of exp(d) - 1 is +2.5%, what a worker loses is 2%."""
     differences = drifted(-0.02, 0.3)
     assert np.mean([np.expm1(d).mean() for d in differences]) > 0.02
-    row = everybody(welfare(found(differences)))
+    row = everybody(summarise_welfare(found(differences)))
     assert row["low"] < -0.02 < row["high"] < 0 and row["told"] == "fall"
     assert row["equivalent"] == pytest.approx(100 * np.expm1(row["log_points"])) and -3.5 < row["equivalent"] < -0.5
 
 
 def test_nothing_is_told_where_noise_leads():
     """Nobody gains or loses but by drift: neither a gain nor winners and losers, though 97% of the lives differ by 1%."""
-    row = everybody(welfare(found(drifted(0.0, 0.3))))
+    row = everybody(summarise_welfare(found(drifted(0.0, 0.3))))
     assert row["low"] < 0 < row["high"] and row["told"] == ""
     assert row[["equivalent", "winners", "losers"]].isna().all()
 
 
 def test_one_pair_tells_nothing():
-    row = everybody(welfare(found(drifted(0.1, 0.1, count=1))))
-    assert row[["low", "high", "equivalent", "winners"]].isna().all() and row["log_points"] == pytest.approx(0.1, abs=0.01)
+    row = everybody(summarise_welfare(found(drifted(0.1, 0.1, count=1))))
+    assert row[["low", "high", "equivalent", "winners"]].isna().all() and row["log_points"] == pytest.approx(
+        0.1, abs=0.01
+    )
 
 
 def test_less_than_a_percent_is_no_gain():
     """A quarter gains .5%, a quarter 2.5%, a quarter loses 3.5%, a quarter nothing; the pairs differ by little."""
     kinds = np.resize([0.005, 0.025, -0.035, 0.0], WORKERS)
     made = found([kinds + 1e-4 * (np.arange(WORKERS) < 4 * n) for n in (1, 2, 3)])
-    row = everybody(welfare(made))
+    row = everybody(summarise_welfare(made))
     assert row["log_points"] == pytest.approx(kinds.mean(), abs=1e-4) and row["told"] == "fall"
     assert row["balance"] == 0 and np.isnan(row["winners"])  # as many win as lose, in every pair
-    table = bands(made).query("year == 2022").set_index("band")
-    assert table["share"].to_dict() == pytest.approx({band: {-3: 25, 0: 50, 2: 25}.get(band, 0) for band in range(-10, 11)})
+    table = income_bands(made).query("year == 2022").set_index("band")
+    assert table["share"].to_dict() == pytest.approx(
+        {band: {-3: 25, 0: 50, 2: 25}.get(band, 0) for band in range(-10, 11)}
+    )
     assert table.loc[2, "beyond"] == 25 and table.loc[3, "beyond"] == -25
 
 
 def test_winners_are_told_where_they_lead():
-    row = everybody(welfare(found([np.where(np.arange(WORKERS) % 4 < 2, 0.05, -0.001) + d for d in drifted(0, 0.001, 3)])))
+    row = everybody(
+        summarise_welfare(found([np.where(np.arange(WORKERS) % 4 < 2, 0.05, -0.001) + d for d in drifted(0, 0.001, 3)]))
+    )
     assert row["told"] == "rise" and row["winners"] == pytest.approx(50) and row["losers"] == 0
     assert row["persons"] == 10 * WORKERS and row["sample"] == 3 * WORKERS and row["replicates"] == 3
 
 
 def test_groups_are_those_of_the_last_year_before_the_reform():
     """Odd workers are of junior school in 2021 and of senior school from 2022 on: who gained by a reform stays comparable."""
-    table = welfare(found(drifted(0.1, 0.1)))
+    table = summarise_welfare(found(drifted(0.1, 0.1)))
     assert set(table["education"]) == {ALL, "junior", "primary"} and set(table["year"]) == {2022, 2023}
     odd = table[(table["education"] == "junior") & (table["status"] == ALL) & (table["year"] == 2023)].iloc[0]
     assert odd["persons"] == 10 * WORKERS / 2
 
 
-@pytest.mark.parametrize("since", [None, clock.month("2021-01"), clock.month("2024-01")])
+@pytest.mark.parametrize("since", [None, month_numbers.parse_month("2021-01"), month_numbers.parse_month("2024-01")])
 def test_any_date_of_a_reform_gives_a_table(since):
     """Before the first year's end the groups are of that year; a reform after the run leaves nothing to tell."""
     made = found(drifted(0.1, 0.1), since)
-    years = [] if since == clock.month("2024-01") else [2021, 2022, 2023]
-    assert list(welfare(made)["year"].unique()) == years and list(bands(made)["year"].unique()) == years
+    years = [] if since == month_numbers.parse_month("2024-01") else [2021, 2022, 2023]
+    assert (
+        list(summarise_welfare(made)["year"].unique()) == years and list(income_bands(made)["year"].unique()) == years
+    )
 
 
 def test_tables_of_finished_runs_are_read(tmp_path):
     """Of 200 workers, each for 20,000 persons, 100 gain half a log point by the tables on disk."""
     runs = [[finished(tmp_path / f"{n}-{seed}", 26, seed, n / 2) for n in (0, 1)] for seed in range(2)]
-    made = pairs(runs, ["base", "variant"], [clock.month("2022-03")])
-    row = everybody(welfare(made))
+    made = pair_workers(runs, ["base", "variant"], [month_numbers.parse_month("2022-03")])
+    row = everybody(summarise_welfare(made))
     assert row["log_points"] == pytest.approx(0.25) and row["persons"] == 200 * 20_000 and row["sample"] == 400
 
 
@@ -118,5 +126,8 @@ def test_who_has_no_finite_value_is_left_out(value):
     differences[0] = differences[0].copy()
     differences[0][:100] = value
     made = found(differences)
-    assert everybody(welfare(made))["log_points"] == pytest.approx(0.1, abs=0.01)
-    assert everybody(welfare(made))["sample"] == 4 * WORKERS - 100 and np.isfinite(bands(made)["share"]).all()
+    assert everybody(summarise_welfare(made))["log_points"] == pytest.approx(0.1, abs=0.01)
+    assert (
+        everybody(summarise_welfare(made))["sample"] == 4 * WORKERS - 100
+        and np.isfinite(income_bands(made)["share"]).all()
+    )

@@ -19,9 +19,9 @@ def scenario(tables):
 
 @pytest.fixture(scope="session")
 def build_china():
-    from sim.draws import key_of
-    from sim.scenario.run import Start
-    from sim.world.china import china
-    from sim.world.synthetic import DEFAULT_HAZARD, DEFAULT_WORK
+    from sim.core.random_draws import run_key
+    from sim.parameters.run_settings import Start
+    from sim.world.china.china_population import synthesise_china
+    from sim.world.synthetic.synthetic_world import DEFAULT_HAZARD, DEFAULT_WORK
 
-    return lambda scale: china(1450, scale, key_of(1), Start(), DEFAULT_WORK, DEFAULT_HAZARD)
+    return lambda scale: synthesise_china(1450, scale, run_key(1), Start(), DEFAULT_WORK, DEFAULT_HAZARD)

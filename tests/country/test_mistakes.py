@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from sim.cli import main
-from sim.country.format import TABLES
-from sim.errors import ScenarioError
-from sim.scenario.files import load
+from sim.core.errors import ScenarioError
+from sim.country.table_formats import TABLES
+from sim.scenario.scenario_files import load
 
 
 def change(folder, table, line, column, value):
@@ -184,7 +184,7 @@ def test_rules_may_name_only_the_cities_of_the_country(tables, scenario):
 def test_the_embedded_tables_are_answered_in_one_sentence(tmp_path):
     from shutil import copytree
 
-    from sim.scenario.places import DATA
+    from sim.scenario.named_cities import DATA
 
     copytree(DATA, tmp_path / "wf")
     (tmp_path / "mine.yaml").write_text("name: mine\nworld: wf\n")

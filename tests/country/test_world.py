@@ -7,27 +7,27 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.country.country import country
-from sim.draws import key_of
-from sim.experiment.plan import plan
-from sim.experiment.run import run
-from sim.rules.in_force import InForce
-from sim.scenario.files import load
-from sim.scenario.run import Start
-from sim.telling import warn
-from sim.world.build import build
-from sim.world.fits import misfits
-from sim.world.recount import recount
-from sim.world.synthetic import DEFAULT_HAZARD, DEFAULT_WORK
+from sim.cli_messages import warn_about_scenarios
+from sim.core.random_draws import run_key
+from sim.country.country_folder import read_country
+from sim.experiment.run_plan import plan_run
+from sim.experiment.scenario_run import run
+from sim.parameters.run_settings import Start
+from sim.rules.resolve.rules_in_force import InForce
+from sim.scenario.scenario_files import load
+from sim.world.population_counts import count_population
+from sim.world.record_checks import count_misfits
+from sim.world.synthetic.synthetic_world import DEFAULT_HAZARD, DEFAULT_WORK
+from sim.world.world_builder import build_starting_world
 from tests.shipped import LITTORAL, ROOT
 
 SCALE = 500.0
 
 
 def built(folder, seed=1, scale=SCALE):
-    from sim.world.own import own
+    from sim.world.country_tables.country_world import build_country_world
 
-    return own(country(folder), 1457, scale, key_of(seed), Start(), DEFAULT_WORK, DEFAULT_HAZARD)
+    return build_country_world(read_country(folder), 1457, scale, run_key(seed), Start(), DEFAULT_WORK, DEFAULT_HAZARD)
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +36,9 @@ def world():
 
 
 def test_people_are_those_of_the_tables(world):
-    assert misfits(world.workers, len(world.cities), world.month) == 0
-    found = recount(world.workers, 3 * len(world.cities))
-    tables = country(LITTORAL)
+    assert count_misfits(world.workers, len(world.cities), world.month) == 0
+    found = count_population(world.workers, 3 * len(world.cities))
+    tables = read_country(LITTORAL)
     people, children = tables.table("people"), tables.table("children")
     adults = people.groupby("city")["persons"].sum()[list(world.cities.name)].to_numpy()
     assert np.abs(found.adults.reshape(-1, 3).sum(axis=1) * SCALE - adults).max() <= SCALE
@@ -53,31 +53,33 @@ def test_people_are_those_of_the_tables(world):
 
 
 def test_schooling_sex_and_age_are_those_of_the_tables(world):
-    from sim.world.columns import BORN, EDUCATION, EDUCATION_LEVEL, FEMALE, SEX, get
+    from sim.world.worker_record import BORN, EDUCATION, EDUCATION_LEVEL, FEMALE, SEX, get_field
 
-    tables = country(LITTORAL)
-    merged = tables.table("people").drop(columns="education").merge(tables.table("education"), on=["zone", "sex", "age"])
+    tables = read_country(LITTORAL)
+    merged = (
+        tables.table("people").drop(columns="education").merge(tables.table("education"), on=["zone", "sex", "age"])
+    )
     merged["persons"] *= merged["share"]
-    age = (world.month - get(world.workers["origin"], BORN).astype(int)) // 12
+    age = (world.month - get_field(world.workers["origin"], BORN).astype(int)) // 12
     grown = age >= 20  # those of 16 to 19 get the level they will reach
     for level, name in enumerate(EDUCATION):
         asked = merged[(merged["education"] == name) & (merged["age"] != "16-19")]["persons"].sum()
-        made = (grown & (get(world.workers["traits"], EDUCATION_LEVEL) == level)).sum() * SCALE
+        made = (grown & (get_field(world.workers["traits"], EDUCATION_LEVEL) == level)).sum() * SCALE
         assert made == pytest.approx(asked, rel=0.02, abs=20 * SCALE), name
     women = merged[merged["sex"] == "female"]["persons"].sum()
-    assert (get(world.workers["traits"], SEX) == FEMALE).sum() * SCALE == pytest.approx(women, rel=0.005)
+    assert (get_field(world.workers["traits"], SEX) == FEMALE).sum() * SCALE == pytest.approx(women, rel=0.005)
     for low in (30, 45, 60):
         asked = merged[merged["age"] == f"{low}-{low + 4}"]["persons"].sum()
         assert ((age >= low) & (age < low + 5)).sum() * SCALE == pytest.approx(asked, rel=0.01)
 
 
 def test_cities_zones_and_distances_are_those_of_the_tables(world):
-    made, zones = world.cities, country(LITTORAL).table("zones").set_index(["city", "zone"])
+    made, zones = world.cities, read_country(LITTORAL).table("zones").set_index(["city", "zone"])
     assert made.name[0] == "Harbour" and made.region[0] == "South" and made.cluster[0] == ("Bay",)
     assert made.wage[3].tolist() == zones.loc[("Millbridge", "chengqu"), ["wage", "wage_college"]].tolist()
     assert made.rent[5] == zones.loc[("Millbridge", "rural"), "rent"]
     assert made.km[0, 1] == made.km[1, 0] == 96 and made.km[0, 0] == 30
-    living = recount(world.workers, len(made.net)).residents
+    living = count_population(world.workers, len(made.net)).residents
     assert abs((made.net * living).sum()) < 0.0005 * living.sum()
 
 
@@ -92,7 +94,7 @@ def test_the_same_key_gives_the_same_bytes_on_any_number_of_threads(world):
 def test_optional_tables_may_be_left_out_or_written(tables):
     (tables / "distances.csv").unlink()
     (tables / "origins.csv").write_text(
-        "city,origin,persons\n" + "".join(f"{city},Meadow,1\n" for city in country(LITTORAL).names if city != "Meadow")
+        "city,origin,persons\n" + "".join(f"{city},Meadow,1\n" for city in read_country(LITTORAL).names if city != "Meadow")
         + "Meadow,Harbour,1\n"
     )  # fmt: skip
     made = built(tables)
@@ -100,8 +102,8 @@ def test_optional_tables_may_be_left_out_or_written(tables):
     elsewhere = made.workers["place"] // 3 != made.workers["registered"] // 3
     origins = set(made.workers["registered"][elsewhere] // 3)
     assert origins == {0, made.cities.name.index("Meadow")}
-    people = country(LITTORAL).table("people").drop(columns=["line", "education"])
-    whole = people.merge(country(LITTORAL).table("education"), on=["zone", "sex", "age"])
+    people = read_country(LITTORAL).table("people").drop(columns=["line", "education"])
+    whole = people.merge(read_country(LITTORAL).table("education"), on=["zone", "sex", "age"])
     whole["persons"] *= whole["share"]
     (tables / "education.csv").unlink()
     columns = ["city", "zone", "registered", "sex", "age", "education", "persons"]
@@ -113,8 +115,8 @@ def test_optional_tables_may_be_left_out_or_written(tables):
 
 def test_its_own_rules_hold_instead_of_those_of_china(scenario, tables):
     loaded = load(scenario)
-    world = build(loaded, key_of(1))
-    sizes = recount(world.workers, 21).residents[::3] * world.scale
+    world = build_starting_world(loaded, run_key(1))
+    sizes = count_population(world.workers, 21).residents[::3] * world.scale
     rules = InForce(loaded, world.cities).at(1457, sizes)
     said = {name: rules.text("settlement.regime", row) for row, name in enumerate(world.cities.name)}
     assert said["Harbour"] == "points" and said["Northgate"] == "conditions" and said["Meadow"] == "open"
@@ -131,40 +133,40 @@ def test_a_reform_may_name_its_regions(scenario):
     reform = "reforms:\n  - from: 2022-01\n    where: {region: North}\n    set: {settlement.regime: closed}\n"
     scenario.write_text(text + reform)
     loaded = load(scenario)
-    world = build(loaded, key_of(1))
+    world = build_starting_world(loaded, run_key(1))
     rules = InForce(loaded, world.cities).at(1470, np.full(7, 2e6))
     closed = [name for row, name in enumerate(world.cities.name) if rules.text("settlement.regime", row) == "closed"]
     assert closed == ["Northgate", "Ironhill", "Ferryport", "Meadow"]
 
 
 def test_a_census_under_another_date_is_told(scenario, capsys):
-    warn(load(scenario))
+    warn_about_scenarios(load(scenario))
     assert capsys.readouterr().err == ""
     scenario.write_text(scenario.read_text().replace("2021-06", "2019-01"))
-    warn(load(scenario))
+    warn_about_scenarios(load(scenario))
     said = capsys.readouterr().err
     assert "line 3: the people, wages and rents of tables are those of 2021-06, and the run starts in 2019-01" in said
-    warn(load(ROOT / "baseline.yaml"), load(ROOT / "worlds" / "littoral.yaml"))
+    warn_about_scenarios(load(ROOT / "baseline.yaml"), load(ROOT / "worlds" / "littoral.yaml"))
     assert capsys.readouterr().err == ""
-    warn(load(ROOT / "baseline.yaml", ["time.start=2015-01"]))
+    warn_about_scenarios(load(ROOT / "baseline.yaml", ["time.start=2015-01"]))
     assert "of china-2020 are those of 2020-11, and the run starts in 2015-01" in capsys.readouterr().err
 
 
 def test_a_run_is_known_by_its_tables_and_made_again_from_its_folder(scenario, tables, tmp_path):
     loaded = load(scenario)
     made = run(loaded, results=tmp_path / "results", quiet=True)
-    assert len(made.national) == 10 and made.manifest["data_checksum"] == country(tables).checksum
+    assert len(made.national) == 10 and made.manifest["data_checksum"] == read_country(tables).checksum
     again = load(made.path / "scenario.yaml")
-    assert plan(again, results=tmp_path / "results").path == made.path
+    assert plan_run(again, results=tmp_path / "results").path == made.path
     moved = tmp_path / "elsewhere"
     moved.mkdir()
     shutil.copytree(tables, moved / "tables")
     shutil.copy(scenario, moved)
-    assert plan(load(moved / scenario.name), results=tmp_path / "results").path == made.path
+    assert plan_run(load(moved / scenario.name), results=tmp_path / "results").path == made.path
     frame = pd.read_csv(tables / "zones.csv")
     frame.loc[0, "wage"] += 1
     frame.to_csv(tables / "zones.csv", index=False)
-    assert plan(load(scenario), results=tmp_path / "results").path != made.path
+    assert plan_run(load(scenario), results=tmp_path / "results").path != made.path
 
 
 def test_the_tables_that_ship_are_those_of_their_program(tmp_path):
@@ -176,7 +178,7 @@ def test_the_tables_that_ship_are_those_of_their_program(tmp_path):
 
 
 def test_too_few_workers_are_refused(scenario):
-    from sim.errors import ScenarioError
+    from sim.core.errors import ScenarioError
 
     scenario.write_text(scenario.read_text().replace("scale: 5000", "scale: 500000"))
     with pytest.raises(ScenarioError, match="needs 100 workers"):
@@ -190,7 +192,7 @@ def test_china_written_as_tables_is_the_same_country(tmp_path, build_china):
     main(tmp_path / "china")
     scale = 20_000.0
     one, other = build_china(scale), built(tmp_path / "china", scale=scale)
-    a, b = recount(one.workers, 1101), recount(other.workers, 1101)
+    a, b = count_population(one.workers, 1101), count_population(other.workers, 1101)
     for field in ("adults", "children", "registered"):
         found, made = (getattr(of, field).reshape(-1, 3).sum(axis=1) for of in (a, b))
         assert np.abs(found - made).max() <= (4 if field != "registered" else 40), field
@@ -198,23 +200,28 @@ def test_china_written_as_tables_is_the_same_country(tmp_path, build_china):
 
 
 def test_the_page_of_the_tables_is_current_and_linked():
-    from sim.country.document import PAGE, renewed
+    from sim.docs_pages.country_tables import PAGE, renew_table_reference
 
     text = PAGE.read_text(encoding="utf-8")
-    assert renewed(text) == text, "run: python -m sim.country.document"
+    assert renew_table_reference(text) == text, "run: python -m sim.docs_pages.country_tables"
     for page in (PAGE.parent / "index.md", ROOT / "README.md"):
         assert "world.md)" in page.read_text(encoding="utf-8"), page
 
 
 def test_words_of_the_tables_are_those_of_the_records():
-    from sim.country import format as tables
-    from sim.world import columns, margins
+    from sim.country import table_formats as tables
+    from sim.world import worker_record
+    from sim.world.china import margin_errors
 
-    assert tables.ZONES == columns.ZONES and tables.EDUCATION == columns.EDUCATION and tables.AGES == margins.AGES
+    assert (
+        tables.ZONES == worker_record.ZONES
+        and tables.EDUCATION == worker_record.EDUCATION
+        and tables.AGES == margin_errors.AGES
+    )
 
 
 def test_scenarios_of_it_are_compared(scenario, tmp_path):
-    from sim.compare.comparison import compare
+    from sim.compare.paired_comparison import compare
 
     text = "name: the North closes\nextends: mine.yaml\nreforms:\n  - from: 2021-09\n    where: {region: North}\n"
     (tmp_path / "closed.yaml").write_text(text + "    set: {settlement.regime: closed}\n")

@@ -4,10 +4,10 @@ import dataclasses
 
 import numpy as np
 
-from sim.draws import key_of
-from sim.scenario.files import load
-from sim.world.columns import HOME_CITY, RURAL, get
-from sim.world.synthetic import synthetic
+from sim.core.random_draws import run_key
+from sim.scenario.scenario_files import load
+from sim.world.synthetic.synthetic_world import make_synthetic_world
+from sim.world.worker_record import HOME_CITY, RURAL, get_field
 from tests.laws.worlds import BASELINE
 
 SWITCHES = ("network", "wait", "land", "prices", "services", "children", "returning")
@@ -31,8 +31,8 @@ def scenario(folder, *sets: str):
 
 def world(cities: int, workers: int, seed: int = 2, times: int = 1):
     """Make a world without children, every worker registered in the rural part of the home city, repeated `times` times."""
-    made = synthetic(cities=cities, workers=workers, key=key_of(seed))
+    made = make_synthetic_world(cities=cities, workers=workers, key=run_key(seed))
     records = np.tile(made.workers, times)
     records["children"] = 0
-    records["registered"] = 3 * get(records["origin"], HOME_CITY) + RURAL
+    records["registered"] = 3 * get_field(records["origin"], HOME_CITY) + RURAL
     return dataclasses.replace(made, workers=records, scale=made.scale / times)

@@ -3,12 +3,12 @@
 import numpy as np
 from numba import njit
 
-from sim.draws import CHANNEL, uniform
-from sim.kernels.choose import STAY, channels, home_weight
-from sim.kernels.destination import destination, pick
-from sim.kernels.given import SORTS
-from sim.kernels.weights import Choice
-from sim.steps.filling import with_constants
+from sim.core.random_draws import CHANNEL, uniform
+from sim.kernels.input_records import WORKER_TYPES
+from sim.kernels.migration.channel_weights import STAY, home_weight, weigh_channels
+from sim.kernels.migration.choice_weights import ChoiceWeights
+from sim.kernels.migration.destination_draw import draw_destination, pick_channel
+from sim.steps.migration.weight_tables import choice_with_constants
 
 
 def choice(
@@ -23,19 +23,19 @@ def choice(
     onward=1.0,
     network=None,
     province=None,
-) -> Choice:
+) -> ChoiceWeights:
     """Make a Choice with one urban place a city, of the given attraction (city,), and no other zones."""
     cities = len(attraction)
     by_place = np.zeros((3 * cities, 2))
     by_place[0::3] = np.asarray(attraction, float)[:, None]
     urban = (3 * np.arange(cities)[:, None] + np.arange(2)).ravel()
-    blank = Choice(
+    blank = ChoiceWeights(
         attraction=by_place,
         local=np.ones_like(by_place),
-        services=np.ones((3 * cities, SORTS)),
+        services=np.ones((3 * cities, WORKER_TYPES)),
         pair=np.full((cities, cities), -1, np.int32),
-        recognised=np.ones((0, SORTS)),
-        most=np.ones(SORTS),
+        recognised=np.ones((0, WORKER_TYPES)),
+        most=np.ones(WORKER_TYPES),
         closeness=np.ones((cities, cities)) if closeness is None else np.asarray(closeness, float),
         fixed=np.full(2, fixed),
         inside=np.full(2, inside),
@@ -46,26 +46,26 @@ def choice(
         urban=urban,
         column=2 * np.arange(cities),
         network=np.zeros((cities, urban.size)) if network is None else network,
-        onward_sum=np.empty((cities, SORTS)),
+        onward_sum=np.empty((cities, WORKER_TYPES)),
         onward_cdf=np.empty((cities, 2, urban.size)),
         onward_guide=np.empty((cities, 2, urban.size), np.int32),
-        network_sum=np.empty((cities, SORTS)),
+        network_sum=np.empty((cities, WORKER_TYPES)),
         network_cdf=np.empty((cities, 2, urban.size)),
         network_guide=np.empty((cities, 2, urban.size), np.int32),
         reward=np.ones(3 * cities),
         province=np.zeros(cities, np.int64) if province is None else np.asarray(province),
-        out_sum=np.empty((cities if province else 0, SORTS)),
-        own_sum=np.empty((cities if province else 0, cities, SORTS)),
+        out_sum=np.empty((cities if province else 0, WORKER_TYPES)),
+        own_sum=np.empty((cities if province else 0, cities, WORKER_TYPES)),
     )
-    return with_constants(blank, np.zeros((3 * cities, 2)))
+    return choice_with_constants(blank, np.zeros((3 * cities, 2)))
 
 
-def weights(made: Choice, city: int, home: int):
+def weights(made: ChoiceWeights, city: int, home: int):
     """Return the kernel's five weights for someone without a home, registered at home."""
-    return channels(made, 3 * city, home, 3 * home, 0, 0, False, False, 1.0)
+    return weigh_channels(made, 3 * city, home, 3 * home, 0, 0, False, False, 1.0)
 
 
-def probabilities(made: Choice, city: int, home: int) -> np.ndarray:
+def probabilities(made: ChoiceWeights, city: int, home: int) -> np.ndarray:
     """Return the exact chances of every city being chosen next by someone in `city`, from the kernel's own weights."""
     stay, inside, back, on, net = weights(made, city, home)
     total = stay + inside + back + on + net
@@ -81,7 +81,7 @@ def probabilities(made: Choice, city: int, home: int) -> np.ndarray:
     return shares / total
 
 
-def walk(made: Choice, start: np.ndarray, home: int, months: int, key, hazard: float = 1.0) -> np.ndarray:
+def walk(made: ChoiceWeights, start: np.ndarray, home: int, months: int, key, hazard: float = 1.0) -> np.ndarray:
     """Let workers choose `months` times with the kernel's draws; return the city of each, int64 (worker,)."""
     city = start.copy()
     _walk(made, city, home, months, key, hazard)
@@ -99,7 +99,9 @@ def _one_month(made, city, home, month, key, hazard):
         if uniform(key, month, worker, CHANNEL, 1) >= hazard:
             continue
         place, registered = 3 * city[worker], 3 * home
-        five = channels(made, place, home, registered, 0, 0, False, False, 1.0)
-        channel = pick(five, uniform(key, month, worker, CHANNEL, 0))
+        five = weigh_channels(made, place, home, registered, 0, 0, False, False, 1.0)
+        channel = pick_channel(five, uniform(key, month, worker, CHANNEL, 0))
         if channel != STAY:
-            city[worker] = destination(made, channel, place, home, registered, 0, 0, False, key, month, worker) // 3
+            city[worker] = (
+                draw_destination(made, channel, place, home, registered, 0, 0, False, key, month, worker) // 3
+            )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq
 
-from sim.measures.sizes import hill
+from sim.statistics.city_sizes import hill_exponent
 
 STEP, PERIODS, CITIES = 0.05, 6000, 20_000
 
@@ -27,7 +27,7 @@ def grown(share: float, seed: int) -> np.ndarray:
 @pytest.mark.parametrize("share,exponent", [(0.1, 1.1111), (0.2, 1.25)])
 def test_the_tail_has_the_exponent_of_the_barrier(share, exponent):
     sizes = grown(share, 7)
-    made = hill(sizes[sizes > 1.5])
+    made = hill_exponent(sizes[sizes > 1.5])
     assert made.value == pytest.approx(exponent, abs=4 * made.error + 0.01)
 
 

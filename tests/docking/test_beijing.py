@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.kernels.wait import NEVER, months_to_settle
+from sim.kernels.expectations.settlement_wait import NEVER, months_to_settle
 from sim.model import Mobility
-from sim.scenario.files import load
-from sim.steps.lines import YEARS, grown
+from sim.scenario.scenario_files import load
+from sim.steps.expectations.expected_cutoffs import YEARS, damped_years
 from tests.kernels.tracks import who
 from tests.laws.worlds import BASELINE
 
@@ -46,7 +46,7 @@ def test_the_line_of_2020_rising_as_it_did_is_reached_late(beijing):
     """
     track, _, _ = beijing
     kept = track["path"].copy()
-    track["path"] = track["unit"] * (97.13 + 3.2 * grown(YEARS, 10.0))
+    track["path"] = track["unit"] * (97.13 + 3.2 * damped_years(YEARS, 10.0))
     waits = {(level, home): years(beijing, level, home) for level in (4, 5, 6) for home in (RENTER, OUTSIDE)}
     track["path"] = kept
     assert np.isfinite(list(waits.values())).all()

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.draws import key_of, uniform
+from sim.core.random_draws import run_key, uniform
 from tests.docking.small import choice, probabilities, walk, weights
 
-KEY = key_of(7)
+KEY = run_key(7)
 N = 200_000
 
 

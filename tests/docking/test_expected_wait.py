@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.draws import key_of
-from sim.kernels.prospect import own_services
+from sim.core.random_draws import run_key
+from sim.kernels.expectations.settlement_prospects import own_service_access
 from sim.model import Mobility
-from sim.world import columns
-from sim.world.synthetic import synthetic
+from sim.world import worker_record
+from sim.world.synthetic.synthetic_world import make_synthetic_world
 from tests.docking.test_queue import SETS
 from tests.laws.worlds import scenario
 
@@ -20,11 +20,21 @@ REGIMES = {
     "open": (0.5, ["settlement.regime=open", "settlement.insured_months=0", "settlement.resident_months=0"]),
     "conditions": (
         0.7,
-        ["settlement.regime=conditions", "settlement.insured_months=24", "settlement.resident_months=12", "procedure.months=3"],
+        [
+            "settlement.regime=conditions",
+            "settlement.insured_months=24",
+            "settlement.resident_months=12",
+            "procedure.months=3",
+        ],
     ),
     "ranked": (
         0.95,
-        [*POINTS, "settlement.points.mechanism=rank", "settlement.points.quota=900000000", "settlement.points.threshold=none"],
+        [
+            *POINTS,
+            "settlement.points.mechanism=rank",
+            "settlement.points.quota=900000000",
+            "settlement.points.threshold=none",
+        ],
     ),
     "unranked": (0.7, [*POINTS, "settlement.points.mechanism=threshold", "settlement.points.threshold=30"]),
 }
@@ -32,18 +42,26 @@ REGIMES = {
 
 def cohort(workers: int = 3_000):
     """Make a world of insured men and women of 30, registered in the countryside of the next city, who came in the last year."""
-    world = synthetic(3, workers, key_of(5))
+    world = make_synthetic_world(3, workers, run_key(5))
     made, month, number = world.workers, world.month, np.arange(len(world.workers))
     made["place"] = 3 * (number % 3)
-    made["registered"] = 3 * ((number + 1) % 3) + columns.RURAL
+    made["registered"] = 3 * ((number + 1) % 3) + worker_record.RURAL
     came = month - number // 3 % 12
-    made["origin"] = columns.put(made["origin"], columns.BORN, month - 30 * 12)
-    made["origin"] = columns.put(made["origin"], columns.HOME_CITY, (number + 1) % 3)
-    for field, value in ((columns.ARRIVED, came), (columns.INSURED_FROM, came), (columns.BROKEN, 0)):
-        made["clocks"] = columns.put(made["clocks"], field, value)
+    made["origin"] = worker_record.with_field(made["origin"], worker_record.BORN, month - 30 * 12)
+    made["origin"] = worker_record.with_field(made["origin"], worker_record.HOME_CITY, (number + 1) % 3)
+    for field, value in (
+        (worker_record.ARRIVED, came),
+        (worker_record.INSURED_FROM, came),
+        (worker_record.MONTHS_BEFORE_GAP, 0),
+    ):
+        made["clocks"] = worker_record.with_field(made["clocks"], field, value)
     made["children"] = 0
-    for field, value in ((columns.WORK, columns.INSURED), (columns.LAND, 0), (columns.PENDING, 0)):
-        made["traits"] = columns.put(made["traits"], field, value)
+    for field, value in (
+        (worker_record.WORK, worker_record.INSURED),
+        (worker_record.LAND, 0),
+        (worker_record.PENDING, 0),
+    ):
+        made["traits"] = worker_record.with_field(made["traits"], field, value)
     return world
 
 
@@ -54,7 +72,7 @@ def predicted(model: Mobility, slots: np.ndarray) -> np.ndarray:
         worker = model.slots.workers[slot]
         told = (given.nation[0], given.places, given.tracks, given.ahead)
         opened = float(given.places["open"][worker["place"]])
-        found = own_services(*told, worker, int(slot), model.key, model.month)
+        found = own_service_access(*told, worker, int(slot), model.key, model.month)
         made.append((found - opened) / (1.0 - opened))
     return np.array(made)
 
@@ -88,11 +106,15 @@ def test_pattern_11_an_opening_makes_a_jump_that_decays(tmp_path):
     quiet = [one for one in STILL if "taste_mean" not in one and "procedure" not in one]
     world = cohort(30_000)
     came = world.month - np.random.default_rng(2).integers(0, 120, len(world.workers))  # over ten years back and ahead
-    for field in (columns.ARRIVED, columns.INSURED_FROM):
-        world.workers["clocks"] = columns.put(world.workers["clocks"], field, came)
+    for field in (worker_record.ARRIVED, worker_record.INSURED_FROM):
+        world.workers["clocks"] = worker_record.with_field(world.workers["clocks"], field, came)
     half = np.arange(len(came)) % 2 == 0  # half of them work uninsured: four years never add up
-    world.workers["clocks"][half] = columns.put(world.workers["clocks"][half], columns.INSURED_FROM, 0)
-    world.workers["traits"][half] = columns.put(world.workers["traits"][half], columns.WORK, columns.INFORMAL)
+    world.workers["clocks"][half] = worker_record.with_field(
+        world.workers["clocks"][half], worker_record.INSURED_FROM, 0
+    )
+    world.workers["traits"][half] = worker_record.with_field(
+        world.workers["traits"][half], worker_record.WORK, worker_record.INFORMAL
+    )
     kinds = [f"work.insured_share.{group}=0.5" for group in ("primary", "junior", "senior", "college")]
     model = Mobility(scenario(tmp_path, reform, sets=(*quiet, *asked, *kinds)), rng=2, world=world).run_to("2020-12")
     grants = []

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.kernels import sampled
+from sim.kernels.migration import sampled_choosers
 from sim.model import Mobility
-from sim.steps import constants, moving
-from sim.steps.meanfield import MeanField
-from sim.world.columns import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, get
+from sim.steps.migration import destination_choice, destination_constants
+from sim.steps.migration.mean_field import MeanField
+from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, get_field
 from tests.docking import simple
 
 CITIES, SMALL, MONTHS = 10, 10_000, 4  # December to March: networks are made anew in January
@@ -27,17 +27,19 @@ def start(case, times: int, seed: int) -> Mobility:
 def mean_field(model: Mobility) -> np.ndarray:
     """Follow the expected workers by home, schooling and place month by month; return shares, float64 (month, place)."""
     workers, size = model.slots.records(), 3 * CITIES
-    college = (get(workers["traits"], EDUCATION_LEVEL) >= COLLEGE).astype(int)
+    college = (get_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE).astype(int)
     x = np.zeros((CITIES, size, 2))
-    np.add.at(x, (get(workers["origin"], HOME_CITY), workers["place"], college), 1.0)
+    np.add.at(x, (get_field(workers["origin"], HOME_CITY), workers["place"], college), 1.0)
     broadcast, choice, seen = model.broadcast, model.given.choice, []
-    urban, _ = moving.columns(model.world.cities)
+    urban, _ = destination_choice.urban_columns(model.world.cities)
     for month in range(model.month + 1, model.month + 1 + MONTHS):
         if month % 12 == 0:
-            network = moving.network_share(x.sum(axis=2), urban, model.settings.choice.network_curvature)
-            network = moving.held(network, broadcast.expectations.base)
+            network = destination_choice.network_share(x.sum(axis=2), urban, model.settings.choice.network_curvature)
+            network = destination_choice.rescale_rows(network, broadcast.expectations.base)
             told = (broadcast.constants, network, choice.services, choice.pair, choice.recognised)
-            choice = moving.choice(model.rules, model.world.cities, *told, broadcast.expectations.answers)
+            choice = destination_choice.build_choice(
+                model.rules, model.world.cities, *told, broadcast.expectations.answers
+            )
         for home in range(CITIES):
             x[home] += net(choice, x[home], home)
         seen.append(x.sum(axis=(0, 2)) / x.sum())
@@ -46,7 +48,7 @@ def mean_field(model: Mobility) -> np.ndarray:
 
 def net(choice, living: np.ndarray, home: int) -> np.ndarray:
     """Return the expected net gain of a month of the people of one home, float64 (place, 2)."""
-    choosers = np.zeros(living.size, sampled.CHOOSER)
+    choosers = np.zeros(living.size, sampled_choosers.CHOOSER)
     place, schooling = (index.ravel() for index in np.indices(living.shape))
     choosers["place"], choosers["schooling"], choosers["home"] = place, schooling, home
     choosers["registered"], choosers["kind"], choosers["staying"] = 3 * home + RURAL, 8 * COLLEGE * schooling, 1.0
@@ -71,7 +73,9 @@ def test_d16_the_gap_falls_as_one_over_root_n(tmp_path, monkeypatch):
     """
     case = simple.scenario(tmp_path, *ON)
     fixed = 0.5 * start(case, 1, 0).broadcast.constants
-    monkeypatch.setattr(constants, "invert", lambda *_: constants.Inverted(fixed, 0.0))
+    monkeypatch.setattr(
+        destination_constants, "invert_constants", lambda *_: destination_constants.InvertedConstants(fixed, 0.0)
+    )
     exact = mean_field(start(case, 1, 0))
     assert np.abs(exact[-1] - exact[0]).max() > 0.005
     gaps = []

@@ -8,10 +8,12 @@ import pytest
 from scipy.optimize import brentq
 from scipy.stats import chi2
 
-from sim.draws import key_of
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.world.columns import (
+from sim.world.synthetic.synthetic_world import make_synthetic_world
+from sim.world.worker_record import (
     BORN,
+    CHILDREN_WITH_PARENT,
     FEMALE,
     MALE,
     NOWHERE,
@@ -19,13 +21,11 @@ from sim.world.columns import (
     RETIRED,
     SEX,
     TENURE,
-    TOGETHER,
     WORK,
     child_code,
-    get,
-    put,
+    get_field,
+    with_field,
 )
-from sim.world.synthetic import synthetic
 from tests.laws.worlds import scenario
 
 MONTHS, LIFE, OF_AGE = 240, 1452, 192
@@ -48,7 +48,7 @@ def growth(schedules, alive) -> float:
 
 def stable(stationary: bool, adults: int = 120_000):
     """Return a world of stable population, its monthly growth and the people expected by sex and month of age."""
-    world = synthetic(2, 100, key_of(1), scale=1.0)
+    world = make_synthetic_world(2, 100, run_key(1), scale=1.0)
     alive, schedules = survival(world.schedules), world.schedules
     if stationary:  # births that just replace
         few = schedules.birth
@@ -69,8 +69,8 @@ def people(dtype, month, birth, scaled) -> np.ndarray:
     sex, age = (np.repeat(each.ravel(), whole) for each in np.indices((2, LIFE - OF_AGE)))
     age, workers, rng = age + OF_AGE, np.zeros(whole.sum(), dtype), np.random.default_rng(1)
     workers["origin"] = workers["clocks"] = month - age  # born, arrived
-    traits = put(put(sex.astype(np.uint16), TENURE, OWNS), WORK, RETIRED)
-    workers["traits"] = put(traits, TOGETHER, 1)
+    traits = with_field(with_field(sex.astype(np.uint16), TENURE, OWNS), WORK, RETIRED)
+    workers["traits"] = with_field(traits, CHILDREN_WITH_PARENT, 1)
     women, slots = np.flatnonzero(sex == FEMALE), np.zeros((2, len(age)), np.uint16)
     for young in range(OF_AGE):
         weight = (
@@ -102,7 +102,7 @@ def test_d18_stable_population(tmp_path, stationary):
     workers = workers[workers["place"] != NOWHERE]
     bounds = 12 * np.array([16, 25, 35, 45, 55, 65, 75, 85, 122])
     for sex in (MALE, FEMALE):
-        age = model.month - get(workers["origin"], BORN)[get(workers["traits"], SEX) == sex].astype(int)
+        age = model.month - get_field(workers["origin"], BORN)[get_field(workers["traits"], SEX) == sex].astype(int)
         seen = np.histogram(age, bounds)[0]
         exact = np.array([scaled[sex, a:b].sum() for a, b in pairwise(bounds)]) * factor
         assert ((seen - exact) ** 2 / exact).sum() < chi2.isf(1e-6, len(exact))

@@ -5,11 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from sim.steps.prices import Reading, agglomeration, change, rent_aimed, rent_moved
+from sim.steps.economy.price_equations import RatioReading, adjust_rent, agglomeration_effect, log_change, target_rent
 from tests.docking.small import choice, probabilities
 
 THETA, ETA, GAMMA = 1.5, 0.24, 0.05
-AS_IT_IS = 0.0, Reading(0.0, math.inf)  # no floor, no bound: the exact cases have people everywhere
+AS_IT_IS = 0.0, RatioReading(0.0, math.inf)  # no floor, no bound: the exact cases have people everywhere
 APPEAL = np.array([0, 0.3, 0.6, 0.9])
 
 
@@ -24,8 +24,8 @@ def settled(appeal: np.ndarray, elasticity: float, gamma: float, stickiness: flo
     start = np.full(len(appeal), 1e6)
     people, rent = start, np.zeros(len(appeal))
     for _ in range(months):
-        rent = rent_moved(rent, rent_aimed(np.log(people / start), 0.0, elasticity), stickiness)
-        utility = THETA * (appeal + agglomeration(change(people, start, *AS_IT_IS), gamma) - ETA * rent)
+        rent = adjust_rent(rent, target_rent(np.log(people / start), 0.0, elasticity), stickiness)
+        utility = THETA * (appeal + agglomeration_effect(log_change(people, start, *AS_IT_IS), gamma) - ETA * rent)
         people = start.sum() * shares(utility)
     return people / people.sum()
 
@@ -55,9 +55,9 @@ def test_d5_two_equal_cities(slope, end):
     start, x = np.full(2, 1e6), 0.51
     for month in range(400):
         people = 2e6 * np.array([x, 1 - x])
-        grown = change(np.maximum(people, 1e-300), start, *AS_IT_IS)
-        rent = rent_moved(np.zeros(2), rent_aimed(grown, 0.0, elasticity), 0.0)
-        pull = agglomeration(grown, gamma)
+        grown = log_change(np.maximum(people, 1e-300), start, *AS_IT_IS)
+        rent = adjust_rent(np.zeros(2), target_rent(grown, 0.0, elasticity), 0.0)
+        pull = agglomeration_effect(grown, gamma)
         mapped = shares(THETA * (pull - ETA * rent))[0]
         if month == 0:
             assert mapped == pytest.approx(x**slope / (x**slope + (1 - x) ** slope), abs=1e-12)

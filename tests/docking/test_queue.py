@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from sim.draws import key_of
-from sim.kernels.rank import cut
+from sim.core.random_draws import run_key
+from sim.kernels.settlement.quota_cut import cut_quota
 from sim.model import Mobility
-from sim.steps.hazards import monthly
-from sim.world import columns
-from sim.world.synthetic import synthetic
+from sim.steps.migration.evaluation_hazard import monthly_probability
+from sim.world import worker_record
+from sim.world.synthetic.synthetic_world import make_synthetic_world
 from tests.laws.worlds import scenario
 
 UNIT = 1000  # parts of a point
@@ -24,7 +24,7 @@ def queue(arrivals: int, places: int, gain: float, years: int, entry, stay: floa
         moment = (np.arange(arrivals) + 0.5) / arrivals if spread else np.zeros(arrivals)
         score = np.concatenate([score + gain, entry(arrivals) + gain * (1 - moment)])
         since = np.concatenate([since, year + moment])
-        line, _ = cut(np.bincount(np.rint(score * UNIT).astype(int)), places)
+        line, _ = cut_quota(np.bincount(np.rint(score * UNIT).astype(int)), places)
         left = (np.rint(score * UNIT) < line) & (year + 1 - since < stay)
         score, since = score[left], since[left]
         lines.append(line / UNIT)
@@ -50,7 +50,7 @@ def test_d7_the_line_stands_when_people_leave():
 
 def test_d8_an_open_city_settles_by_a_hazard():
     """H(t) = 1 - (1 - H0) exp(-ht), h = .12 a year, H0 = .3: .379156, .615832, .789164."""
-    month = float(monthly(np.array(0.12)))
+    month = float(monthly_probability(np.array(0.12)))
     for years, exact in ((1, 0.379156), (5, 0.615832), (10, 0.789164)):
         assert 1 - 0.7 * (1 - month) ** (12 * years) == pytest.approx(exact, abs=1e-6)
 
@@ -75,18 +75,18 @@ SETS = (
 
 def test_d9_job_chain(tmp_path):
     """s = .02, f = .10 a month: f/(s+f) = .8333 in work; 51.2217 insured months after 60, starting in work."""
-    world = synthetic(3, 30_000, key_of(5))
+    world = make_synthetic_world(3, 30_000, run_key(5))
     workers = world.workers
-    workers["origin"] = columns.put(workers["origin"], columns.BORN, world.month - 30 * 12)
-    workers["clocks"] = columns.put(workers["clocks"], columns.INSURED_FROM, world.month)
+    workers["origin"] = worker_record.with_field(workers["origin"], worker_record.BORN, world.month - 30 * 12)
+    workers["clocks"] = worker_record.with_field(workers["clocks"], worker_record.INSURED_FROM, world.month)
     workers["children"] = 0
-    workers["traits"] = columns.put(workers["traits"], columns.WORK, columns.INSURED)
+    workers["traits"] = worker_record.with_field(workers["traits"], worker_record.WORK, worker_record.INSURED)
     model = Mobility(scenario(tmp_path, sets=SETS), rng=2, world=world).run_to("2025-11")
     assert model.month == world.month + 60
     records = model.slots.records()
-    stayed = (records["place"] == world.workers["place"]) & (records["place"] != columns.NOWHERE)
-    working = columns.get(records["traits"], columns.WORK) == columns.INSURED
-    counted = columns.get(records["clocks"], columns.INSURED_FROM).astype(int)
+    stayed = (records["place"] == world.workers["place"]) & (records["place"] != worker_record.NOWHERE)
+    working = worker_record.get_field(records["traits"], worker_record.WORK) == worker_record.INSURED
+    counted = worker_record.get_field(records["clocks"], worker_record.INSURED_FROM).astype(int)
     months = np.where(working, model.month - counted, counted)[stayed]
     assert stayed.mean() > 0.999
     share = working[stayed].mean()

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.kernels.delay import kept_out
+from sim.core import month_numbers
+from sim.kernels.expectations.settlement_delay import was_kept_out
 from sim.model import Mobility
-from sim.world import columns
+from sim.world import worker_record
 from tests.docking.test_expected_wait import POINTS, STILL, cohort
 from tests.laws.worlds import scenario
 
@@ -27,7 +27,9 @@ def grants(folder, fall, *more, years=4):
     asked, values = FALLS[fall]
     reform = f"\nreforms:\n  - from: 2024-01\n    set: {{{values}}}\n"
     home = () if fall == "home" else ("settlement.stable_residence=any",)
-    model = Mobility(scenario(folder, reform, sets=(*QUIET, *home, *asked, *more)), rng=2, world=cohort(6_000)).run_to("2023-12")
+    model = Mobility(scenario(folder, reform, sets=(*QUIET, *home, *asked, *more)), rng=2, world=cohort(6_000)).run_to(
+        "2023-12"
+    )
     made = []
     for _ in range(years):
         settled = 0
@@ -45,12 +47,12 @@ def test_those_kept_out_are_released(tmp_path, fall):
     assert made[0] > 1.5 * slow[0] > 0
     assert made[0] > made[1] > made[2]
     places, workers, tracks = model.given.places, model.slots.workers, model.given.tracks
-    assert set(places["freed"][0::3]) == {clock.month("2024-01")}
+    assert set(places["freed"][0::3]) == {month_numbers.parse_month("2024-01")}
     late = workers.copy()
-    late["clocks"] = columns.put(late["clocks"], columns.ARRIVED, int(places["freed"][0]))
-    here = np.flatnonzero(workers["place"][:2000] % 3 == columns.CHENGQU)
-    left = [slot for slot in here if kept_out(places, tracks, workers[slot], slot, model.key)]
-    assert left and not any(kept_out(places, tracks, late[slot], slot, model.key) for slot in left)
+    late["clocks"] = worker_record.with_field(late["clocks"], worker_record.ARRIVED, int(places["freed"][0]))
+    here = np.flatnonzero(workers["place"][:2000] % 3 == worker_record.CHENGQU)
+    left = [slot for slot in here if was_kept_out(places, tracks, workers[slot], slot, model.key)]
+    assert left and not any(was_kept_out(places, tracks, late[slot], slot, model.key) for slot in left)
 
 
 def test_a_bar_that_rises_or_stays_releases_nobody(tmp_path):
@@ -59,4 +61,4 @@ def test_a_bar_that_rises_or_stays_releases_nobody(tmp_path):
         reform = f"\nreforms:\n  - from: 2024-01\n    set: {{{values}}}\n"
         model = Mobility(scenario(tmp_path, reform, sets=asked), rng=2, world=cohort(900)).run_to("2024-02")
         workers, tracks = model.slots.workers, model.given.tracks
-        assert not np.any([kept_out(model.given.places, tracks, workers[s], s, model.key) for s in range(900)])
+        assert not np.any([was_kept_out(model.given.places, tracks, workers[s], s, model.key) for s in range(900)])

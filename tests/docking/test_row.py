@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.draws import key_of
-from sim.kernels.wait import consecutive
+from sim.core.random_draws import run_key
+from sim.kernels.expectations.settlement_wait import expected_months_in_row
 from sim.model import Mobility
-from sim.world import columns
-from sim.world.synthetic import synthetic
+from sim.world import worker_record
+from sim.world.synthetic.synthetic_world import make_synthetic_world
 from tests.docking.test_queue import SETS
 from tests.laws.worlds import scenario
 
@@ -29,20 +29,26 @@ CHAIN = (
 
 def waits(folder, months, *sets, workers=4000):
     """Return the months until each worker had ASKED in a row, all starting in work with none; 0 = not yet."""
-    world = synthetic(3, workers, key_of(5))
+    world = make_synthetic_world(3, workers, run_key(5))
     records = world.workers
-    records["origin"] = columns.put(columns.put(records["origin"], columns.BORN, world.month - 240), columns.GAP, 0)
-    records["clocks"] = columns.put(records["clocks"], columns.INSURED_FROM, world.month)
+    records["origin"] = worker_record.with_field(
+        worker_record.with_field(records["origin"], worker_record.BORN, world.month - 240),
+        worker_record.MONTHS_SINCE_INSURED,
+        0,
+    )
+    records["clocks"] = worker_record.with_field(records["clocks"], worker_record.INSURED_FROM, world.month)
     records["children"] = 0
-    records["traits"] = columns.put(records["traits"], columns.WORK, columns.INSURED)
+    records["traits"] = worker_record.with_field(records["traits"], worker_record.WORK, worker_record.INSURED)
     model = Mobility(scenario(folder, sets=(*CHAIN, *sets)), rng=2, world=world)
     reached = np.zeros(workers, int)
     for month in range(1, months + 1):
         model.step()
         now = model.slots.records()
-        insured = columns.get(now["traits"], columns.WORK) == columns.INSURED
+        insured = worker_record.get_field(now["traits"], worker_record.WORK) == worker_record.INSURED
         run = (
-            model.month - columns.get(now["clocks"], columns.INSURED_FROM) - columns.get(now["clocks"], columns.BROKEN)
+            model.month
+            - worker_record.get_field(now["clocks"], worker_record.INSURED_FROM)
+            - worker_record.get_field(now["clocks"], worker_record.MONTHS_BEFORE_GAP)
         )
         reached[(reached == 0) & insured & (run.astype(int) >= ASKED)] = month
     return reached, model
@@ -54,7 +60,7 @@ def test_d15_in_the_model(tmp_path):
     assert np.all(model.given.tracks.track["interruption"][model.given.places["first"][0::3]] == 0.01)
     assert (reached > 0).mean() > 0.999
     reached = reached[reached > 0]
-    assert abs(reached.mean() - consecutive(ASKED, 0.01)) < 4.5 * reached.std() / np.sqrt(reached.size)
+    assert abs(reached.mean() - expected_months_in_row(ASKED, 0.01)) < 4.5 * reached.std() / np.sqrt(reached.size)
 
 
 def test_d15_when_every_gap_is_paid_back(tmp_path):
@@ -77,7 +83,7 @@ def test_short_gaps_paid_back_break_a_row_at_s_times_the_chance_of_a_longer_one(
     reached = reached[reached > 0]
     assert abs(reached.mean() - exact) < 4.5 * reached.std() / np.sqrt(reached.size)
     assert (
-        consecutive(ASKED, broken) < exact < consecutive(ASKED, broken) + 5
+        expected_months_in_row(ASKED, broken) < exact < expected_months_in_row(ASKED, broken) + 5
     )  # the closed form leaves out time without work
 
 

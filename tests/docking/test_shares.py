@@ -5,9 +5,9 @@ import pytest
 from scipy.stats import chi2
 
 from sim.model import Mobility
-from sim.steps import constants
-from sim.steps.meanfield import MeanField
-from sim.world.columns import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, get
+from sim.steps.migration import destination_constants
+from sim.steps.migration.mean_field import MeanField
+from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, get_field
 from tests.docking import simple
 
 YEARLY = 4.6  # so that nearly a third evaluate in one month, and nobody twice
@@ -39,8 +39,8 @@ def shares(model, place: int, home: int, schooling: int) -> np.ndarray:
 def groups(model):
     """Give place, home, schooling and number of every group of workers alike in the choice."""
     workers = model.slots.records()
-    schooling = (get(workers["traits"], EDUCATION_LEVEL) >= COLLEGE).astype(int)
-    each = np.stack([workers["place"], get(workers["origin"], HOME_CITY), schooling], axis=1)
+    schooling = (get_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE).astype(int)
+    each = np.stack([workers["place"], get_field(workers["origin"], HOME_CITY), schooling], axis=1)
     return np.unique(each, axis=0, return_counts=True)
 
 
@@ -58,7 +58,7 @@ def expected(model) -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_d19_the_map_is_equation_1_exactly(model):
-    choosers = constants.sample(model.world, model.slots, model.key, model.given)
+    choosers = destination_constants.sample_choosers(model.world, model.slots, model.key, model.given)
     arrivals, departures = MeanField(model.given.choice, choosers).flows(np.zeros((3 * len(model.cities), 2)))
     mean, _ = expected(model)
     assert len(choosers) == model.slots.used

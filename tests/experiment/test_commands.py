@@ -7,7 +7,7 @@ import time
 import pytest
 
 from sim.cli import main
-from sim.telling import told
+from sim.cli_messages import exit_on_error
 
 SMALL = """name: small
 world: synthetic
@@ -104,7 +104,7 @@ def test_a_signal_ends_a_run_with_its_code_and_leaves_nothing(folder, capsys, mo
 def test_a_signal_that_is_ignored_stays_ignored(folder, capsys):
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
     try:
-        with told():
+        with exit_on_error():
             os.kill(os.getpid(), signal.SIGHUP)
     finally:
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
@@ -146,7 +146,7 @@ def never(*_, **__):
 @pytest.mark.parametrize("arguments", [["run", "small.yaml"], ["compare", "small.yaml", "closed.yaml"]])
 def test_a_results_folder_that_cannot_be_written_is_found_first(folder, capsys, monkeypatch, arguments):
     (folder / "results").write_text("a file in the way")
-    monkeypatch.setattr("sim.world.build.build", never)
+    monkeypatch.setattr("sim.world.world_builder.build_starting_world", never)
     code, _, err = command(capsys, *arguments)
     assert code == 2 and err.startswith("results: nothing can be written here (") and "so nothing was run" in err
 
@@ -160,10 +160,8 @@ def test_a_damaged_run_says_what_to_do(folder, capsys, monkeypatch):
     report.parent.rmdir()
     (run,) = (folder / "results").glob("small-*")
     whole = (run / "cities.parquet").read_bytes()
-    monkeypatch.setattr("sim.world.build.build", never)
-    remedy = (
-        f"results/{run.name}: cities.parquet is damaged, changed or missing. Delete this folder and run again; it is made anew."
-    )
+    monkeypatch.setattr("sim.world.world_builder.build_starting_world", never)
+    remedy = f"results/{run.name}: cities.parquet is damaged, changed or missing. Delete this folder and run again; it is made anew."
     for broken in (whole[: len(whole) // 2], whole[:4000] + bytes(200) + whole[4200:], b""):
         (run / "cities.parquet").write_bytes(broken)
         code, _, err = command(capsys, *pair)

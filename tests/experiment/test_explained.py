@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.experiment.explained import lived, named
+from sim.experiment.explained_workers import numbered_slot, run_for_months
 from sim.model import Mobility
-from sim.scenario.files import load
-from sim.world.columns import NOWHERE
+from sim.scenario.scenario_files import load
+from sim.world.worker_record import NOWHERE
 from tests.experiment.test_commands import SMALL, command
 from tests.explain.ways import ways
 
@@ -21,7 +21,7 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def city(folder):
-    return lived(load("small.yaml"), 0, quiet=True).world.cities.name[0]
+    return run_for_months(load("small.yaml"), 0, quiet=True).world.cities.name[0]
 
 
 def test_three_typical_workers_of_a_city(city, capsys):
@@ -64,7 +64,7 @@ def test_a_name_of_the_real_world_is_checked_before_anything_is_built(folder, ca
 
 
 def test_a_worker_of_another_city_and_an_empty_number(folder, city, capsys):
-    model = lived(load("small.yaml"), 0, quiet=True)
+    model = run_for_months(load("small.yaml"), 0, quiet=True)
     slot = next(
         slot for slot in range(len(model.workers)) if model.workers[slot].alive and model.workers[slot].city.row
     )
@@ -72,10 +72,10 @@ def test_a_worker_of_another_city_and_an_empty_number(folder, city, capsys):
     assert code == 2 and f"lives in {model.workers[slot].city.name} in 2020-11, not in {city}" in err
     model.slots.workers["place"][slot] = NOWHERE
     with pytest.raises(ValueError, match="Nobody has the number"):
-        named(model, None, slot)
+        numbered_slot(model, None, slot)
 
 
 def test_a_city_without_such_workers(city, capsys, monkeypatch):
-    monkeypatch.setattr("sim.explain.typical.unsettled", lambda model, row: np.empty(0, np.int64))
+    monkeypatch.setattr("sim.explain.typical_workers.unregistered_workers", lambda model, row: np.empty(0, np.int64))
     code, _, err = command(capsys, "explain", "small.yaml", "--city", city)
     assert code == 2 and f"Nobody who could ask for registration lives in the districts of {city}" in err

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.experiment.outlook import END, look, page
 from sim.model import Mobility
-from sim.scenario.files import load
+from sim.scenario.scenario_files import load
+from sim.studies.outlook_page import END, render_outlook, run_outlook
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
 
@@ -15,7 +15,7 @@ BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
 @pytest.mark.slow
 def test_the_baseline_of_twenty_five_years():
     scenario = load(BASELINE, sets=("population.scale=4000", f"time.end={END}"))
-    made = look(Mobility(scenario, rng=1))
+    made = run_outlook(Mobility(scenario, rng=1))
     first = [made.years[year] for year in range(2021, 2026)]
     assert all(10 < year["all conversions"] < 15 for year in first)
     assert all(15 < year["moves between units"] < 25 for year in first)
@@ -26,4 +26,4 @@ def test_the_baseline_of_twenty_five_years():
         assert np.abs(now - expected).max() < 0.005
     growth = np.array([growth for _, growth, start, *_ in made.cities if start > 0.05])  # a few workers say little
     assert growth.min() > 0.5 and growth.max() < 2
-    assert "## Cities that change most" in page(made)
+    assert "## Cities that change most" in render_outlook(made)

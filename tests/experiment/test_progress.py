@@ -4,15 +4,15 @@ import pytest
 from rich.console import Console
 from rich.progress import Progress
 
-from sim.experiment.execute import build
-from sim.experiment.foresight import carry_out
-from sim.experiment.plan import changed, plan
-from sim.experiment.progress import USUAL, Watch
+from sim.experiment.foresight_rounds import carry_out_plan
+from sim.experiment.plan_execution import build_planned_world
+from sim.experiment.progress_display import USUAL_ROUNDS, ProgressWatch
+from sim.experiment.run_plan import changed_scenario, plan_run
 from sim.scenario.schema import Scenario
-from sim.steps import constants
+from sim.steps.migration import destination_constants
 
 
-class Heard(Watch):
+class Heard(ProgressWatch):
     """A watch that remembers what it says, and how far it is then."""
 
     def __init__(self, work, searches):
@@ -27,15 +27,15 @@ class Heard(Watch):
 @pytest.fixture(scope="module")
 def scenario():
     values = {"name": "small", "world": "synthetic", "population.scale": 1000, "synthetic.persons": 3_000_000}
-    return changed(Scenario().changed(**values), months=3)
+    return changed_scenario(Scenario().changed(**values), months=3)
 
 
 @pytest.mark.parametrize("expected", [0, 1])
 def test_a_search_is_named_and_counted_whether_it_was_expected_or_not(scenario, tmp_path, monkeypatch, expected):
-    monkeypatch.setattr(constants, "_found", {})
-    planned = plan(scenario, results=tmp_path)
+    monkeypatch.setattr(destination_constants, "_found", {})
+    planned = plan_run(scenario, results=tmp_path)
     watch = Heard(planned.work + expected * planned.search, expected)
-    carry_out(planned, build(planned), watch)
+    carry_out_plan(planned, build_planned_world(planned), watch)
     whole = planned.work + planned.search
     assert watch.said == [
         ("small 1", 0, planned.work + expected * planned.search),
@@ -46,15 +46,15 @@ def test_a_search_is_named_and_counted_whether_it_was_expected_or_not(scenario, 
 
 
 def test_constants_that_are_known_take_no_time(scenario, tmp_path):
-    planned = plan(scenario, results=tmp_path)
-    world = build(planned)
-    carry_out(planned, world, Heard(0, 0))
-    again = plan(scenario.changed(name="again"), results=tmp_path)
+    planned = plan_run(scenario, results=tmp_path)
+    world = build_planned_world(planned)
+    carry_out_plan(planned, world, Heard(0, 0))
+    again = plan_run(scenario.changed(name="again"), results=tmp_path)
     watch = Heard(again.work, 0)
-    carry_out(again, world, watch)
+    carry_out_plan(again, world, watch)
     assert watch.said == [("again 1", 0, 3)] and watch.bar.tasks[0].completed == 3
 
 
 def test_the_search_weighs_less_where_a_month_takes_long(scenario):
-    fine = plan(scenario.changed(**{"synthetic.persons": 1_000_000_000})).search
-    assert 0 < fine < plan(scenario).search <= 2 * USUAL
+    fine = plan_run(scenario.changed(**{"synthetic.persons": 1_000_000_000})).search
+    assert 0 < fine < plan_run(scenario).search <= 2 * USUAL_ROUNDS

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sim.experiment import rankings
+from sim.studies import rankings_page
 
 
 def test_special_posts_fill_the_quota_too_and_months_without_one_are_left_out():
@@ -13,7 +13,7 @@ def test_special_posts_fill_the_quota_too_and_months_without_one_are_left_out():
         "posts_admitted": [100, 90, 7, 0],
         "cutoff": [120.0, float("nan"), float("nan"), 99.5],
     })  # fmt: skip
-    made = rankings.by_city(table)
+    made = rankings_page.rankings_by_city(table)
     assert made.loc["Guangzhou", ["windows", "with_cutoff", "quota", "filled"]].tolist() == [2, 1, 2200, 2090]
     assert made.loc["Guangzhou", "ratio"] == 0.95 and made.loc["Beijing", "ratio"] == 1.0
-    assert "| Guangzhou | 2 | 1 | 2,200 | 2,090 | 0.950 |" in rankings.page(made)
+    assert "| Guangzhou | 2 | 1 | 2,200 | 2,090 | 0.950 |" in rankings_page.render_rankings(made)

@@ -12,13 +12,13 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import sim
-from sim.errors import DamagedRun, NotFound, ScenarioError
-from sim.experiment import run as run_module
-from sim.experiment.paired import paired
-from sim.experiment.plan import changed, plan, same_world
-from sim.experiment.run import Run, run
-from sim.record import manifest
-from sim.record.reporters import ASKED, TABLES
+from sim.core.errors import DamagedRun, NotFound, ScenarioError
+from sim.experiment import scenario_run as run_module
+from sim.experiment.paired_runs import run_paired
+from sim.experiment.run_plan import changed_scenario, plan_run, same_world
+from sim.experiment.scenario_run import Run, run
+from sim.outputs import run_manifest
+from sim.outputs.table_reporter import ASKED, TABLES
 from sim.scenario.schema import Scenario
 
 MONTHS = 16  # the reform starts after 8
@@ -40,12 +40,12 @@ def base():
 @pytest.fixture(scope="module")
 def variant(base, tmp_path_factory):
     """Give the base with the districts of every city closed from July 2021."""
-    from sim.experiment.plan import written
-    from sim.record.store import write_scenario
-    from sim.scenario.files import load
+    from sim.experiment.run_plan import written_values
+    from sim.outputs.table_store import write_scenario
+    from sim.scenario.scenario_files import load
 
     folder = tmp_path_factory.mktemp("scenarios")
-    write_scenario(written(base), folder)
+    write_scenario(written_values(base), folder)
     reform = "  - from: 2021-07\n    set: {settlement.regime: closed}\n"
     (folder / "closed.yaml").write_text(f"name: closed\nextends: scenario.yaml\nreforms:\n{reform}")
     return load(folder / "closed.yaml")
@@ -54,7 +54,7 @@ def variant(base, tmp_path_factory):
 @pytest.fixture(scope="module")
 def pair(base, variant, tmp_path_factory):
     results = tmp_path_factory.mktemp("results")
-    return paired([base, variant], replicates=2, results=results, quiet=True)
+    return run_paired([base, variant], replicates=2, results=results, quiet=True)
 
 
 def same_bytes(one, other):
@@ -105,7 +105,7 @@ def test_same_bytes_alone_on_one_thread_and_beside_others(pair, base, tmp_path):
 
 
 def test_a_run_can_be_made_again_from_its_folder(pair, tmp_path):
-    from sim.scenario.files import load
+    from sim.scenario.scenario_files import load
 
     again = run(load(pair[0][1].path / "scenario.yaml"), results=tmp_path, quiet=True)
     assert same_bytes(again, pair[0][1])
@@ -127,7 +127,9 @@ def test_a_run_that_is_read_says_so_and_from_when(pair, base, capsys):
 
 def test_a_replicate_is_a_number_whatever_its_type(pair, base):
     results = pair[0][0].path.parent
-    assert plan(base, np.int64(1), results=results).path == plan(base, 1, results=results).path == pair[1][0].path
+    assert (
+        plan_run(base, np.int64(1), results=results).path == plan_run(base, 1, results=results).path == pair[1][0].path
+    )
 
 
 def test_a_replicate_is_made_again_from_its_folder(pair, tmp_path):
@@ -140,13 +142,15 @@ def test_rows_of_many_runs_can_be_told_apart(pair):
     import duckdb
 
     files = str(pair[0][0].path.parent / "*" / "national.parquet")
-    found = duckdb.sql(f"select scenario, seed, replicate, count(*) from '{files}' group by all order by all").fetchall()
+    found = duckdb.sql(
+        f"select scenario, seed, replicate, count(*) from '{files}' group by all order by all"
+    ).fetchall()
     assert found == [(name, 1, number, MONTHS + 1) for name in ("closed", "small") for number in (0, 1)]
     assert str(pd.read_parquet(pair[0][0].path / "cities.parquet")["month"].dtype).startswith("datetime64")
 
 
 def test_single_workers_are_written_where_asked_for_and_that_run_stands_for_both(base, tmp_path):
-    short = changed(base, months=2)
+    short = changed_scenario(base, months=2)
     with pytest.raises(NotFound, match="workers=True"):
         run(short, results=tmp_path, quiet=True).welfare_workers  # noqa: B018
     fuller = run(short, results=tmp_path, workers=True, quiet=True)
@@ -171,7 +175,10 @@ def spoilt(run, place):
         ("manifest.json", lambda path, other: path.write_text("[]")),
         ("manifest.json", lambda path, other: path.write_text("")),
         ("manifest.json", lambda path, other: path.write_bytes(b"\xff\xfe")),
-        ("manifest.json", lambda path, other: path.write_text(path.read_text().replace('"months": 16', '"months": 15'))),
+        (
+            "manifest.json",
+            lambda path, other: path.write_text(path.read_text().replace('"months": 16', '"months": 15')),
+        ),
         ("manifest.json", lambda path, other: shutil.copytree(other.path, path.parent, dirs_exist_ok=True)),
     ],
 )
@@ -182,13 +189,13 @@ def test_a_folder_that_is_not_as_it_was_written_is_told_by_name(pair, base, tmp_
         run(base, results=tmp_path, quiet=True)
     assert told.value.file == file
     with pytest.raises(DamagedRun):
-        paired([base, base.changed(name="other")], months=MONTHS, results=tmp_path, quiet=True)
+        run_paired([base, base.changed(name="other")], months=MONTHS, results=tmp_path, quiet=True)
 
 
 def test_a_run_that_lost_its_manifest_is_told_before_anything_is_built(pair, base, tmp_path, monkeypatch):
     copy = spoilt(pair[0][0], tmp_path)
     (copy.path / "manifest.json").unlink()
-    monkeypatch.setattr(run_module, "build", None)
+    monkeypatch.setattr(run_module, "build_planned_world", None)
     with pytest.raises(FileExistsError, match=r"without a manifest .* nothing was run"):
         run(base, results=tmp_path, quiet=True)
 
@@ -231,8 +238,8 @@ def test_two_comparisons_into_one_folder_at_once_are_one_too_many(base, tmp_path
 
 def test_the_same_run_twice_at_once_is_made_once(base, tmp_path, monkeypatch):
     built = []
-    build = run_module.build
-    monkeypatch.setattr(run_module, "build", lambda planned: built.append(1) or build(planned))
+    build = run_module.build_planned_world
+    monkeypatch.setattr(run_module, "build_planned_world", lambda planned: built.append(1) or build(planned))
     with ThreadPoolExecutor(2) as pool:
         jobs = [pool.submit(run, base, months=1, results=tmp_path, quiet=True) for _ in range(2)]
         first, second = (job.result() for job in jobs)
@@ -248,32 +255,37 @@ def test_out_goes_into_an_empty_folder_only(base, tmp_path):
 
 
 def test_an_interrupted_run_leaves_nothing(base, tmp_path, monkeypatch):
-    from sim.record.reporters import Reporter
+    from sim.outputs.table_reporter import TableReporter
 
     def stop(self, model):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Reporter, "observe", stop)
+    monkeypatch.setattr(TableReporter, "observe", stop)
     with pytest.raises(KeyboardInterrupt):
         run(base, months=2, results=tmp_path, quiet=True)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_folder_depends_on_what_is_simulated_and_not_on_words(base, variant):
-    name = plan(base).path
-    assert plan(base.changed(why="another reason")).path == name
-    assert plan(changed(base, seed=base.seed)).path == name
-    for other in (plan(base, 1), plan(changed(base, seed=9)), plan(changed(base, months=3)), plan(variant)):
+    name = plan_run(base).path
+    assert plan_run(base.changed(why="another reason")).path == name
+    assert plan_run(changed_scenario(base, seed=base.seed)).path == name
+    for other in (
+        plan_run(base, 1),
+        plan_run(changed_scenario(base, seed=9)),
+        plan_run(changed_scenario(base, months=3)),
+        plan_run(variant),
+    ):
         assert other.path != name
 
 
 def test_worlds_are_shared_when_only_rules_differ(base, variant):
     assert same_world(base, variant)
-    assert not same_world(base, changed(base, scale=1000))
+    assert not same_world(base, changed_scenario(base, scale=1000))
 
 
 def test_manifest_is_read_back(pair):
-    assert manifest.read(pair[0][0].path)["name"] == "small"
+    assert run_manifest.read_manifest(pair[0][0].path)["name"] == "small"
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
-from sim.experiment import scorecard
+from sim.studies import scorecard_page
 
 
 def test_published_figures_come_back_from_the_published_flows():
-    known = scorecard.provinces()
-    before, observed = (scorecard.counted(period, known.code) for period in (scorecard.BEFORE, scorecard.OBSERVED))
-    made = scorecard.shape(observed, before, known)
+    known = scorecard_page.province_facts()
+    before, observed = (
+        scorecard_page.counted_flows(period, known.code) for period in (scorecard_page.BEFORE, scorecard_page.OBSERVED)
+    )
+    made = scorecard_page.flow_shape(observed, before, known)
     assert made["effectiveness, percent"] == pytest.approx(47.0, abs=0.05)
     assert made["share arriving in the East"] == pytest.approx(0.690, abs=0.0005)
     assert made["Gini of the 930 flows"] == pytest.approx(0.7268, abs=0.001)

@@ -5,13 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.experiment.worth import china, document, worth
-from sim.rules.in_force import InForce
-from sim.rules.sketch import sketch
-from sim.scenario.files import load
-from sim.scenario.places import of_world
-from sim.steps import settling, switched
+from sim.core import month_numbers
+from sim.rules.resolve.rules_in_force import InForce
+from sim.rules.resolve.typical_cities import with_typical_cities
+from sim.scenario.named_cities import world_cities
+from sim.scenario.scenario_files import load
+from sim.steps import effective_parameters
+from sim.steps.settlement import place_records
+from sim.studies.worth_page import china_model, registration_worth, render_worth
 from tests.laws.worlds import BASELINE
 
 PAGE = Path(__file__).parents[2] / "docs" / "worth.md"
@@ -22,10 +23,10 @@ RURAL_SHARE = 0.65  # of those who live in a city unsettled (docs/model.md 2.6)
 def test_worth_of_registration_by_the_rules_of_2021(city, urban, rural):
     """9-14% of income in Beijing, within 5 points of nothing in Changsha, negative there for rural workers."""
     scenario = load(BASELINE)
-    cities = sketch(of_world(scenario.world) or ())
-    rules = InForce(scenario, cities).at(clock.month("2021-01"), cities.chengqu)
-    gain = settling.benefit(rules, rules)[3 * cities.name.index(city), 0]
-    land = switched.land_costs(rules)[1]
+    cities = with_typical_cities(world_cities(scenario.world) or ())
+    rules = InForce(scenario, cities).at(month_numbers.parse_month("2021-01"), cities.chengqu)
+    gain = place_records.registration_benefits(rules, rules)[3 * cities.name.index(city), 0]
+    land = effective_parameters.land_costs(rules)[1]
     assert np.array([gain, gain - land]) == pytest.approx([urban, rural], abs=0.001)
     mean = gain - RURAL_SHARE * land
     assert 0.09 < mean < 0.14 if city == "Beijing" else abs(mean) < 0.05
@@ -33,12 +34,12 @@ def test_worth_of_registration_by_the_rules_of_2021(city, urban, rural):
 
 @pytest.fixture(scope="module")
 def model():
-    return china()
+    return china_model()
 
 
 @pytest.mark.slow
 def test_worth_of_registration_to_those_who_live_in_beijing_and_changsha(model):
-    beijing, changsha = worth(model, "Beijing"), worth(model, "Changsha")
+    beijing, changsha = registration_worth(model, "Beijing"), registration_worth(model, "Changsha")
     assert beijing["all"][1] > 500 and changsha["land, no pupil"][1] > 100
     assert 0.09 < beijing["all"][0] < 0.14
     assert abs(changsha["all"][0]) < 0.05
@@ -48,4 +49,4 @@ def test_worth_of_registration_to_those_who_live_in_beijing_and_changsha(model):
 
 @pytest.mark.slow
 def test_the_page_is_current(model):
-    assert PAGE.read_text(encoding="utf-8") == document(model)
+    assert PAGE.read_text(encoding="utf-8") == render_worth(model)

@@ -3,16 +3,16 @@
 import numpy as np
 import pytest
 
+from sim.docs_pages.track_versions import read_track_versions
 from sim.explain.person import Person
-from sim.kernels.applicant import read
-from sim.kernels.eligible import eligible
-from sim.kernels.score import score
+from sim.kernels.settlement.applicant_record import read_applicant
+from sim.kernels.settlement.eligibility_tests import is_eligible
+from sim.kernels.settlement.points_score import score_points
 from sim.model import Mobility
-from sim.rules.reasons import counted_at, judge
-from sim.rules.versions import versions
-from sim.rules.way import Way
-from sim.steps.compiling import FINEST, compiled
-from sim.world.columns import NOWHERE, RURAL
+from sim.rules.judge.track_judgement import assessment_month, judge_applicant
+from sim.rules.resolve.active_track import ActiveTrack
+from sim.steps.settlement.track_compilation import FINEST_UNIT, compile_track
+from sim.world.worker_record import NOWHERE, RURAL
 from tests.explain.ways import DEGREE, POINTS
 from tests.laws.worlds import made_up, scenario
 
@@ -21,9 +21,9 @@ TAKEN = ("gives", "mechanism", "window", "rounds", "ties", "counting", "eligible
 
 def ways():
     """Give the hand-made tracks, and every one of the files that counts points."""
-    listed = [(one.name, one.track) for one in versions()]
+    listed = [(one.name, one.track) for one in read_track_versions()]
     made = [
-        Way(name, bar=track.threshold, items=dict(track.points), **{key: getattr(track, key) for key in TAKEN})
+        ActiveTrack(name, bar=track.threshold, items=dict(track.points), **{key: getattr(track, key) for key in TAKEN})
         for name, track in listed
     ]
     return [POINTS, DEGREE, *made]
@@ -39,20 +39,22 @@ def test_reasons_and_kernels_agree(model):
     slots = np.flatnonzero((places != NOWHERE) & (places % 3 != RURAL))[::500]
     yes, points = 0, 0
     for way in ways():
-        track, items = compiled(way)
+        track, items = compile_track(way)
         track["last"] = len(items)
-        at = counted_at(way, model.month)
+        at = assessment_month(way, model.month)
         for slot in slots:
             worker, person = model.slots.workers[slot], Person(model, int(slot))
             track["identity"] = model.given.places["identity"][person.place]
-            who = read(model.given.places, worker, int(slot), model.key, at)
-            made = judge(way, person.as_applicant(way).later(at - model.month))
-            assert made.eligible == eligible(track[0], who), made.text()
+            who = read_applicant(model.given.places, worker, int(slot), model.key, at)
+            made = judge_applicant(way, person.as_applicant(way).later(at - model.month))
+            assert made.eligible == is_eligible(track[0], who), made.text()
             yes += made.eligible
             if made.items:
                 unit = int(track["unit"][0])
-                rounded = 0.5 * len(items) if unit == FINEST else 0  # finer points than this are rounded by the kernels
-                kernel = score(track[0], items, who)
+                rounded = (
+                    0.5 * len(items) if unit == FINEST_UNIT else 0
+                )  # finer points than this are rounded by the kernels
+                kernel = score_points(track[0], items, who)
                 assert float(made.score * unit) == pytest.approx(kernel, abs=rounded + 1e-6), made.text()
                 points += 1
     assert yes > 100 and points > 100

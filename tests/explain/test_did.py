@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from sim.explain.person import Person
-from sim.explain.tracks import today
-from sim.kernels.tally import ELIGIBLE
+from sim.explain.track_answers import judge_today
+from sim.kernels.worker_counts import ELIGIBLE
 from sim.model import Mobility
-from sim.rules.reasons import ADMITTED, INELIGIBLE, REFUSED
-from sim.world.columns import BORN, CHENGQU, NOWHERE, PENDING, RURAL, STUDENT, WORK, get
+from sim.rules.judge.track_judgement import ADMITTED, INELIGIBLE, REFUSED
+from sim.world.worker_record import BORN, CHENGQU, NOWHERE, PENDING, RURAL, STUDENT, WORK, get_field
 from tests.laws.worlds import made_up, scenario
 
 ENOUGH = 100  # of each verdict in each regime
@@ -55,7 +55,7 @@ def seen(tmp_path_factory):
         model.step()
         records = model.slots.records().copy()
         slots = seeking(records)
-        applied = get(records["traits"][slots], PENDING) == 1
+        applied = get_field(records["traits"][slots], PENDING) == 1
         idle = slots[~applied]
         row = np.vectorize(regimes.get)(records["place"][idle] // 3)
         chosen = [rng.choice(idle[row == one], min(SAMPLE, (row == one).sum()), replace=False) for one in REGIMES]
@@ -67,9 +67,9 @@ def seen(tmp_path_factory):
         model.step()
         after = model.slots.records()
         for slot, (regime, verdict, pending) in [(s, (regimes[t[0] // 3], t[1], t[2])) for s, t in told]:
-            same = get(after["origin"][slot], BORN) == get(records["origin"][slot], BORN)
+            same = get_field(after["origin"][slot], BORN) == get_field(records["origin"][slot], BORN)
             if (
-                not same or get(records["traits"][slot], WORK) == STUDENT
+                not same or get_field(records["traits"][slot], WORK) == STUDENT
             ):  # an entrant in the slot, or settled by a college
                 continue
             settled = after["registered"][slot] == records["place"][slot]
@@ -84,7 +84,11 @@ def judged(model, slot) -> tuple[int, str, bool]:
     """Give a worker's place, the verdict of the only track there, and whether an application is filed."""
     person = Person(model, slot)
     (way,) = model.ways(person.city, person.zone)
-    return person.place, today(person, way).verdict, bool(get(int(model.slots.workers["traits"][slot]), PENDING))
+    return (
+        person.place,
+        judge_today(person, way).verdict,
+        bool(get_field(int(model.slots.workers["traits"][slot]), PENDING)),
+    )
 
 
 def counted(model, slots, eligible, failed) -> None:
@@ -94,7 +98,7 @@ def counted(model, slots, eligible, failed) -> None:
     (way,) = model.ways(city)
     if way.ranked:
         return
-    found = sum(today(Person(model, slot), way).eligible for slot in mine)
+    found = sum(judge_today(Person(model, slot), way).eligible for slot in mine)
     if found != eligible[3 * city]:
         failed.append(("eligible", city, found, int(eligible[3 * city]), model.month))
 

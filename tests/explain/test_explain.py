@@ -6,23 +6,23 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim import clock
+from sim.core import month_numbers
 from sim.explain import explain
-from sim.explain.announced import line_of
-from sim.explain.parts import PARTS, weigh
+from sim.explain.announced_tracks import forecast_cutoff
+from sim.explain.choice_parts import PARTS, weigh_places
 from sim.explain.person import Person
-from sim.explain.tracks import newcomer_months, today
-from sim.explain.typical import best_of, typical, unsettled
-from sim.explain.willing import expected as read_back
-from sim.explain.willing import willing
-from sim.kernels import sampled
-from sim.kernels.accept import holds_land, school_child, would_settle
-from sim.kernels.applicant import insured_months
-from sim.kernels.eligible import settled
-from sim.kernels.prospect import own_factor, sort_of
+from sim.explain.settlement_willingness import assess_willingness
+from sim.explain.settlement_willingness import implied_wait as read_back
+from sim.explain.track_answers import judge_today, newcomer_months
+from sim.explain.typical_workers import best_judgement, pick_typical_workers, unregistered_workers
+from sim.kernels.expectations.settlement_prospects import own_service_utility, worker_type_of
+from sim.kernels.migration import sampled_choosers
+from sim.kernels.settlement.applicant_record import insured_months
+from sim.kernels.settlement.eligibility_tests import is_locally_registered
+from sim.kernels.settlement.willingness import has_school_child, holds_land, would_settle
 from sim.model import Mobility
-from sim.steps.meanfield import MeanField
-from sim.world.columns import BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, NOWHERE, OWNS, RURAL, TENURE, get
+from sim.steps.migration.mean_field import MeanField
+from sim.world.worker_record import BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, NOWHERE, OWNS, RURAL, TENURE, get_field
 from tests.explain.ways import DEGREE, POINTS, ways
 from tests.laws.worlds import made_up, scenario
 
@@ -59,15 +59,15 @@ def alive(model, count=150):
 def chances(model, slot):
     """Ask the mean-field map for the chance of every place for one worker who compares them: float64 (place,)."""
     worker, nation, month = model.slots.workers[slot], model.given.nation[0], model.month
-    education = int(get(worker["traits"], EDUCATION_LEVEL))
-    chooser = np.zeros(1, sampled.CHOOSER)
-    schooling, child = int(education >= COLLEGE), int(school_child(int(worker["children"]), month))
-    kind = sort_of(education, month - int(get(worker["origin"], BORN)), child)
-    chooser["place"], chooser["home"] = worker["place"], get(worker["origin"], HOME_CITY)
+    education = int(get_field(worker["traits"], EDUCATION_LEVEL))
+    chooser = np.zeros(1, sampled_choosers.CHOOSER)
+    schooling, child = int(education >= COLLEGE), int(has_school_child(int(worker["children"]), month))
+    kind = worker_type_of(education, month - int(get_field(worker["origin"], BORN)), child)
+    chooser["place"], chooser["home"] = worker["place"], get_field(worker["origin"], HOME_CITY)
     chooser["registered"], chooser["schooling"], chooser["kind"] = worker["registered"], schooling, kind
-    chooser["owns"], chooser["holds"] = get(worker["traits"], TENURE) == OWNS, holds_land(worker)
-    services = weigh(Person(model, slot)).own
-    chooser["staying"], chooser["mass"] = own_factor(nation, schooling, kind, services), 1.0
+    chooser["owns"], chooser["holds"] = get_field(worker["traits"], TENURE) == OWNS, holds_land(worker)
+    services = weigh_places(Person(model, slot)).own
+    chooser["staying"], chooser["mass"] = own_service_utility(nation, schooling, kind, services), 1.0
     field = MeanField(model.given.choice, chooser)
     arrivals, departures = field.flows(np.zeros((3 * len(model.cities), 2)))
     arrivals[int(worker["place"])] = 1.0 - departures[int(worker["place"])].sum()
@@ -78,7 +78,7 @@ def chances(model, slot):
 def test_parts_add_up_to_the_chances_of_the_kernels(which, request):
     model = request.getfixturevalue(which)
     for slot in alive(model, 40):
-        weights = weigh(Person(model, slot))
+        weights = weigh_places(Person(model, slot))
         np.testing.assert_allclose(weights.chance, chances(model, slot), rtol=1e-8, atol=1e-12)
         assert weights.best(2)[0] != weights.place
 
@@ -97,7 +97,7 @@ def test_a_person_is_what_the_record_says(model):
         who, window = person.as_applicant(POINTS), model.workers[slot]
         assert who.age // 12 == window.age and who.education == window.education and who.work == window.work
         assert who.insured == insured_months(worker, model.month) and who.skill == window.skill
-        here = settled(worker["place"], worker["registered"]) or worker["place"] % 3 == RURAL
+        here = is_locally_registered(worker["place"], worker["registered"]) or worker["place"] % 3 == RURAL
         assert person.settled == here
         assert person.holds_land == holds_land(worker)
 
@@ -121,7 +121,7 @@ def test_willingness_is_that_of_the_kernels(model):
     for slot in slots:
         worker = model.slots.workers[slot]
         person = Person(model, slot)
-        made = willing(person, weigh(person).own)
+        made = assess_willingness(person, weigh_places(person).own)
         rule = model.given.places[worker["place"]]
         assert made.yes == would_settle(model.given.nation[0], rule, worker, slot, model.key, model.month)
         assert f"{made.services:.1%}" in str(made)
@@ -135,24 +135,24 @@ def test_the_wait_is_read_back_from_services():
 
 def test_typical_workers_have_the_verdicts_they_stand_for(model, monkeypatch):
     monkeypatch.setattr(model.quotas, "lines", np.full(14, 40.0))
-    city = int(np.argmax([unsettled(model, row).size for row in range(7)]))
-    verdicts = [best_of(Person(model, slot)).verdict for slot in typical(model, city)]
+    city = int(np.argmax([unregistered_workers(model, row).size for row in range(7)]))
+    verdicts = [best_judgement(Person(model, slot)).verdict for slot in pick_typical_workers(model, city)]
     assert verdicts == ["refused", "ineligible", "admitted"]
 
 
 def test_a_text_tells_tracks_and_places_and_the_dict_holds_the_same(model, monkeypatch):
     monkeypatch.setattr(model.quotas, "lines", np.full(14, 70.0))
-    city = int(np.argmax([unsettled(model, row).size for row in range(7)]))
-    for slot in typical(model, city):
+    city = int(np.argmax([unregistered_workers(model, row).size for row in range(7)]))
+    for slot in pick_typical_workers(model, city):
         made = model.workers[slot].explain()
         text, plain = made.text(), made.to_dict()
-        assert text.startswith(f"Worker {slot}, ") and clock.text(model.month) in text
+        assert text.startswith(f"Worker {slot}, ") and month_numbers.format_month(model.month) in text
         assert "track points" in text and "track degree" in text and "would settle" in text
         assert [one["track"] for one in plain["tracks"]] == ["points", "degree"]
         assert len(plain["places"]) == 5 and set(plain["places"][0]["parts"]) == set(PARTS)
         chances = [one["chance"] for one in plain["places"]]
         assert chances == sorted(chances, reverse=True) and plain["stay"]["chance"] + sum(chances) <= 1
-        points = today(Person(model, slot), POINTS)
+        points = judge_today(Person(model, slot), POINTS)
         assert plain["tracks"][0]["score"] == float(points.score)
 
 
@@ -173,8 +173,8 @@ def test_newcomers_settle_at_once_in_towns_and_late_in_districts(model, monkeypa
 
 def test_the_line_is_that_of_the_points_track(model, monkeypatch):
     monkeypatch.setattr(model.quotas, "lines", np.arange(14.0))
-    assert line_of(model, 3, POINTS).last == 3.0 and line_of(model, 3, DEGREE).last is None
-    assert line_of(model, 3, replace(POINTS, name="posts")).last == 10.0
+    assert forecast_cutoff(model, 3, POINTS).last == 3.0 and forecast_cutoff(model, 3, DEGREE).last is None
+    assert forecast_cutoff(model, 3, replace(POINTS, name="posts")).last == 10.0
 
 
 def test_an_empty_slot_is_said_to_be_one(model):

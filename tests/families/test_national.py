@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sim.model import Mobility
-from sim.scenario.files import load
-from sim.world.columns import RURAL
+from sim.scenario.scenario_files import load
+from sim.world.worker_record import RURAL
 from tests.laws.worlds import BASELINE
 
 YEARS = 5

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from sim.kernels import schooling_odds
 from sim.model import Mobility
-from sim.steps import schooling
-from sim.world.columns import NOWHERE, TOGETHER, get
+from sim.world.worker_record import CHILDREN_WITH_PARENT, NOWHERE, get_field
 from tests.laws.pairs import difference
 from tests.laws.worlds import made_up, scenario
 
@@ -31,7 +31,7 @@ def apart(model) -> int:
     workers = model.slots.records()
     workers = workers[(workers["place"] != NOWHERE) & (workers["children"] > 0)]
     away = workers["place"] // 3 != workers["registered"] // 3
-    return int((away & (get(workers["traits"], TOGETHER) == 0)).sum())
+    return int((away & (get_field(workers["traits"], CHILDREN_WITH_PARENT) == 0)).sum())
 
 
 @pytest.fixture(scope="module")
@@ -86,10 +86,10 @@ def test_entrants_are_schooled_as_scheduled(tmp_path):
     """The mean over the children of the start meets the schedule to 1e-3, with effects and without."""
     for sets in ((), ("families.schooling.parent=0", "families.schooling.chengqu=0", "families.schooling.towns=0")):
         model = Mobility(scenario(tmp_path, sets=sets), rng=5, world=made_up(**WORLD))
-        given, size = model.given, schooling.school.BINS
+        given, size = model.given, schooling_odds.ODDS_BINS
         counts = np.zeros((3, size), np.int64)
-        schooling.school.shifts(model.slots.workers, model.slots.used, given.nation, given.places, counts)
-        shift = (np.arange(size) - size // 2) / schooling.school.STEPS
+        schooling_odds.count_education_odds(model.slots.workers, model.slots.used, given.nation, given.places, counts)
+        shift = (np.arange(size) - size // 2) / schooling_odds.ODDS_STEPS
         for zone in range(3):
             share = counts[zone] / counts[zone].sum()
             reached = (share / (1 + np.exp(shift - model.broadcast.thresholds[zone, 0][:, None]))).sum(axis=1)
@@ -100,7 +100,7 @@ def test_parents_with_more_schooling_have_children_with_more(tmp_path):
     model = Mobility(scenario(tmp_path), rng=5, world=made_up(**WORLD))
     reached, step = model.broadcast.thresholds, float(model.given.nation["of_parent"][0])
     for u in (0.2, 0.5, 0.8):
-        levels = [schooling.school.level(reached[2, 0], step * education, u) for education in range(7)]
+        levels = [schooling_odds.draw_education(reached[2, 0], step * education, u) for education in range(7)]
         assert levels == sorted(levels)
         assert levels[-1] > levels[0]
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.draws import key_of
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.world.columns import COLLEGE, EDUCATION_LEVEL, RURAL, STUDENT, WORK, get
-from sim.world.synthetic import synthetic
+from sim.world.synthetic.synthetic_world import make_synthetic_world
+from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, RURAL, STUDENT, WORK, get_field
 from tests.laws.worlds import scenario
 
 STILL = (
@@ -17,13 +17,13 @@ STILL = (
 
 def entered(folder, *sets):
     """Live a year; return place and registration of students who entered college, before and after."""
-    world = synthetic(cities=12, workers=60_000, key=key_of(5))
+    world = make_synthetic_world(cities=12, workers=60_000, key=run_key(5))
     model = Mobility(scenario(folder, sets=(*STILL, *sets)), rng=1, world=world)
     start = model.slots.records().copy()
     model.run_to("2021-10")
     now = model.slots.records()[: len(start)]
-    same = (now["origin"] == start["origin"]) & (get(start["traits"], WORK) == STUDENT)
-    same &= get(start["traits"], EDUCATION_LEVEL) >= COLLEGE
+    same = (now["origin"] == start["origin"]) & (get_field(start["traits"], WORK) == STUDENT)
+    same &= get_field(start["traits"], EDUCATION_LEVEL) >= COLLEGE
     return model, start[same], now[same]
 
 

@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
-from sim.draws import key_of
-from sim.kernels.tally import MEASURES
+from sim.core.random_draws import run_key
+from sim.kernels.worker_counts import MEASURES
 from sim.model import Mobility
-from sim.scenario.files import load
-from sim.world.synthetic import synthetic
+from sim.scenario.scenario_files import load
+from sim.world.synthetic.synthetic_world import make_synthetic_world
 
 KEPT = Path(__file__).with_name("totals.json")
 BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
@@ -16,7 +16,7 @@ BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
 def totals() -> dict[str, dict[str, int]]:
     """Run three years of a made-up world; return every measure summed over places, by month."""
     scenario = load(BASELINE, sets=("world=synthetic",))
-    model = Mobility(scenario, rng=11, world=synthetic(10, 20_000, key_of(11)))
+    model = Mobility(scenario, rng=11, world=make_synthetic_world(10, 20_000, run_key(11)))
     kept = {}
     for month in ("2021-06", "2022-07", "2023-11"):
         model.run_to(month)

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from numba import njit
 
-from sim.kernels.given import NATION
-from sim.kernels.life import grow, has_grown
-from sim.kernels.tally import MEASURES
-from sim.world.columns import (
+from sim.kernels.input_records import NATION
+from sim.kernels.life_events import change_life_stage, life_stage_ends
+from sim.kernels.worker_counts import MEASURES
+from sim.world.worker_record import (
     AT_HOME,
     BACHELOR,
     EDUCATION_LEVEL,
@@ -18,9 +18,9 @@ from sim.world.columns import (
     UNEMPLOYED,
     WORK,
     WORKER,
-    get,
-    origin,
-    put,
+    birth_word,
+    get_field,
+    with_field,
 )
 
 KEY, BORN, PEOPLE = np.uint64(5), 700, 4000
@@ -42,15 +42,18 @@ def follow(workers, nation, first, counts, seen):
     for step in range(seen.shape[0]):
         for slot in range(workers.size):
             worker = workers[slot]
-            if has_grown(worker, slot, KEY, first + step, nation):
-                grow(worker, slot, KEY, first + step, nation, counts)
-            seen[step, get(worker.traits, WORK)] += 1
+            if life_stage_ends(worker, slot, KEY, first + step, nation):
+                change_life_stage(worker, slot, KEY, first + step, nation, counts)
+            seen[step, get_field(worker.traits, WORK)] += 1
 
 
 def states(work, nation, ages=(18, 82)) -> np.ndarray:
     """Follow people who start in one state of work; return how many are in each by month of age."""
     made, first = np.zeros(PEOPLE, WORKER), BORN + 12 * ages[0]
-    made["origin"], made["traits"] = origin(BORN, 0), put(put(0, WORK, work), EDUCATION_LEVEL, BACHELOR)
+    made["origin"], made["traits"] = (
+        birth_word(BORN, 0),
+        with_field(with_field(0, WORK, work), EDUCATION_LEVEL, BACHELOR),
+    )
     seen = np.zeros((12 * (ages[1] - ages[0]), 6), np.int64)
     follow(made, nation, first, np.zeros((len(MEASURES), 6), np.int64), seen)
     return seen

@@ -4,16 +4,16 @@ import numpy as np
 import pytest
 from numba import njit
 
-from sim import clock
-from sim.draws import CHANNEL, uniform
-from sim.kernels.applicant import read, recognised
-from sim.kernels.eligible import run_months
-from sim.kernels.given import NATION, PLACE
-from sim.kernels.move import leave
-from sim.rules.recognition import Recognitions
+from sim.core import month_numbers
+from sim.core.random_draws import CHANNEL, uniform
+from sim.kernels.input_records import NATION, PLACE
+from sim.kernels.migration.move_evaluation import move_to_city
+from sim.kernels.settlement.applicant_record import read_applicant, recognised_months
+from sim.kernels.settlement.eligibility_tests import consecutive_insured_months
+from sim.rules.resolve.recognition_in_force import RecognitionInForce
 from sim.scenario.schema import Scenario
-from sim.steps import recognising
-from sim.world.columns import INSURED, WORK, WORKER, clocks, origin, put
+from sim.steps.settlement import recognised_stays
+from sim.world.worker_record import INSURED, WORK, WORKER, birth_word, clock_word, with_field
 from tests.kernels.tracks import tracks, way
 from tests.rules.test_in_force import CITIES, ROWS
 
@@ -27,8 +27,8 @@ def working(people: int, place: int, month: int) -> np.ndarray:
     """Make workers who arrived in a place in a month, in insured work since."""
     made = np.zeros(people, WORKER)
     made["place"], made["registered"] = place, AWAY
-    made["origin"], made["clocks"] = origin(max(month - 300, 0), 2), clocks(month, month - 1)
-    made["traits"] = put(0, WORK, INSURED)
+    made["origin"], made["clocks"] = birth_word(max(month - 300, 0), 2), clock_word(month, month - 1)
+    made["traits"] = with_field(0, WORK, INSURED)
     return made
 
 
@@ -44,10 +44,10 @@ def wait(workers, places, track, nation, key, month, asked, risk, waits):
     """Live until each worker has the months asked for; every month with a risk to move to the other of two cities."""
     for slot in range(workers.size):
         worker, now = workers[slot], month
-        while run_months(track, read(places, worker, slot, key, now)) < asked:
+        while consecutive_insured_months(track, read_applicant(places, worker, slot, key, now)) < asked:
             now += 1
             if uniform(key, now, slot, CHANNEL, 0) < risk:
-                leave(worker, slot, key, now, 3 - worker.place, nation[0], places)
+                move_to_city(worker, slot, key, now, 3 - worker.place, nation[0], places)
         waits[slot] = now - month
 
 
@@ -73,25 +73,27 @@ class Life:
     """One worker who moves between the real cities under the documented sets, always in insured work."""
 
     def __init__(self, city: str, since: str):
-        self.known, self.size = Recognitions(Scenario(), CITIES), len(CITIES.name)
+        self.known, self.size = RecognitionInForce(Scenario(), CITIES), len(CITIES.name)
         self.places, self.nation = insured_work(3 * self.size)
-        self.worker = working(1, 3 * ROWS[city], clock.month(since))[0]
+        self.worker = working(1, 3 * ROWS[city], month_numbers.parse_month(since))[0]
 
     def moves(self, city: str, month: str) -> None:
-        now = clock.month(month)
+        now = month_numbers.parse_month(month)
         self._told(now)
-        leave(self.worker, 0, np.uint64(7), now, 3 * ROWS[city], self.nation[0], self.places)
+        move_to_city(self.worker, 0, np.uint64(7), now, 3 * ROWS[city], self.nation[0], self.places)
 
     def counts(self, month: str) -> tuple[int, int]:
         """Return the months of insurance that count where the worker lives, and the recognised months of residence."""
-        now = clock.month(month)
+        now = month_numbers.parse_month(month)
         self._told(now)
         rule = self.places[self.worker["place"]]
-        applicant = read(self.places, self.worker, 0, np.uint64(7), now)
-        return run_months(tracks(way()).track[0], applicant), recognised(rule["recognised_resident"], self.worker)
+        applicant = read_applicant(self.places, self.worker, 0, np.uint64(7), now)
+        return consecutive_insured_months(tracks(way()).track[0], applicant), recognised_months(
+            rule["recognised_resident"], self.worker
+        )
 
     def _told(self, month: int) -> None:
-        recognising.tell(self.places, self.known, month)
+        recognised_stays.write_recognition(self.places, self.known, month)
 
 
 def test_moved_inside_a_set_outside_and_back():

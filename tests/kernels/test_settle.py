@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from numba import njit
 
-from sim.kernels import tally
-from sim.kernels.given import NATION, PLACE, TRACK
-from sim.kernels.settle import enter_round
-from sim.world.columns import PENDING, WORKER, get
+from sim.kernels import worker_counts
+from sim.kernels.input_records import NATION, PLACE, TRACK
+from sim.kernels.settlement.application_decision import enter_ranking
+from sim.world.worker_record import PENDING, WORKER, get_field
 
 PEOPLE, UNIT = 20_000, 24  # parts of a point
 CUTOFF, DISTANCE, SPREAD = 97.0, 18.0, 4.0  # points, as in Beijing
@@ -17,7 +17,7 @@ CUTOFF, DISTANCE, SPREAD = 97.0, 18.0, 4.0  # points, as in Beijing
 def take_part(workers, key, month, nation, places, tracks, own, counts, histogram):
     """Let everybody meet one ranking with the same points."""
     for slot in range(workers.size):
-        enter_round(workers[slot], slot, key, month, nation[0], places[0], tracks[0], own, counts, histogram)
+        enter_ranking(workers[slot], slot, key, month, nation[0], places[0], tracks[0], own, counts, histogram)
 
 
 def taking_part(points: float, benefit: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -26,7 +26,7 @@ def taking_part(points: float, benefit: float) -> tuple[np.ndarray, np.ndarray, 
     nation, places, tracks = np.zeros(1, NATION), np.zeros(1, PLACE), np.zeros(1, TRACK)
     nation["taste_scale"], places["benefit"] = 0.001, benefit
     tracks["line"], tracks["distance"], tracks["spread"] = UNIT * CUTOFF, UNIT * DISTANCE, UNIT * SPREAD
-    counts = np.zeros((len(tally.MEASURES), 1), np.int64)
+    counts = np.zeros((len(worker_counts.MEASURES), 1), np.int64)
     histogram = np.zeros((1, 200 * UNIT), np.int32)
     take_part(workers, np.uint64(3), 1500, nation, places, tracks, round(UNIT * points), counts, histogram)
     return workers, counts, histogram
@@ -35,9 +35,9 @@ def taking_part(points: float, benefit: float) -> tuple[np.ndarray, np.ndarray, 
 @pytest.mark.parametrize(("points", "share"), [(79.0, 0.5), (83.0, 0.731059), (75.0, 0.268941), (97.0, 0.989013)])
 def test_half_apply_at_the_distance_and_more_nearer(points, share):
     workers, counts, histogram = taking_part(points, 1.0)
-    applied = get(workers["traits"], PENDING).astype(bool)
+    applied = get_field(workers["traits"], PENDING).astype(bool)
     assert abs(applied.mean() - share) < 4.5 * np.sqrt(share * (1 - share) / PEOPLE)
-    assert counts[tally.APPLIED, 0] == histogram[0, round(UNIT * points)] == histogram.sum() == applied.sum()
+    assert counts[worker_counts.APPLIED, 0] == histogram[0, round(UNIT * points)] == histogram.sum() == applied.sum()
 
 
 def test_nobody_applies_who_would_not_accept():

@@ -5,11 +5,18 @@ import dataclasses
 import numpy as np
 import pytest
 
-from sim.kernels.delay import NEVER, Times, applied, decision, settled_in, with_announced
-from sim.kernels.given import PATH
-from sim.kernels.prospect import newcomer, soonest
-from sim.kernels.wait import consecutive, line_at, months_to_settle
-from sim.steps.lines import YEARS, grown
+from sim.kernels.expectations.settlement_delay import (
+    NEVER,
+    WaitTimes,
+    discount_to_application,
+    discount_to_decision,
+    discount_to_settlement,
+    discount_with_announced_rules,
+)
+from sim.kernels.expectations.settlement_prospects import earliest_times, newcomer_prospect
+from sim.kernels.expectations.settlement_wait import expected_cutoff, expected_months_in_row, months_to_settle
+from sim.kernels.input_records import EXPECTATION_YEARS
+from sim.steps.expectations.expected_cutoffs import YEARS, damped_years
 from tests.kernels.tracks import NATIONAL, ahead, place, tracks, way, who
 
 SIX_A_MONTH = {
@@ -26,22 +33,22 @@ def tau(one, *, formal=True, track=None, **values):
 
 def test_d15_sixty_months_in_a_row():
     """K = 60, q = .01: 82.763 months; with full recognition of the sixty, none."""
-    assert consecutive(60, 0.01) == pytest.approx(82.763, abs=5e-4)
-    assert consecutive(60, 0.0) == 60
-    assert consecutive(0, 0.01) == 0
-    assert consecutive(60, 0.01, 60) == 0
-    assert consecutive(60, 0.0, 45) == 15
+    assert expected_months_in_row(60, 0.01) == pytest.approx(82.763, abs=5e-4)
+    assert expected_months_in_row(60, 0.0) == 60
+    assert expected_months_in_row(0, 0.01) == 0
+    assert expected_months_in_row(60, 0.01, 60) == 0
+    assert expected_months_in_row(60, 0.0, 45) == 15
     for run in range(60):
-        there = consecutive(60, 0.01, run)
+        there = expected_months_in_row(60, 0.01, run)
         assert there == pytest.approx(
-            1 + 0.99 * consecutive(60, 0.01, run + 1) + 0.01 * consecutive(60, 0.01), abs=1e-9
+            1 + 0.99 * expected_months_in_row(60, 0.01, run + 1) + 0.01 * expected_months_in_row(60, 0.01), abs=1e-9
         )
 
 
 @pytest.mark.parametrize("interruption", [1.0, 0.9999999, 0.9])
 def test_a_row_that_never_lasts_is_never_had(interruption):
     """They were divisions by nought: with all work lost each month a run on China's cities ended in a traceback."""
-    assert consecutive(720, interruption) == consecutive(720, interruption, 719) == NEVER
+    assert expected_months_in_row(720, interruption) == expected_months_in_row(720, interruption, 719) == NEVER
     points = way("threshold", SIX_A_MONTH, bar=160, insured={"months": 720, "in_a_row": "yes"})
     for one in (points, way(insured={"months": 720, "in_a_row": "yes"})):
         assert tau(one, track={"interruption": interruption}) == NEVER
@@ -70,7 +77,7 @@ def test_open_conditions_and_closed():
     assert tau(way(home="own")) == NEVER
     assert tau(way(home="own"), owns=True) == 0
     nothing = place(0)[0]
-    assert soonest(nothing, tracks(way()), NATIONAL[0], who(), True, -1.0)[0].any_time == NEVER
+    assert earliest_times(nothing, tracks(way()), NATIONAL[0], who(), True, -1.0)[0].any_time == NEVER
 
 
 def test_a_permit_takes_half_a_year():
@@ -93,8 +100,8 @@ def test_schooling_and_age_go_together():
 
 def test_the_soonest_of_several_tracks_counts():
     both = tracks(way(insured={"months": 60}), way(education_under={"master": "any age"}, resident=12))
-    assert soonest(place(2)[0], both, NATIONAL[0], who(education=4), True, -1.0)[0].any_time == 60
-    assert soonest(place(2)[0], both, NATIONAL[0], who(education=5), True, -1.0)[0].any_time == 12
+    assert earliest_times(place(2)[0], both, NATIONAL[0], who(education=4), True, -1.0)[0].any_time == 60
+    assert earliest_times(place(2)[0], both, NATIONAL[0], who(education=5), True, -1.0)[0].any_time == 12
 
 
 def test_the_own_row_counts_where_months_must_be_in_a_row():
@@ -117,7 +124,9 @@ def test_threshold_is_reached_when_years_add_up():
 
 def test_a_line_that_runs_away_is_never_reached():
     points = way("rank", SIX_A_MONTH, age_under=60)
-    assert tau(points, track={"path": 1000.0}) == 150 + 13.5  # the December at which clocks are read, July, the decision
+    assert (
+        tau(points, track={"path": 1000.0}) == 150 + 13.5
+    )  # the December at which clocks are read, July, the decision
     assert tau(points, track={"path": 1000.0 + 600.0 * YEARS}) == NEVER
     twice = dataclasses.replace(points, rounds=2)
     assert tau(twice, track={"path": 1000.0}) == 150 + 7.5
@@ -125,16 +134,18 @@ def test_a_line_that_runs_away_is_never_reached():
 
 def test_drift_dies_out():
     """Exact on whole years; between them straight, at most drift / (8 x decay) below: .0625 with 5 points a year."""
-    assert grown(np.array([0.0, 1e6]), 10.0) == pytest.approx([0, 10])
-    points = tracks(way("rank"), path=100.0 + 5.0 * grown(YEARS, 10.0)).track[0]
-    assert line_at(points, 0.0) == 100
-    assert line_at(points, 10.0) == pytest.approx(100 + 50 * (1 - np.exp(-1)))
-    exact = [100 + 5.0 * grown(np.array(months / 12.0), 10.0) for months in range(0, 12 * (PATH - 1), 6)]
-    found = [line_at(points, months / 12.0) for months in range(0, 12 * (PATH - 1), 6)]
+    assert damped_years(np.array([0.0, 1e6]), 10.0) == pytest.approx([0, 10])
+    points = tracks(way("rank"), path=100.0 + 5.0 * damped_years(YEARS, 10.0)).track[0]
+    assert expected_cutoff(points, 0.0) == 100
+    assert expected_cutoff(points, 10.0) == pytest.approx(100 + 50 * (1 - np.exp(-1)))
+    exact = [
+        100 + 5.0 * damped_years(np.array(months / 12.0), 10.0) for months in range(0, 12 * (EXPECTATION_YEARS - 1), 6)
+    ]
+    found = [expected_cutoff(points, months / 12.0) for months in range(0, 12 * (EXPECTATION_YEARS - 1), 6)]
     below = np.array(exact) - found
     assert below.min() > -1e-9 and below.max() < 0.0625
-    assert line_at(points, 45.0) == line_at(points, 99.0) == points["path"][-1]
-    assert line_at(tracks(way("rank", bar=120), path=100.0).track[0], 3.0) == 120
+    assert expected_cutoff(points, 45.0) == expected_cutoff(points, 99.0) == points["path"][-1]
+    assert expected_cutoff(tracks(way("rank", bar=120), path=100.0).track[0], 3.0) == 120
 
 
 def test_a_line_foreseen_to_fall_is_reached_when_it_falls():
@@ -161,28 +172,32 @@ def waits(apply, months, first=0, left=1.0):
 
 def test_the_hazard_of_applying_is_part_of_the_wait():
     nation, rule = hazards(0.02), place()[0]
-    found = settled_in(nation, rule, who(), Times(24.0, NEVER, 100.0), False)
+    found = discount_to_settlement(nation, rule, who(), WaitTimes(24.0, NEVER, 100.0), False)
     assert found == pytest.approx(summed(waits(0.02, 76, 24)))
     slow = place(decided=0.25)[0]
-    assert decision(slow, 0.99) == pytest.approx(sum(0.25 * 0.75**k * 0.99 ** (k + 1) for k in range(2000)))
+    assert discount_to_decision(slow, 0.99) == pytest.approx(sum(0.25 * 0.75**k * 0.99 ** (k + 1) for k in range(2000)))
     deterred = place(deterred=0.5)[0]
-    assert settled_in(nation, deterred, who(), Times(24.0, NEVER, 100.0), False) == pytest.approx(summed(waits(0.01, 76, 24)))
-    freed = settled_in(hazards(0.02, 0.1), rule, who(), Times(24.0, NEVER, 100.0), True)
+    assert discount_to_settlement(nation, deterred, who(), WaitTimes(24.0, NEVER, 100.0), False) == pytest.approx(
+        summed(waits(0.01, 76, 24))
+    )
+    freed = discount_to_settlement(hazards(0.02, 0.1), rule, who(), WaitTimes(24.0, NEVER, 100.0), True)
     assert freed == pytest.approx(summed(waits(1 - 0.98 * 0.9, 76, 24)))
     monthly, month = 1 - np.exp(-0.12 / 12), 0.95 ** (1 / 12)
-    assert applied(0.0, 1e9, monthly, month) == pytest.approx(0.7024, abs=5e-4)
+    assert discount_to_application(0.0, 1e9, monthly, month) == pytest.approx(0.7024, abs=5e-4)
 
 
 def test_who_is_ranked_soonest_waits_for_the_ranking_only():
     rule = place()[0]
-    assert settled_in(hazards(0.02), rule, who(), Times(40.0, 30.0, 100.0), False) == pytest.approx(0.9 ** (30 / 12))
-    assert settled_in(hazards(0.02), rule, who(), Times(NEVER, NEVER, 100.0), False) == 0
+    assert discount_to_settlement(hazards(0.02), rule, who(), WaitTimes(40.0, 30.0, 100.0), False) == pytest.approx(
+        0.9 ** (30 / 12)
+    )
+    assert discount_to_settlement(hazards(0.02), rule, who(), WaitTimes(NEVER, NEVER, 100.0), False) == 0
 
 
 def announced(now, then, lead, last=400.0, release=0.1):
     rule = place()[0]
-    times = (Times(now, NEVER, last), Times(then, NEVER, last))
-    return with_announced(hazards(0.02, release), rule, rule, who(), *times, lead, False)
+    times = (WaitTimes(now, NEVER, last), WaitTimes(then, NEVER, last))
+    return discount_with_announced_rules(hazards(0.02, release), rule, rule, who(), *times, lead, False)
 
 
 def test_what_is_announced_counts_after_its_date_only():
@@ -206,7 +221,7 @@ def test_tests_not_carried_are_nested_shares():
         one = tracks(way(resident=now, passes={"share": passed}, age_under=60))
         two = tracks(way(resident=later, passes={"share": passed_later}, age_under=60))
         coming = ahead(place(insured_share=1.0), two, lead)
-        return newcomer(place(insured_share=1.0)[0], one, coming, 0, nation[0], 8, (0, 0))
+        return newcomer_prospect(place(insured_share=1.0)[0], one, coming, 0, nation[0], 8, (0, 0))
 
     def worth(months):
         return 0.9 ** ((months + 1) / 12)  # all apply at once, and are registered a month later

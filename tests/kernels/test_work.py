@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from sim.kernels.applicant import insured_months, read
-from sim.kernels.eligible import eligible, run_months
-from sim.kernels.given import NATION, PLACE
-from sim.kernels.tally import MEASURES, PROMOTED
-from sim.kernels.work import find, lose, promote, seek_on, start
-from sim.world.columns import (
+from sim.kernels.input_records import NATION, PLACE
+from sim.kernels.settlement.applicant_record import insured_months, read_applicant
+from sim.kernels.settlement.eligibility_tests import consecutive_insured_months, is_eligible
+from sim.kernels.work.job_changes import lose_job, raise_skill_grade, start_job, stay_unemployed, take_job
+from sim.kernels.worker_counts import MEASURES, PROMOTED
+from sim.world.worker_record import (
     COLLEGE,
     EDUCATION_LEVEL,
     FEMALE,
@@ -19,10 +19,10 @@ from sim.world.columns import (
     UNEMPLOYED,
     WORK,
     WORKER,
-    clocks,
-    get,
-    origin,
-    put,
+    birth_word,
+    clock_word,
+    get_field,
+    with_field,
 )
 from tests.kernels.tracks import tracks, way
 
@@ -44,8 +44,8 @@ def asks(back_payment=0, row="yes", months=0):
 
 def newcomer(birth=BEGIN - 300, education=COLLEGE, sex=FEMALE):
     made = np.zeros(1, WORKER)
-    made["registered"], made["origin"], made["clocks"] = 3, origin(birth, 1), clocks(BEGIN, 0)
-    made["traits"] = put(put(put(0, EDUCATION_LEVEL, education), SEX, sex), WORK, UNEMPLOYED)
+    made["registered"], made["origin"], made["clocks"] = 3, birth_word(birth, 1), clock_word(BEGIN, 0)
+    made["traits"] = with_field(with_field(with_field(0, EDUCATION_LEVEL, education), SEX, sex), WORK, UNEMPLOYED)
     return made
 
 
@@ -54,17 +54,17 @@ def live(career: str, places):
     made, counts, month = newcomer(), np.zeros((len(MEASURES), 3 * 2), np.int64), BEGIN
     worker = made[0]
     for month, now in enumerate(career, start=BEGIN):
-        work = get(int(worker["traits"]), WORK)
+        work = get_field(int(worker["traits"]), WORK)
         if now == "-":
-            lose(worker, month, counts) if work != UNEMPLOYED else seek_on(worker)
+            lose_job(worker, month, counts) if work != UNEMPLOYED else stay_unemployed(worker)
         else:
             kind = INSURED if now == "i" else INFORMAL
             if work != kind:
                 places["insured_share"] = 1.0 if now == "i" else 0.0
                 if work != UNEMPLOYED:
-                    lose(worker, month, counts)  # from one job to the other within a month
-                find(worker, 0, np.uint64(1), month, NATIONAL[0], places, counts)
-                assert get(int(worker["traits"]), WORK) == kind
+                    lose_job(worker, month, counts)  # from one job to the other within a month
+                take_job(worker, 0, np.uint64(1), month, NATIONAL[0], places, counts)
+                assert get_field(int(worker["traits"]), WORK) == kind
     return worker, month
 
 
@@ -96,11 +96,11 @@ def test_careers(career, back_payment):
     worker, month = live(career, places)
     months, run = row(career, back_payment)
     assert insured_months(worker, month) == months
-    applicant = read(places, worker, 0, np.uint64(1), month)
-    assert run_months(asks(back_payment), applicant) == run
-    assert run_months(asks(back_payment, row="no"), applicant) == months
+    applicant = read_applicant(places, worker, 0, np.uint64(1), month)
+    assert consecutive_insured_months(asks(back_payment), applicant) == run
+    assert consecutive_insured_months(asks(back_payment, row="no"), applicant) == months
     for asked in (run, run + 1):
-        assert eligible(asks(back_payment, months=asked), applicant) == (run >= asked)
+        assert is_eligible(asks(back_payment, months=asked), applicant) == (run >= asked)
 
 
 def test_nothing_is_paid_back_before_the_first_insured_month_here():
@@ -112,15 +112,15 @@ def test_women_workers_past_their_age_work_uninsured():
     places = np.concatenate([place(0)] * 6)
     for education, age, kind in ((COLLEGE - 1, 599, INSURED), (COLLEGE - 1, 600, INFORMAL), (COLLEGE, 600, INSURED)):
         worker = newcomer(birth=BEGIN - age, education=education)[0]
-        start(worker, 0, np.uint64(1), BEGIN, NATIONAL[0], places)
-        assert get(int(worker["traits"]), WORK) == kind
+        start_job(worker, 0, np.uint64(1), BEGIN, NATIONAL[0], places)
+        assert get_field(int(worker["traits"]), WORK) == kind
 
 
 def test_a_grade_at_a_time():
     worker, counts = newcomer()[0], np.zeros((len(MEASURES), 6), np.int64)
     before = int(worker["traits"])
     for grade in range(1, 8):
-        promote(worker, counts)
-        assert get(int(worker["traits"]), SKILL) == grade
-    assert put(int(worker["traits"]), SKILL, 0) == before
+        raise_skill_grade(worker, counts)
+        assert get_field(int(worker["traits"]), SKILL) == grade
+    assert with_field(int(worker["traits"]), SKILL, 0) == before
     assert counts[PROMOTED, 0] == 7 and counts.sum() == 7

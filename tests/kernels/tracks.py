@@ -4,27 +4,29 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernels.applicant import Applicant
-from sim.kernels.given import NATION, PLACE, REGISTRATION, TRACK, Ahead, Tracks
-from sim.rules.way import Way
-from sim.scenario.asked import Eligible
-from sim.scenario.item import Item
-from sim.steps.compiling import compiled
-from sim.world.columns import DORMITORY, INFORMAL, INSURED, OWNS, RENTS
+from sim.kernels.input_records import NATION, PLACE, REGISTRATION, TRACK, AnnouncedInputs, Tracks
+from sim.kernels.settlement.applicant_record import ApplicantRecord
+from sim.rule_language.eligibility_tests import EligibilityTests
+from sim.rule_language.points_item import PointsItem
+from sim.rules.resolve.active_track import ActiveTrack
+from sim.steps.settlement.track_compilation import compile_track
+from sim.world.worker_record import DORMITORY, INFORMAL, INSURED, OWNS, RENTS
 
 NATIONAL = np.zeros(1, NATION)
 NATIONAL["employed"] = 1.0
 
 
-def way(mechanism="conditions", items=None, bar=None, **asked: Any) -> Way:
+def way(mechanism="conditions", items=None, bar=None, **asked: Any) -> ActiveTrack:
     """Make a way to settle; items : name to keys of an item; asked : keys of `eligible`."""
-    made = {name: Item.model_validate(keys) for name, keys in (items or {}).items()}
-    return Way("points", mechanism=mechanism, bar=bar, items=made, eligible=Eligible.model_validate(asked))
+    made = {name: PointsItem.model_validate(keys) for name, keys in (items or {}).items()}
+    return ActiveTrack(
+        "points", mechanism=mechanism, bar=bar, items=made, eligible=EligibilityTests.model_validate(asked)
+    )
 
 
-def tracks(*ways: Way, **values: Any) -> Tracks:
+def tracks(*ways: ActiveTrack, **values: Any) -> Tracks:
     """Lay out ways as the tracks of one place; values : fields of TRACK to overwrite in all of them."""
-    parts = [compiled(one) for one in ways]
+    parts = [compile_track(one) for one in ways]
     track = np.concatenate([part[0] for part in parts]) if parts else np.zeros(0, TRACK)
     sizes = np.array([len(part[1]) for part in parts], int)
     track["last"] = np.cumsum(sizes)
@@ -44,12 +46,12 @@ def place(number=1, **values: Any) -> np.ndarray:
     return made
 
 
-def ahead(places: np.ndarray, known: Tracks, lead=0) -> Ahead:
+def ahead(places: np.ndarray, known: Tracks, lead=0) -> AnnouncedInputs:
     """Say what is announced: these places and tracks in `lead` months."""
-    return Ahead(places, *known, np.full(len(places), lead, np.int64))
+    return AnnouncedInputs(places, *known, np.full(len(places), lead, np.int64))
 
 
-def who(**values: Any) -> Applicant:
+def who(**values: Any) -> ApplicantRecord:
     """Make an applicant: a man of 25, bachelor, in insured work, who rents and has just arrived."""
     known: dict[str, Any] = dict(
         at=1500, sex=0, age=300, education=4, skill=0, work=INSURED, tenure=RENTS, insured=0, carried=0, broken=0, gap=0,
@@ -61,4 +63,4 @@ def who(**values: Any) -> Applicant:
             known[words[name][0]] = words[name][1]
         elif name not in words:
             known[name] = value
-    return Applicant(**known)
+    return ApplicantRecord(**known)

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.draws import key_of
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.world.columns import PENDING, get
-from sim.world.synthetic import synthetic
+from sim.world.synthetic.synthetic_world import make_synthetic_world
+from sim.world.worker_record import PENDING, get_field
 
 T = {3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57, 12: 2.20}  # Student's t at 95% by number of pairs
 
@@ -26,13 +26,15 @@ def run(
     case, replicate: int, months: int, measure: Callable[[Month], np.ndarray], cities=12, workers=30_000
 ) -> np.ndarray:
     """Sum a measure over the months of a run; the same replicate means the same world and draws."""
-    model = Mobility(case, rng=3, replicate=replicate, world=synthetic(cities, workers, key_of(3, replicate)))
+    model = Mobility(
+        case, rng=3, replicate=replicate, world=make_synthetic_world(cities, workers, run_key(3, replicate))
+    )
     seen: list[np.ndarray] = []
     for _ in range(months):
         before = model.slots.records().copy()
         model.step()
         after = model.slots.records()[: len(before)]
-        applied = get(before["traits"], PENDING) == 1
+        applied = get_field(before["traits"], PENDING) == 1
         settled = applied & (after["registered"] != before["registered"]) & (after["origin"] == before["origin"])
         seen.append(np.asarray(measure(Month(before, after, settled, model)), float))
     return np.sum(seen, axis=0)

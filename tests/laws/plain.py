@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from sim.kernels.given import Tracks
-from sim.steps import constants, month_state
+from sim.kernels.input_records import Tracks
+from sim.steps import month_state
+from sim.steps.migration import destination_constants
 
 
 class Row(SimpleNamespace):
@@ -40,17 +41,17 @@ def plainly(world):
     """Make a world's workers, and all records the steps will make, readable without numba; return the world."""
     wide = np.dtype([(name, np.int64) for name in world.workers.dtype.names])
     object.__setattr__(world, "workers", world.workers.astype(wide).view(np.recarray))
-    for module, name in ((month_state.settling, "places"), (month_state.nation, "nation")):
+    for module, name in ((month_state.place_records, "build_places"), (month_state.national_inputs, "build_nation")):
         setattr(module, name, lambda *a, made=getattr(module, name): made(*a).view(Rows))
-    laid = month_state.tracks.laid
+    laid = month_state.track_records.layout_from
 
     def lay(*a):
         made = laid(*a)
         plain = Tracks(*(part.view(Rows) for part in made.tracks))
         return replace(made, tracks=plain)
 
-    month_state.tracks.laid = lay
-    sampled = constants.sampled
-    sample = sampled.sample
-    sampled.sample = lambda *a: sample(*a[:-1], a[-1].view(np.recarray))
+    month_state.track_records.layout_from = lay
+    sampled = destination_constants.sampled_choosers
+    sample = sampled.sample_choosers
+    sampled.sample_choosers = lambda *a: sample(*a[:-1], a[-1].view(np.recarray))
     return world

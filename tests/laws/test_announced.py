@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim import clock
+from sim.core import month_numbers
 from sim.model import Mobility
-from sim.world.synthetic import relabelled
+from sim.world.synthetic.synthetic_world import reorder_cities
 from tests.laws.worlds import fingerprint, made_up, ranks, scenario
 
 WORLD = dict(cities=8, workers=60_000, seed=6)
@@ -29,7 +29,7 @@ def test_equal_before_it_is_announced_and_different_after(tmp_path):
     assert not soon.given.ahead.lead.any()
     late.run_to("2021-07"), soon.run_to("2021-07")
     assert fingerprint(late) != fingerprint(soon)
-    lead = clock.month("2023-06") - soon.month
+    lead = month_numbers.parse_month("2023-06") - soon.month
     assert set(soon.given.ahead.lead[0::3]) == {lead}
     assert not soon.given.ahead.lead[2::3].any()  # nothing changes in rural places
 
@@ -46,7 +46,7 @@ def pair(tmp_path_factory):
     for how in (LATE, SOON):
         model = run(tmp_path_factory.mktemp("pair"), "2021-05", REFORM.format(how))
         arrived = settled = 0
-        while model.month < clock.month("2023-05"):
+        while model.month < month_numbers.parse_month("2023-05"):
             model.step()
             arrived += model.totals.arrived[0::3].sum()
             settled += model.totals.eligible[0::3].sum()
@@ -90,7 +90,7 @@ def test_threads_and_rows_change_nothing(tmp_path):
     one, two = (run(tmp_path, "2021-12", REFORM.format(SOON), threads=threads) for threads in (1, 2))
     assert fingerprint(one) == fingerprint(two)
     order = np.random.default_rng(1).permutation(8)
-    moved = run(tmp_path, "2021-12", REFORM.format(SOON), world=relabelled(made_up(**WORLD), order))
+    moved = run(tmp_path, "2021-12", REFORM.format(SOON), world=reorder_cities(made_up(**WORLD), order))
     places = (3 * order[:, None] + np.arange(3)).ravel()
     assert np.array_equal(moved.totals.counts, one.totals.counts[:, places])
     assert np.array_equal(moved.given.ahead.lead, one.given.ahead.lead[places])
@@ -105,13 +105,13 @@ def test_the_nearest_change_of_each_place_is_seen_with_all_that_is_announced(tmp
 """
     case = scenario(tmp_path, START + text.replace("region: East", "city: City 1"))
     model = Mobility(case, rng=8, world=made_up(**WORLD)).run_to("2021-02")
-    ahead, month = model.given.ahead, clock.month("2021-02")
+    ahead, month = model.given.ahead, month_numbers.parse_month("2021-02")
     mine = model.world.cities.name.index("City 1")
     others = np.arange(8) != mine
-    assert ahead.lead[3 * mine] == clock.month("2022-01") - month
+    assert ahead.lead[3 * mine] == month_numbers.parse_month("2022-01") - month
     coming = main(ahead.places, ahead.track)
     assert (coming["insured"][mine], coming["resident"][mine]) == (120, 6)
-    assert set(ahead.lead[0::3][others]) == {clock.month("2023-01") - month}
+    assert set(ahead.lead[0::3][others]) == {month_numbers.parse_month("2023-01") - month}
     assert set(coming["resident"][others]) == {60}
     assert set(coming["insured"][others]) == {24}
 

@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.kernels.tally import STOCKS, census
+from sim.kernels.worker_counts import STOCKS, count_all_stocks
 from sim.model import Mobility
-from sim.world.columns import ARRIVED, BORN, NOWHERE, get
+from sim.world.worker_record import ARRIVED, BORN, NOWHERE, get_field
 from tests.laws.worlds import made_up, ranked, scenario
 
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -14,7 +14,7 @@ FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck
 
 def recount(model) -> np.ndarray:
     counts = np.zeros_like(model.totals.counts)
-    census(model.slots.workers, model.slots.used, counts)
+    count_all_stocks(model.slots.workers, model.slots.used, counts)
     return counts[: len(STOCKS)]
 
 
@@ -53,9 +53,11 @@ def test_running_totals_equal_a_recount_after_years(tmp_path):
     assert np.array_equal(recount(model), model.totals.counts[: len(STOCKS)])
     records = model.slots.records()
     alive = records[records["place"] != NOWHERE]
-    assert np.all(get(alive["clocks"], ARRIVED) <= model.month)
-    assert np.all(get(alive["origin"], BORN) <= model.month - 192)
-    assert np.all(get(alive["clocks"], ARRIVED) >= get(alive["origin"], BORN))  # a child of migrants has not arrived unborn
+    assert np.all(get_field(alive["clocks"], ARRIVED) <= model.month)
+    assert np.all(get_field(alive["origin"], BORN) <= model.month - 192)
+    assert np.all(
+        get_field(alive["clocks"], ARRIVED) >= get_field(alive["origin"], BORN)
+    )  # a child of migrants has not arrived unborn
     years = np.array(
         [model.workers[slot].insured_months for slot in range(0, len(model.workers), 7) if model.workers[slot].alive]
     )

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from sim.model import Mobility
-from sim.record import store
-from sim.record.outcomes import outcomes
-from sim.record.reporters import TABLES, Reporter
-from sim.world.synthetic import relabelled
+from sim.outputs import table_store
+from sim.outputs.table_reporter import TABLES, TableReporter
+from sim.outputs.tables.national_outcomes import yearly_outcomes
+from sim.world.synthetic.synthetic_world import reorder_cities
 from tests.laws.worlds import fingerprint, made_up, ranked, scenario
 
 WORLD = dict(cities=9, workers=30_000, seed=6)
@@ -30,12 +30,12 @@ def test_tables_are_the_same_bytes_on_one_and_two_threads(expected, tmp_path):
     case, _ = expected
     for threads in (1, 2):
         model = Mobility(case, rng=8, world=made_up(**WORLD), threads=threads)
-        reporter = Reporter(model.month + 15, {"scenario": "small", "seed": 1, "replicate": 0})
+        reporter = TableReporter(model.month + 15, {"scenario": "small", "seed": 1, "replicate": 0})
         while model.month <= reporter.last:
             reporter.observe(model)
             model.step()
         (tmp_path / str(threads)).mkdir()
-        store.write(reporter.finish(), tmp_path / str(threads))
+        table_store.write_tables(reporter.finish(), tmp_path / str(threads))
     for name in TABLES:
         one, two = ((tmp_path / str(threads) / f"{name}.parquet").read_bytes() for threads in (1, 2))
         assert one == two, name
@@ -62,7 +62,7 @@ def test_relabelling_cities_permutes_the_output(expected):
     world = made_up(**WORLD)
     order = np.random.default_rng(1).permutation(len(world.cities))
     model = Mobility(case, rng=8, world=world).run_to("2022-06")
-    moved = Mobility(case, rng=8, world=relabelled(world, order)).run_to("2022-06")
+    moved = Mobility(case, rng=8, world=reorder_cities(world, order)).run_to("2022-06")
     places = (3 * order[:, None] + np.arange(3)).ravel()
     assert np.array_equal(moved.broadcast.constants, model.broadcast.constants[places])
     assert np.array_equal(moved.totals.counts, model.totals.counts[:, places])
@@ -71,7 +71,9 @@ def test_relabelling_cities_permutes_the_output(expected):
     assert np.array_equal(moved.memory.months, model.memory.months[:, order])
     assert np.array_equal(moved.memory.settlings, model.memory.settlings[:, order])
     assert np.array_equal(moved.yearly.valued.value, model.yearly.valued.value)
-    assert [row for row in outcomes(moved) if row[1] == row[1]] == [row for row in outcomes(model) if row[1] == row[1]]
+    assert [row for row in yearly_outcomes(moved) if row[1] == row[1]] == [
+        row for row in yearly_outcomes(model) if row[1] == row[1]
+    ]
 
 
 def test_months_before_a_reform_are_equal_and_later_ones_not(tmp_path):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.model import Mobility
-from sim.world.synthetic import relabelled
+from sim.world.synthetic.synthetic_world import reorder_cities
 from tests.laws.worlds import fingerprint, made_up, scenario
 
 WORLD = dict(cities=9, workers=20_000, seed=6)
@@ -47,12 +47,14 @@ def test_common_growth_moves_nobody(base, tmp_path):
 def test_two_threads_and_other_rows_change_nothing(base):
     assert np.array_equal(written(run(base.settings, threads=2)), written(base))
     order = np.random.default_rng(1).permutation(len(base.cities))
-    moved = run(base.settings, world=relabelled(made_up(**WORLD), order))
+    moved = run(base.settings, world=reorder_cities(made_up(**WORLD), order))
     assert np.array_equal(written(moved), written(base)[:, order])
 
 
 def still_as_at_start(model, by=0.0) -> bool:
-    return all(np.abs(now - first).max() <= by for now, first in zip(model.economy.answers, model.economy.first, strict=True))
+    return all(
+        np.abs(now - first).max() <= by for now, first in zip(model.economy.answers, model.economy.first, strict=True)
+    )
 
 
 def test_wages_are_split_by_registration_at_the_start(tmp_path):
@@ -82,7 +84,9 @@ def test_nothing_drifts_in_the_first_year(tmp_path):
     paid = model.economy._paid().sum()
     model.run_to("2021-12")
     treasury = model.economy.treasury
-    assert np.log(treasury.received.sum() / first) == pytest.approx(np.log(model.economy._paid().sum() / paid), abs=0.01)
+    assert np.log(treasury.received.sum() / first) == pytest.approx(
+        np.log(model.economy._paid().sum() / paid), abs=0.01
+    )
     assert np.average(treasury.growth, weights=treasury.used) == pytest.approx(
         np.average(growth, weights=treasury.used), abs=0.003
     )

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from sim.model import Mobility
-from sim.scenario.files import load
-from sim.scenario.parameters import DATED, PARAMETERS, SECTIONS
-from sim.scenario.section import accepts, extra_of
-from sim.steps import constants
+from sim.parameters.fields.section_fields import accepted_types, field_metadata
+from sim.parameters.parameter_registry import DATED, PARAMETERS, SECTIONS
+from sim.scenario.scenario_files import load
+from sim.steps.migration import destination_constants
 from tests.laws.worlds import BASELINE, made_up
 
 FIXED = tuple(path for path in PARAMETERS if path.startswith("start."))  # of how a world is made
@@ -25,13 +25,13 @@ GROUPS = sorted({path.split(".")[0] for path in (*DATED, *FIXED)})
 def ends(path):
     """Give the values at the ends of what may be written, or of the judged range where there is no end; all names."""
     about = PARAMETERS[path]
-    kinds, names, _ = accepts(about)
+    kinds, names, _ = accepted_types(about)
     bounds = {
         key: getattr(part, key) for part in about.metadata for key in ("ge", "gt", "le", "lt") if hasattr(part, key)
     }
     near = NEAR[float if float in kinds else int]
-    low = bounds.get("ge", bounds["gt"] + near if "gt" in bounds else extra_of(about)["low"])
-    high = bounds.get("le", bounds["lt"] - near if "lt" in bounds else extra_of(about)["high"])
+    low = bounds.get("ge", bounds["gt"] + near if "gt" in bounds else field_metadata(about)["low"])
+    high = bounds.get("le", bounds["lt"] - near if "lt" in bounds else field_metadata(about)["high"])
     return [*names, *(value for value in (low, high) if value is not None and kinds & {int, float})]
 
 
@@ -57,7 +57,7 @@ def lives(scenario, world, months=2):
 
 @pytest.fixture
 def quick(monkeypatch):
-    monkeypatch.setattr(constants, "ROUNDS", 2)
+    monkeypatch.setattr(destination_constants, "ROUNDS", 2)
     warnings.simplefilter("error", RuntimeWarning)
     return load(
         BASELINE, sets=("world=synthetic", "time.end=2022-12", "population.scale=13500", "synthetic.persons=20250000")

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from sim.model import Mobility
-from sim.scenario.parameters import PARAMETERS
+from sim.parameters.parameter_registry import PARAMETERS
 from tests.laws.worlds import made_up, scenario
 
 SECTIONS = ("prices", "budget", "services")
@@ -32,7 +32,9 @@ CASES = [(path, end) for path in PATHS for end in (0, 1)]
 
 
 def lives(folder, *sets) -> Mobility:
-    model = Mobility(scenario(folder, sets=sets), rng=8, world=made_up(cities=6, workers=1500, seed=6)).run_to("2022-02")
+    model = Mobility(scenario(folder, sets=sets), rng=8, world=made_up(cities=6, workers=1500, seed=6)).run_to(
+        "2022-02"
+    )
     for name, values in model.month_economy.items():
         unknown = np.isnan(values) if name.startswith("wage") else np.zeros(values.shape, bool)  # of nobody
         assert np.isfinite(values[~unknown]).all(), name

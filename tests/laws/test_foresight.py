@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.errors import ScenarioError
-from sim.experiment import foresight
-from sim.kernels.given import PATH
+from sim.core import month_numbers
+from sim.core.errors import ScenarioError
+from sim.experiment import foresight_rounds
+from sim.kernels.input_records import EXPECTATION_YEARS
 from sim.model import Mobility
-from sim.steps.lines import Foreseen
+from sim.steps.expectations.expected_cutoffs import ForeseenCutoffs
 from tests.laws.worlds import RANKED, fingerprint, made_up, scenario
 
 WORLD = dict(cities=6, workers=8_000, seed=6)
@@ -31,22 +31,22 @@ def test_round_zero_is_adaptive(tmp_path):
 
 
 def test_without_lines_it_says_where_to_find_them(tmp_path):
-    with pytest.raises(ScenarioError, match=r"sim.experiment.foresight.lines"):
+    with pytest.raises(ScenarioError, match=r"sim.experiment.foresight_rounds.find_cutoffs"):
         Mobility(case(tmp_path, "foresight"), rng=8, world=made_up(**WORLD))
 
 
 def test_the_lines_expected_are_those_that_come(tmp_path):
     chosen = case(tmp_path, "foresight")
-    lines = foresight.lines(chosen, rng=8, world=made_up(**WORLD))
+    lines = foresight_rounds.find_cutoffs(chosen, rng=8, world=made_up(**WORLD))
     model = Mobility(chosen, rng=8, world=made_up(**WORLD), lines=lines)
     expected, cutoffs = [], [model.announced.cutoff]
     while model.month < model.end:
         model.step()
         cutoffs.append(model.announced.cutoff)
-        if clock.of_year(model.month) == 4:
+        if month_numbers.month_of_year(model.month) == 4:
             expected.append((model.month, paths_of(model)))
-    found = foresight.standing(np.array(cutoffs))
-    blind = foresight.standing(np.array(cutoffs_of(case(tmp_path, "adaptive"))))
+    found = foresight_rounds.carry_forward(np.array(cutoffs))
+    blind = foresight_rounds.carry_forward(np.array(cutoffs_of(case(tmp_path, "adaptive"))))
     assert np.nanmax(np.abs(found - lines)) <= np.nanmax(np.abs(found - blind))  # nearer than adaptive lines are
     month, path = expected[0]
     ahead = lines[month - 1 - model.world.month + 12]
@@ -77,7 +77,7 @@ def test_a_reform_of_quotas_is_felt_before_it_only_with_foresight(tmp_path):
     for how in ("adaptive", "myopic", "foresight"):
         for text in ("", reform):
             chosen = case(tmp_path, how, text)
-            known = foresight.lines(chosen, rng=8, world=made_up(**WORLD)) if how == "foresight" else None
+            known = foresight_rounds.find_cutoffs(chosen, rng=8, world=made_up(**WORLD)) if how == "foresight" else None
             model = run(chosen, "2022-06", lines=known)
             prints[how, bool(text)] = fingerprint(model)
             paths[bool(text)] = paths_of(model)
@@ -90,9 +90,9 @@ def test_a_reform_of_quotas_is_felt_before_it_only_with_foresight(tmp_path):
 def test_path_of_known_lines():
     """Months from July 2020; a line of 50 a year up by 2; after the last month the drift seen goes on and dies out."""
     lines = np.repeat(50.0 + 2.0 * np.arange(5), 12)[:, None]
-    known = Foreseen(lines, start=1446, memory=3.0)
+    known = ForeseenCutoffs(lines, start=1446, memory=3.0)
     path = known.path(1447, decay=10.0)[0]
-    assert path.shape == (PATH,)
+    assert path.shape == (EXPECTATION_YEARS,)
     assert path[:5].tolist() == [50, 52, 54, 56, 58]
     weight = 1 - np.exp(-1 / 3)
     assert known.drift[0] == pytest.approx(2 * (1 - (1 - weight) ** 4))
@@ -108,8 +108,8 @@ def test_rounds_end_at_the_tolerance_or_at_the_last():
         return np.full((3, 1), 10.0 + 0.5**number)  # moves by 1/2, 1/4, 1/8 ...
 
     chosen = Scenario().changed(**{"waiting.expectations": "foresight", "waiting.rounds": 9, "waiting.tolerance": 0.2})
-    found = foresight.repeat(chosen, live)
+    found = foresight_rounds.repeat_rounds(chosen, live)
     assert (found.rounds, found.change) == (3, 0.125)
     assert found.expected[0, 0] == 10.25
-    few = foresight.repeat(chosen.changed(**{"waiting.rounds": 1}), live)
+    few = foresight_rounds.repeat_rounds(chosen.changed(**{"waiting.rounds": 1}), live)
     assert (few.rounds, few.change) == (1, 0.5)

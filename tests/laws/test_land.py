@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.kernels.accept import holds_land
-from sim.kernels.choose import channels
+from sim.kernels.migration.channel_weights import weigh_channels
+from sim.kernels.settlement.willingness import holds_land
 from sim.model import Mobility
-from sim.world.columns import BORN, HOME_CITY, LAND, NOWHERE, RURAL, get
+from sim.world.worker_record import BORN, HOME_CITY, LAND, NOWHERE, RURAL, get_field
 from tests.docking.small import choice
 from tests.laws import pairs
 from tests.laws.worlds import made_up, scenario
@@ -18,7 +18,7 @@ PAIRS, WORKERS = 5, 60_000
 
 def weights(made, city, holds):
     """Return the five weights of someone from the first city who lives in `city`."""
-    return np.array(channels(made, 3 * city, 0, 0, 0, 0, False, holds, 1.0))
+    return np.array(weigh_channels(made, 3 * city, 0, 0, 0, 0, False, holds, 1.0))
 
 
 def test_land_multiplies_what_lies_in_the_city_of_registration():
@@ -58,7 +58,7 @@ def test_tastes_of_the_start_are_drawn_by_the_costs_of_the_start(tmp_path):
 def measure(month: pairs.Month) -> np.ndarray:
     """Rural workers settled, retired who went back, other returns, children sent back."""
     before, after, settled, model = month
-    age, totals = model.month - get(before["origin"], BORN), model.totals
+    age, totals = model.month - get_field(before["origin"], BORN), model.totals
     went = (after["place"] == before["registered"]) & (before["place"] // 3 != before["registered"] // 3)
     retired = went & (before["place"] != NOWHERE) & (age >= 55 * 12) & (after["origin"] == before["origin"])
     rural = settled & (before["registered"] % 3 == RURAL)
@@ -98,10 +98,10 @@ def test_settling_elsewhere_takes_the_land_or_leaves_it(tmp_path):
         def holders(month: pairs.Month) -> np.ndarray:
             """Count holders who settled away from their land, and of them those who hold it after."""
             elsewhere = month.settled & (month.before["registered"] // 3 != month.before["place"] // 3)
-            had = elsewhere & (get(month.before["traits"], LAND) == 1)
-            have = had & (get(month.after["traits"], LAND) == 1)
+            had = elsewhere & (get_field(month.before["traits"], LAND) == 1)
+            have = had & (get_field(month.after["traits"], LAND) == 1)
             for slot in np.flatnonzero(have):  # land far away holds nobody to the new city
-                far = month.after["registered"][slot] // 3 != get(month.after["origin"][slot], HOME_CITY)
+                far = month.after["registered"][slot] // 3 != get_field(month.after["origin"][slot], HOME_CITY)
                 assert holds_land(month.after[slot]) == (not far)
             return np.array([had.sum(), have.sum()])
 

@@ -1,14 +1,15 @@
 """Reforms on which nothing depends, one dated in every month of a year and one announced, change nothing over the real cities."""
 
-from sim.experiment.execute import build
-from sim.experiment.plan import plan
+from sim.experiment.plan_execution import build_planned_world
+from sim.experiment.run_plan import plan_run
 from sim.model import Mobility
-from sim.scenario.files import load
+from sim.scenario.scenario_files import load
 from tests.laws.worlds import BASELINE, fingerprint
 
 MONTHS = [f"2021-{number:02}" for number in range(1, 13)]
 TOLD = "".join(
-    f"  - from: {month}\n    set: {{budget.cost_per_settled: {120_000 + number}}}\n" for number, month in enumerate(MONTHS)
+    f"  - from: {month}\n    set: {{budget.cost_per_settled: {120_000 + number}}}\n"
+    for number, month in enumerate(MONTHS)
 )
 HELD = ("settlement.apply_hazard", "choice.border", "choice.theta_low", "prices.agglomeration")
 
@@ -21,7 +22,7 @@ def test_reforms_of_nothing(tmp_path):
     file.write_text(f"name: nothing\nextends: {BASELINE}\nreforms:\n{TOLD}{announced}")
     variant = load(file, sets=sets)
     base = variant.changed(reforms=[])
-    world = build(plan(base))
+    world = build_planned_world(plan_run(base))
     one, other = (Mobility(case, rng=4, world=world).run_to("2022-03") for case in (base, variant))
     assert other.rules.value("budget.cost_per_settled") == 120_011
     assert fingerprint(one) == fingerprint(other)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim import clock
+from sim.core import month_numbers
 from sim.model import Mobility
-from sim.scenario.parameters import BY_CITY, NATIONAL
+from sim.parameters.parameter_registry import BY_CITY, NATIONAL
 from tests.laws.worlds import fingerprint, made_up, ranks, scenario
 
 WORLD = dict(cities=8, workers=4_000, seed=6)
@@ -29,7 +29,7 @@ def base(tmp_path_factory):
 
 def held(model: Mobility) -> str:
     """Return the values that are one for every city and have been since January 2021, as the lines of a reform."""
-    then = model.state.in_force.at(clock.month("2021-01"), model.chengqu)
+    then = model.state.in_force.at(month_numbers.parse_month("2021-01"), model.chengqu)
     told = {path: then.value(path) for path in NATIONAL if then.value(path) == model.rules.value(path)}
     for path in BY_CITY:
         found = {rules.text(path, row) for rules in (then, model.rules, model.state.towns) for row in range(8)}

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.kernels.applicant import read
-from sim.kernels.score import score
+from sim.core import month_numbers
+from sim.kernels.settlement.applicant_record import read_applicant
+from sim.kernels.settlement.points_score import score_points
 from sim.model import Mobility
-from sim.world.columns import PENDING, get
+from sim.world.worker_record import PENDING, get_field
 from tests.laws.worlds import fingerprint, made_up, ranked, scenario
 
 WORLD = dict(cities=8, workers=20_000, seed=5)
@@ -22,7 +22,7 @@ def test_admitted_passes_the_quota_only_by_ties_and_all_are_settled(tmp_path):
         settled = model.totals.converted[0::3]
         assert np.array_equal(settled, before.admitted)  # announced last month, settled now, each once
         histogram = model.tallies.histogram.sum(axis=0)
-        if clock.of_year(model.month) != 3:
+        if month_numbers.month_of_year(model.month) != 3:
             assert not model.totals.applied[0::3].any()
             continue
         assert model.announced.admitted.sum() > 0
@@ -45,13 +45,17 @@ def test_nobody_under_the_cutoff_is_settled(tmp_path):
     model = Mobility(ranked(tmp_path, "30000"), rng=4, world=made_up(**WORLD), threads=1)
     model.run_to("2022-03")
     records = model.slots.records().copy()
-    pending = np.flatnonzero(get(records["traits"], PENDING))
+    pending = np.flatnonzero(get_field(records["traits"], PENDING))
     announced = model.announced
     first = announced.places["first"]
     chosen = [announced.tracks.track[first[records[s]["place"]]] for s in pending]
     scores = np.array(
         [
-            score(track, announced.tracks.item, read(announced.places, records[s], s, model.key, track["counted"]))
+            score_points(
+                track,
+                announced.tracks.item,
+                read_applicant(announced.places, records[s], s, model.key, track["counted"]),
+            )
             for s, track in zip(pending, chosen, strict=True)
         ]
     )
@@ -94,7 +98,7 @@ def test_small_quotas_add_up_over_the_years(tmp_path, quota):
     places = np.zeros(len(world.cities))
     for _ in range(75):
         model.step()
-        if clock.of_year(model.month) == 3:
+        if month_numbers.month_of_year(model.month) == 3:
             places += model.quotas.places[: len(places)]
     assert np.all(np.abs(places - 6 * float(quota) / world.scale) < 1.0 + 1e-6)
 

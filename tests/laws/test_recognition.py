@@ -8,27 +8,27 @@ import sys
 import numpy as np
 import pytest
 
-from sim.draws import key_of
-from sim.experiment.losses import asking, strict
-from sim.kernels.carry import MOST, take_along
-from sim.kernels.given import PLACE
+from sim.core.random_draws import run_key
+from sim.kernels.input_records import PLACE
+from sim.kernels.settlement.carried_months import MOST_CARRIED, carry_months
 from sim.model import Mobility
-from sim.scenario.build import ScenarioError
-from sim.world.columns import (
+from sim.scenario.scenario_builder import ScenarioError
+from sim.studies.recognition_losses import strict_scenario, strict_world
+from sim.world.synthetic.synthetic_world import make_synthetic_world
+from sim.world.worker_record import (
     ARRIVED,
     BORN,
-    CARRIED,
+    CARRIED_MONTHS,
     HOME_CITY,
     INFORMAL,
     INSURED,
     NOWHERE,
     WORK,
     WORKER,
-    clocks,
-    get,
-    put,
+    clock_word,
+    get_field,
+    with_field,
 )
-from sim.world.synthetic import synthetic
 from tests.laws.worlds import RANKED, made_up, scenario
 
 EVERYWHERE = """
@@ -62,20 +62,21 @@ NATIONAL_CLOCK = """
 import pickle, sys
 from pathlib import Path
 import numpy as np
-from sim.kernels import move, urban
-from sim.kernels.carry import MOST
-from sim.kernels.applicant import insured_months
+from sim.kernels.migration import move_evaluation
+from sim.kernels.urbanisation import urban_channels
+from sim.kernels.settlement.carried_months import MOST_CARRIED
+from sim.kernels.settlement.applicant_record import insured_months
 from sim.model import Mobility
-from sim.scenario.files import load
-from sim.steps import constants
+from sim.scenario.scenario_files import load
+from sim.steps.migration import destination_constants
 from tests.laws.plain import plainly
 
 world = plainly(pickle.loads(Path(sys.argv[2]).read_bytes()))
-constants.ROUNDS = 3
+destination_constants.ROUNDS = 3
 if "national" in sys.argv:  # one clock for the whole country: it is not reset by a move, and nothing is carried
-    kept, made = [], move.clocks
-    for moving in (move, urban):
-        moving.take_along = lambda worker, here, there, month: kept.append(min(insured_months(worker, month - 1), MOST))
+    kept, made = [], move_evaluation.clock_word
+    for moving in (move_evaluation, urban_channels):
+        moving.take_along = lambda worker, here, there, month: kept.append(min(insured_months(worker, month - 1), MOST_CARRIED))
         moving.clocks = lambda arrived, insured: made(arrived, kept.pop())
 model = Mobility(load(sys.argv[1]), rng=3, world=world, threads=1)
 moved = settled = 0
@@ -119,12 +120,12 @@ def test_moved_inside_outside_and_back():
     place = np.zeros(3, PLACE)  # cities of set 1, of no set, of set 2
     place["sources"], place["accepts"] = (1, 0, 2), (1, 0, 2)
     worker = np.zeros(1, WORKER)
-    worker["clocks"], worker["traits"] = clocks(1000, 30), put(0, WORK, INFORMAL)
+    worker["clocks"], worker["traits"] = clock_word(1000, 30), with_field(0, WORK, INFORMAL)
     record = worker[0]
 
     def carried(here: int, there: int) -> int:
-        take_along(record, place[here], place[there], 1100)
-        return int(get(record["origin"], CARRIED))
+        carry_months(record, place[here], place[there], 1100)
+        return int(get_field(record["origin"], CARRIED_MONTHS))
 
     assert carried(0, 0) == 30
     assert carried(0, 1) == 60
@@ -133,7 +134,7 @@ def test_moved_inside_outside_and_back():
     assert carried(2, 2) == 30
     for _ in range(20):
         carried(2, 2)
-    assert get(record["origin"], CARRIED) == MOST
+    assert get_field(record["origin"], CARRIED_MONTHS) == MOST_CARRIED
 
 
 START = """
@@ -159,19 +160,19 @@ SETS = "recognition:\n  - {{name: core and ring, from: 2021-01, among: {{city: {
 def outcome(folder, rules: str, replicate: int) -> np.ndarray:
     """Run four years; return moves inside the set but for returns home, months lived here by who settles in its ring,
     and the last line of its core."""
-    world = synthetic(10, 60_000, key_of(3, replicate))
+    world = make_synthetic_world(10, 60_000, run_key(3, replicate))
     model = Mobility(scenario(folder, rules), rng=3, replicate=replicate, world=world)
     moves, waits = 0, []
     while model.month < model.world.month + 50:
         before = model.slots.records().copy()
         model.step()
         after = model.slots.records()[: len(before)]
-        lived = (before["place"] != NOWHERE) & (get(before["origin"], BORN) == get(after["origin"], BORN))
+        lived = (before["place"] != NOWHERE) & (get_field(before["origin"], BORN) == get_field(after["origin"], BORN))
         city, ring = after["place"] // 3, (after["place"] % 3 == 0) & (after["place"] > 0) & (after["place"] < 12)
         moved = lived & (before["place"] // 3 != city) & (before["place"] < 12) & (city < 4)
-        moves += (moved & (get(after["origin"], HOME_CITY) != city)).sum()
+        moves += (moved & (get_field(after["origin"], HOME_CITY) != city)).sum()
         settled = lived & ring & (before["registered"] != after["registered"]) & (after["registered"] == after["place"])
-        waits.extend(model.month - get(after["clocks"], ARRIVED)[settled].astype(int))
+        waits.extend(model.month - get_field(after["clocks"], ARRIVED)[settled].astype(int))
     return np.array([moves, np.mean(waits), model.quotas.line[0]])
 
 
@@ -197,31 +198,32 @@ def test_a_set_added_later_changes_nothing_before_its_date():
     """Among cities that documents join already: the months before are the baseline's, the months carried too (law 4)."""
     more = [{"name": "all", "from": "2022-01"}]
     base, variant = (
-        Mobility(scenario, rng=3, world=strict(6000), threads=1) for scenario in (asking(), asking(recognition=more))
+        Mobility(scenario, rng=3, world=strict_world(6000), threads=1)
+        for scenario in (strict_scenario(), strict_scenario(recognition=more))
     )
     for _ in range(13):  # to December 2021
         base.step(), variant.step()
         assert lived(base) == lived(variant)
-    assert get(base.slots.records()["origin"], CARRIED).any()
+    assert get_field(base.slots.records()["origin"], CARRIED_MONTHS).any()
     base.run_to("2022-06"), variant.run_to("2022-06")
     assert lived(base) != lived(variant)
 
 
 def test_months_brought_from_before_the_start_make_more_eligible():
     """A share of nobody changes nothing; of half, exponential with the mean stay, more are eligible from the first date on."""
-    world, base = strict(20_000), asking()
+    world, base = strict_world(20_000), strict_scenario()
     plain, some = (Mobility(base.changed(**{"start.carried_share": share}), rng=3, world=world) for share in (0, 0.5))
     before, after = plain.slots.records(), some.slots.records()
-    brought = get(after["origin"], CARRIED).astype(int)
-    assert not get(before["origin"], CARRIED).any()
-    may = (before["place"] % 3 == 0) & (before["place"] // 3 < 6) & (get(before["traits"], WORK) == INSURED)
+    brought = get_field(after["origin"], CARRIED_MONTHS).astype(int)
+    assert not get_field(before["origin"], CARRIED_MONTHS).any()
+    may = (before["place"] % 3 == 0) & (before["place"] // 3 < 6) & (get_field(before["traits"], WORK) == INSURED)
     may &= before["registered"] // 3 != before["place"] // 3
     assert not brought[before["place"] // 3 > 5].any()  # no set joins Shanghai and Wuhan
     chosen = brought[may] > 0
     mean = 12 * base.start.earlier_stay
     expected = 0.5 * np.exp(-1 / mean)  # whole months, so some have none
     assert abs(chosen.mean() - expected) < 4.5 * np.sqrt(expected * (1 - expected) / may.sum())
-    capped = mean * (1 - np.exp(-MOST / mean)) - 0.5
+    capped = mean * (1 - np.exp(-MOST_CARRIED / mean)) - 0.5
     assert abs(brought[may].mean() - 0.5 * capped) < 4.5 * brought[may].std() / np.sqrt(may.sum()) + 0.1
     plain.run_to("2021-01"), some.run_to("2021-01")  # Nanjing and Suzhou recognise months
     assert some.totals.eligible[:6:3].sum() > plain.totals.eligible[:6:3].sum() + 20

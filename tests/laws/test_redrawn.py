@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from sim.kernels.tally import STOCKS, census
+from sim.kernels.worker_counts import STOCKS, count_all_stocks
 from sim.model import Mobility
-from sim.steps.redrawing import pulled
-from sim.world.columns import CHENGQU, TOWNS
+from sim.steps.urbanisation.district_boundaries import transfer_attraction
+from sim.world.worker_record import CHENGQU, TOWNS
 from tests.laws.worlds import fingerprint, made_up, scenario
 
 REFORM = "reforms:\n  - from: 2021-06\n    where: {city: City 2}\n    set: {urbanisation.redrawn: 0.5}\n"
@@ -26,7 +26,7 @@ def test_residents_of_towns_become_residents_of_districts(tmp_path):
     others = np.delete(np.arange(after.shape[1]), rows)
     assert np.array_equal(after[:, others], before[:, others])
     counted = np.zeros_like(after)
-    census(model.slots.workers, model.slots.used, counted)
+    count_all_stocks(model.slots.workers, model.slots.used, counted)
     assert np.array_equal(counted[: len(STOCKS)], after[: len(STOCKS)])
     assert np.array_equal(model.broadcast.constants, constants)  # those of the start are kept as they were found
     model.month -= 1
@@ -37,7 +37,7 @@ def test_residents_of_towns_become_residents_of_districts(tmp_path):
 def test_the_pull_of_both_adds_up_as_before():
     weight, constants = np.full((6, 2), 2.0), np.log(np.arange(1.0, 13.0).reshape(6, 2))
     constants[CHENGQU] = -np.inf  # a city without districts gets some
-    made = pulled(constants, weight, np.array([0.25, 0.0]))
+    made = transfer_attraction(constants, weight, np.array([0.25, 0.0]))
     assert np.allclose(np.exp(made[:3]).sum(axis=0), np.exp(constants[:3]).sum(axis=0))
     assert np.array_equal(made[3:], constants[3:])
     assert np.allclose(np.exp(made[TOWNS]), 0.75 * np.exp(constants[TOWNS]))

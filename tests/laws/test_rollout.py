@@ -4,10 +4,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim import clock
-from sim.draws import key_of
+from sim.core import month_numbers
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.world.synthetic import relabelled, synthetic
+from sim.world.synthetic.synthetic_world import make_synthetic_world, reorder_cities
 from tests.laws.pairs import difference
 from tests.laws.worlds import fingerprint, made_up, ranks, scenario
 
@@ -31,7 +31,7 @@ def test_equal_before_the_first_city_begins_and_different_after(tmp_path):
 def test_rows_change_nothing(tmp_path):
     order = np.random.default_rng(1).permutation(8)
     one = run(tmp_path, "2021-12", PARTLY)
-    moved = run(tmp_path, "2021-12", PARTLY, world=relabelled(made_up(**WORLD), order))
+    moved = run(tmp_path, "2021-12", PARTLY, world=reorder_cities(made_up(**WORLD), order))
     places = (3 * order[:, None] + np.arange(3)).ravel()
     assert np.array_equal(moved.totals.counts, one.totals.counts[:, places])
 
@@ -40,7 +40,7 @@ def test_people_reckon_with_each_city_s_own_date(tmp_path):
     told = "{over: 7 months, lag: 5 months, order: smallest first}"
     model = run(tmp_path, "2021-02", told, how="announced: 2020-12")
     residents, lead = model.residents, model.given.ahead.lead[0::3]
-    first = clock.month("2021-06") - model.month
+    first = month_numbers.parse_month("2021-06") - model.month
     assert lead[residents.argsort()].tolist() == [first + step for step in range(8)]
 
 
@@ -49,7 +49,9 @@ def settled(folder, rollout: str, months: int) -> np.ndarray:
     """Return the workers settled in the chengqu within some months after January 2021, by replicate."""
     case, seen = scenario(folder, START + REFORM.format("why: none", rollout)), np.zeros((4, 1))
     for replicate in range(4):
-        model = Mobility(case, rng=3, replicate=replicate, world=synthetic(12, 15_000, key_of(3, replicate)))
+        model = Mobility(
+            case, rng=3, replicate=replicate, world=make_synthetic_world(12, 15_000, run_key(3, replicate))
+        )
         while model.month < model.world.month + 2 + months:
             model.step()
             seen[replicate] += model.totals.converted[0::3].sum()

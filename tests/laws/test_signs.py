@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.draws import key_of
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.world.columns import BORN, NOWHERE, get
-from sim.world.synthetic import synthetic
+from sim.world.synthetic.synthetic_world import make_synthetic_world
+from sim.world.worker_record import BORN, NOWHERE, get_field
 from tests.laws.pairs import T
 from tests.laws.worlds import ranks, scenario
 
@@ -27,7 +27,7 @@ def outcome(folder, text: str, replicate: int) -> np.ndarray:
     the fourth year.
     """
     case = scenario(folder, text)
-    world = synthetic(12, 30_000, key_of(3, replicate))
+    world = make_synthetic_world(12, 30_000, run_key(3, replicate))
     model, seen = Mobility(case, rng=3, replicate=replicate, world=world), np.zeros(6)
     while model.month < model.world.month + 50:
         before = model.slots.records().copy()
@@ -42,9 +42,9 @@ def outcome(folder, text: str, replicate: int) -> np.ndarray:
 
 def young(before, after, month: int) -> int:
     """Count moves between cities into a chengqu, of those under 30, from the records before and after a month."""
-    same = (before["place"] != NOWHERE) & (get(before["origin"], BORN) == get(after["origin"], BORN))
+    same = (before["place"] != NOWHERE) & (get_field(before["origin"], BORN) == get_field(after["origin"], BORN))
     moved = same & (before["place"] // 3 != after["place"] // 3) & (after["place"] % 3 == 0)
-    return int((moved & (month - get(after["origin"], BORN).astype(int) < 360)).sum())
+    return int((moved & (month - get_field(after["origin"], BORN).astype(int) < 360)).sum())
 
 
 @pytest.fixture(scope="module")

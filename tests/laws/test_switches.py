@@ -8,7 +8,7 @@ import pytest
 from scipy.linalg import hadamard
 
 from sim.model import Mobility
-from sim.scenario.switches import Switches
+from sim.parameters.mechanism_switches import Switches
 from tests.laws.worlds import fingerprint, made_up, scenario
 
 NAMES = tuple(Switches.model_fields)
@@ -31,7 +31,16 @@ PLAIN = ("local", "services", "most", "closeness", "fixed", "inside", "home", "o
 FOLLOWS = {"bound", "log_pass", "death"}  # the sum of all hazards
 
 
-TOWNS = ("Nanjing", "Suzhou", "Wuxi", "Changzhou", "Zhenjiang", "Chengdu", "Chongqing", "Hangzhou")  # in sets of documents
+TOWNS = (
+    "Nanjing",
+    "Suzhou",
+    "Wuxi",
+    "Changzhou",
+    "Zhenjiang",
+    "Chengdu",
+    "Chongqing",
+    "Hangzhou",
+)  # in sets of documents
 
 
 @cache

@@ -12,11 +12,11 @@ SCRIPT = """
 import hashlib, pickle, sys
 from pathlib import Path
 import numpy as np
-from sim.draws import key_of
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.scenario.files import load
-from sim.steps import constants
-from sim.world.synthetic import synthetic
+from sim.scenario.scenario_files import load
+from sim.steps.migration import destination_constants
+from sim.world.synthetic.synthetic_world import make_synthetic_world
 
 case, kept, plain = sys.argv[1], Path(sys.argv[2]), "plain" in sys.argv
 if plain:
@@ -24,9 +24,9 @@ if plain:
 
     world = plainly(pickle.loads(kept.read_bytes()))
 else:
-    world = synthetic(cities=5, workers=1000, key=key_of(3), scale=13500.0)
+    world = make_synthetic_world(cities=5, workers=1000, key=run_key(3), scale=13500.0)
     kept.write_bytes(pickle.dumps(world))
-constants.ROUNDS = 4  # enough to tell a difference
+destination_constants.ROUNDS = 4  # enough to tell a difference
 model = Mobility(load(case), rng=3, world=world, threads=1)
 moved = settled = refused = 0
 for _ in range(20):

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.draws import key_of
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.scenario.files import load
-from sim.world.synthetic import synthetic
+from sim.scenario.scenario_files import load
+from sim.world.synthetic.synthetic_world import make_synthetic_world
 
 BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
 
 
 @lru_cache(maxsize=8)
 def made_up(cities: int = 8, workers: int = 4000, seed: int = 3, scale: float | None = None):
-    return synthetic(cities=cities, workers=workers, key=key_of(seed), scale=scale)
+    return make_synthetic_world(cities=cities, workers=workers, key=run_key(seed), scale=scale)
 
 
 def scenario(folder: Path, reforms: str = "", sets: tuple[str, ...] = ()):

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.draws import key_of
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.world.columns import COLLEGE, EDUCATION_LEVEL, NOWHERE, UNEMPLOYED, WORK, get
-from sim.world.synthetic import synthetic
+from sim.world.synthetic.synthetic_world import make_synthetic_world
+from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, NOWHERE, UNEMPLOYED, WORK, get_field
 from tests.laws.pairs import T
 from tests.laws.worlds import scenario
 
@@ -28,7 +28,7 @@ def reform(values: str, there: bool = False, since: str = "2021-01") -> str:
 
 @lru_cache(maxsize=PAIRS)
 def world(replicate: int):
-    return synthetic(CITIES, WORKERS, key_of(3, replicate))
+    return make_synthetic_world(CITIES, WORKERS, run_key(3, replicate))
 
 
 def outcome(folder: Path, text: str, replicate: int) -> dict[str, float]:
@@ -52,9 +52,9 @@ def ends(model: Mobility) -> dict[str, float]:
     """Return the stocks of the end."""
     workers = model.slots.records()
     workers = workers[workers["place"] != NOWHERE]
-    city, college = workers["place"] // 3, get(workers["traits"], EDUCATION_LEVEL) >= COLLEGE
+    city, college = workers["place"] // 3, get_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE
     away, there = city != workers["registered"] // 3, city < FIRST
-    seeking = get(workers["traits"], WORK) == UNEMPLOYED
+    seeking = get_field(workers["traits"], WORK) == UNEMPLOYED
     young = model.month - (workers["origin"] & 0x7FF).astype(int) < 192 + MONTHS - 1
     economy, wage = model.month_economy, model.economy.wages()
     mean = np.log(wage[0::3].mean(axis=(1, 2)))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.model import Mobility
-from sim.world.synthetic import relabelled
+from sim.world.synthetic.synthetic_world import reorder_cities
 from tests.laws.worlds import fingerprint, made_up, scenario
 
 WORLD = dict(cities=8, workers=8000, seed=4)
@@ -44,7 +44,7 @@ def test_a_lever_set_to_its_default_changes_nothing(tmp_path):
 def test_two_threads_and_other_rows_change_nothing(all_set):
     assert fingerprint(run(all_set.settings, "2022-02", threads=2)) == fingerprint(all_set)
     order = np.random.default_rng(1).permutation(len(all_set.cities))
-    moved = run(all_set.settings, "2022-02", world=relabelled(made_up(**WORLD), order))
+    moved = run(all_set.settings, "2022-02", world=reorder_cities(made_up(**WORLD), order))
     for name, values in moved.month_economy.items():
         assert np.array_equal(values, all_set.month_economy[name][order], equal_nan=True), name
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from sim.cli import main
-from sim.compare.account import counted
-from sim.record.doubts import Doubts, too_coarse
-from sim.steps.constants import TOLERANCE
+from sim.compare.comparison_provenance import count_warnings
+from sim.outputs.run_doubts import RunDoubts, describe_coarseness
+from sim.steps.migration.destination_constants import TOLERANCE
 
 
 def model(residents, quality, quota, missed=0.0, world="synthetic"):
@@ -30,7 +30,7 @@ START = dict(residents=(1e6, 1e6, 1e3, 1e6), quality=(1.0, 1.0, 1.0, 1.0), quota
 
 
 def found(**later):
-    doubts = Doubts(model(**START))
+    doubts = RunDoubts(model(**START))
     doubts.observe(model(**START | {name: later[name] for name in ("quality", "quota") if name in later}))
     return doubts.account(model(**START | {name: value for name, value in later.items() if name != "quota"}))
 
@@ -57,7 +57,7 @@ def test_each_doubt_is_said_with_the_cities(later, word, named):
 
 
 def test_a_quality_of_a_month_between_is_remembered():
-    doubts = Doubts(model(**START))
+    doubts = RunDoubts(model(**START))
     doubts.observe(model(**START | {"quality": (1.0, 3.0, 1.0, 1.0)}))
     doubts.observe(model(**START))
     account = doubts.account(model(**START))
@@ -65,15 +65,15 @@ def test_a_quality_of_a_month_between_is_remembered():
 
 
 def test_each_kind_of_output_has_its_scale():
-    assert too_coarse("china-2020", 100) == [] and too_coarse("synthetic", 1e5) == []
-    assert "ranked cities (need 100 or fewer)" in too_coarse("china-2020", 101)[0]
-    assert "national" not in too_coarse("china-2020", 5000)[0]
-    assert "national differences (need 5,000 or fewer)" in too_coarse("china-2020", 5001)[0]
+    assert describe_coarseness("china-2020", 100) == [] and describe_coarseness("synthetic", 1e5) == []
+    assert "ranked cities (need 100 or fewer)" in describe_coarseness("china-2020", 101)[0]
+    assert "national" not in describe_coarseness("china-2020", 5000)[0]
+    assert "national differences (need 5,000 or fewer)" in describe_coarseness("china-2020", 5001)[0]
 
 
 def test_a_comparison_says_of_which_runs():
     runs = [SimpleNamespace(warnings=["x."]), SimpleNamespace(warnings=["x.", "y."]), SimpleNamespace(warnings=["x."])]
-    assert counted(list(zip(("base", "mine", "mine"), runs, strict=True))) == ["x.", "1 run of mine: y."]
+    assert count_warnings(list(zip(("base", "mine", "mine"), runs, strict=True))) == ["x.", "1 run of mine: y."]
 
 
 SMALL = """name: small
@@ -87,7 +87,7 @@ synthetic: {persons: 1 million, cities: 4}
 @pytest.mark.parametrize(("scenarios", "file"), [(["a.yaml"], "manifest.json"), (["a.yaml", "b.yaml"], "report.html")])
 def test_doubts_reach_the_reader(tmp_path, monkeypatch, capsys, scenarios, file):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sim.record.doubts.GROWN", 0.5)
+    monkeypatch.setattr("sim.outputs.run_doubts.GROWN", 0.5)
     (tmp_path / "a.yaml").write_text(SMALL)
     (tmp_path / "b.yaml").write_text(SMALL.replace("small", "other") + "settlement: {apply_hazard: 0.2}\n")
     with pytest.raises(SystemExit):
@@ -105,9 +105,9 @@ def test_doubts_reach_the_reader(tmp_path, monkeypatch, capsys, scenarios, file)
 @pytest.mark.parametrize("command", [["run", "a.yaml"], ["compare", "a.yaml", "b.yaml"]])
 def test_a_total_that_is_no_number_stops_a_run(tmp_path, monkeypatch, capsys, command):
     """It ends with month and city, exit code 2 and nothing half-written, not with tables full of holes."""
-    from sim.steps.treasury import Treasury
+    from sim.steps.economy.city_budgets import CityBudgets
 
-    sound = Treasury.quality
+    sound = CityBudgets.quality
 
     def broken(self, rules):
         made = sound(self, rules)
@@ -115,7 +115,7 @@ def test_a_total_that_is_no_number_stops_a_run(tmp_path, monkeypatch, capsys, co
         return made
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(Treasury, "quality", broken)
+    monkeypatch.setattr(CityBudgets, "quality", broken)
     (tmp_path / "a.yaml").write_text(SMALL)
     (tmp_path / "b.yaml").write_text(SMALL.replace("small", "other") + "settlement: {apply_hazard: 0.2}\n")
     with pytest.raises(SystemExit) as stop:

@@ -5,17 +5,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sim.record.fingerprint import AFTER, PACKAGE, code_version, data_checksum, folder_name, slug
+from sim.outputs.run_fingerprint import NOT_PART_OF_RUN, PACKAGE, code_version, data_checksum, folder_name, slugify_name
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_slug():
-    assert slug("Quotas cancelled, 2026") == "quotas-cancelled-2026"
-    assert slug("取消 配额！2026年") == "取消-配额-2026年"
-    assert slug("...") == "run"
-    assert slug("abc def", 5) == "abc-d" and slug("abc def", 4) == "abc"
-    assert len(folder_name("取" * 100, {}).encode()) <= 255 and slug("取" * 100) == "取" * 66
+    assert slugify_name("Quotas cancelled, 2026") == "quotas-cancelled-2026"
+    assert slugify_name("取消 配额！2026年") == "取消-配额-2026年"
+    assert slugify_name("...") == "run"
+    assert slugify_name("abc def", 5) == "abc-d" and slugify_name("abc def", 4) == "abc"
+    assert len(folder_name("取" * 100, {}).encode()) <= 255 and slugify_name("取" * 100) == "取" * 66
 
 
 def test_name_depends_on_content_and_not_on_the_order_of_keys():
@@ -31,13 +31,15 @@ def test_own_tables_change_the_checksum(tmp_path):
 def test_reading_code_is_no_part_of_a_run():
     assert code_version() != code_version(whole=True)
     files = [path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*") if path.is_file()]
-    for start in AFTER:
+    for start in NOT_PART_OF_RUN:
         assert any(file.startswith(start) for file in files), f"{start} names nothing any more: has it moved?"
 
 
 def added(place, folder):
     """Give what a process that finds packages in `place` knows of other packages."""
-    code = "import json; from sim.record.fingerprint import added; print(json.dumps(added()))"
+    code = (
+        "import json; from sim.outputs.run_fingerprint import extension_hashes; print(json.dumps(extension_hashes()))"
+    )
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(place)])}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, cwd=folder, check=True)
     return json.loads(done.stdout)

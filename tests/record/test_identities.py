@@ -7,13 +7,13 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from sim.draws import key_of
-from sim.errors import ScenarioError
+from sim.core.errors import ScenarioError
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.record.identities import IDENTITIES, broken, furthest
-from sim.record.reporters import Reporter
-from sim.scenario.files import load
-from sim.world.build import build
+from sim.outputs.table_identities import IDENTITIES, broken_identities, largest_difference
+from sim.outputs.table_reporter import TableReporter
+from sim.scenario.scenario_files import load
+from sim.world.world_builder import build_starting_world
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 REFORM = ("population.scale=50000", "time.start=2025-11", "time.end=2026-04")  # reforms come in January 2026
@@ -37,13 +37,13 @@ VARIANTS = sorted(path.stem for path in (SCENARIOS / "variants").glob("*.yaml"))
 @lru_cache(maxsize=3)
 def world(sets: tuple[str, ...]):
     """Build a world once; variants start from the same."""
-    return build(load(SCENARIOS / "baseline.yaml", sets=sets), key_of(1))
+    return build_starting_world(load(SCENARIOS / "baseline.yaml", sets=sets), run_key(1))
 
 
 def tables(scenario, made=None) -> SimpleNamespace:
     """Run a scenario to its end and give its tables as a run does."""
     model = Mobility(scenario, world=made, threads=2)
-    reporter = Reporter(model.end, {"scenario": "small", "seed": 1, "replicate": 0})
+    reporter = TableReporter(model.end, {"scenario": "small", "seed": 1, "replicate": 0})
     reporter.observe(model)
     while model.month < model.end:
         model.step()
@@ -59,18 +59,18 @@ def tables(scenario, made=None) -> SimpleNamespace:
 def test_identities_hold_in_every_variant(variant):
     path = SCENARIOS / ("baseline.yaml" if variant == "baseline" else f"variants/{variant}.yaml")
     sets = EARLIER.get(variant, REFORM)
-    assert broken(tables(load(path, sets=sets), world(sets))) == {}
+    assert broken_identities(tables(load(path, sets=sets), world(sets))) == {}
 
 
 @pytest.mark.parametrize("start", STARTS)
 def test_identities_hold_from_other_starts(start):
-    assert broken(tables(load(SCENARIOS / "baseline.yaml", sets=STARTS[start]))) == {}
+    assert broken_identities(tables(load(SCENARIOS / "baseline.yaml", sets=STARTS[start]))) == {}
 
 
 def test_every_identity_can_fail():
     """Every third number of some column, wrong by 10^13 either way, breaks each of at least 45 identities."""
     made = tables(load(SCENARIOS / "baseline.yaml", sets=STARTS["two cities for seven years"]))
-    assert broken(made) == {}
+    assert broken_identities(made) == {}
     left = {one.name: one for one in IDENTITIES}
     for name, frame in vars(made).items():
         for column in frame.columns[frame.dtypes.map(pd.api.types.is_numeric_dtype)]:
@@ -82,7 +82,7 @@ def test_every_identity_can_fail():
                 if column == "destination_id":
                     tampered[column] = tampered["origin_id"]
                 run = SimpleNamespace(**{**vars(made), name: tampered})
-                left = {key: one for key, one in left.items() if furthest(one.apart(run)) < 1}
+                left = {key: one for key, one in left.items() if largest_difference(one.apart(run)) < 1}
     assert len(IDENTITIES) >= 45 and not left, list(left)
 
 

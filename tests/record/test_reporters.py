@@ -2,10 +2,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim import clock
-from sim.record import manifest, store
-from sim.record.meanings import MEANINGS
-from sim.record.reporters import TABLES, Reporter
+from sim.core import month_numbers
+from sim.outputs import run_manifest, table_store
+from sim.outputs.table_reporter import TABLES, TableReporter
+from sim.outputs.tables.measure_meanings import MEANINGS
 from sim.scenario.schema import Scenario
 from tests.fakes import CITY_COUNT, FakeModel
 
@@ -20,7 +20,7 @@ def tables():
 
 def made(seed=1):
     model = FakeModel(seed)
-    reporter = Reporter(model.month + MONTHS, OF)
+    reporter = TableReporter(model.month + MONTHS, OF)
     reporter.observe(model)
     for _ in range(MONTHS):
         model.step()
@@ -76,17 +76,17 @@ def test_every_column_says_unit_and_meaning(tables):
 def test_same_rows_same_bytes(tables, tmp_path):
     for folder, content in (("one", tables), ("two", made())):
         (tmp_path / folder).mkdir()
-        store.write(content, tmp_path / folder)
+        table_store.write_tables(content, tmp_path / folder)
     for name in TABLES:
         assert (tmp_path / f"one/{name}.parquet").read_bytes() == (tmp_path / f"two/{name}.parquet").read_bytes()
 
 
 def test_read_gives_timestamps(tables, tmp_path):
-    store.write(tables, tmp_path)
-    manifest.write(tmp_path, {})
-    frame = store.read(tmp_path, "cities")
+    table_store.write_tables(tables, tmp_path)
+    run_manifest.write_manifest(tmp_path, {})
+    frame = table_store.read_run_table(tmp_path, "cities")
     assert frame["month"].iloc[0] == pd.Timestamp("2020-11-01")
-    assert clock.text(clock.month("2020-11")) == "2020-11"
+    assert month_numbers.format_month(month_numbers.parse_month("2020-11")) == "2020-11"
 
 
 def test_every_measure_is_listed_and_every_listed_one_is_written(tables):
@@ -105,7 +105,7 @@ def test_every_table_begins_with_its_run_and_counts_shares_in_percent(tables):
 def test_the_largest_seed_and_replicate_that_a_scenario_may_have_are_written(seed, replicate):
     scenario = Scenario(seed=seed, replicate=replicate)
     model = FakeModel()
-    reporter = Reporter(model.month, {"scenario": "fake", "seed": scenario.seed, "replicate": scenario.replicate})
+    reporter = TableReporter(model.month, {"scenario": "fake", "seed": scenario.seed, "replicate": scenario.replicate})
     reporter.observe(model)
     row = reporter.finish()["national"].to_pylist()[0]
     assert (row["seed"], row["replicate"]) == (seed, replicate)

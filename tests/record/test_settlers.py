@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sim.model import Mobility
-from sim.record import settlers
-from sim.world.columns import BORN, EDUCATION_LEVEL, FEMALE, INSURED, INSURED_FROM, PENDING, SEX, WORK, get
+from sim.outputs.tables import settlers_table
+from sim.world.worker_record import BORN, EDUCATION_LEVEL, FEMALE, INSURED, INSURED_FROM, PENDING, SEX, WORK, get_field
 from tests.laws.test_winners import UNWANTED
 from tests.laws.worlds import made_up, scenario
 
@@ -28,7 +28,7 @@ def seen(tmp_path_factory):
     before = model.slots.records().copy()
     model.step()
     after = model.slots.records()[: before.size]
-    won = (get(before["traits"], PENDING) == 1) & (before["registered"] != after["registered"])
+    won = (get_field(before["traits"], PENDING) == 1) & (before["registered"] != after["registered"])
     return model, before[won]
 
 
@@ -40,19 +40,19 @@ def test_groups_are_those_of_the_records(seen):
     model, who = seen
     place, registered, province = who["place"].astype(int), who["registered"].astype(int), model.world.cities.province
     months = np.where(
-        get(who["traits"], WORK) == INSURED,
-        np.maximum(model.month - get(who["clocks"], INSURED_FROM).astype(int), 0),
-        get(who["clocks"], INSURED_FROM),
+        get_field(who["traits"], WORK) == INSURED,
+        np.maximum(model.month - get_field(who["clocks"], INSURED_FROM).astype(int), 0),
+        get_field(who["clocks"], INSURED_FROM),
     )
-    age = model.month - get(who["origin"], BORN).astype(int)
+    age = model.month - get_field(who["origin"], BORN).astype(int)
     same, near = place // 3 == registered // 3, province[place // 3] == province[registered // 3]
-    level = get(who["traits"], EDUCATION_LEVEL)
+    level = get_field(who["traits"], EDUCATION_LEVEL)
     expected = {
         "converted": np.ones(who.size, bool),
         "converted_own_city": same,
         "converted_own_province": ~same & near,
         **{f"converted_{name}": level == code for code, name in enumerate(("primary", "junior", "senior"))},
-        "converted_women": get(who["traits"], SEX) == FEMALE,
+        "converted_women": get_field(who["traits"], SEX) == FEMALE,
         **{name: between(age, *ends) for name, ends in BOUNDS.items()},
         **{name: between(months, *ends) for name, ends in YEARS.items()},
     }
@@ -64,10 +64,10 @@ def test_groups_are_those_of_the_records(seen):
 
 def test_a_row_a_zone_and_the_last_group_is_what_remains(seen):
     model, who = seen
-    told = {column.name: np.asarray(column.value(model)) for column in settlers.SETTLERS.columns}
+    told = {column.name: np.asarray(column.value(model)) for column in settlers_table.SETTLERS.columns}
     assert told["settled"].sum() == who.size * model.world.scale and (told["settled"] > 0).all()
     assert set(told["zone"]) <= {"chengqu", "towns"} and len(told["zone"]) == len(np.unique(who["place"]))
-    for trait in settlers.TRAITS:
+    for trait in settlers_table.TRAITS:
         groups = np.array([told[name] for name, *_ in trait])
         assert (groups >= 0).all() and np.array_equal(groups.sum(axis=0), told["settled"])
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from sim import clock
-from sim.errors import ScenarioError
-from sim.rules.in_force import InForce
-from sim.rules.sketch import sketch
-from sim.scenario.places import of_world
+from sim.core import month_numbers
+from sim.core.errors import ScenarioError
+from sim.rules.resolve.rules_in_force import InForce
+from sim.rules.resolve.typical_cities import with_typical_cities
+from sim.scenario.named_cities import world_cities
 from sim.scenario.schema import Scenario
 
-CITIES = sketch(of_world("china-2020"))
+CITIES = with_typical_cities(world_cities("china-2020"))
 QUOTA, INSURED, OPEN, DISTANCE = (
     "settlement.points.quota", "settlement.insured_months", "services.open_to_permit_holders", "choice.distance",
 )  # fmt: skip
@@ -21,7 +21,7 @@ def values(path, city="Beijing", months=MONTHS, **changes):
     made = Scenario().changed(**changes)
     assert Scenario.model_validate(made.written()).written() == made.written()
     in_force = InForce(made, CITIES, CITIES.residents)
-    rules = [in_force.at(clock.month(month), CITIES.chengqu) for month in months]
+    rules = [in_force.at(month_numbers.parse_month(month), CITIES.chengqu) for month in months]
     return [one.text(path, CITIES.name.index(city)) if path != DISTANCE else one.value(path) for one in rules]
 
 
@@ -55,7 +55,7 @@ def test_whole_numbers_are_rounded_and_shares_are_not():
 def test_steps_begin_in_the_first_month_and_end_in_full():
     down = reform(INSURED, 24, {"city": "Guangzhou"}, phased="12 months")
     assert values(INSURED, "Guangzhou", reforms=[down]) == ["48", "46", "36", "24", "24"]
-    months = [clock.text(clock.month("2027-01") + number) for number in range(12)]
+    months = [month_numbers.format_month(month_numbers.parse_month("2027-01") + number) for number in range(12)]
     every = values(INSURED, "Guangzhou", months=months, reforms=[down])
     assert every == [str(48 - 2 * (number + 1)) for number in range(12)]
     assert values(INSURED, "Shenzhen", reforms=[down]) == values(INSURED, "Shenzhen")
@@ -67,7 +67,9 @@ def test_steps_begin_in_the_first_month_and_end_in_full():
 def test_what_is_no_amount_changes_at_once_with_the_rest_in_steps():
     track = {"track": "conditions", "from": "2027-01", "phased": "1 year", "where": {"city": "Guangzhou"}}
     track["eligible"] = {"insured": {"months": "2 years"}}
-    told = {path: values(f"settlement.{path}", "Guangzhou", tracks=[track]) for path in ("regime", "age_below", "permit")}
+    told = {
+        path: values(f"settlement.{path}", "Guangzhou", tracks=[track]) for path in ("regime", "age_below", "permit")
+    }
     assert told["regime"] == ["points", *["conditions"] * 4]
     assert told["age_below"] == ["46", "53", "88", "130", "130"]
     assert told["permit"] == ["held", *["not asked"] * 4]
@@ -77,7 +79,7 @@ def test_what_is_no_amount_changes_at_once_with_the_rest_in_steps():
 
 def test_rules_are_asked_again_at_every_step():
     made = Scenario().changed(reforms=[reform(INSURED, 24, {"city": "Guangzhou"}, phased=12)])
-    first = clock.month("2027-01")
+    first = month_numbers.parse_month("2027-01")
     assert set(range(first, first + 12)) <= set(InForce(made, CITIES).boundaries)
     assert made.reforms[0].last == first + 11
 
@@ -87,7 +89,11 @@ def test_rules_are_asked_again_at_every_step():
     [
         ({"except": {"city": ["Beijing", "上海"]}}, ("Guangzhou", "Lhasa"), ("Beijing", "Shanghai")),
         ({"region": "East", "except": {"province": "Guangdong"}}, ("Beijing",), ("Guangzhou", "Lhasa")),
-        ({"except": {"region": "East", "size_class": "super_large"}}, ("Lhasa", "Foshan", "Wuhan"), ("Beijing", "Guangzhou")),
+        (
+            {"except": {"region": "East", "size_class": "super_large"}},
+            ("Lhasa", "Foshan", "Wuhan"),
+            ("Beijing", "Guangzhou"),
+        ),
         ({"except": {"tier": ["points", "relaxed"]}}, ("Lhasa",), ("Beijing", "Chengdu")),
     ],
 )
@@ -115,7 +121,11 @@ def test_sets_of_recognition_leave_out_cities():
         ("settlement.regime", "x 2", "is x 2"),
         ("settlement.tracks.degree", "x 2", "is x 2"),
         (QUOTA, "x -1", "is x -1"),
-        (QUOTA, "half", "is half. Write a whole number from 0 to 2,000,000,000 (people a year), default, none or x 0.5"),
+        (
+            QUOTA,
+            "half",
+            "is half. Write a whole number from 0 to 2,000,000,000 (people a year), default, none or x 0.5",
+        ),
     ],
 )
 def test_multiples_that_are_refused(path, value, words):
@@ -126,7 +136,10 @@ def test_multiples_that_are_refused(path, value, words):
 
 @pytest.mark.parametrize("word", ["none", "any age"])
 def test_a_limit_of_age_is_dropped_by_a_word(word):
-    assert values("settlement.age_below", "Guangzhou", reforms=[reform("settlement.age_below", word)])[:2] == ["46", "130"]
+    assert values("settlement.age_below", "Guangzhou", reforms=[reform("settlement.age_below", word)])[:2] == [
+        "46",
+        "130",
+    ]
 
 
 @pytest.mark.parametrize("where", [{"city": "Beijing"}, {"province": "Beijing"}, {"city": ["Beijing"]}])

@@ -43,7 +43,9 @@ def installed(folder, points, module):
 
 def command(folder, *arguments):
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(folder)])}
-    done = subprocess.run([sys.executable, "-m", "sim.cli", *arguments], capture_output=True, text=True, env=env, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-m", "sim.cli", *arguments], capture_output=True, text=True, env=env, cwd=ROOT
+    )
     return done.returncode, " ".join(done.stderr.split())
 
 

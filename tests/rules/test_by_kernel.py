@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.kernels.eligible import eligible
-from sim.kernels.score import score
-from sim.rules.applicant import HOMES, LEVELS, WORK, read
-from sim.rules.arithmetic import holding
-from sim.rules.reasons import counted_at
-from sim.scenario.asked import Passes
-from sim.steps.compiling import compiled
+from sim.core import month_numbers
+from sim.kernels.settlement.eligibility_tests import is_eligible
+from sim.kernels.settlement.points_score import score_points
+from sim.rule_language.eligibility_tests import UnmodelledTest
+from sim.rules.judge.applicant_state import HOMES, LEVELS, WORK, parse_applicant
+from sim.rules.judge.points_arithmetic import holding_label
+from sim.rules.judge.track_judgement import assessment_month
+from sim.steps.settlement.track_compilation import compile_track
 from tests.kernels.tracks import who
 from tests.rules.cases import exact, label
 from tests.rules.test_judged import WAYS
@@ -23,14 +23,14 @@ def as_held(way, holds):
     items = {}
     for name, item in way.items.items():
         if item.of == "holding":
-            words = {points: {holding(name, item, points), f"{name} {points:g}"} for points, _ in item.steps}
+            words = {points: {holding_label(name, item, points), f"{name} {points:g}"} for points, _ in item.steps}
             mine = [points for points, known in words.items() if known & holds]
             item = item.model_copy(update={"points": mine[0] if mine else 0, "share": 1.0 if mine else 0.0})
         elif item.share is not None:
             item = item.model_copy(update={"share": 1.0 if name in holds else 0.0})
         items[name] = item
     share = 1.0 if way.eligible.passes.share >= 1 or "passes" in holds else 0.0
-    asked = way.eligible.model_copy(update={"passes": Passes(share=share)})
+    asked = way.eligible.model_copy(update={"passes": UnmodelledTest(share=share)})
     return replace(way, items=items, eligible=asked)
 
 
@@ -46,11 +46,11 @@ def as_record(person, insured):
 
 @pytest.mark.parametrize(("way", "case"), WAYS, ids=[label(case) for _, case in WAYS])
 def test_case(way, case):
-    person = read(case["applicant"], counted_at(way, clock.month(case["at"])))
-    track, items = compiled(as_held(way, person.holds))
+    person = parse_applicant(case["applicant"], assessment_month(way, month_numbers.parse_month(case["at"])))
+    track, items = compile_track(as_held(way, person.holds))
     track["last"] = len(items)
     row = as_record(person, max(person.insured, person.in_a_row))  # months paid back are in the row and score nothing
-    assert bool(eligible(track[0], row)) == case["eligible"]
+    assert bool(is_eligible(track[0], row)) == case["eligible"]
     if "score" in case and len(items):
-        points = int(score(track[0], items, as_record(person, person.insured)))
+        points = int(score_points(track[0], items, as_record(person, person.insured)))
         assert points == exact(case["score"]) * int(track["unit"][0])

@@ -5,21 +5,21 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.errors import ScenarioError
-from sim.rules.before import before
-from sim.rules.effects import REFORM, ordered
-from sim.rules.in_force import InForce
-from sim.rules.resolved import ROW
-from sim.rules.ways import Ways
-from sim.scenario.change import Reform
-from sim.scenario.difference import difference
-from sim.scenario.files import load
-from sim.scenario.parameters import BY_CITY
-from sim.scenario.places import SIZE_CLASSES, TIERS, of, regions, table
+from sim.core import month_numbers
+from sim.core.errors import ScenarioError
+from sim.parameters.parameter_registry import BY_CITY
+from sim.rule_language.dated_change import Reform
+from sim.rules.report.previous_values import previous_value_reader
+from sim.rules.resolve.active_tracks import TrackResolver
+from sim.rules.resolve.prepared_changes import REFORM, changes_by_strength
+from sim.rules.resolve.rule_table import ROW
+from sim.rules.resolve.rules_in_force import InForce
+from sim.scenario.named_cities import SIZE_CLASSES, TIERS, china_cities, province_regions, scenario_cities
+from sim.scenario.scenario_difference import list_differences
+from sim.scenario.scenario_files import load
 from sim.scenario.schema import Scenario
 
-PLACES = table()
+PLACES = china_cities()
 CITIES = SimpleNamespace(
     name=tuple(p.name for p in PLACES),
     province_name=tuple(p.province for p in PLACES),
@@ -31,7 +31,7 @@ ROWS = {name: row for row, name in enumerate(CITIES.name)}
 
 
 def rules(month, scenario=None, people=PEOPLE):
-    return InForce(scenario or Scenario(), CITIES).at(clock.month(month), people)
+    return InForce(scenario or Scenario(), CITIES).at(month_numbers.parse_month(month), people)
 
 
 def told(found, city, *names):
@@ -60,7 +60,9 @@ def test_beijing_and_its_two_rule_books():
 def book(found):
     """Points lost by age, the first month and the most for a home outside the core, rent and who has it counted."""
     (main,) = [
-        way for way in Ways(InForce(Scenario(), CITIES).shelf).of(found, ROWS["Beijing"]) if way.name == "points"
+        way
+        for way in TrackResolver(InForce(Scenario(), CITIES).shelf).of(found, ROWS["Beijing"])
+        if way.name == "points"
     ]
     age, outside, rented = (main.items[name] for name in ("age", "outside_core", "rented_home"))
     return [age.each_year_older, outside.since, outside.at_most, rented.each_year, rented.share]
@@ -88,7 +90,7 @@ def test_tiers_classes_and_documents():
 
 def test_open_cities_are_open_from_their_date():
     for city, month in (("Jinan", "2020-06"), ("Kunming", "2022-09"), ("Dalian", "2022-04"), ("Qingdao", "2024-07")):
-        earlier = clock.text(clock.month(month) - 1)
+        earlier = month_numbers.format_month(month_numbers.parse_month(month) - 1)
         assert told(rules(earlier), city, "regime") != ["open"] and told(rules(month), city, "regime") == ["open"]
 
 
@@ -113,7 +115,9 @@ def test_the_later_reform_wins_and_ends():
     months = ("2025-12", "2026-01", "2027-01", "2027-12", "2028-01")
     assert [rules(m, made).value("choice.distance") for m in months] == [0.7, 0.5, 0.4, 0.4, 0.5]
     assert rules("2027-01", made).origin("choice.distance").since == "2027-01"
-    assert {clock.month(m) for m in ("2026-01", "2027-01", "2028-01")} <= set(InForce(made, CITIES).boundaries)
+    assert {month_numbers.parse_month(m) for m in ("2026-01", "2027-01", "2028-01")} <= set(
+        InForce(made, CITIES).boundaries
+    )
 
 
 def test_lifting_the_thresholds_frees_cities(repo):
@@ -132,7 +136,7 @@ def test_cancelling_quotas(repo):
     large = PEOPLE >= 5e6
     assert np.isnan(rules("2026-01", cancelled)["settlement.points.quota"][large]).all()
     assert not np.isnan(rules("2025-12", cancelled)["settlement.points.quota"][large]).all()
-    was = difference(Scenario(), cancelled, before(InForce(Scenario(), CITIES), PEOPLE))[0].old
+    was = list_differences(Scenario(), cancelled, previous_value_reader(InForce(Scenario(), CITIES), PEOPLE))[0].old
     assert "6,000 people a year (1 city)" in was and "none (" in was
 
 
@@ -149,7 +153,7 @@ def test_rules_asked_for_again_are_those_worked_out_anew():
     rolled = {"from": "2022-09", "rollout": {"over": 4}, "set": {"settlement.insured_months": 1}}
     case = Scenario().changed(reforms=[{"from": "2022-05", **values}, phased, rolled])
     kept, sizes = InForce(case, CITIES, PEOPLE), (PEOPLE, np.zeros(len(PEOPLE)), 2.0 * PEOPLE)
-    for month in range(clock.month("2021-11"), clock.month("2023-03")):
+    for month in range(month_numbers.parse_month("2021-11"), month_numbers.parse_month("2023-03")):
         fresh = InForce(case, CITIES, PEOPLE)
         for people in sizes:
             found, anew = [kept.at(month, people) for _ in range(2)][-1], fresh.at(month, people)
@@ -193,14 +197,14 @@ def test_cities_of_a_made_up_world_are_known_by_their_number():
     with pytest.raises(ScenarioError, match="City 14, not a city"):
         Scenario(world="synthetic").changed(reforms=[reform])
     made = Scenario(world="synthetic").changed(reforms=[reform], **{"synthetic.cities": 14})
-    assert [place.name for place in of(made)][-1] == "City 14"
+    assert [place.name for place in scenario_cities(made)][-1] == "City 14"
 
 
 def test_the_slow_way_agrees(repo):
     made = load(repo / "scenarios" / "variants" / "thresholds-lifted.yaml").changed(
         **{"settlement.points.window": 3},
     )
-    at = clock.month("2026-06")
+    at = month_numbers.parse_month("2026-06")
     fast = rules("2026-06", made)
     for row in (*range(0, len(PLACES), 23), ROWS["Beijing"], ROWS["Suzhou"], ROWS["Wuhan"], ROWS["Ningbo"]):
         assert slow(made, at, row) == {path: fast.text(path, row) for path in BY_CITY}
@@ -210,15 +214,19 @@ def slow(scenario, month, row):
     """Resolve one city by reading the changes one by one."""
     place, values = PLACES[row], {path: scenario.get(path) for path in BY_CITY}
     where_is = {"city": [place.name], "province": [place.province], "cluster": place.clusters}
-    where_is["region"] = [regions().get(place.province, "")]
+    where_is["region"] = [province_regions().get(place.province, "")]
     bounds = [1e7, 5e6, 3e6, 1e6, 5e5, 2e5, -1]
     where_is["size_class"] = [SIZE_CLASSES[6 - next(i for i, b in enumerate(bounds) if place.chengqu >= b)]]
     for first in (True, False):
         low, high = values["settlement.open_below"], values["settlement.points_from"]
         tier = "points" if place.chengqu >= high else "relaxed" if place.chengqu >= low else "open"
         where_is["tier"] = TIERS if first else [tier]
-        for change, origin in ordered(scenario):
-            on = clock.month(change.since) <= month < (clock.month(change.until) if change.until else 1 << 20)
+        for change, origin in changes_by_strength(scenario):
+            on = (
+                month_numbers.parse_month(change.since)
+                <= month
+                < (month_numbers.parse_month(change.until) if change.until else 1 << 20)
+            )
             meant = all(set(names) & set(where_is[kind]) for kind, names in change.where.given().items())
             for path, value in change.values().items():
                 free = origin.document == "reform" or not scenario.own(path)
@@ -234,14 +242,14 @@ def _text(value):
 
 def test_layers_are_in_order():
     made = Scenario().changed(reforms=[{"from": "2021-01", "set": {"choice.distance": 0.5}}])
-    documents = [origin.document for _, origin in ordered(made)]
+    documents = [origin.document for _, origin in changes_by_strength(made)]
     assert documents[-1] == "reform" and REFORM == 2
     assert documents.index("start values") < documents.index("Jinan, fully open")
 
 
 def test_quick_enough_and_picklable():
     in_force = InForce(Scenario(), CITIES)
-    month = clock.month("2026-01")
+    month = month_numbers.parse_month("2026-01")
     in_force.at(month, PEOPLE)
     began = time.perf_counter()
     for _ in range(20):
@@ -259,11 +267,14 @@ def test_asking_ahead_sees_only_what_is_announced():
         ]
     )
     in_force, row = InForce(made, CITIES), ROWS["Wuhan"]
-    now, date = clock.month("2025-03"), clock.month("2027-01")
+    now, date = month_numbers.parse_month("2025-03"), month_numbers.parse_month("2027-01")
     assert in_force.coming(now) == [date]
-    assert in_force.coming(clock.month("2025-06")) == [date, clock.month("2028-01")]
-    assert in_force.coming(date) == [clock.month("2028-01")]
+    assert in_force.coming(month_numbers.parse_month("2025-06")) == [date, month_numbers.parse_month("2028-01")]
+    assert in_force.coming(date) == [month_numbers.parse_month("2028-01")]
     ahead = in_force.at(date, PEOPLE, known=now)
     assert [ahead.text(f"settlement.{name}", row) for name in ("insured_months", "resident_months")] == ["1", "6"]
     assert in_force.at(date, PEOPLE).text("settlement.resident_months", row) == "2"
-    assert [change.since for change, _ in in_force.announced(clock.month("2025-06"))] == ["2027-01", "2028-01"]
+    assert [change.since for change, _ in in_force.announced(month_numbers.parse_month("2025-06"))] == [
+        "2027-01",
+        "2028-01",
+    ]

@@ -2,14 +2,14 @@
 
 import pytest
 
-from sim import clock
-from sim.rules.applicant import read
-from sim.rules.reasons import RANKED, counted_at, judge
-from sim.rules.versions import versions
-from sim.rules.way import Way
+from sim.core import month_numbers
+from sim.docs_pages.track_versions import read_track_versions
+from sim.rules.judge.applicant_state import parse_applicant
+from sim.rules.judge.track_judgement import RANKED, assessment_month, judge_applicant
+from sim.rules.resolve.active_track import ActiveTrack
 from tests.rules.cases import cases, exact, label
 
-VERSIONS = versions()
+VERSIONS = read_track_versions()
 SCHOOLED = {"education", "skill", "education or skill"}
 
 
@@ -21,7 +21,7 @@ def way_of(case):
             track = version.track
             taken = ("gives", "mechanism", "window", "rounds", "ties", "counting", "eligible")
             values = {name: getattr(track, name) for name in taken}
-            return Way(version.name, bar=track.threshold, items=dict(track.points), **values)
+            return ActiveTrack(version.name, bar=track.threshold, items=dict(track.points), **values)
     return None
 
 
@@ -38,8 +38,8 @@ def test_most_cases_have_a_track_in_a_file():
 
 @pytest.mark.parametrize(("way", "case"), WAYS, ids=[label(case) for _, case in WAYS])
 def test_case(way, case):
-    who = read(case["applicant"], counted_at(way, clock.month(case["at"])))
-    made = judge(way, who, exact(case["line"]) if "line" in case else None)
+    who = parse_applicant(case["applicant"], assessment_month(way, month_numbers.parse_month(case["at"])))
+    made = judge_applicant(way, who, exact(case["line"]) if "line" in case else None)
     assert made.eligible == case["eligible"], made.text()
     assert plain(made.fails) == plain(case.get("fails", [])), made.text()
     if "items" in case and made.items:

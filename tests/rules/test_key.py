@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.compare.report import write
-from sim.rules.in_force import InForce
-from sim.rules.key import KEY, assumed
-from sim.rules.show import show
-from sim.rules.sketch import CLASSES, sketch
-from sim.scenario.files import load
-from sim.scenario.places import of_world
+from sim.compare.html_report import write_report
+from sim.core import month_numbers
+from sim.rules.report.key_assumptions import KEY, list_key_assumptions
+from sim.rules.report.print_rules import print_rules_in_force
+from sim.rules.resolve.rules_in_force import InForce
+from sim.rules.resolve.typical_cities import CLASSES, with_typical_cities
+from sim.scenario.named_cities import world_cities
+from sim.scenario.scenario_files import load
 
 AT = "2026-01"
 SHARE, MONTHS = "settlement.points.quota_share", "settlement.insured_months"
@@ -19,12 +19,15 @@ SHARE, MONTHS = "settlement.points.quota_share", "settlement.insured_months"
 @pytest.fixture
 def found(repo):
     """Give what is assumed in a scenario by path, with the names of the cities."""
-    cities = sketch(of_world("china-2020"))
+    cities = with_typical_cities(world_cities("china-2020"))
 
     def of(file="baseline.yaml", sets=()):
         scenario = load(repo / "scenarios" / file, sets=sets)
-        rules = InForce(scenario, cities, cities.residents).at(clock.month(AT), cities.chengqu)
-        return {(one.path, one.value): {cities.name[row] for row in one.rows} for one in assumed(rules, CLASSES)}
+        rules = InForce(scenario, cities, cities.residents).at(month_numbers.parse_month(AT), cities.chengqu)
+        return {
+            (one.path, one.value): {cities.name[row] for row in one.rows}
+            for one in list_key_assumptions(rules, CLASSES)
+        }
 
     return of
 
@@ -50,27 +53,29 @@ def test_the_variants_that_vary_the_months_name_the_cities_they_hold_in(found, r
 
 
 def test_show_lists_them(repo, capsys):
-    show(load(repo / "scenarios" / "baseline.yaml"), AT)
+    print_rules_in_force(load(repo / "scenarios" / "baseline.yaml"), AT)
     said = capsys.readouterr().out.partition("Key assumptions")[2]
     assert SHARE in said and MONTHS in said and "Chengdu" in said and KEY in said
-    show(load(repo / "scenarios" / "baseline.yaml"), AT, "Suzhou")
+    print_rules_in_force(load(repo / "scenarios" / "baseline.yaml"), AT, "Suzhou")
     said = capsys.readouterr().out.partition("Key assumptions")[2]
     assert SHARE in said and MONTHS not in said
-    show(load(repo / "scenarios" / "baseline.yaml"), AT, "Beijing")
+    print_rules_in_force(load(repo / "scenarios" / "baseline.yaml"), AT, "Beijing")
     assert "Key assumptions" not in capsys.readouterr().out
 
 
 def test_the_report_lists_them(tmp_path):
     about = dict(warnings=[], replicates=1, paired=False, scale="1", command="", runs=[], tables=[], files=[], made=[])
     for told in ([], ["a quota is 1"]):
-        write(tmp_path / "report.html", "base", [], [], {**about, "assumed": told})
+        write_report(tmp_path / "report.html", "base", [], [], {**about, "assumed": told})
         text = (tmp_path / "report.html").read_text(encoding="utf-8")
         assert ("Key assumptions" in text) == ("a quota is 1" in text) == bool(told)
 
 
 def test_an_unused_assumption_is_not_listed(repo):
     """The default quota is assumed for every city; it counts where people are ranked."""
-    cities = sketch(of_world("china-2020"))
-    rules = InForce(load(repo / "scenarios" / "baseline.yaml"), cities, cities.residents).at(clock.month(AT), cities.chengqu)
+    cities = with_typical_cities(world_cities("china-2020"))
+    rules = InForce(load(repo / "scenarios" / "baseline.yaml"), cities, cities.residents).at(
+        month_numbers.parse_month(AT), cities.chengqu
+    )
     marked = np.array([KEY in rules.origin(SHARE, row).source for row in range(len(rules.tier))])
-    assert marked.sum() > 300 > sum(len(one.rows) for one in assumed(rules) if one.path == SHARE)
+    assert marked.sum() > 300 > sum(len(one.rows) for one in list_key_assumptions(rules) if one.path == SHARE)

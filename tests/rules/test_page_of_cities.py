@@ -1,33 +1,33 @@
 import re
 
-from sim.rules.page import ITEMS, MARKS, PAGE, TRACKS, page
-from sim.rules.versions import OTHERS, versions
-from sim.scenario.asked import Eligible
-from sim.scenario.item import Item
-from sim.scenario.reference import ROOT
+from sim.docs_pages.city_rules import ITEMS, MARKS, PAGE, TRACKS, render_city_rules
+from sim.docs_pages.scenario_keys import ROOT
+from sim.docs_pages.track_versions import OTHER_FILES, read_track_versions
+from sim.rule_language.eligibility_tests import EligibilityTests
+from sim.rule_language.points_item import PointsItem
+from sim.rule_language.rule_descriptions import describe_item, describe_tests, format_duration
+from sim.rule_language.settlement_track import MAIN_TRACKS, SIDE_TRACKS
 from sim.scenario.rule_files import FOLDER
-from sim.scenario.told import asked, counted, length
-from sim.scenario.track import MAIN, SIDE
 
-RENEW = "run: python -m sim.rules.page > docs/cities.md"
+RENEW = "run: python -m sim.docs_pages.city_rules > docs/cities.md"
 KEY = re.compile(r"[a-z][a-z0-9_]*|start_values\.csv \w+")  # a key of docs/sources.md, or a row of the start values
 
 
 def test_the_page_is_current_and_linked():
-    assert PAGE.read_text(encoding="utf-8") == page(), RENEW
+    assert PAGE.read_text(encoding="utf-8") == render_city_rules(), RENEW
     assert "(cities.md)" in (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
 
 
 def test_every_row_is_whole():
-    for line in page().splitlines():
+    for line in render_city_rules().splitlines():
         if line.startswith("| "):
             assert line.count(" | ") + 1 in (len(TRACKS), len(ITEMS), len(MARKS)), line
 
 
 def test_every_version_of_a_track_says_where_it_is_from():
-    for version in versions():
+    for version in read_track_versions():
         track, who = version.track, version.start
-        assert version.name in MAIN + SIDE and track.document, who
+        assert version.name in MAIN_TRACKS + SIDE_TRACKS and track.document, who
         for source, confidence in [
             (track.source, track.confidence),
             *((m.source, m.confidence) for m in track.marks.values()),
@@ -36,7 +36,7 @@ def test_every_version_of_a_track_says_where_it_is_from():
 
 
 def test_a_mark_belongs_to_a_value_that_is_written():
-    for version in versions():
+    for version in read_track_versions():
         for key in version.track.marks:
             value = version.track
             for part in key.split("."):
@@ -46,7 +46,7 @@ def test_a_mark_belongs_to_a_value_that_is_written():
 
 
 def test_an_assumed_share_is_marked_low():
-    for version in versions():
+    for version in read_track_versions():
         marks, tests = version.track.marks, version.track.eligible
         if tests.passes.share < 1:
             assert marks["eligible.passes"].confidence == "low", version.start
@@ -55,22 +55,25 @@ def test_an_assumed_share_is_marked_low():
 
 
 def test_no_two_versions_of_a_track_begin_in_the_same_month():
-    begun = [(v.place, v.name if v.name in SIDE else "main", v.track.since) for v in versions()]
+    begun = [(v.place, v.name if v.name in SIDE_TRACKS else "main", v.track.since) for v in read_track_versions()]
     assert len(set(begun)) == len(begun)
-    assert len({v.place for v in versions()}) == len(list(FOLDER.glob("*.yaml"))) - sum(
-        (FOLDER / n).exists() for n in OTHERS
+    assert len({v.place for v in read_track_versions()}) == len(list(FOLDER.glob("*.yaml"))) - sum(
+        (FOLDER / n).exists() for n in OTHER_FILES
     )
 
 
 def test_tests_and_items_in_words():
-    tests = Eligible.model_validate(
+    tests = EligibilityTests.model_validate(
         {"permit": "held", "insured": {"months": "7 years", "in_a_row": "yes"}, "age_under": 60}
     )
-    assert asked(tests) == "permit; insured 7 years in a row; under 60" and asked(Eligible()) == "nothing"
-    assert length(1) == "1 month" and length(24) == "2 years" and length(18) == "18 months"
     assert (
-        counted(Item.model_validate({"of": "insured", "each_year": 3, "counted": "year"}))
+        describe_tests(tests) == "permit; insured 7 years in a row; under 60"
+        and describe_tests(EligibilityTests()) == "nothing"
+    )
+    assert format_duration(1) == "1 month" and format_duration(24) == "2 years" and format_duration(18) == "18 months"
+    assert (
+        describe_item(PointsItem.model_validate({"of": "insured", "each_year": 3, "counted": "year"}))
         == "3 a year, insured; whole years"
     )
     age = {"of": "age", "at": 45, "points": 20, "each_year_older": -4, "at_least": 0}
-    assert counted(Item.model_validate(age)) == "20 at 45, -4 a year older; at least 0"
+    assert describe_item(PointsItem.model_validate(age)) == "20 at 45, -4 a year older; at least 0"

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.rules.in_force import InForce
-from sim.scenario.files import load
+from sim.core import month_numbers
+from sim.rules.resolve.rules_in_force import InForce
+from sim.scenario.scenario_files import load
 from tests.laws.worlds import BASELINE, made_up
 
 
 @pytest.mark.parametrize("month,growth", [("2025-12", 0.04), ("2026-01", 0.03), ("2035-12", 0.03)])
 def test_elasticities_and_growth(month, growth):
     in_force = InForce(load(BASELINE), made_up(5, 300).cities)
-    rules = in_force.at(clock.month(month), np.array([1e5, 2e6, 4e6, 7e6, 2e7]))
+    rules = in_force.at(month_numbers.parse_month(month), np.array([1e5, 2e6, 4e6, 7e6, 2e7]))
     assert rules["prices.supply_elasticity"].tolist() == [3.5, 3.5, 2.5, 1.8, 1.0]
     assert rules.value("prices.growth_low") == rules.value("prices.growth_college") == growth

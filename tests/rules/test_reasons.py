@@ -5,28 +5,35 @@ from fractions import Fraction
 
 import pytest
 
-from sim import clock
-from sim.rules.applicant import Applicant, months, read
-from sim.rules.figures import figure, rate, span
-from sim.rules.helps import helps
-from sim.rules.later import Line, outlook, soonest, windows
-from sim.rules.reasons import counted_at, judge
-from sim.rules.traits import number, step
-from sim.rules.way import Way
-from sim.scenario.asked import Eligible
-from sim.scenario.item import Item
+from sim.core import month_numbers
+from sim.rule_language.eligibility_tests import EligibilityTests
+from sim.rule_language.points_item import PointsItem
+from sim.rules.judge.applicant_state import ApplicantState, parse_applicant, parse_months
+from sim.rules.judge.exact_numbers import format_points, format_rate, years_and_months
+from sim.rules.judge.single_improvements import find_improvements
+from sim.rules.judge.time_to_admission import CutoffForecast, admission_months, describe_outlook, months_to_admission
+from sim.rules.judge.track_judgement import assessment_month, judge_applicant
+from sim.rules.resolve.active_track import ActiveTrack
+from sim.rules.resolve.lasting_traits import held_step, trait_number
 
-WHO = Applicant(
-    age=38 * 12 + 4, education="bachelor", insured=168, in_a_row=168, resident=170, at=clock.month("2019-12")
+WHO = ApplicantState(
+    age=38 * 12 + 4,
+    education="bachelor",
+    insured=168,
+    in_a_row=168,
+    resident=170,
+    at=month_numbers.parse_month("2019-12"),
 )
 
 
 def asks(**tests):
-    return Way("conditions", eligible=Eligible.model_validate(tests))
+    return ActiveTrack("conditions", eligible=EligibilityTests.model_validate(tests))
 
 
 def counts(**items):
-    return Way("points", mechanism="threshold", items={name: Item.model_validate(item) for name, item in items.items()})
+    return ActiveTrack(
+        "points", mechanism="threshold", items={name: PointsItem.model_validate(item) for name, item in items.items()}
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +77,7 @@ def counts(**items):
     ],
 )
 def test_a_test_at_its_limit(tests, changed, fails):
-    made = judge(asks(**tests), replace(WHO, **changed))
+    made = judge_applicant(asks(**tests), replace(WHO, **changed))
     assert made.fails == fails and made.verdict == ("ineligible" if fails else "admitted")
     assert len(made.tests) == 1 and ("fails" in made.text()) == bool(fails)
 
@@ -114,7 +121,7 @@ def test_a_test_at_its_limit(tests, changed, fails):
     ],
 )
 def test_an_item_is_counted_exactly(item, changed, points):
-    made = judge(counts(it=item), replace(WHO, **changed))
+    made = judge_applicant(counts(it=item), replace(WHO, **changed))
     assert made.items[0].points == points == made.score
     assert made.to_dict()["items"]["it"]["points"] == float(points)
 
@@ -125,64 +132,74 @@ def test_the_best_of_a_group_counts_deductions_count_and_a_score_is_never_below_
         skill={"of": "skill", "levels": {"grade_3": 60, "grade_4": 80}, "best_of": "title"},
         crime={"of": "holding", "points": -150, "share": 0.01},
     )
-    made = judge(way, replace(WHO, skill=4))
+    made = judge_applicant(way, replace(WHO, skill=4))
     assert made.score == 80 and "education not, for only the best counts" in made.text()
-    assert judge(way, replace(WHO, skill=3)).score == 60
-    assert judge(way, replace(WHO, holds=frozenset({"crime"}))).score == 0
+    assert judge_applicant(way, replace(WHO, skill=3)).score == 60
+    assert judge_applicant(way, replace(WHO, holds=frozenset({"crime"}))).score == 0
     assert (
-        "0 = education 60 (bachelor) - crime 150 (held)" in judge(way, replace(WHO, holds=frozenset({"crime"}))).text()
+        "0 = education 60 (bachelor) - crime 150 (held)"
+        in judge_applicant(way, replace(WHO, holds=frozenset({"crime"}))).text()
     )
 
 
 def test_verdicts_at_the_bar_the_floor_and_the_line():
     way = replace(counts(social_insurance={"of": "insured", "each_year": 3}), bar=42.0)
-    assert judge(way, WHO).verdict == "admitted" and "42, just reached" in judge(way, WHO).text()
-    assert judge(replace(way, bar=42.25), WHO).verdict == "refused"
-    assert "so 0.25 short" in judge(replace(way, bar=42.25), WHO).text()
+    assert judge_applicant(way, WHO).verdict == "admitted" and "42, just reached" in judge_applicant(way, WHO).text()
+    assert judge_applicant(replace(way, bar=42.25), WHO).verdict == "refused"
+    assert "so 0.25 short" in judge_applicant(replace(way, bar=42.25), WHO).text()
     ranked = replace(way, mechanism="rank", bar=None)
-    assert judge(ranked, WHO).verdict == "to be ranked"
-    assert judge(ranked, WHO, 42).verdict == "admitted" and judge(ranked, WHO, 42.01).verdict == "refused"
-    assert judge(replace(ranked, bar=43.0), WHO, 40).verdict == "refused"
-    assert judge(replace(way, mechanism="none"), WHO).verdict == "ineligible"
-    assert judge(way, WHO, 99).line is None
+    assert judge_applicant(ranked, WHO).verdict == "to be ranked"
+    assert (
+        judge_applicant(ranked, WHO, 42).verdict == "admitted"
+        and judge_applicant(ranked, WHO, 42.01).verdict == "refused"
+    )
+    assert judge_applicant(replace(ranked, bar=43.0), WHO, 40).verdict == "refused"
+    assert judge_applicant(replace(way, mechanism="none"), WHO).verdict == "ineligible"
+    assert judge_applicant(way, WHO, 99).line is None
 
 
 def test_the_arithmetic_is_told():
     way = counts(social_insurance={"of": "insured", "each_year": 3}, rented_home={"of": "rented", "each_year": 0.5})
-    text = judge(way, replace(WHO, insured=181)).text()
+    text = judge_applicant(way, replace(WHO, insured=181)).text()
     assert "social insurance 45.25 (181 months x 0.25 = 45.25)" in text
     assert (
         "rented home 7.083 (170 months x 0.5/12 = 7.083)" in text
         or "rented home 7.08 (170 months x 0.5/12 = 7.08)" in text
     )
     age = counts(age={"of": "age", "at": 45, "points": 20, "each_year_older": -4})
-    assert "aged 47, 2 over 45: 20 - 2 x 4 = 12" in judge(age, replace(WHO, age=47 * 12)).text()
+    assert "aged 47, 2 over 45: 20 - 2 x 4 = 12" in judge_applicant(age, replace(WHO, age=47 * 12)).text()
 
 
 def test_what_comes_soonest_by_the_months_that_are_missing():
-    assert soonest(asks(insured={"months": 180}), WHO) == 12
-    assert soonest(asks(resident=170), WHO) == 0
-    assert soonest(asks(insured={"months": 180}), replace(WHO, work="informal")) is None
-    assert soonest(asks(insured={"months": 180}, age_under=39), WHO) is None  # 39 in eight months
+    assert months_to_admission(asks(insured={"months": 180}), WHO) == 12
+    assert months_to_admission(asks(resident=170), WHO) == 0
+    assert months_to_admission(asks(insured={"months": 180}), replace(WHO, work="informal")) is None
+    assert months_to_admission(asks(insured={"months": 180}, age_under=39), WHO) is None  # 39 in eight months
 
 
 def test_what_comes_soonest_against_a_line_that_rises():
     """168 months: 42 points in December 2019. A line of 50 is met by 200 months, in August 2022: ranked in July 2023."""
     way = replace(counts(social_insurance={"of": "insured", "each_year": 3}), mechanism="rank")
-    assert soonest(way, WHO, Line(50.0)) == clock.month("2023-07") - WHO.at
-    late = soonest(way, WHO, Line(50.0, 2.0, 7.0))
-    assert late is not None and late > clock.month("2023-07") - WHO.at
-    made = judge(way, WHO, 50)
-    assert outlook(way, WHO, made, Line(50.0, 2.0), late).endswith("gaining 3 points a year against a line rising 2")
-    assert Line(50.0, 2.0, 7.0).after(10_000) == pytest.approx(64)
+    assert months_to_admission(way, WHO, CutoffForecast(50.0)) == month_numbers.parse_month("2023-07") - WHO.at
+    late = months_to_admission(way, WHO, CutoffForecast(50.0, 2.0, 7.0))
+    assert late is not None and late > month_numbers.parse_month("2023-07") - WHO.at
+    made = judge_applicant(way, WHO, 50)
+    assert describe_outlook(way, WHO, made, CutoffForecast(50.0, 2.0), late).endswith(
+        "gaining 3 points a year against a line rising 2"
+    )
+    assert CutoffForecast(50.0, 2.0, 7.0).after(10_000) == pytest.approx(64)
 
 
 def test_two_rounds_a_year_are_half_a_year_apart_and_clocks_are_those_of_december():
     way = replace(counts(), mechanism="rank", window=4, rounds=2)
-    ahead = list(windows(way, clock.month("2020-04")))[:3]
-    assert [clock.text(clock.month("2020-04") + months) for months in ahead] == ["2020-10", "2021-04", "2021-10"]
-    assert clock.text(counted_at(way, clock.month("2020-10"))) == "2019-12"
-    assert counted_at(replace(way, counting="month"), 1450) == 1450 == counted_at(asks(), 1450)
+    ahead = list(admission_months(way, month_numbers.parse_month("2020-04")))[:3]
+    assert [month_numbers.format_month(month_numbers.parse_month("2020-04") + months) for months in ahead] == [
+        "2020-10",
+        "2021-04",
+        "2021-10",
+    ]
+    assert month_numbers.format_month(assessment_month(way, month_numbers.parse_month("2020-10"))) == "2019-12"
+    assert assessment_month(replace(way, counting="month"), 1450) == 1450 == assessment_month(asks(), 1450)
 
 
 def test_what_helps_is_told_with_its_gain_and_the_time_it_saves():
@@ -194,17 +211,17 @@ def test_what_helps_is_told_with_its_gain_and_the_time_it_saves():
         ),
         bar=63.0,
     )
-    assert judge(way, WHO).score == 57 and soonest(way, WHO) == 24
-    found = {one.what: one for one in helps(way, WHO)}
+    assert judge_applicant(way, WHO).score == 57 and months_to_admission(way, WHO) == 24
+    found = {one.what: one for one in find_improvements(way, WHO)}
     assert set(found) == {"a master's degree", "income tax"}
     assert (found["a master's degree"].gain, found["a master's degree"].months) == (11, 0)
     assert (found["income tax"].gain, found["income tax"].months) == (6, 0)
     assert str(found["income tax"]) == "income tax: 6 points, at once"
     homeless = asks(home="own")
-    assert [(one.what, one.passes) for one in helps(homeless, WHO)] == [("an own home", ("home",))]
+    assert [(one.what, one.passes) for one in find_improvements(homeless, WHO)] == [("an own home", ("home",))]
     again = asks(insured={"months": 200, "in_a_row": "yes", "back_paid": 5})
     out = replace(WHO, work="unemployed", gap=6)
-    assert [(one.what, one.months) for one in helps(again, out)] == [("insured work", 200)]
+    assert [(one.what, one.months) for one in find_improvements(again, out)] == [("insured work", 200)]
 
 
 def test_an_applicant_is_read_as_the_cases_write_it():
@@ -215,13 +232,13 @@ def test_an_applicant_is_read_as_the_cases_write_it():
         "insured": "14 years",
         "same_province": "no",
     }
-    made = read({**given, "holds": ["passes"]}, at=1450)
+    made = parse_applicant({**given, "holds": ["passes"]}, at=1450)
     assert (made.age, made.education, made.insured, made.at) == (460, "primary or none", 168, 1450)
     assert not made.same_province and made.holds == {"passes"}
-    assert months("7 months") == 7 and months(12) == 12
+    assert parse_months("7 months") == 7 and parse_months(12) == 12
     for wrong in ({"home": "tent"}, {"age": "old"}, {"skill": 9}, {"hoem": "rents"}):
         with pytest.raises(ValueError):
-            read(wrong)
+            parse_applicant(wrong)
 
 
 def test_time_that_passes_moves_the_clocks_that_run():
@@ -231,13 +248,17 @@ def test_time_that_passes_moves_the_clocks_that_run():
 
 
 def test_numbers_and_traits():
-    assert [figure(x) for x in (Fraction(181, 4), 7, Fraction(1, 3), -0.001, 97.125)] == [
+    assert [format_points(x) for x in (Fraction(181, 4), 7, Fraction(1, 3), -0.001, 97.125)] == [
         "45.25",
         "7",
         "0.33",
         "-0.001",
         "97.125",
     ]
-    assert rate(Fraction(3), 1) == "0.25" and rate(Fraction(1, 2), 1) == "0.5/12" and span(88) == "7 years 4 months"
-    assert number("income_tax") != number("outside") and 2**31 <= number("income_tax") < 2**32
-    assert [step(u, (0.1, 0.2)) for u in (0.05, 0.1, 0.29, 0.31)] == [0, 1, 1, None]
+    assert (
+        format_rate(Fraction(3), 1) == "0.25"
+        and format_rate(Fraction(1, 2), 1) == "0.5/12"
+        and years_and_months(88) == "7 years 4 months"
+    )
+    assert trait_number("income_tax") != trait_number("outside") and 2**31 <= trait_number("income_tax") < 2**32
+    assert [held_step(u, (0.1, 0.2)) for u in (0.05, 0.1, 0.29, 0.31)] == [0, 1, 1, None]

@@ -5,13 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.errors import ScenarioError
-from sim.rules.history import agreements
-from sim.rules.recognition import Recognitions
-from sim.scenario.places import table
-from sim.scenario.recognition import LARGEST
-from sim.scenario.rule_files import read
+from sim.core import month_numbers
+from sim.core.errors import ScenarioError
+from sim.rule_language.recognition_set import LARGEST
+from sim.rules.resolve.recognition_in_force import RecognitionInForce
+from sim.rules.resolve.rule_history import read_agreements
+from sim.scenario.named_cities import china_cities
+from sim.scenario.rule_files import read_rule_file
 from sim.scenario.schema import Scenario
 from tests.rules.test_in_force import CITIES, ROWS
 from tests.rules.test_show import show_city
@@ -21,7 +21,7 @@ OFF = {"switches.recognition_documents": "no"}
 
 def between(month: str, scenario: Scenario | None = None):
     """Return the function that gives the shares, insurance and residence, of months of one city in another."""
-    made = Recognitions(scenario or Scenario(), CITIES).between(clock.month(month))
+    made = RecognitionInForce(scenario or Scenario(), CITIES).between(month_numbers.parse_month(month))
     return lambda origin, city: tuple(made[:, ROWS[origin], ROWS[city]])
 
 
@@ -39,7 +39,7 @@ def between(month: str, scenario: Scenario | None = None):
     ],
 )
 def test_documented_sets(origin, city, since, shares, back):
-    before = clock.text(clock.month(since) - 1)
+    before = month_numbers.format_month(month_numbers.parse_month(since) - 1)
     assert between(before)(origin, city) == (0, 0) and between(since)(origin, city) == shares
     assert between("2045-01")(city, origin) == back
 
@@ -51,7 +51,7 @@ def test_nothing_counts_between_cities_that_no_document_joins():
 
 
 def test_the_switch_drops_them_from_the_start_or_from_a_date():
-    assert not Recognitions(Scenario().changed(**OFF), CITIES).sets
+    assert not RecognitionInForce(Scenario().changed(**OFF), CITIES).sets
     dated = Scenario().changed(reforms=[{"from": "2024-01", "until": "2026-01", "set": OFF}])
     assert [between(month, dated)("Xuzhou", "Nanjing")[0] for month in ("2023-12", "2024-01", "2026-01")] == [1, 0, 1]
     later = Scenario().changed(**OFF, reforms=[{"from": "2024-01", "set": {"switches.recognition_documents": "yes"}}])
@@ -77,7 +77,7 @@ def test_what_is_carried_before_a_date():
     added = {"recognition": [{"name": "x", "from": "2026-01", "among": {"city": ["Hefei", "Nanjing"]}}]}
 
     def joined(month: str, scenario: Scenario, origin: str, city: str) -> bool:
-        sources, accepts = Recognitions(scenario, CITIES).words(clock.month(month))
+        sources, accepts = RecognitionInForce(scenario, CITIES).words(month_numbers.parse_month(month))
         return bool(sources[ROWS[origin]] & accepts[ROWS[city]])
 
     more = Scenario().changed(**added)
@@ -85,16 +85,16 @@ def test_what_is_carried_before_a_date():
     assert joined("2026-01", more, "Hefei", "Nanjing")
     assert joined("2020-11", Scenario().changed(**OFF, **added), "Hefei", "Nanjing")
     for one, two in zip(
-        Recognitions(more, CITIES).words(clock.month("2025-12")),
-        Recognitions(Scenario(), CITIES).words(clock.month("2025-12")),
+        RecognitionInForce(more, CITIES).words(month_numbers.parse_month("2025-12")),
+        RecognitionInForce(Scenario(), CITIES).words(month_numbers.parse_month("2025-12")),
         strict=True,
     ):
         assert np.array_equal(one, two)
 
 
 def test_every_document_has_its_cities_and_there_is_room_for_a_scenario():
-    made = Recognitions(Scenario(), CITIES).sets
-    assert len(made) == len(agreements()) == 8
+    made = RecognitionInForce(Scenario(), CITIES).sets
+    assert len(made) == len(read_agreements()) == 8
     assert [int(one.sources.sum()) for one in made] == [2, 13, 11, 5, 3, 3, 9, 2]
     assert len(made) + LARGEST < 63
 
@@ -106,7 +106,7 @@ def test_a_broken_file_of_documents_is_refused_with_its_line(tmp_path):
         "    confidence: low\n"
     )
     with pytest.raises(ScenarioError, match="Did you mean Suzhou"):
-        read(broken, table()).right()
+        read_rule_file(broken, china_cities()).right()
 
 
 def test_show_says_what_counts_since_when_by_which_document(repo, capsys):
@@ -127,23 +127,24 @@ def test_show_says_what_counts_since_when_by_which_document(repo, capsys):
 
 
 def test_a_world_without_these_cities_knows_no_set():
-    made = Recognitions(
-        Scenario(), SimpleNamespace(name=("City 1", "Suzhou"), province_name=("x", "x"), region=("", ""), cluster=((), ()))
+    made = RecognitionInForce(
+        Scenario(),
+        SimpleNamespace(name=("City 1", "Suzhou"), province_name=("x", "x"), region=("", ""), cluster=((), ())),
     )
-    assert not made.sets and not made.boundaries and not made.words(clock.month("2026-01"))[0].any()
+    assert not made.sets and not made.boundaries and not made.words(month_numbers.parse_month("2026-01"))[0].any()
 
 
 def test_two_sets_of_one_name_and_month_both_hold():
     """They were told apart by their cities, which are arrays: building a model ended in a traceback."""
     sets = [{"name": "same", "from": "2026-01", "among": {"city": [city, "Beijing"]}} for city in ("Wuhan", "Lhasa")]
-    made = Recognitions(Scenario().changed(**OFF, recognition=sets), CITIES)
-    sources, accepts = made.words(clock.month("2026-01"))
+    made = RecognitionInForce(Scenario().changed(**OFF, recognition=sets), CITIES)
+    sources, accepts = made.words(month_numbers.parse_month("2026-01"))
     cities = [ROWS[name] for name in ("Wuhan", "Lhasa", "Beijing")]
     assert list(sources[cities]) == list(accepts[cities]) == [0b01, 0b10, 0b11]
 
 
 def test_shares_asked_for_month_after_month_are_those_worked_out_anew():
     case = Scenario()
-    kept = Recognitions(case, CITIES)
-    for month in range(clock.month("2020-10"), clock.month("2026-02")):
-        np.testing.assert_array_equal(kept.between(month), Recognitions(case, CITIES).between(month))
+    kept = RecognitionInForce(case, CITIES)
+    for month in range(month_numbers.parse_month("2020-10"), month_numbers.parse_month("2026-02")):
+        np.testing.assert_array_equal(kept.between(month), RecognitionInForce(case, CITIES).between(month))

@@ -5,16 +5,16 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim import clock
 from sim.cli import main
-from sim.compare.rules import rules as told_rules
-from sim.rules.in_force import InForce
-from sim.rules.rollout import NEVER, steps
-from sim.rules.sketch import sketch
-from sim.scenario.change import Reform
-from sim.scenario.difference import difference
-from sim.scenario.files import load
-from sim.scenario.rollout import Rollout
+from sim.compare.text.rule_changes import list_rule_changes as told_rules
+from sim.core import month_numbers
+from sim.rule_language.dated_change import Reform
+from sim.rule_language.reform_rollout import Rollout
+from sim.rules.resolve.rollout_schedule import NEVER, implementation_months
+from sim.rules.resolve.rules_in_force import InForce
+from sim.rules.resolve.typical_cities import with_typical_cities
+from sim.scenario.scenario_difference import list_differences
+from sim.scenario.scenario_files import load
 from sim.scenario.schema import Scenario
 
 NAMES = tuple("ABCDEFGHIJ")
@@ -41,12 +41,12 @@ def made(rollout, order=None, **reform):
 def months(in_force, chengqu, note=True):
     """Read from the rules of every month when each city begins: by name, "" for never."""
     first = dict.fromkeys(in_force.cities.name, "")
-    for month in range(clock.month("2026-10"), clock.month("2031-01")):
+    for month in range(month_numbers.parse_month("2026-10"), month_numbers.parse_month("2031-01")):
         if note:
             in_force.note(month, chengqu)
         new = in_force.at(month, chengqu)[PATH] == 0.99
         for name, holds in zip(in_force.cities.name, new, strict=True):
-            first[name] = first[name] or (clock.text(month) if holds else "")
+            first[name] = first[name] or (month_numbers.format_month(month) if holds else "")
     return {name: date for name, date in first.items() if date}
 
 
@@ -62,16 +62,16 @@ def test_exact_months_of_each_city():
 def test_all_at_once_is_a_reform_without_a_rollout():
     plain, sizes = made(None)
     rolled, _ = made({})
-    for month in (clock.month(text) for text in ("2026-12", "2027-01", "2030-01")):
+    for month in (month_numbers.parse_month(text) for text in ("2026-12", "2027-01", "2030-01")):
         assert plain.at(month, sizes).same(rolled.at(month, sizes))
     assert months(rolled, sizes) == dict.fromkeys("ACDEGHIJ", "2027-01")
 
 
 def test_steps_are_even_and_end_on_time():
-    assert steps(Rollout(share=1, over=24), 1).tolist() == [0]
-    assert steps(Rollout(share=0.5, over=10, lag=2), 5).tolist() == [2, 7, 12]  # 2.5 cities are 3
-    assert steps(Rollout(share=0.1, over=10), 4).tolist() == []
-    assert steps(Rollout(over=1), 4).tolist() == [0, 0, 1, 1]
+    assert implementation_months(Rollout(share=1, over=24), 1).tolist() == [0]
+    assert implementation_months(Rollout(share=0.5, over=10, lag=2), 5).tolist() == [2, 7, 12]  # 2.5 cities are 3
+    assert implementation_months(Rollout(share=0.1, over=10), 4).tolist() == []
+    assert implementation_months(Rollout(over=1), 4).tolist() == [0, 0, 1, 1]
 
 
 @pytest.mark.parametrize("order", ["largest first", "smallest first", "by chance"])
@@ -96,22 +96,22 @@ def test_cities_are_those_that_fit_on_the_date_of_the_reform():
     in_force, before = made({"over": 12})
     after = before.copy()
     after[NAMES.index("B")], after[NAMES.index("D")] = 20e6, 1e5
-    for month in range(clock.month("2026-10"), clock.month("2027-02")):
+    for month in range(month_numbers.parse_month("2026-10"), month_numbers.parse_month("2027-02")):
         in_force.note(month, before)
-    last = in_force.at(clock.month("2028-06"), after)
+    last = in_force.at(month_numbers.parse_month("2028-06"), after)
     begun = {name for name, share in zip(NAMES, last[PATH], strict=True) if share == 0.99}
     assert begun == set("ACDEGHIJ")
     grown, _ = made({"over": 12})
-    for month in range(clock.month("2026-10"), clock.month("2027-02")):
-        grown.note(month, before if month < clock.month("2027-01") else after)
+    for month in range(month_numbers.parse_month("2026-10"), month_numbers.parse_month("2027-02")):
+        grown.note(month, before if month < month_numbers.parse_month("2027-01") else after)
     assert "B" in {name for name, share in zip(NAMES, grown.at(last.month, before)[PATH], strict=True) if share == 0.99}
 
 
 def test_dates_are_boundaries_and_what_is_announced_comes_city_by_city():
     in_force, sizes = made({"share": 0.5, "over": 12, "lag": 3}, announced="2026-06")
-    now = clock.month("2026-08")
+    now = month_numbers.parse_month("2026-08")
     in_force.note(now, sizes)
-    dates = [clock.month(text) for text in ("2027-04", "2027-08", "2027-12", "2028-04")]
+    dates = [month_numbers.parse_month(text) for text in ("2027-04", "2027-08", "2027-12", "2028-04")]
     assert in_force.coming(now) == dates and in_force.coming(dates[1]) == dates[2:]
     assert set(dates) <= set(in_force.boundaries)
     ahead = in_force.at(dates[2], sizes, known=now)
@@ -122,8 +122,8 @@ def test_dates_are_boundaries_and_what_is_announced_comes_city_by_city():
 
 def test_nobody_knows_of_a_city_that_did_not_announce():
     in_force, sizes = made({"over": 12})
-    now = clock.month("2027-05")
-    in_force.note(clock.month("2027-01"), sizes)
+    now = month_numbers.parse_month("2027-05")
+    in_force.note(month_numbers.parse_month("2027-01"), sizes)
     assert in_force.coming(now) == []
     seen, held = in_force.at(now + 24, sizes, known=now), in_force.at(now, sizes)
     assert np.array_equal(seen[PATH], held[PATH]) and 0 < (held[PATH] == 0.99).sum() < 8
@@ -132,7 +132,7 @@ def test_nobody_knows_of_a_city_that_did_not_announce():
 def test_sizes_are_asked_for_by_name():
     scenario = made({"order": "largest first"})[0].scenario
     with pytest.raises(ValueError, match="residents"):
-        InForce(scenario, cities()).at(clock.month("2027-01"), CHENGQU)
+        InForce(scenario, cities()).at(month_numbers.parse_month("2027-01"), CHENGQU)
 
 
 def test_words():
@@ -148,13 +148,13 @@ def test_words():
 
 def test_difference_and_report_tell_it(repo):
     variant = load(repo / "scenarios" / "variants" / "services-rolled-out.yaml")
-    (row,) = difference(Scenario(), variant)
+    (row,) = list_differences(Scenario(), variant)
     words = "60% of cities, the largest first, from 2027-01 to 2029-01"
     assert row.where == f"cluster Pearl River Delta (GBA); {words}" and row.since == "2027-01"
-    from sim.compare.setting import Setting
+    from sim.compare.rule_comparison import RuleComparison
     from tests.compare.test_rules import run as census
 
-    setting = Setting(Scenario(), variant, census.__wrapped__())
+    setting = RuleComparison(Scenario(), variant, census.__wrapped__())
     (rule,) = told_rules(Scenario(), variant, setting)
     assert rule.where.endswith("60% of 9 cities, the largest first, from 2027-01 to 2029-01")
     assert rule.reach == "It changes something in Shenzhen, Guangzhou, Dongguan, Foshan and Huizhou."
@@ -193,7 +193,7 @@ def test_a_typical_city_of_the_table_is_no_locality():
             {"from": "2027-01", "rollout": {"share": 0.5}, "where": {"size_class": "super_large"}, "set": {PATH: 1}}
         ]
     )
-    places = sketch(())
+    places = with_typical_cities(())
     in_force = InForce(scenario, places, places.residents)
-    made = in_force.schedule(scenario.reforms[0], in_force.at(clock.month("2027-01"), places.chengqu))
+    made = in_force.schedule(scenario.reforms[0], in_force.at(month_numbers.parse_month("2027-01"), places.chengqu))
     assert made.fitting == 0 and (made.first == NEVER).all()

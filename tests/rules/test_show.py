@@ -2,13 +2,13 @@ import re
 
 import pytest
 
-from sim import clock
 from sim.cli import main
-from sim.rules.in_force import InForce
-from sim.rules.sentences import lines
-from sim.rules.sketch import sketch
-from sim.rules.ways import Ways
-from sim.scenario.places import table
+from sim.core import month_numbers
+from sim.rules.report.track_sentences import sentences_on_track
+from sim.rules.resolve.active_tracks import TrackResolver
+from sim.rules.resolve.rules_in_force import InForce
+from sim.rules.resolve.typical_cities import with_typical_cities
+from sim.scenario.named_cities import china_cities
 from sim.scenario.schema import Scenario
 from tests.shipped import tables_of_littoral
 
@@ -32,7 +32,9 @@ def test_check_says_nothing_when_right(repo, capsys):
 
 
 def test_show_one_city(repo, capsys):
-    said = run(capsys, "show", str(repo / "scenarios" / "baseline.yaml"), "--city", "Beijing", "--at", "2026-01", "--all")
+    said = run(
+        capsys, "show", str(repo / "scenarios" / "baseline.yaml"), "--city", "Beijing", "--at", "2026-01", "--all"
+    )
     told = " ".join(said.split())
     assert "You may settle by one of two tracks:" in said
     assert "The best are admitted in July (6,000 people a year), with all tied at the line." in told
@@ -81,12 +83,12 @@ def test_a_document_that_restates_the_rule_is_told_with_what_is_asked_elsewhere(
 
 @pytest.mark.parametrize("at", ["2015-01", "2019-07", "2024-08"])
 def test_every_way_of_every_city_is_told(at):
-    cities = sketch(table())
+    cities = with_typical_cities(china_cities())
     in_force = InForce(Scenario(), cities)
-    rules, ways, told = in_force.at(clock.month(at), cities.chengqu), Ways(in_force.shelf), []
+    rules, ways, told = in_force.at(month_numbers.parse_month(at), cities.chengqu), TrackResolver(in_force.shelf), []
     for row in range(len(cities.name)):
         for way in ways.of(rules, row):
-            said = list(lines(way, rules, row, in_force.shelf, cities.residents[row]))
+            said = list(sentences_on_track(way, rules, row, in_force.shelf, cities.residents[row]))
             assert said[0].endswith(".") and f"[{way.origin}]" in said, cities.name[row]
             told += said
     assert [line for line in told if re.search(r"\btrack \d|: nothing|None|\.\.", line)] == []
@@ -143,7 +145,9 @@ def test_a_city_may_be_named_in_chinese(repo, capsys):
 
 
 def test_show_the_country(repo, capsys):
-    said = run(capsys, "show", str(repo / "scenarios" / "variants" / "thresholds-lifted.yaml"), "--at", "2026-01", "--all")
+    said = run(
+        capsys, "show", str(repo / "scenarios" / "variants" / "thresholds-lifted.yaml"), "--at", "2026-01", "--all"
+    )
     assert "choice.distance" in said and "By size class" in said and "Shenzhen" in said
     assert "reform, since 2026-01" in said and "line" in said
 
@@ -220,7 +224,10 @@ def test_show_tells_a_reform_in_steps(repo, capsys):
 
 def test_show_tells_places_left_out(repo, capsys):
     file = str(repo / "scenarios" / "examples" / "no-age-limit.yaml")
-    for city, asked in (("Guangzhou", "Asked: permit; insured 4 years; clean record."), ("Beijing", "under 60, women under 55")):
+    for city, asked in (
+        ("Guangzhou", "Asked: permit; insured 4 years; clean record."),
+        ("Beijing", "under 60, women under 55"),
+    ):
         assert asked in " ".join(run(capsys, "show", file, "--city", city, "--at", "2027-01").split())
 
 
@@ -229,7 +236,9 @@ def test_months_without_rules_are_refused(repo, capsys, month):
     with pytest.raises(SystemExit) as stopped:
         main(["show", str(repo / "scenarios" / "baseline.yaml"), "--at", month])
     said = capsys.readouterr()
-    assert stopped.value.code == 2 and "Write one from 2014-07 to 2069-12" in " ".join(said.err.split()).replace("│ ", "")
+    assert stopped.value.code == 2 and "Write one from 2014-07 to 2069-12" in " ".join(said.err.split()).replace(
+        "│ ", ""
+    )
 
 
 def test_a_city_of_a_made_up_world_is_shown(capsys, tmp_path):

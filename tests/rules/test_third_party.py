@@ -12,22 +12,22 @@ PACKAGE = ROOT / "tests" / "thirdparty"
 BASELINE = ROOT / "scenarios" / "baseline.yaml"
 JUDGED = """
 import numpy as np
-from sim.rules.applicant import Applicant
-from sim.rules.history import history
-from sim.rules.reasons import judge
-from sim.rules.way import Way
-from sim.steps.compiling import compiled
+from sim.rules.judge.applicant_state import ApplicantState
+from sim.rules.resolve.rule_history import read_history
+from sim.rules.judge.track_judgement import judge_applicant
+from sim.rules.resolve.active_track import ActiveTrack
+from sim.steps.settlement.track_compilation import compile_track
 from tests.kernels.tracks import who
-from sim.kernels.score import score
+from sim.kernels.settlement.points_score import score_points
 
-track = next(one.track for one in history().tracks if one.city == "Kashgar")
-way = Way("points", mechanism="threshold", bar=track.threshold, items=dict(track.points), eligible=track.eligible)
-made, items = compiled(way)
+track = next(one.track for one in read_history().tracks if one.city == "Kashgar")
+way = ActiveTrack("points", mechanism="threshold", bar=track.threshold, items=dict(track.points), eligible=track.eligible)
+made, items = compile_track(way)
 made["last"] = len(items)
 made, items = made.view(np.recarray), items.view(np.recarray)
 for months in (12, 60, 71, 72, 96):
-    reasons = judge(way, Applicant(age=360, education="bachelor", insured=months, in_a_row=months, resident=months))
-    points = score(made[0], items, who(education=4, insured=months, resident=months)) / made["unit"][0]
+    reasons = judge_applicant(way, ApplicantState(age=360, education="bachelor", insured=months, in_a_row=months, resident=months))
+    points = score_points(made[0], items, who(education=4, insured=months, resident=months)) / made["unit"][0]
     print(months, float(reasons.score), points, reasons.verdict)
 """
 

@@ -3,8 +3,8 @@ from time import process_time
 
 import pytest
 
-from sim.errors import ScenarioError
-from sim.scenario.files import load
+from sim.core.errors import ScenarioError
+from sim.scenario.scenario_files import load
 from sim.scenario.schema import Scenario
 from tests.shipped import scenario_files, tables_of_littoral
 
@@ -54,7 +54,10 @@ def test_set_goes_through_the_same_checks(repo):
     assert (made.choice.distance, made.settlement.insured_months, made.settlement.points.quota) == (0.7, 24, None)
     with pytest.raises(ScenarioError) as found:
         deep = "a." * 999 + "a=1"
-        load(baseline, ["choice.distanc=1", "settlement.regime=opn", "seed", "reforms=[]", "reforms[0].from=2027-01", deep])
+        load(
+            baseline,
+            ["choice.distanc=1", "settlement.regime=opn", "seed", "reforms=[]", "reforms[0].from=2027-01", deep],
+        )
     assert [m.file for m in found.value.mistakes] == ["--set"] * 6
     assert str(found.value).count("Write a scenario file that extends this one") == 2
     assert "Did you mean distance?" in str(found.value)
@@ -121,7 +124,10 @@ def test_many_mistakes_are_told_in_seconds(tmp_path):
     refused(tmp_path / "a.yaml", "and 1,980 more are not a city either")
     write(tmp_path, b="name: b\n" + "".join(f"key{n}: 1\n" for n in range(50_000)))
     refused(tmp_path / "b.yaml", "and 49,980 more mistakes of this kind")
-    write(tmp_path, c="name: c\nreforms:\n  - {from: 2026-01, where: {city: " + "回" * 20_000 + "}, set: {choice.distance: 1}}\n")
+    write(
+        tmp_path,
+        c="name: c\nreforms:\n  - {from: 2026-01, where: {city: " + "回" * 20_000 + "}, set: {choice.distance: 1}}\n",
+    )
     refused(tmp_path / "c.yaml", "No place has so long a name")
     one = "  - {from: 2026-01, set: {choice.distance: 1}}\n"
     write(tmp_path, d="name: d\nreforms:\n" + one * 15_000)

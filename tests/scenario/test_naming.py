@@ -2,13 +2,13 @@
 
 import pytest
 
-from sim.errors import ScenarioError
-from sim.scenario.files import load
-from sim.scenario.naming import FORMER, called, chinese, hint, nearest
-from sim.scenario.places import table
+from sim.core.errors import ScenarioError
+from sim.scenario.named_cities import china_cities
+from sim.scenario.place_names import HISTORICAL_NAMES, chinese_names, english_name, nearest_names, suggest_place
+from sim.scenario.scenario_files import load
 from tests.shipped import tables_of_littoral
 
-PLACES = table()
+PLACES = china_cities()
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,12 @@ PLACES = table()
     ],
 )
 def test_chinese_names(kind, name, english):
-    assert called(kind, name, PLACES) == english
+    assert english_name(kind, name, PLACES) == english
 
 
 def test_every_city_has_a_chinese_name_of_its_own():
-    assert set(chinese("city", PLACES).values()) == {place.name for place in PLACES}
-    assert set(chinese("province", PLACES).values()) == {place.province for place in PLACES}
+    assert set(chinese_names("city", PLACES).values()) == {place.name for place in PLACES}
+    assert set(chinese_names("province", PLACES).values()) == {place.province for place in PLACES}
 
 
 def test_a_reform_may_name_places_in_chinese(tmp_path):
@@ -60,12 +60,12 @@ reforms:
     ("Tsingtao", "Qingdao"), ("Chungking", "Chongqing"), ("Tientsin", "Tianjin"), ("Nanking", "Nanjing"),
     ("Hsinking", "Changchun"), ("Mukden", "Shenyang"), ("Port Arthur", "Dalian")])  # fmt: skip
 def test_older_names_lead_to_the_present_ones(old, present):
-    assert hint("city", old, PLACES) == f"Did you mean {present}? {old} is an older name of it."
+    assert suggest_place("city", old, PLACES) == f"Did you mean {present}? {old} is an older name of it."
 
 
 def test_older_names_lead_to_cities_that_exist_and_are_no_city_now():
     names = {place.name for place in PLACES}
-    assert set(FORMER.values()) <= names and not names & set(FORMER)
+    assert set(HISTORICAL_NAMES.values()) <= names and not names & set(HISTORICAL_NAMES)
 
 
 @pytest.mark.parametrize(
@@ -81,11 +81,11 @@ def test_older_names_lead_to_cities_that_exist_and_are_no_city_now():
     ],
 )
 def test_misspelt_names(name, said):
-    assert hint("city", name, PLACES) == said
+    assert suggest_place("city", name, PLACES) == said
 
 
 def test_names_that_share_nothing_are_not_suggested():
-    assert nearest("Canton", [place.name for place in PLACES]) == []
+    assert nearest_names("Canton", [place.name for place in PLACES]) == []
 
 
 def test_a_world_without_chinese_names_asks_for_pinyin(tmp_path):

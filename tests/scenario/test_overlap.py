@@ -1,10 +1,10 @@
 import pytest
 
-from sim import clock
-from sim.errors import ScenarioError
-from sim.rules.in_force import InForce
-from sim.rules.sketch import sketch
-from sim.scenario.places import of_world
+from sim.core import month_numbers
+from sim.core.errors import ScenarioError
+from sim.rules.resolve.rules_in_force import InForce
+from sim.rules.resolve.typical_cities import with_typical_cities
+from sim.scenario.named_cities import world_cities
 from sim.scenario.schema import Scenario
 
 QUOTA = {"settlement.points.quota": 100}
@@ -31,7 +31,11 @@ A, B = "2026-01", "2027-01"
         ({"from": B}, {"from": A, "until": "2028-01"}, True),
         ({"from": A, "where": {"city": "Wuhan"}}, {"from": A, "where": {"city": "Beijing"}}, False),
         ({"from": A, "where": {"city": "Wuhan"}}, {"from": A, "where": {"province": "Hubei"}}, False),  # an exception
-        ({"from": A, "where": {"city": "Beijing"}}, {"from": A, "where": {"province": "Beijing"}}, True),  # the same city
+        (
+            {"from": A, "where": {"city": "Beijing"}},
+            {"from": A, "where": {"province": "Beijing"}},
+            True,
+        ),  # the same city
         ({"from": A, "where": {"city": ["Wuhan", "Beijing"]}}, {"from": A, "where": {"province": "Hubei"}}, True),
         ({"from": A}, {"from": A, "where": {"city": "Beijing"}}, False),
         ({"from": A}, {"from": A, "where": {"tier": "points"}}, False),
@@ -63,9 +67,12 @@ def test_other_paths_do_not_clash():
 def test_of_two_from_one_month_the_narrower_wins_in_any_order(wide, place):
     reforms = [{"from": A, "where": wide, "set": {"settlement.points.quota": 5}}]
     reforms.insert(place, {"from": A, "where": {"city": "Wuhan"}, "set": {"settlement.points.quota": 7}})
-    cities = sketch(of_world("china-2020"))
-    rules = InForce(Scenario().changed(reforms=reforms), cities).at(clock.month(A), cities.chengqu)
-    found = {name: rules.text("settlement.points.quota", cities.name.index(name)) for name in ("Wuhan", "Changsha", "Yichang")}
+    cities = with_typical_cities(world_cities("china-2020"))
+    rules = InForce(Scenario().changed(reforms=reforms), cities).at(month_numbers.parse_month(A), cities.chengqu)
+    found = {
+        name: rules.text("settlement.points.quota", cities.name.index(name))
+        for name in ("Wuhan", "Changsha", "Yichang")
+    }
     assert found["Wuhan"] == "7" and found["Yichang"] == "5"
 
 

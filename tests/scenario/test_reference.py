@@ -1,28 +1,28 @@
-from sim.scenario.asked import Eligible
-from sim.scenario.item import Item
-from sim.scenario.page import COLUMNS, PAGE, page
-from sim.scenario.parameters import PARAMETERS
-from sim.scenario.reference import README, ROOT, keys, renewed
-from sim.scenario.symbols import DOCUMENT, SYMBOLS, symbol
-from sim.scenario.track import Own
-from sim.scenario.validate import names
+from sim.docs_pages.parameter_page import COLUMNS, PAGE, render_parameter_page
+from sim.docs_pages.scenario_keys import README, ROOT, render_key_tables, renew_key_tables
+from sim.input_files.tree_validation import section_keys
+from sim.parameters.model_symbols import DOCUMENT, SYMBOLS, symbol_of_path
+from sim.parameters.parameter_registry import PARAMETERS
+from sim.rule_language.eligibility_tests import EligibilityTests
+from sim.rule_language.points_item import PointsItem
+from sim.rule_language.settlement_track import ScenarioTrack
 
-RENEW = "run: python -m sim.scenario.reference"
+RENEW = "run: python -m sim.docs_pages.scenario_keys"
 
 
 def test_the_readme_is_current():
     text = README.read_text(encoding="utf-8")
-    assert renewed(text) == text, RENEW
+    assert renew_key_tables(text) == text, RENEW
 
 
 def test_the_page_of_parameters_is_current_and_linked():
-    assert PAGE.read_text(encoding="utf-8") == page(), RENEW
+    assert PAGE.read_text(encoding="utf-8") == render_parameter_page(), RENEW
     assert "(parameters.md)" in (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
     assert "(../docs/parameters.md)" in README.read_text(encoding="utf-8")
 
 
 def test_every_parameter_has_one_whole_row():
-    rows = [line for line in page().splitlines() if line.startswith("| `")]
+    rows = [line for line in render_parameter_page().splitlines() if line.startswith("| `")]
     assert [row.split("`")[1] for row in rows] == list(PARAMETERS)
     for row in rows:
         cells = [cell.strip() for cell in row.strip("|").split(" | ")]
@@ -34,18 +34,18 @@ def test_every_parameter_has_one_whole_row():
 def test_symbols_stand_for_values_that_exist():
     known = set(PARAMETERS) | {path.rpartition(".")[0] for path in PARAMETERS}
     assert set(SYMBOLS) <= known
-    assert symbol("services.weight") == "psi" and symbol("work.insured_share.junior") == "formal share"
-    assert symbol("time.start") == ""
+    assert symbol_of_path("services.weight") == "psi" and symbol_of_path("work.insured_share.junior") == "formal share"
+    assert symbol_of_path("time.start") == ""
 
 
 def test_every_parameter_of_the_model_document_is_found_or_said_to_be_none():
     for name, _, symbols in DOCUMENT:
         assert set(symbols) <= set(SYMBOLS.values()) and symbols, name
-        assert f"| {name} | " in page()
+        assert f"| {name} | " in render_parameter_page()
 
 
 def test_the_examples_are_right(tmp_path):
-    from sim.scenario.files import load
+    from sim.scenario.scenario_files import load
 
     blocks = [block.split("```")[0] for block in README.read_text(encoding="utf-8").split("```yaml\n")[1:]]
     (tmp_path / "baseline.yaml").write_text(blocks[0], encoding="utf-8")
@@ -59,6 +59,6 @@ def test_the_examples_are_right(tmp_path):
 
 
 def test_every_key_of_a_track_is_listed():
-    text = keys()
-    for model in (Own, Eligible, Item):
-        assert [name for name in names(model) if f"| `{name}` |" not in text] == []
+    text = render_key_tables()
+    for model in (ScenarioTrack, EligibilityTests, PointsItem):
+        assert [name for name in section_keys(model) if f"| `{name}` |" not in text] == []

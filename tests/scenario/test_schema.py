@@ -3,10 +3,10 @@ import pickle
 import pytest
 from pydantic import ValidationError
 
-from sim.errors import ScenarioError
-from sim.scenario.parameters import BY_CITY, DATED, NATIONAL, PARAMETERS
+from sim.core.errors import ScenarioError
+from sim.parameters.fields.section_fields import field_metadata
+from sim.parameters.parameter_registry import BY_CITY, DATED, NATIONAL, PARAMETERS
 from sim.scenario.schema import Scenario
-from sim.scenario.section import extra_of
 
 
 def test_frozen():
@@ -50,7 +50,7 @@ def test_pickle():
 
 def test_every_value_is_described():
     for path, about in PARAMETERS.items():
-        extra = extra_of(about)
+        extra = field_metadata(about)
         assert about.description and extra["source"] and extra["confidence"] in ("high", "medium", "low"), path
         low, high = extra["low"], extra["high"]
         if low is not None and high is not None and about.default is not None:
@@ -117,7 +117,7 @@ def test_names_keep_the_order_they_are_written_in():
 
     from pydantic.fields import FieldInfo
 
-    from sim.scenario.section import accepts
+    from sim.parameters.fields.section_fields import accepted_types
 
     for written in (("late", "early"), ("early", "late"), ("late", "early")):
-        assert accepts(FieldInfo(annotation=Literal[written]))[1] == written
+        assert accepted_types(FieldInfo(annotation=Literal[written]))[1] == written

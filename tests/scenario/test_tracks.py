@@ -2,12 +2,12 @@
 
 import pytest
 
-from sim.errors import ScenarioError
-from sim.rules.before import counted
-from sim.scenario.files import load
+from sim.core.errors import ScenarioError
+from sim.rule_language.rule_descriptions import describe_track
+from sim.rule_language.settlement_track import ScenarioTrack
+from sim.rules.report.previous_values import tally_values
+from sim.scenario.scenario_files import load
 from sim.scenario.schema import Scenario
-from sim.scenario.told import of_track
-from sim.scenario.track import Own
 
 DEGREE = {
     "track": "degree",
@@ -52,8 +52,8 @@ def test_two_main_tracks_from_one_month_are_refused(where):
 
 def test_a_track_in_words():
     def words(**keys):
-        track = Own.model_validate({"from": "2026-01", **keys})
-        return of_track(track.track, track)
+        track = ScenarioTrack.model_validate({"from": "2026-01", **keys})
+        return describe_track(track.track, track)
 
     years = {"of": "insured", "each_year": 3}
     assert words(track="closed") == "closed" and words(track="skill", mechanism="none") == "none"
@@ -66,5 +66,5 @@ def test_a_track_in_words():
 
 
 def test_values_of_many_cities_are_counted_up_to_some():
-    assert counted(list("aaabbc"), most=2) == "a (3 cities), b (2 cities), others (1 city)"
-    assert counted(["a"] * 3) == "a" and counted([]) == "none such"
+    assert tally_values(list("aaabbc"), most=2) == "a (3 cities), b (2 cities), others (1 city)"
+    assert tally_values(["a"] * 3) == "a" and tally_values([]) == "none such"

@@ -1,6 +1,6 @@
 import pytest
 
-from sim.scenario.units import NotANumber, WrongUnit, number
+from sim.parameters.fields.value_units import NotANumber, WrongUnit, parse_number
 
 
 @pytest.mark.parametrize(
@@ -23,13 +23,13 @@ from sim.scenario.units import NotANumber, WrongUnit, number
     ],
 )
 def test_numbers_with_and_without_unit(text, unit, value):
-    assert number(text, unit) == pytest.approx(value)
+    assert parse_number(text, unit) == pytest.approx(value)
 
 
 @pytest.mark.parametrize("text", ["", "far", "1,000", "nan", "inf", ".inf", "1e999", "2026-01", "--3"])
 def test_not_numbers(text):
     with pytest.raises(NotANumber):
-        number(text, "months")
+        parse_number(text, "months")
 
 
 @pytest.mark.parametrize(
@@ -38,4 +38,4 @@ def test_not_numbers(text):
 )
 def test_wrong_units(text, unit):
     with pytest.raises(WrongUnit, match="but this value is"):
-        number(text, unit)
+        parse_number(text, unit)

@@ -1,10 +1,20 @@
-"""The mean-field map of a month written plainly: worker by worker, place by place, with the weights of sim.kernels.choose."""
+"""The mean-field map of a month written plainly: worker by worker, place by place (weights: sim.kernels.migration.channel_weights)."""
 
 import numpy as np
 
-from sim.kernels.choose import HOME, INSIDE, NETWORK, ONWARD, STAY, channels, home_weight, newcomer_services, worth
-from sim.kernels.given import SORTS
-from sim.world.columns import COLLEGE
+from sim.kernels.input_records import WORKER_TYPES
+from sim.kernels.migration.channel_weights import (
+    HOME,
+    INSIDE,
+    NETWORK,
+    ONWARD,
+    STAY,
+    home_weight,
+    place_weight,
+    service_utility_from,
+    weigh_channels,
+)
+from sim.world.worker_record import COLLEGE
 
 
 def schooling_of(sort: int) -> int:
@@ -17,11 +27,13 @@ def sums(choice):
     for city, sort in np.ndindex(onward.shape):
         s = schooling_of(sort)
         for column, place in enumerate(choice.urban):
-            services = newcomer_services(choice, city, place, sort)
+            services = service_utility_from(choice, city, place, sort)
             if place // 3 != city:
                 near = choice.attraction[place, s] * choice.closeness[city, place // 3] * choice.fixed[s]
                 onward[city, sort] += near * services
-            network[city, sort] += choice.network[city, column] * choice.attraction[place, s] * choice.fixed[s] * services
+            network[city, sort] += (
+                choice.network[city, column] * choice.attraction[place, s] * choice.fixed[s] * services
+            )
     return onward, network
 
 
@@ -32,14 +44,16 @@ def flows(choice, choosers):
     for c in choosers[choosers["mass"] != 0.0]:
         place, home, registered, s, sort, owns, holds, staying, mass = c.tolist()
         city, zone = place // 3, place % 3
-        weights = channels(choice, place, home, registered, s, sort, owns, holds, staying)
+        weights = weigh_channels(choice, place, home, registered, s, sort, owns, holds, staying)
         each = mass / (weights[0] + weights[1] + weights[2] + weights[3] + weights[4])
         departures[place, s] += mass - each * weights[STAY]
         bonus = choice.home if city == home else 1.0
         for other in range(3):
             if other != zone and weights[INSIDE] > 0.0:
                 gain = each * bonus * choice.inside[s]
-                arrivals[3 * city + other, s] += gain * worth(choice, 3 * city + other, registered, s, sort, holds)
+                arrivals[3 * city + other, s] += gain * place_weight(
+                    choice, 3 * city + other, registered, s, sort, holds
+                )
             if weights[HOME] > 0.0:
                 gain = home_weight(choice, city, home, registered, s, sort, holds, other)
                 arrivals[3 * home + other, s] += each * gain
@@ -57,18 +71,18 @@ def take_out(choice, home, city, s, sort, factor, arrivals):
     for column in range(choice.column[city], choice.column[city] + 2):
         place = choice.urban[column]
         weight = choice.network[home, column] * choice.attraction[place, s] * choice.fixed[s]
-        arrivals[place, s] -= factor * weight * newcomer_services(choice, home, place, sort)
+        arrivals[place, s] -= factor * weight * service_utility_from(choice, home, place, sort)
 
 
 def spread(choice, onward, network, arrivals):
     for column, place in enumerate(choice.urban):
-        reach = np.zeros(SORTS)
+        reach = np.zeros(WORKER_TYPES)
         for source in choice.urban[::2] // 3:
             near = choice.closeness[source, place // 3] if source != place // 3 else 0.0
             known = choice.network[source, column]
-            for sort in range(SORTS):
-                services = newcomer_services(choice, source, place, sort)
+            for sort in range(WORKER_TYPES):
+                services = service_utility_from(choice, source, place, sort)
                 reach[sort] += (onward[source, sort] * near + network[source, sort] * known) * services
-        for sort in range(SORTS):
+        for sort in range(WORKER_TYPES):
             s = schooling_of(sort)
             arrivals[place, s] += reach[sort] * (choice.attraction[place, s] * choice.fixed[s])

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from sim.steps.settled import by_track
+from sim.steps.settlement.settlement_report import admitted_by_track
 
 
 def test_tracks_add_up_to_the_admitted():
@@ -12,6 +12,6 @@ def test_tracks_add_up_to_the_admitted():
     announced = SimpleNamespace(
         admitted=np.array([37, 7]), ranked=np.array([30, 0, 0, 2]), asked=np.array([50, 0, 0, 4])
     )  # fmt: skip
-    told = by_track(announced)
+    told = admitted_by_track(announced)
     assert told["ranked_admitted"].tolist() == [30, 0] and told["ranked_applicants"].tolist() == [50, 0]
     assert told["posts_admitted"].tolist() == [0, 2] and told["unranked_admitted"].tolist() == [7, 5]

@@ -5,19 +5,20 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.draws import key_of
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.record.doubts import Doubts
-from sim.scenario.files import load
-from sim.steps import apart, constants
-from sim.steps.meanfield import MeanField
-from sim.world.synthetic import synthetic
+from sim.outputs.run_doubts import RunDoubts
+from sim.scenario.scenario_files import load
+from sim.steps.migration import destination_constants
+from sim.steps.migration.mean_field import MeanField
+from sim.steps.urbanisation import involuntary_moves
+from sim.world.synthetic.synthetic_world import make_synthetic_world
 from tests.laws.worlds import BASELINE, scenario
 
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory):
-    world = synthetic(cities=10, workers=60_000, key=key_of(2))
+    world = make_synthetic_world(cities=10, workers=60_000, key=run_key(2))
     return Mobility(scenario(tmp_path_factory.mktemp("case")), rng=1, world=world)
 
 
@@ -25,16 +26,18 @@ FEW = 10.0  # prices.few_workers
 
 
 def expected(model):
-    choosers = constants.sample(model.world, model.slots, model.key, model.given)
+    choosers = destination_constants.sample_choosers(model.world, model.slots, model.key, model.given)
     return choosers, *MeanField(model.given.choice, choosers).flows(np.zeros((3 * len(model.cities), 2)))
 
 
 def test_the_map_meets_the_net_flows_aimed_at(model):
     choosers, arrivals, departures = expected(model)
-    stock = constants.people(choosers, len(arrivals))
-    others = apart.rates(model.world, model.slots, model.given.nation, model.given.places, FEW)
-    usual = constants.usual(departures, stock, FEW)
-    gap = constants.balanced(constants.aimed(model.world, stock, others) - (arrivals - usual), stock)
+    stock = destination_constants.count_choosers(choosers, len(arrivals))
+    others = involuntary_moves.involuntary_rates(model.world, model.slots, model.given.nation, model.given.places, FEW)
+    usual = destination_constants.smoothed_departures(departures, stock, FEW)
+    gap = destination_constants.balance_gap(
+        destination_constants.target_net_flows(model.world, stock, others) - (arrivals - usual), stock
+    )
     assert np.abs(gap).sum() * 12 < 1e-4 * stock.sum()
     assert arrivals.sum() == pytest.approx(departures.sum(), rel=1e-12)  # everybody who leaves arrives
 
@@ -45,7 +48,7 @@ def test_a_handful_about_to_leave_does_not_make_a_place_draw_the_country():
     stock = np.tile([[1000.0, 0.0], [1000.0, 0.0], [500.0, 0.0]], (2, 1))
     departures[3, 0], stock[3, 0] = 1.0, 1.0
     departures[:3, 1], stock[:3, 1] = 2.0, 1e9  # no end of people: their own rate counts
-    usual = constants.usual(departures, stock, FEW)
+    usual = destination_constants.smoothed_departures(departures, stock, FEW)
     mean = 2.0 / 1001.0
     assert usual[3, 0] == pytest.approx((1.0 + 10 * mean) / 11)
     assert usual[0, 0] == pytest.approx(1000 * (1.0 + 10 * mean) / 1010)
@@ -59,11 +62,11 @@ def test_cells_of_a_handful_share_a_pull_by_province_zone_and_schooling():
     stock[[0, 6], 0] = 3.0, 9.0  # chengqu of the first and the last city, one province
     stock[3, 0] = 2.0  # of the second, another province
     stock[[1, 7], 1] = 1.0, 0.0  # towns; nobody lives in the last one's
-    groups = [cells.tolist() for cells in constants.shared(world, stock, FEW)]
+    groups = [cells.tolist() for cells in destination_constants.group_small_cells(world, stock, FEW)]
     assert groups == [[0, 12], [3], [6]]  # 2 x place + schooling
     gap = np.zeros((9, 2))
     gap[[0, 6], 0], gap[8, 1] = (2.0, -1.5), -1.0
-    assert constants.off(gap, [np.array([0, 12])]) == pytest.approx(0.5 + 1.0)
+    assert destination_constants.sum_gaps(gap, [np.array([0, 12])]) == pytest.approx(0.5 + 1.0)
 
 
 @pytest.mark.slow
@@ -72,20 +75,22 @@ def test_no_phantom_city_grows_at_a_coarse_scale(seed):
     """China at 50,000 persons a worker to 2035: nobody's city triples, services stay within a factor of two."""
     case = load(BASELINE, sets=("population.scale=50000", f"seed={seed}", "choice.distance=1.1"))
     model = Mobility(case)
-    doubts = Doubts(model)
+    doubts = RunDoubts(model)
     while model.month < model.end:
         model.step()
         doubts.observe(model)
     found = doubts.account(model)
-    assert found["fastest_growth"]["times"] < 2 and 0.5 < min(found["service_quality"]) < max(found["service_quality"]) < 2
+    assert (
+        found["fastest_growth"]["times"] < 2 and 0.5 < min(found["service_quality"]) < max(found["service_quality"]) < 2
+    )
 
 
 def test_what_is_aimed_at_moves_nobody_out_of_the_country():
     rng = np.random.default_rng(1)
     gap, stock = rng.normal(size=(30, 2)), rng.uniform(0, 9, (30, 2))
-    assert constants.balanced(gap, stock).sum(axis=0) == pytest.approx([0, 0])
-    even = constants.balanced(gap, stock)
-    assert constants.balanced(even, stock) == pytest.approx(even)
+    assert destination_constants.balance_gap(gap, stock).sum(axis=0) == pytest.approx([0, 0])
+    even = destination_constants.balance_gap(gap, stock)
+    assert destination_constants.balance_gap(even, stock) == pytest.approx(even)
 
 
 def test_the_simulated_month_follows_the_map(model, tmp_path):

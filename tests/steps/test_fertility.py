@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.draws import key_of
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.steps import fertility
-from sim.world.synthetic import synthetic
+from sim.steps import province_fertility
+from sim.world.synthetic.synthetic_world import make_synthetic_world
 from tests.laws.worlds import scenario
 
 RATES = {1: 0.006, 2: 0.012}  # births a resident of two provinces
@@ -16,9 +16,11 @@ RATES = {1: 0.006, 2: 0.012}  # births a resident of two provinces
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    world = synthetic(cities=12, workers=60_000, key=key_of(5))
+    world = make_synthetic_world(cities=12, workers=60_000, key=run_key(5))
     province = np.where(np.arange(12) < 6, 1, 2)
-    cities = replace(world.cities, province=province.astype(np.int32), birth_rate=np.array([RATES[p] for p in province]))
+    cities = replace(
+        world.cities, province=province.astype(np.int32), birth_rate=np.array([RATES[p] for p in province])
+    )
     case = scenario(tmp_path_factory.mktemp("case"), sets=("switches.prices=no",))
     return Mobility(case, rng=1, world=replace(world, cities=cities))
 
@@ -41,7 +43,7 @@ def test_births_of_a_province_are_those_published(told):
 def test_the_country_has_the_births_of_its_schedule(told):
     made = told.state.fertility
     women = made.women.sum(axis=0)
-    birth = fertility.national(told.world.schedules, women)
+    birth = province_fertility.national_birth_probabilities(told.world.schedules, women)
     able = (made.women[:, :, :, 1] * birth).sum(axis=2)
     factor = made.factors(birth).reshape(-1, 3)
     by_province = np.stack([factor[0], factor[6]])
@@ -52,7 +54,7 @@ def test_the_country_has_the_births_of_its_schedule(told):
 def test_a_mother_of_two_is_not_missed(told):
     """Where half of the mothers have no free slot the other half bear twice as many."""
     made = told.state.fertility
-    birth = fertility.national(told.world.schedules, made.women.sum(axis=0))
+    birth = province_fertility.national_birth_probabilities(told.world.schedules, made.women.sum(axis=0))
     whole, before = made.women.copy(), made.factors(birth).reshape(-1, 3)
     made.women[0, :, :, 1] //= 2
     after = made.factors(birth).reshape(-1, 3)
@@ -64,4 +66,4 @@ def test_nobody_of_age_and_no_rate_is_no_reason_to_stop(told):
     made = told.state.fertility
     assert np.all(made.factors(np.zeros((3, 121))) == 1.0)
     cities = replace(told.world.cities, birth_rate=np.full(12, np.nan))
-    assert np.all(fertility.level(cities, made.number, np.array([5.0, 3.0]), told.slots) == 1.0)
+    assert np.all(province_fertility.fertility_level(cities, made.number, np.array([5.0, 3.0]), told.slots) == 1.0)

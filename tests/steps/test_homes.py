@@ -5,23 +5,25 @@ import math
 import numpy as np
 import pytest
 
-from sim import clock
+from sim.core import month_numbers
 from sim.model import Mobility
-from sim.rules.in_force import InForce
-from sim.scenario.files import load
-from sim.steps import homes
-from sim.steps.answers import none
-from sim.world.columns import NOWHERE, OWNS, TENURE, get
+from sim.rules.resolve.rules_in_force import InForce
+from sim.scenario.scenario_files import load
+from sim.steps import home_purchase
+from sim.steps.economy.city_responses import no_responses
+from sim.world.worker_record import NOWHERE, OWNS, TENURE, get_field
 from tests.laws.worlds import BASELINE, made_up
 
 
 def rules(world, *sets):
     in_force = InForce(load(BASELINE, sets=("world=synthetic", *sets)), world.cities)
-    return in_force.at(clock.month("2020-12"), np.full(len(world.cities), 2e6))
+    return in_force.at(month_numbers.parse_month("2020-12"), np.full(len(world.cities), 2e6))
 
 
 def test_the_chance_by_age_and_residence():
-    made = homes.purchase(rules(made_up(4, 2000), "homes.buying=0.1", "homes.age=30", "homes.age_spread=10"))
+    made = home_purchase.purchase_probabilities(
+        rules(made_up(4, 2000), "homes.buying=0.1", "homes.age=30", "homes.age_spread=10")
+    )
     assert made[30, 15] == pytest.approx(1 - math.exp(-0.1 / 12 * (1 - math.exp(-15.5 / 3))))
     assert made[40, 15] == pytest.approx(made[20, 15]) == pytest.approx(made[30, 15] * math.exp(-0.5), rel=1e-2)
     assert (np.diff(made[30]) > 0).all()
@@ -29,10 +31,12 @@ def test_the_chance_by_age_and_residence():
 
 def test_a_wage_makes_buying_likelier_and_a_price_rarer():
     world = made_up(4, 2000)
-    now = none(12)
-    made = homes.affordable(rules(world), world.cities, now)
-    dearer = homes.affordable(rules(world), world.cities, now._replace(rent=np.full(12, 0.1)))
-    richer = homes.affordable(rules(world), world.cities, now._replace(wage=np.full((12, 2, 2), 0.1)))
+    now = no_responses(12)
+    made = home_purchase.affordability_factors(rules(world), world.cities, now)
+    dearer = home_purchase.affordability_factors(rules(world), world.cities, now._replace(rent=np.full(12, 0.1)))
+    richer = home_purchase.affordability_factors(
+        rules(world), world.cities, now._replace(wage=np.full((12, 2, 2), 0.1))
+    )
     inside = (made > 0.26) & (made < 3.6)
     assert inside.any() and (made[2::3] == 0).all()
     assert dearer[inside] == pytest.approx(made[inside] * math.exp(-0.1))
@@ -41,7 +45,9 @@ def test_a_wage_makes_buying_likelier_and_a_price_rarer():
 
 def test_a_multiple_is_within_what_candidates_cover():
     world = made_up(4, 2000)
-    made = homes.affordable(rules(world, "homes.by_price=5", "homes.largest=3"), world.cities, none(12))
+    made = home_purchase.affordability_factors(
+        rules(world, "homes.by_price=5", "homes.largest=3"), world.cities, no_responses(12)
+    )
     urban = made[np.arange(12) % 3 < 2]
     assert urban.max() <= 3.0 + 1e-12 and urban.min() >= 1 / 3 - 1e-12 and made[:, 1].max() == pytest.approx(3.0)
 
@@ -54,7 +60,7 @@ def owners(*sets):
     def share():
         one = model.slots.records()
         away = (one["place"] != NOWHERE) & (one["place"] // 3 != one["registered"] // 3)
-        return (get(one["traits"], TENURE) == OWNS)[away].mean()
+        return (get_field(one["traits"], TENURE) == OWNS)[away].mean()
 
     before, bought = share(), 0
     for _ in range(24):

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from sim.docs_pages.track_versions import read_track_versions
 from sim.model import Mobility
-from sim.rules.versions import versions
-from sim.rules.way import Way
-from sim.steps.compiling import compiled, of_a_year
-from sim.steps.lines import drift
+from sim.rules.resolve.active_track import ActiveTrack
+from sim.steps.expectations.expected_cutoffs import update_trend
+from sim.steps.settlement.track_compilation import compile_track, main_item_yearly_points
 from tests.kernels.tracks import way
 from tests.laws.worlds import made_up, ranked
 
@@ -61,17 +61,19 @@ def test_a_ranking_to_which_nobody_came_has_its_line_reckoned_anew(tmp_path):
 def test_the_rise_is_a_year_s_however_often_a_ranking_is_held():
     """Two points in half a year are four a year, seen with the weight of half a year."""
     old, memory = np.array([1.0, 1.0, 1.0, 1.0]), 3.0
-    made = drift(old, np.array([2.0, 4.0, np.nan, 2.0]), np.array([0.5, 1.0, 1.0, np.nan]), memory)
+    made = update_trend(old, np.array([2.0, 4.0, np.nan, 2.0]), np.array([0.5, 1.0, 1.0, np.nan]), memory)
     half, whole = 1 - np.exp(-0.5 / memory), 1 - np.exp(-1 / memory)
     assert made == pytest.approx([1 + half * 3, 1 + whole * 3, 1, 1])
-    stood = drift(np.array([1.0]), np.array([0.0]), np.array([1.0]), memory)
+    stood = update_trend(np.array([1.0]), np.array([0.0]), np.array([1.0]), memory)
     assert stood == pytest.approx(1 - whole)
 
 
 def of(city, since):
     """Give the table of a city's main track as a way."""
-    track = next(v.track for v in versions() if v.place == city and v.name == "points" and v.track.since == since)
-    return Way("points", mechanism="rank", items=track.points)
+    track = next(
+        v.track for v in read_track_versions() if v.place == city and v.name == "points" and v.track.since == since
+    )
+    return ActiveTrack("points", mechanism="rank", items=track.points)
 
 
 @pytest.mark.parametrize(
@@ -79,20 +81,20 @@ def of(city, since):
     [("Beijing", "2020-07", 3), ("Tianjin", "2020-01", 28), ("Chengdu", "2021-01", 20), ("Shenzhen", "2017-01", 12)],
 )
 def test_a_year_of_the_main_item(city, since, points):
-    assert of_a_year(of(city, since)) == points
+    assert main_item_yearly_points(of(city, since)) == points
 
 
 def test_a_table_without_years_is_measured_by_its_highest_score():
     """Guangzhou until 2017: 60 for a degree or a title, 20 for a job on the list."""
-    assert of_a_year(of("Guangzhou", "2017-01")) == 80 / 40
-    assert of_a_year(way("rank")) > 0
+    assert main_item_yearly_points(of("Guangzhou", "2017-01")) == 80 / 40
+    assert main_item_yearly_points(way("rank")) > 0
 
 
 def test_weights_change_the_year_with_the_table():
     """What is distant in years stays as distant when all years score twice as much."""
     single, double = (way("rank", {"insured": {"of": "insured", "each_year": each}}) for each in (3, 6))
-    assert compiled(single)[0]["year"][0] / compiled(single)[0]["unit"][0] == 3
-    assert compiled(double)[0]["year"][0] / compiled(double)[0]["unit"][0] == 6
+    assert compile_track(single)[0]["year"][0] / compile_track(single)[0]["unit"][0] == 3
+    assert compile_track(double)[0]["year"][0] / compile_track(double)[0]["unit"][0] == 6
 
 
 def test_beijing_keeps_18_points_and_4(tmp_path):

@@ -3,12 +3,19 @@
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.kernels.eligible import ADULT
-from sim.kernels.remember import BESIDE, BLOCK, FIFTHS, block_of, member, members
-from sim.kernels.skip import LANE
+from sim.core import month_numbers
+from sim.kernels.candidate_draws import LANE
+from sim.kernels.observation.survey_panel import (
+    BLOCK_SLOTS,
+    CLUSTER_SIZE,
+    FIFTHS,
+    block_of_slot,
+    member_slot,
+    member_slots,
+)
+from sim.kernels.settlement.eligibility_tests import ADULT
 from sim.model import Mobility
-from sim.world.columns import BORN, EDUCATION_LEVEL, NOWHERE, get
+from sim.world.worker_record import BORN, EDUCATION_LEVEL, NOWHERE, get_field
 from tests.laws.worlds import made_up, scenario
 
 
@@ -22,15 +29,19 @@ def asked(tmp_path_factory):
 
 
 def fifth(model, year):
-    return members(model.key, np.arange(year % FIFTHS, model.memory.since.size, FIFTHS))
+    return member_slots(model.key, np.arange(year % FIFTHS, model.memory.since.size, FIFTHS))
 
 
 def test_four_neighbours_of_forty_are_members(asked):
     model, _ = asked
-    slots = members(model.key, np.arange(model.memory.since.size))
-    assert np.array_equal(slots // (BLOCK * BESIDE), np.arange(slots.size) // BESIDE)  # four of every forty
-    assert np.all(np.diff(slots.reshape(-1, BESIDE)) == 1) and np.all(slots[::BESIDE] % BESIDE == 0)
-    assert len({member(model.key, LANE * lane) % (BLOCK * BESIDE) for lane in range(300)}) == BLOCK
+    slots = member_slots(model.key, np.arange(model.memory.since.size))
+    assert np.array_equal(
+        slots // (BLOCK_SLOTS * CLUSTER_SIZE), np.arange(slots.size) // CLUSTER_SIZE
+    )  # four of every forty
+    assert np.all(np.diff(slots.reshape(-1, CLUSTER_SIZE)) == 1) and np.all(slots[::CLUSTER_SIZE] % CLUSTER_SIZE == 0)
+    assert (
+        len({member_slot(model.key, LANE * lane) % (BLOCK_SLOTS * CLUSTER_SIZE) for lane in range(300)}) == BLOCK_SLOTS
+    )
 
 
 def test_a_record_is_sixteen_bytes_and_what_is_remembered_a_third_of_one(asked):
@@ -44,18 +55,18 @@ def test_five_years_ago_is_what_it_was(asked):
     now, slots = model.slots.records(), fifth(model, 2026)
     slots = slots[slots < before.size]
     one, other = before[slots], now[slots]
-    then = clock.month("2021-11")
-    same = (one["place"] != NOWHERE) & (other["place"] != NOWHERE) & (get(other["origin"], BORN) + ADULT <= then)
+    then = month_numbers.parse_month("2021-11")
+    same = (one["place"] != NOWHERE) & (other["place"] != NOWHERE) & (get_field(other["origin"], BORN) + ADULT <= then)
     cities = len(model.world.cities)
     flows = np.zeros((cities, cities), int)
     np.add.at(flows, (one["place"][same] // 3, other["place"][same] // 3), 1)
     made = model.memory.five_years
-    assert made.month == clock.month("2026-11")
+    assert made.month == month_numbers.parse_month("2026-11")
     assert np.array_equal(made.flows.sum(axis=2), flows)
     inside = same & (one["place"] // 3 == other["place"] // 3) & (one["place"] != other["place"])
     assert np.array_equal(made.zones.sum(axis=1), np.bincount(other["place"][inside] // 3, minlength=cities))
     assert (
-        get(one["origin"], BORN)[same] == get(other["origin"], BORN)[same]
+        get_field(one["origin"], BORN)[same] == get_field(other["origin"], BORN)[same]
     ).all()  # a slot taken by another since then is left out
 
 
@@ -90,10 +101,10 @@ def test_a_county_that_became_a_district_is_no_other_zone(tmp_path):
 
 def test_the_block_of_a_member_is_found_again(asked):
     model, _ = asked
-    slots = members(model.key, np.arange(model.memory.since.size))
-    assert [block_of(model.key, slot) for slot in slots] == list(range(slots.size))
+    slots = member_slots(model.key, np.arange(model.memory.since.size))
+    assert [block_of_slot(model.key, slot) for slot in slots] == list(range(slots.size))
     others = np.setdiff1d(np.arange(2000), slots)
-    assert all(block_of(model.key, slot) == -1 for slot in others)
+    assert all(block_of_slot(model.key, slot) == -1 for slot in others)
 
 
 def test_everybody_who_waited_was_settled_left_or_waits(asked):
@@ -115,7 +126,7 @@ def test_the_yearly_count_agrees_with_the_totals(asked):
     assert np.array_equal(made.children.sum(axis=1), totals.by_city("children"))
     records = model.slots.records()
     alive = records[records["place"] != NOWHERE]
-    young = alive[model.month - get(alive["origin"], BORN).astype(int) < ADULT + 12]
+    young = alive[model.month - get_field(alive["origin"], BORN).astype(int) < ADULT + 12]
     counts = np.zeros((len(model.world.cities), 7), int)
-    np.add.at(counts, (young["place"] // 3, get(young["traits"], EDUCATION_LEVEL)), 1)
+    np.add.at(counts, (young["place"] // 3, get_field(young["traits"], EDUCATION_LEVEL)), 1)
     assert np.array_equal(made.entrants, counts)

@@ -3,16 +3,16 @@
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.draws import key_of
+from sim.core import month_numbers
+from sim.core.random_draws import run_key
 from sim.model import Mobility
-from sim.rules.rounds import rounds
-from sim.scenario.files import load
-from sim.steps.quotas import Quotas
-from sim.steps.rounds import hold
-from sim.steps.slots import Slots
-from sim.world.build import build
-from sim.world.columns import PENDING, RURAL, get
+from sim.rules.resolve.documented_rankings import read_rankings
+from sim.scenario.scenario_files import load
+from sim.steps.settlement.documented_rankings import hold_documented_rankings
+from sim.steps.settlement.quota_rankings import Quotas
+from sim.steps.worker_store import WorkerStore
+from sim.world.worker_record import PENDING, RURAL, get_field
+from sim.world.world_builder import build_starting_world
 from tests.laws.worlds import BASELINE, made_up, scenario
 
 SCALE = 2000.0
@@ -21,7 +21,7 @@ SCALE = 2000.0
 @pytest.fixture(scope="module")
 def china():
     case = load(BASELINE, sets=(f"population.scale={SCALE:.0f}",))
-    return case, build(case, key_of(1))
+    return case, build_starting_world(case, run_key(1))
 
 
 def held(case, world, slots):
@@ -31,34 +31,34 @@ def held(case, world, slots):
     chengqu = (
         np.bincount(where[where < 3 * len(world.cities)], minlength=3 * len(world.cities))[0::3] * world.scale * 1.2
     )
-    assert hold(case, world.cities, slots, key_of(1), quotas, chengqu)
+    assert hold_documented_rankings(case, world.cities, slots, run_key(1), quotas, chengqu)
     return quotas
 
 
 def test_the_admitted_start_registered(china):
     case, world = china
-    slots = Slots(world.workers.copy())
+    slots = WorkerStore(world.workers.copy())
     quotas = held(case, world, slots)
     records, before = slots.records(), world.workers
     moved = np.flatnonzero(records["registered"] != before["registered"][: len(records)])
     names = np.array(world.cities.name)[records["place"][moved] // 3]
     assert set(names) == {"Beijing", "Guangzhou", "Shenzhen"}
     for city in set(names):
-        admitted = sum(one.admitted for one in rounds() if one.city == city)
+        admitted = sum(one.admitted for one in read_rankings() if one.city == city)
         found = SCALE * (names == city).sum()
         assert 0.85 * admitted - SCALE <= found <= 1.25 * admitted + SCALE  # all tied at a line are admitted
     assert np.array_equal(records["registered"][moved], records["place"][moved])
     assert not (records["place"][moved] % 3 == RURAL).any()
-    assert not get(records["traits"], PENDING).any()
+    assert not get_field(records["traits"], PENDING).any()
     row = world.cities.name.index("Beijing")
-    assert quotas.drawn[row] == clock.month("2020-07")
+    assert quotas.drawn[row] == month_numbers.parse_month("2020-07")
     assert np.isnan(quotas.persons).all() and quotas.month == world.month
 
 
 def test_the_queue_is_what_they_left(china):
     """Held once more, the same rankings admit others, by lower lines."""
     case, world = china
-    slots = Slots(world.workers.copy())
+    slots = WorkerStore(world.workers.copy())
     first, second = held(case, world, slots), held(case, world, slots)
     for city in ("Beijing", "Shenzhen"):
         row = world.cities.name.index(city)
@@ -69,8 +69,8 @@ def test_the_queue_is_what_they_left(china):
 def test_the_lines_are_near_those_published():
     """Published 90.75, 93.58, 97.13; within 5 points at 1:500, 12 workers a ranking."""
     case = load(BASELINE, sets=("population.scale=500",))
-    world = build(case, key_of(1))
-    slots, row = Slots(world.workers.copy()), world.cities.name.index("Beijing")
+    world = build_starting_world(case, run_key(1))
+    slots, row = WorkerStore(world.workers.copy()), world.cities.name.index("Beijing")
     last = held(case, world, slots).lines[row]
     assert last == pytest.approx(97.13, abs=5)
 
@@ -79,7 +79,7 @@ def test_the_run_starts_from_the_last_line(china):
     case, world = china
     model = Mobility(case, rng=1, world=world)
     row = world.cities.name.index("Beijing")
-    assert model.quotas.drawn[row] == clock.month("2020-07")
+    assert model.quotas.drawn[row] == month_numbers.parse_month("2020-07")
     assert model.quotas.lines[row] == pytest.approx(97.13, abs=8)
     registered = np.bincount(model.slots.records()["registered"], minlength=3 * len(world.cities))
     assert model.totals.registered_adults[3 * row] == registered[3 * row]  # counted after they were registered
@@ -87,7 +87,7 @@ def test_the_run_starts_from_the_last_line(china):
 
 def test_a_made_up_world_has_none(tmp_path):
     world = made_up(cities=8, workers=4000, seed=5)
-    slots = Slots(world.workers.copy())
+    slots = WorkerStore(world.workers.copy())
     quotas = Quotas(8, world.scale, world.month)
-    assert not hold(scenario(tmp_path), world.cities, slots, key_of(1), quotas, np.zeros(8))
+    assert not hold_documented_rankings(scenario(tmp_path), world.cities, slots, run_key(1), quotas, np.zeros(8))
     assert np.array_equal(slots.records(), world.workers)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.kernels.given import OPEN
+from sim.kernels.input_records import OPEN
 from sim.model import Mobility
 from tests.laws.worlds import made_up, scenario
 

@@ -1,12 +1,12 @@
 import pytest
 
-from sim.errors import NotEnoughMemory
-from sim.steps.tallies import Tallies
+from sim.core.errors import NotEnoughMemory
+from sim.steps.thread_counts import ThreadCounts
 
 
 def test_a_histogram_too_wide_is_told_and_not_made():
     """A table of 10,000 points a year in parts of a thousandth took all memory, or seconds a month."""
-    tallies = Tallies(1, 2)
+    tallies = ThreadCounts(1, 2)
     tallies.rank(3, 480_000)
     assert tallies.histogram.shape == (1, 3, 480_000)
     with pytest.raises(NotEnoughMemory, match="can have 1,032,000,000 values"):

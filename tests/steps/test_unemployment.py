@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 import sim
-from sim.steps import moving, unemployment
-from sim.steps.answers import none
+from sim.steps.economy.city_responses import no_responses
+from sim.steps.migration import destination_choice
+from sim.steps.work import employment_probability
 
 
 def totals(looking, working):
@@ -16,20 +17,26 @@ def totals(looking, working):
 
 
 def test_a_city_counts_by_its_labour_force_and_the_nation_by_the_pool():
-    made = unemployment.in_work(totals([10, 0, 0], [90, 100, 0]), scale=1000.0, pooled=100_000.0)
+    made = employment_probability.log_employment_probability(
+        totals([10, 0, 0], [90, 100, 0]), scale=1000.0, pooled=100_000.0
+    )
     assert 0.95 * np.exp(made) == pytest.approx([1 - 15 / 200, 1 - 5 / 200, 0.95])
 
 
 def test_no_worker_at_all_is_no_unemployment():
-    assert unemployment.in_work(totals([0], [0]), 1000.0, 1.0) == pytest.approx([0.0])
+    assert employment_probability.log_employment_probability(totals([0], [0]), 1000.0, 1.0) == pytest.approx([0.0])
 
 
 def test_income_expected_falls_by_theta_times_it():
     model = sim.Mobility(scenario=small(), rng=1)
-    now = none(3 * len(model.cities))
+    now = no_responses(3 * len(model.cities))
     fewer = now._replace(jobs=now.jobs + np.log(0.9))
-    lost = moving.income(model.rules, model.world.cities, fewer) - moving.income(model.rules, model.world.cities, now)
-    assert lost == pytest.approx(np.broadcast_to(np.log(0.9) * moving.theta(model.rules), lost.shape))
+    lost = destination_choice.log_attraction(
+        model.rules, model.world.cities, fewer
+    ) - destination_choice.log_attraction(model.rules, model.world.cities, now)
+    assert lost == pytest.approx(
+        np.broadcast_to(np.log(0.9) * destination_choice.income_elasticities(model.rules), lost.shape)
+    )
 
 
 def small(**sets):
@@ -50,4 +57,6 @@ def test_jobs_draw_people():
 
 
 def test_where_nobody_works_the_log_has_an_end():
-    assert unemployment.in_work(totals([5, 7], [0, 0]), 100.0, 5e4) == pytest.approx([0.0, 0.0])
+    assert employment_probability.log_employment_probability(totals([5, 7], [0, 0]), 100.0, 5e4) == pytest.approx(
+        [0.0, 0.0]
+    )

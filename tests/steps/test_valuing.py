@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.kernels import welfare
-from sim.kernels.eligible import settled
+from sim.core import month_numbers
+from sim.kernels.observation import welfare_values
+from sim.kernels.settlement.eligibility_tests import is_locally_registered
 from sim.model import Mobility
-from sim.steps import filling, moving, valuing
-from sim.world.columns import NOWHERE
+from sim.steps.migration import destination_choice, weight_tables
+from sim.steps.observation import welfare_sample
+from sim.world.worker_record import NOWHERE
 from tests.laws.worlds import made_up, scenario
 
 
@@ -23,20 +24,24 @@ def values(model, choice):
     slots = model.yearly.valued.worker
     kinds, made, access = np.zeros(slots.size, np.int8), np.zeros(slots.size), np.zeros(slots.size)
     told = (model.state.nation, model.state.places, model.given.tracks, model.given.ahead, choice)
-    welfare.values(model.slots.workers, slots, model.key, model.month, *told, kinds, made, access)
+    welfare_values.value_workers(model.slots.workers, slots, model.key, model.month, *told, kinds, made, access)
     return kinds, made, access
 
 
 def gain(model, constants):
     """Return what constants on the log weights of places (place, 2) are worth to every worker of the sample."""
-    choice = valuing.present(model.state, model.broadcast.expectations, model.month, model.given.tracks, model.economy.answers)
+    choice = welfare_sample.present_choice(
+        model.state, model.broadcast.expectations, model.month, model.given.tracks, model.economy.answers
+    )
     before = values(model, choice)[1]
-    return np.expm1(values(model, filling.with_constants(choice, constants))[1] - before)  # fills it anew
+    return np.expm1(values(model, weight_tables.choice_with_constants(choice, constants))[1] - before)  # fills it anew
 
 
 def test_ten_percent_more_income_everywhere_is_worth_ten_percent(model):
     """D10: a constant on all log wages raises every value by that constant, exactly."""
-    ev = gain(model, moving.theta(model.rules) * np.log(1.1) * np.ones((len(model.state.places), 2)))
+    ev = gain(
+        model, destination_choice.income_elasticities(model.rules) * np.log(1.1) * np.ones((len(model.state.places), 2))
+    )
     assert ev.size > 1000
     np.testing.assert_allclose(ev, 0.1, rtol=1e-9)
 
@@ -54,14 +59,18 @@ def test_statuses_are_what_their_names_say(model):
     place, registered = workers["place"].astype(int), workers["registered"].astype(int)
     home = (workers["origin"].astype(int) >> 11) & 1023
     arrived = workers["clocks"].astype(int) & 2047
-    here = np.array([settled(one, other) for one, other in zip(place, registered, strict=True)])
-    assert np.all(place != NOWHERE) and set(kinds) == set(range(welfare.STATUSES))
-    assert np.all(here[kinds == welfare.NATIVE] & (place // 3 == home)[kinds == welfare.NATIVE])
-    assert np.all((place // 3 == home)[kinds == welfare.STAYER])
-    assert np.all(here[kinds == welfare.SETTLED]) and np.all((place // 3 != home)[kinds == welfare.SETTLED])
-    start = clock.month("2020-11")
-    assert np.all(arrived[kinds == welfare.NEW] > start) and np.all(arrived[kinds == welfare.INCUMBENT] <= start)
-    assert np.all(workers["children"][kinds == welfare.LEFT_CHILDREN] > 0)
+    here = np.array([is_locally_registered(one, other) for one, other in zip(place, registered, strict=True)])
+    assert np.all(place != NOWHERE) and set(kinds) == set(range(welfare_values.STATUSES))
+    assert np.all(here[kinds == welfare_values.NATIVE] & (place // 3 == home)[kinds == welfare_values.NATIVE])
+    assert np.all((place // 3 == home)[kinds == welfare_values.STAYER])
+    assert np.all(here[kinds == welfare_values.SETTLED]) and np.all(
+        (place // 3 != home)[kinds == welfare_values.SETTLED]
+    )
+    start = month_numbers.parse_month("2020-11")
+    assert np.all(arrived[kinds == welfare_values.NEW] > start) and np.all(
+        arrived[kinds == welfare_values.INCUMBENT] <= start
+    )
+    assert np.all(workers["children"][kinds == welfare_values.LEFT_CHILDREN] > 0)
     assert np.all(access[here] == 1.0) and np.all((access > 0) & (access <= 1))
 
 

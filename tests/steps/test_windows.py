@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim import clock
+from sim.core import month_numbers
 from sim.model import Mobility
-from sim.steps.windows import Windows
+from sim.steps.settlement.ranking_calendar import RankingCalendar
 from tests.laws.worlds import made_up, ranked
 
 JULY, MARCH, OCTOBER = 1 << 6, 1 << 2, 1 << 9
@@ -17,7 +17,7 @@ QUOTA = 6000.0
 
 def places(calendars, start="2020-12", first=None, quotas=None):
     """Live through months with these calendars after a start; return the places of each month."""
-    windows = Windows(1, clock.month(start))
+    windows = RankingCalendar(1, month_numbers.parse_month(start))
     windows.open(windows.start, np.array([calendars[0] if first is None else first]), np.array([QUOTA]))
     made = []
     for number, calendar in enumerate(calendars, 1):
@@ -72,7 +72,7 @@ def test_a_run_gives_the_quota_of_a_year_once(tmp_path, since, window, rounds):
     model = Mobility(ranked(tmp_path, "40000", more=reform), rng=4, world=made_up(cities=8, workers=4000, seed=5))
     model.run_to("2021-12")
     given = np.zeros(8)
-    while clock.text(model.month) < "2022-12":
+    while month_numbers.format_month(model.month) < "2022-12":
         model.step()
         given += np.nan_to_num(model.quotas.persons)
     assert np.allclose(given, 40_000)

@@ -3,16 +3,16 @@
 import numpy as np
 import pytest
 
-from sim import clock
-from sim.errors import ScenarioError
-from sim.kernels.given import OPEN, POINTS
+from sim.core import month_numbers
+from sim.core.errors import ScenarioError
+from sim.kernels.input_records import OPEN, POINTS
 from sim.model import Mobility
-from sim.rules.in_force import InForce
-from sim.rules.show import towns as told
-from sim.rules.sketch import sketch
-from sim.rules.ways import Ways
-from sim.scenario.files import load
-from sim.scenario.places import of_world
+from sim.rules.report.print_rules import describe_towns as told
+from sim.rules.resolve.active_tracks import TrackResolver
+from sim.rules.resolve.rules_in_force import InForce
+from sim.rules.resolve.typical_cities import with_typical_cities
+from sim.scenario.named_cities import world_cities
+from sim.scenario.scenario_files import load
 from tests.laws.worlds import BASELINE, RANKED, made_up, ranked, scenario
 
 WORLD = dict(cities=8, workers=20_000, seed=5)
@@ -22,11 +22,11 @@ WIDE = "      settlement.zones: districts and towns\n"
 @pytest.fixture(scope="module")
 def known():
     """Give names of cities, their ways by place in January 2022, and the rules."""
-    cities = sketch(of_world("china-2020"))
+    cities = with_typical_cities(world_cities("china-2020"))
     in_force = InForce(load(BASELINE), cities, cities.residents)
-    month = clock.month("2022-01")
+    month = month_numbers.parse_month("2022-01")
     rules, towns = in_force.at(month, cities.chengqu), in_force.at(month, 0.0 * cities.chengqu)
-    return cities.name, Ways(in_force.shelf).everywhere(rules, towns), rules
+    return cities.name, TrackResolver(in_force.shelf).everywhere(rules, towns), rules
 
 
 @pytest.mark.parametrize("city", ["Beijing", "Shanghai", "Tianjin", "Guangzhou", "Nanjing", "Dongguan"])

@@ -2,9 +2,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from sim.draws import key_of
-from sim.world.build import build
-from sim.world.synthetic import DEFAULT_HAZARD, DEFAULT_WORK
+from sim.core.random_draws import run_key
+from sim.world.synthetic.synthetic_world import DEFAULT_HAZARD, DEFAULT_WORK
+from sim.world.world_builder import build_starting_world
 
 SCENARIO = SimpleNamespace(
     world="synthetic",
@@ -18,13 +18,13 @@ SCENARIO = SimpleNamespace(
 
 
 def test_a_made_up_world_follows_the_scenario():
-    world = build(SCENARIO, key_of(1))
+    world = build_starting_world(SCENARIO, run_key(1))
     assert (len(world.cities), len(world.workers), world.scale, world.month) == (6, 4000, 500, 1452)
-    assert len(build(SCENARIO, key_of(1), scale=1000).workers) == 2000
+    assert len(build_starting_world(SCENARIO, run_key(1), scale=1000).workers) == 2000
 
 
 def test_other_worlds_are_refused():
     with pytest.raises(ValueError, match="is not a world"):
-        build(SimpleNamespace(**{**vars(SCENARIO), "world": "mars"}), key_of(1))
+        build_starting_world(SimpleNamespace(**{**vars(SCENARIO), "world": "mars"}), run_key(1))
     with pytest.raises(ValueError, match="at least one person"):
-        build(SCENARIO, key_of(1), scale=0.5)
+        build_starting_world(SCENARIO, run_key(1), scale=0.5)

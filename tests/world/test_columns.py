@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from sim.world import columns
-from sim.world.columns import WORKER, child_age, child_code, get, put
+from sim.world import worker_record
+from sim.world.worker_record import WORKER, child_age, child_code, get_field, with_field
 
-FIELDS = ("SEX", "EDUCATION_LEVEL", "SKILL", "WORK", "TENURE", "LAND", "COLLECTIVE", "PENDING", "TOGETHER")
+FIELDS = ("SEX", "EDUCATION_LEVEL", "SKILL", "WORK", "TENURE", "LAND", "COLLECTIVE", "PENDING", "CHILDREN_WITH_PARENT")
 
 
 def test_a_worker_is_sixteen_bytes():
@@ -12,24 +12,26 @@ def test_a_worker_is_sixteen_bytes():
 
 
 def test_fields_cover_the_word_once():
-    bits = [bit for name in FIELDS for bit in range(getattr(columns, name)[0], sum(getattr(columns, name)))]
+    bits = [bit for name in FIELDS for bit in range(getattr(worker_record, name)[0], sum(getattr(worker_record, name)))]
     assert sorted(bits) == list(range(16))
 
 
 @pytest.mark.parametrize("name", FIELDS)
 @pytest.mark.parametrize("others", [0, 0xFFFF])
 def test_round_trip_at_the_extremes(name, others):
-    field = getattr(columns, name)
+    field = getattr(worker_record, name)
     for value in (0, (1 << field[1]) - 1):
-        packed = put(others, field, value)
-        assert get(packed, field) == value
+        packed = with_field(others, field, value)
+        assert get_field(packed, field) == value
         mask = ((1 << field[1]) - 1) << field[0]
         assert packed & ~mask & 0xFFFF == others & ~mask & 0xFFFF
 
 
 def test_round_trip_of_arrays():
     values = np.arange(8, dtype=np.uint16)
-    assert (get(put(np.full(8, 0xFFFF, np.uint16), columns.WORK, values), columns.WORK) == values).all()
+    assert (
+        get_field(with_field(np.full(8, 0xFFFF, np.uint16), worker_record.WORK, values), worker_record.WORK) == values
+    ).all()
 
 
 def test_children_keep_their_age():

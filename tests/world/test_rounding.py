@@ -2,9 +2,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.world.controlled import controlled
-from sim.world.fitting import fit
-from sim.world.rounding import carried, largest_remainder
+from sim.world.china.controlled_rounding import round_joint_table
+from sim.world.proportional_fitting import fit_proportionally
+from sim.world.remainder_rounding import largest_remainder, round_running_sums
 
 numbers = st.lists(st.floats(0, 1e6), min_size=1, max_size=60)
 
@@ -18,14 +18,14 @@ def test_largest_remainder_keeps_the_sum_and_moves_less_than_one(values):
 
 @given(numbers)
 def test_running_sums_stay_within_one(values):
-    whole = carried(np.array(values))
+    whole = round_running_sums(np.array(values))
     assert np.abs(np.cumsum(whole) - np.cumsum(values)).max() <= 0.5
     assert np.abs(whole - values).max() < 1 + 1e-6
 
 
 def test_fitting_meets_its_margins_and_keeps_the_odds_ratio():
     seed = np.array([[4.0, 1.0], [1.0, 1.0]])
-    made = fit(seed, [((1,), np.array([[30.0], [70.0]])), ((0,), np.array([[60.0, 40.0]]))])
+    made = fit_proportionally(seed, [((1,), np.array([[30.0], [70.0]])), ((0,), np.array([[60.0, 40.0]]))])
     assert np.allclose(made.sum(axis=0), [60, 40])
     assert np.allclose(made.sum(axis=1), [30, 70], rtol=1e-5)
     assert np.isclose(made[0, 0] * made[1, 1] / (made[0, 1] * made[1, 0]), 4)
@@ -37,7 +37,7 @@ def test_controlled_rounding_keeps_blocks_and_margins():
     blocks = np.rint(expected.sum(axis=(2, 3, 4))).astype(np.int64)
     expected *= (blocks / expected.sum(axis=(2, 3, 4)))[:, :, None, None, None]
     province = np.array([1, 1, 1, 2, 2, 2])
-    made = controlled(expected, blocks, province)
+    made = round_joint_table(expected, blocks, province)
     assert (made.sum(axis=(2, 3, 4)) == blocks).all()
     assert np.abs(made - expected).max() <= 1 + 1e-6
     for code in (1, 2):

@@ -4,27 +4,27 @@ import numpy as np
 import pytest
 
 from sim.model import Mobility
-from sim.scenario.files import load
-from sim.world.columns import BORN, COLLEGE, EDUCATION_LEVEL, NOWHERE, TOGETHER, get
-from sim.world.zones import count
+from sim.scenario.scenario_files import load
+from sim.world.china.zone_counts import count_zones
+from sim.world.worker_record import BORN, CHILDREN_WITH_PARENT, COLLEGE, EDUCATION_LEVEL, NOWHERE, get_field
 from tests.laws.worlds import BASELINE
 
 
 @pytest.mark.parametrize("scale", [1000, 5000, 20_000])
 def test_children_with_people_registered_elsewhere(scale):
     """Rounded cell by cell, 17.9, 15.8 and 11.3 million of 18.1."""
-    exact = count(1).accompanying.sum()
-    assert count(scale).accompanying.sum() * scale == pytest.approx(exact, rel=0.02)
+    exact = count_zones(1).accompanying.sum()
+    assert count_zones(scale).accompanying.sum() * scale == pytest.approx(exact, rel=0.02)
 
 
 def shares(scale: int) -> dict[str, float]:
     """Count people in millions at a scale: college-educated migrants by age group, children apart from their mother."""
     workers = Mobility(load(BASELINE, sets=(f"population.scale={scale}",))).slots.records()
     workers = workers[workers["place"] != NOWHERE]
-    years = (np.int64(1450) - get(workers["origin"], BORN).astype(int)) // 12
+    years = (np.int64(1450) - get_field(workers["origin"], BORN).astype(int)) // 12
     away = workers["place"] // 3 != workers["registered"] // 3
-    college = get(workers["traits"], EDUCATION_LEVEL) >= COLLEGE
-    apart = away & (get(workers["traits"], TOGETHER) == 0)
+    college = get_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE
+    apart = away & (get_field(workers["traits"], CHILDREN_WITH_PARENT) == 0)
     children = (workers["children"] & 0xFF != 0).astype(int) + (workers["children"] >> 8 != 0)
     made = {
         f"{low}-{high}": (away & college & (years >= low) & (years < high)).sum()

@@ -1,0 +1,1 @@
+"""Say in words what a variant changes and what follows from it."""

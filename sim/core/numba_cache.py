@@ -1,0 +1,107 @@
+"""Keep compiled code as long as nothing it was compiled from has changed.
+
+Numba's own cache looks at the file of the function asked for only, not at the functions it calls: after a change in one
+of those it would go on using the old machine code. Here a function's code is good for as long as its file and every
+file of this package that it imports, directly or not, are what they were.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+import numba
+from numba.core.caching import _CacheLocator
+
+PACKAGE_FOLDER = Path(__file__).parent.parent
+
+
+@functools.cache
+def imported_files(file: Path) -> frozenset[Path]:
+    """Return the files of this package that a file imports, read from its text, in whatever folder they are."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        for name in imported_names(node, file):
+            top, *rest = name.split(".")
+            place = PACKAGE_FOLDER.joinpath(*rest)
+            found |= {
+                one for one in (place.with_suffix(".py"), place / "__init__.py") if top == "sim" and one.is_file()
+            }
+    return frozenset(found)
+
+
+def imported_names(node: ast.AST, file: Path) -> list[str]:
+    """Return what a statement of a file may import, in full: modules, and names that may be modules."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if not isinstance(node, ast.ImportFrom):
+        return []
+    package = ("sim", *file.relative_to(PACKAGE_FOLDER).parts[:-1])
+    above = package[: len(package) + 1 - node.level] if node.level else ()
+    module = ".".join([*above, node.module] if node.module else above)
+    return [module, *(f"{module}.{alias.name}" for alias in node.names)]
+
+
+@functools.cache
+def source_files(file: Path) -> tuple[Path, ...]:
+    """Return a file and all files of this package that it imports, directly or not, in the order of their names."""
+    seen, due = set(), [file]
+    while due:
+        if (one := due.pop()) not in seen:
+            seen.add(one)
+            due.extend(imported_files(one))
+    return tuple(sorted(seen))
+
+
+@functools.cache
+def source_hash(file: Path) -> str:
+    """Return a hash of what the functions of a file are compiled from."""
+    return hashlib.sha256(b"".join(source.read_bytes() for source in source_files(file))).hexdigest()
+
+
+class Locator(_CacheLocator):
+    """Tell numba where the code of a function is kept, and from which sources it was compiled."""
+
+    def __init__(self, function, file: str):
+        self.line, self.file = function.__code__.co_firstlineno, Path(file).resolve()
+
+    def get_cache_path(self) -> str:
+        """Return the folder, one for each folder of sources; NUMBA_CACHE_DIR goes before."""
+        if kept := os.environ.get("NUMBA_CACHE_DIR"):
+            return str(Path(kept) / self.get_suitable_cache_subpath(str(self.file)))
+        return str(self.file.parent / "__pycache__" / "compiled")
+
+    def get_source_stamp(self) -> str:
+        """Return the hash of the sources."""
+        return source_hash(self.file)
+
+    def get_disambiguator(self) -> str:
+        """Tell functions of one name in one file apart."""
+        return str(self.line)
+
+    @classmethod
+    def from_function(cls, py_func, py_file):
+        """Return a locator for a function of this package, None for any other and where nothing can be written."""
+        if not Path(py_file).resolve().is_relative_to(PACKAGE_FOLDER):
+            return None
+        made = cls(py_func, py_file)
+        try:
+            made.ensure_cache_path()
+        except OSError:
+            return None
+        return made
+
+
+def use_cache() -> None:
+    """Let numba ask this locator first, then its own; NUMBA_CACHE_LOCATOR_CLASSES goes before."""
+    settings: Any = numba.config  # which takes its names from the environment when it is imported
+    if not settings.CACHE_LOCATOR_CLASSES:
+        own = "UserProvidedCacheLocator,InTreeCacheLocator,UserWideCacheLocator,IPythonCacheLocator,ZipCacheLocator"
+        settings.CACHE_LOCATOR_CLASSES = f"sim.core.numba_cache.Locator,{own}"
+
+
+use_cache()

@@ -1,0 +1,73 @@
+"""Look at the rules announced for a place: the ways to settle that will hold there, and the lines expected then."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from sim.rules.judge.time_to_admission import HORIZON, CutoffForecast
+from sim.rules.resolve.active_track import ActiveTrack
+
+if TYPE_CHECKING:
+    from sim.model_interface import ModelInterface
+
+TracksByPlace = tuple[tuple[ActiveTrack, ...], ...]
+_known: WeakKeyDictionary[ModelInterface, tuple[int, list[tuple[int, TracksByPlace]]]] = WeakKeyDictionary()
+
+
+class Phase(NamedTuple):
+    """The ways to settle in a place from so many months ahead on until others follow; first: those of today."""
+
+    since: int
+    until: int
+    ways: tuple[ActiveTrack, ...]
+    first: bool
+
+
+def track_phases(model: ModelInterface, place: int) -> list[Phase]:
+    """Give the ways of a place one after another: today's, then those that announced changes bring."""
+    dated = [(0, model.ways(place // 3, place % 3))]
+    for ahead, ways in announced_by_date(model):
+        if ways[place] != dated[-1][1]:
+            dated.append((ahead, ways[place]))
+    ends = [*(since for since, _ in dated[1:]), HORIZON]
+    return [
+        Phase(since, until, ways, not row) for row, ((since, ways), until) in enumerate(zip(dated, ends, strict=True))
+    ]
+
+
+def announced_by_date(model: ModelInterface) -> list[tuple[int, TracksByPlace]]:
+    """Give the ways of all places at the dates on which announced changes begin, reckoned once a month."""
+    month, found = _known.get(model, (None, []))
+    if month != model.month:
+        found = list(_coming(model))
+        _known[model] = model.month, found
+    return found
+
+
+def _coming(model: ModelInterface) -> Iterator[tuple[int, TracksByPlace]]:
+    told, small = model.state, np.zeros(len(model.cities))
+    for date in told.in_force.coming(model.month):
+        rules, towns = (told.in_force.at(date, chengqu, known=model.month) for chengqu in (model.chengqu, small))
+        yield date - model.month, told.ways.everywhere(rules, towns)
+
+
+def forecast_cutoff(model: ModelInterface, city: int, way: ActiveTrack, first: bool = True) -> CutoffForecast:
+    """Give the last line of a ranked track, and its rise as people expect it; special posts have a seat of their own.
+
+    first : by today's rules; by announced ones it is the line that people reckon with where the ranking will differ
+    """
+    seat = city + (len(model.world.cities) if way.name == "posts" else 0)
+    reckoned = math.nan if first else float(model.broadcast.expectations.look.reckoned[seat])
+    if way.ranked and not math.isnan(reckoned):
+        return CutoffForecast(reckoned)
+    last = float(model.quotas.lines[seat])
+    if not way.ranked or math.isnan(last):
+        return CutoffForecast()
+    myopic = model.rules.value("waiting.expectations") == "myopic"
+    drift = 0.0 if myopic else float(model.quotas.rises[seat])
+    return CutoffForecast(last, drift, float(model.rules.value("waiting.drift_decay")))

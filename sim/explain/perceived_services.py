@@ -1,0 +1,60 @@
+"""Read how a worker sees places: the sort in the choice, what services are worth to locals, newcomers, and where one lives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.kernels.expectations.settlement_prospects import worker_type_of
+from sim.kernels.migration.choice_weights import ChoiceWeights
+from sim.kernels.observation import welfare_values
+from sim.kernels.settlement.willingness import SCHOOL_AGE
+from sim.world.worker_record import CHENGQU, COLLEGE, RURAL
+
+if TYPE_CHECKING:
+    from sim.explain.person import Person
+
+
+def schooling_and_type(person: Person) -> tuple[int, int]:
+    """Give schooling (0-1) and sort of a worker in the choice (sim.kernels.expectations.settlement_prospects)."""
+    child = any(age >= SCHOOL_AGE for age in person.children)
+    schooling = 1 if person.level >= COLLEGE else 0
+    return schooling, int(worker_type_of.py_func(person.level, person.month - person.born, int(child)))
+
+
+def income_elasticity(person: Person, schooling: int) -> float:
+    """Give the income elasticity of the choice."""
+    return float(person.model.given.nation["theta"][0][schooling])
+
+
+def service_weight(person: Person, sort: int) -> float:
+    """Give the weight of services, with or without a child at school."""
+    return float(person.model.given.nation["psi"][0][sort % 2])
+
+
+def perceived_own_services(person: Person) -> float:
+    """Ask the kernels for S of where the worker lives: services now and, by the own clocks, those after settlement."""
+    model, given = person.model, person.model.given
+    slot = np.array([person.slot], np.int64)
+    kind, value, access = np.zeros(1, np.int8), np.zeros(1), np.zeros(1)
+    told = (given.nation, given.places, given.tracks, given.ahead, given.choice)
+    welfare_values.value_workers(model.slots.workers, slot, model.key, model.month, *told, kind, value, access)
+    return float(access[0])
+
+
+def services_of_locals(person: Person, choice: ChoiceWeights, sort: int) -> np.ndarray:
+    """Give exp(theta psi ln S) as those see it who may be registered: 1 where they are, float64 (place,)."""
+    places = np.arange(len(choice.services))
+    registered = places // 3 == person.registered // 3
+    is_settled = registered & ((places % 3 == RURAL) | (person.registered % 3 != RURAL))
+    return np.where(is_settled, 1.0, choice.services[:, sort])
+
+
+def services_of_newcomers(person: Person, choice: ChoiceWeights, sort: int, origin: int) -> np.ndarray:
+    """Give exp(theta psi ln S) as newcomers from a city find it, with the months recognised of them: float64 (place,)."""
+    places = np.arange(len(choice.services))
+    pair = np.where(places % 3 == CHENGQU, choice.pair[origin, places // 3], -1)
+    if not len(choice.recognised):
+        return choice.services[:, sort]
+    return np.where(pair >= 0, choice.recognised[pair, sort], choice.services[:, sort])

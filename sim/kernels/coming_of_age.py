@@ -1,0 +1,115 @@
+"""Let children who turn 16 take the slots of the dead, in an order that depends on slots alone."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit, prange
+
+from sim.core.random_draws import CHILD, ENTRANT_EDUCATION, ENTRANT_LAND, uniform
+from sim.kernels import schooling_odds, worker_counts
+from sim.kernels.candidate_draws import LANE
+from sim.kernels.settlement.eligibility_tests import ADULT
+from sim.world.worker_record import (
+    ARRIVED,
+    CHILDREN_WITH_PARENT,
+    EDUCATION_LEVEL,
+    FEMALE,
+    MALE,
+    NOWHERE,
+    OWNS,
+    RENTS,
+    RURAL,
+    SEX,
+    STUDENT,
+    TENURE,
+    WORK,
+    birth_word,
+    child_code,
+    clock_word,
+    get_field,
+    with_field,
+)
+from sim.world.worker_record import LAND as HOLDS_LAND
+
+
+@njit(parallel=True, cache=True)
+def count_entrants(workers, used, month, entering, free):
+    """Count by lane the children who turn 16 and the free slots; entering, free : int64 (lane,)."""
+    due = child_code(month - ADULT)
+    for lane in prange(entering.size):
+        of_age = empty = 0
+        for slot in range(lane * LANE, min((lane + 1) * LANE, used)):
+            children = workers[slot].children
+            of_age += ((children & 0xFF) == due) + ((children >> 8) == due)
+            empty += children == 0 and workers[slot].place == NOWHERE
+        entering[lane], free[lane] = of_age, empty
+
+
+@njit(parallel=True, cache=True)
+def list_entrants(workers, used, month, entering, free, parents, slots):
+    """List the children who turn 16 as 2 x slot of the parent + which one, and the free slots, in order of slots.
+
+    entering, free : int64 (lane,) as counted; parents, slots : int64, as long as their sums, are written.
+    """
+    due = child_code(month - ADULT)
+    first_parent, first_slot = np.cumsum(entering) - entering, np.cumsum(free) - free
+    for lane in prange(entering.size):
+        if entering[lane] + free[lane] > 0:
+            a, b = first_parent[lane], first_slot[lane]
+            for slot in range(lane * LANE, min((lane + 1) * LANE, used)):
+                children = workers[slot].children
+                if children == 0:
+                    if workers[slot].place == NOWHERE:
+                        slots[b] = slot
+                        b += 1
+                    continue
+                if (children & 0xFF) == due:
+                    parents[a] = 2 * slot
+                    a += 1
+                if (children >> 8) == due:
+                    parents[a] = 2 * slot + 1
+                    a += 1
+
+
+@njit(cache=True)
+def write_entrants(workers, parents, slots, key, month, nation, places, thresholds, boys, land, counts):
+    """Make each child listed a worker in the slot beside it, where it lives, registered like its parent.
+
+    nation : NATION (1,); places : PLACE (place,)
+    thresholds : float64 (3, 2, 6) log odds of reaching no more than a level, by zone of registration and sex
+    land : share of entrants of rural registration in a household with contracted land
+    boys : share of boys among births
+    """
+    for k in range(parents.size):
+        parent, which = workers[parents[k] // 2], parents[k] % 2
+        worker_counts.change_stocks(counts, parent, -1)
+        place, registered = worker_counts.children_place(parent), parent.registered
+        odds = schooling_odds.education_log_odds(nation[0], places, parent)
+        together = parent.place != NOWHERE and place == parent.place
+        came = together and place // 3 != registered // 3  # with the parent, unless born after it
+        arrived = max(get_field(parent.clocks, ARRIVED), month - ADULT) if came else month - ADULT
+        parent.children = parent.children & (0xFF00 if which == 0 else 0x00FF)
+        worker_counts.change_stocks(counts, parent, 1)
+        worker, slot = workers[slots[k]], slots[k]
+        worker.place, worker.registered, worker.children = place, registered, 0
+        worker.origin, worker.clocks = birth_word(month - ADULT, place // 3), clock_word(arrived, 0)
+        worker.traits = draw_entrant_traits(
+            key, month, slot, registered, place, thresholds, odds, places[registered].special, boys, land
+        )
+        worker_counts.change_stocks(counts, worker, 1)
+        counts[worker_counts.ENTERED, place] += 1
+
+
+@njit
+def draw_entrant_traits(key, month, slot, registered, place, thresholds, odds, special, boys, land):
+    """Draw the lasting traits of an entrant: sex, education to be reached, land; who has done with school leaves at once."""
+    sex = MALE if uniform(key, month, slot, CHILD, 2) < boys else FEMALE
+    zone = registered % 3
+    level = schooling_odds.draw_education(
+        thresholds[zone, sex], odds, uniform(key, month, slot, ENTRANT_EDUCATION, 0), special
+    )
+    packed = with_field(with_field(np.uint16(0), SEX, sex), EDUCATION_LEVEL, level)
+    packed = with_field(packed, WORK, STUDENT)
+    packed = with_field(packed, TENURE, OWNS if place == registered else RENTS)
+    holds = zone == RURAL and uniform(key, month, slot, ENTRANT_LAND, 0) < land
+    return with_field(with_field(packed, CHILDREN_WITH_PARENT, 1), HOLDS_LAND, 1 if holds else 0)

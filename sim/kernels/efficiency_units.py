@@ -1,0 +1,40 @@
+"""Add up what the employed are worth for experience and skill, in whole numbers."""
+
+from __future__ import annotations
+
+from numba import get_thread_id, njit, prange
+
+from sim.kernels.candidate_draws import LANE
+from sim.kernels.input_records import AGES
+from sim.world.worker_record import BORN, COLLEGE, EDUCATION_LEVEL, NOWHERE, SKILL, WORK, get_field, is_working
+
+EFFICIENCY_UNIT = 2.0**20  # fixed point, so that the sum over workers does not depend on their order
+LARGEST_EFFICIENCY = 64.0  # times the worth of a beginner, at least its inverse: with it the sum of 1.4 billion workers fits into 64 bits
+
+
+@njit(parallel=True, cache=True)
+def sum_efficiency_units(workers, used, month, worth, sums):
+    """Add up the worth of the employed by place, schooling and registration.
+
+    workers : WORKER (slot,); worth : int64 (7, 8, 121) by education, skill grade and age in years, in parts of 1/UNIT
+    sums : int64 (thread, place, 2, 2), zeros on entry; schooling below college or above, registered here or elsewhere
+    """
+    for part in prange((used + LANE - 1) // LANE):
+        mine = sums[get_thread_id()]
+        for slot in range(part * LANE, min((part + 1) * LANE, used)):
+            add_efficiency_units(workers[slot], month, worth, mine)
+
+
+@njit
+def add_efficiency_units(worker, month, worth, sums):
+    """Add one worker, if in work."""
+    if worker.place == NOWHERE:
+        return
+    if is_working(get_field(worker.traits, WORK)):
+        education, age = (
+            get_field(worker.traits, EDUCATION_LEVEL),
+            min((month - get_field(worker.origin, BORN)) // 12, AGES - 1),
+        )
+        elsewhere = 1 if worker.place // 3 != worker.registered // 3 else 0
+        schooling = 1 if education >= COLLEGE else 0
+        sums[worker.place, schooling, elsewhere] += worth[education, get_field(worker.traits, SKILL), age]

@@ -1,0 +1,1 @@
+"""Choose where to live, and move there."""

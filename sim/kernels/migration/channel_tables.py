@@ -1,0 +1,119 @@
+"""Build the tables of the onward and the network channel: sums of weights by sort, cumulative weights by schooling.
+
+Columns are the urban places in the order of the cities' identity, a city's two beside each other, so that the order of
+rows changes nothing, and a small change of weights moves few draws (monotone coupling between paired runs).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit, prange
+
+from sim.kernels.input_records import WORKER_TYPES
+from sim.world.worker_record import CHENGQU, COLLEGE, HOME_CITY, get_field
+
+BELOW = 8 * COLLEGE  # sorts below college
+
+
+@njit(parallel=True, cache=True)
+def onward_sums(attraction, seen, pair, closeness, fixed, urban, sums):
+    """Sum the weights of the urban places of all other cities, for every city.
+
+    attraction : float64 (place, 2); seen : float64 (place + pair, SORTS) services of newcomers, below them those of pairs
+    pair : see sim.kernels.migration.choice_weights; closeness : (city, city); fixed : (2,); urban : int (column,)
+    sums : float64 (city, SORTS), written.
+    """
+    for city in prange(closeness.shape[0]):
+        total = np.zeros(WORKER_TYPES)
+        for column in range(0, urban.size, 2):
+            place = urban[column]
+            if place // 3 != city:
+                near, row = closeness[city, place // 3], services_row(pair, attraction, city, place)
+                for college in range(2):
+                    first = attraction[place, college] * near * fixed[college]
+                    second = attraction[place + 1, college] * near * fixed[college]
+                    add_city_weights(total, college, first, seen, row, second, place + 1)
+        sums[city] = total
+
+
+@njit(parallel=True, cache=True)
+def network_sums(attraction, seen, pair, share, fixed, urban, sums):
+    """Sum the weights of urban places by the people of a home who live there, for every home; arguments as above.
+
+    share : float64 (home, column) network weight kap m^rho, already held at its row sum; 0 in the home city itself
+    """
+    for home in prange(share.shape[0]):
+        total = np.zeros(WORKER_TYPES)
+        for column in range(0, urban.size, 2):
+            if share[home, column] > 0.0 or share[home, column + 1] > 0.0:
+                place = urban[column]
+                row = services_row(pair, attraction, home, place)
+                for college in range(2):
+                    first = share[home, column] * attraction[place, college] * fixed[college]
+                    second = share[home, column + 1] * attraction[place + 1, college] * fixed[college]
+                    add_city_weights(total, college, first, seen, row, second, place + 1)
+        sums[home] = total
+
+
+@njit
+def services_row(pair, attraction, city, place):
+    """Return the row of services seen at a place by those who come from a city, with the months it recognises of them."""
+    known = pair[city, place // 3]
+    return attraction.shape[0] + known if known >= 0 and place % 3 == CHENGQU else place
+
+
+@njit
+def add_city_weights(total, college, first, seen, row, second, other):
+    """Add the weights of a city's two urban places, one after the other, to the sums of all sorts of one schooling."""
+    start, stop = (BELOW, WORKER_TYPES) if college else (0, BELOW)
+    for sort in range(start, stop):
+        total[sort] = total[sort] + first * seen[row, sort] + second * seen[other, sort]
+
+
+@njit(parallel=True, cache=True)
+def onward_cdf(attraction, closeness, urban, cdf, guide):
+    """Fill the cumulative weights of the urban places of all other cities, without services, for every city.
+
+    cdf : float64 (city, 2, column), guide : int32 likewise, are written; other arguments as above.
+    """
+    for city in prange(closeness.shape[0]):
+        for schooling in range(2):
+            total = 0.0
+            for column in range(urban.size):
+                place = urban[column]
+                if place // 3 != city:
+                    total += attraction[place, schooling] * closeness[city, place // 3]
+                cdf[city, schooling, column] = total
+            scale_running_sums(cdf[city, schooling], guide[city, schooling], total)
+
+
+@njit(parallel=True, cache=True)
+def network_cdf(attraction, share, fixed, urban, cdf, guide):
+    """Fill the cumulative weights of urban places by the people of a home who live there; arguments as above."""
+    for home in prange(share.shape[0]):
+        for schooling in range(2):
+            total = 0.0
+            for column in range(urban.size):
+                total += share[home, column] * attraction[urban[column], schooling] * fixed[schooling]
+                cdf[home, schooling, column] = total
+            scale_running_sums(cdf[home, schooling], guide[home, schooling], total)
+
+
+@njit
+def scale_running_sums(cdf, guide, total):
+    """Scale a row of running sums to 1 and fill its guide: for each step of 1/size the first column above it."""
+    column = 0
+    for k in range(cdf.size):
+        cdf[k] = cdf[k] / total if total > 0.0 else 1.0
+    for k in range(guide.size):
+        while column < cdf.size - 1 and cdf[column] <= k / guide.size:
+            column += 1
+        guide[k] = column
+
+
+@njit(cache=True)
+def stock_by_home(workers, used, counts):
+    """Count workers by home and place; counts : int64 (home, place), zeros on entry."""
+    for slot in range(used):
+        if workers[slot].place != 0xFFFF:
+            counts[get_field(workers[slot].origin, HOME_CITY), workers[slot].place] += 1

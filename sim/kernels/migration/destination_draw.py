@@ -1,0 +1,100 @@
+"""Draw a channel of the choice in proportion to its weight, and a place inside it (weights: sim.kernels.migration.channel_weights).
+
+Services differ by sort of worker: places are drawn without them and accepted in proportion.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from sim.core.random_draws import DESTINATION, uniform_pair
+from sim.kernels.migration.channel_weights import (
+    HOME,
+    INSIDE,
+    NETWORK,
+    ONWARD,
+    STAY,
+    home_weight,
+    place_weight,
+    service_utility_from,
+)
+
+LAST_ATTEMPT = 10_000  # a channel of no weight but by rounding is left by staying
+
+
+@njit
+def pick_channel(weights, u):
+    """Return the channel that u in (0, 1) falls into."""
+    total = weights[0] + weights[1] + weights[2] + weights[3] + weights[4]
+    x = u * total
+    for channel in range(4):
+        if x < weights[channel]:
+            return channel
+        x -= weights[channel]
+    return NETWORK if weights[NETWORK] > 0.0 else STAY
+
+
+@njit
+def find_column(cdf, guide, u):
+    """Return the column of a cumulative table that u falls into, by a guide table (Chen and Asau 1974)."""
+    column = guide[np.int64(u * guide.size)]
+    while column < cdf.size - 1 and cdf[column] <= u:
+        column += 1
+    return column
+
+
+@njit
+def pick_inside_zone(choice, city, zone, registered, schooling, sort, holds, u):
+    """Pick another zone of the same city in proportion to its worth."""
+    first = 0 if zone != 0 else 1
+    second = 3 - zone - first
+    a = place_weight(choice, 3 * city + first, registered, schooling, sort, holds)
+    b = place_weight(choice, 3 * city + second, registered, schooling, sort, holds)
+    return 3 * city + (first if u * (a + b) < a else second)
+
+
+@njit
+def pick_home_zone(choice, city, home, registered, schooling, sort, holds, u):
+    """Pick a zone of the home city."""
+    a = home_weight(choice, city, home, registered, schooling, sort, holds, 0)
+    b = home_weight(choice, city, home, registered, schooling, sort, holds, 1)
+    c = home_weight(choice, city, home, registered, schooling, sort, holds, 2)
+    x = u * (a + b + c)
+    if x < a:
+        return 3 * home
+    return 3 * home + (1 if x < a + b else 2)
+
+
+@njit
+def draw_destination(
+    choice, channel, place, home, registered, schooling, sort, holds, key, month, worker, crossing=0.0
+):
+    """Draw the place moved to in a channel other than STAY; draws are addressed by worker and attempt.
+
+    crossing : see sim.kernels.migration.pension_loss
+    """
+    city, zone = place // 3, place % 3
+    most = choice.most[sort] * max(1.0, 1.0 + crossing)
+    attempt = 0
+    while True:
+        u, v = uniform_pair(key, month, worker, DESTINATION, attempt)
+        if channel == INSIDE:
+            return pick_inside_zone(choice, city, zone, registered, schooling, sort, holds, u)
+        if channel == HOME:
+            return pick_home_zone(choice, city, home, registered, schooling, sort, holds, u)
+        if channel == ONWARD:
+            to = choice.urban[find_column(choice.onward_cdf[city, schooling], choice.onward_guide[city, schooling], u)]
+            services = service_utility_from(choice, city, to, sort)
+        else:
+            to = choice.urban[
+                find_column(choice.network_cdf[home, schooling], choice.network_guide[home, schooling], u)
+            ]
+            services = service_utility_from(choice, home, to, sort)
+        if crossing != 0.0 and choice.province[to // 3] != choice.province[city]:
+            services *= 1.0 + crossing
+        if to // 3 != city and v * most < services:
+            return to
+        attempt += 1
+        if attempt == LAST_ATTEMPT:
+            return np.int64(place)

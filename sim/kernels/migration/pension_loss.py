@@ -1,0 +1,68 @@
+"""Weigh moves to other provinces by what is lost of a pension on the way, against what was lost at the start.
+
+Who is insured loses a part of the employer's contributions paid in this city on leaving the province (docs/sources.md, measure
+5). The loss is a sum, once; a stream of income is worth 1/(1 - beta) of its first year, so a loss of x years' wages lowers
+the log income of places in other provinces by x (1 - beta). Months before the present stay are left out (assumption).
+"""
+
+from __future__ import annotations
+
+import math
+
+from numba import njit, prange
+
+from sim.kernels.input_records import WORKER_TYPES
+from sim.kernels.migration.channel_tables import BELOW, services_row
+from sim.kernels.migration.channel_weights import HOME, INSIDE, NETWORK, ONWARD, STAY
+from sim.kernels.settlement.applicant_record import insured_months
+from sim.world.worker_record import INSURED, WORK, get_field
+
+
+@njit
+def pension_factor(worker, nation, schooling, month):
+    """Return by which share the weights of other provinces differ from those of the start; 0 for who is not insured."""
+    each = nation.pension[schooling]
+    if each == 0.0 or get_field(worker.traits, WORK) != INSURED:
+        return 0.0
+    return math.exp(each * insured_months(worker, month)) - 1.0
+
+
+@njit
+def apply_pension_factor(choice, weights, city, home, sort, crossing):
+    """Return the weights of the five channels with all that lies in other provinces times 1 + crossing."""
+    if crossing == 0.0:
+        return weights
+    province, costs = choice.province[city], 1.0 if city == home else choice.onward
+    back = weights[HOME] * (1.0 + crossing if choice.province[home] != province else 1.0)
+    onward = weights[ONWARD] + crossing * costs * choice.out_sum[city, sort]
+    beyond = choice.network_sum[home, sort] - choice.own_sum[home, province, sort]
+    network = weights[NETWORK] + crossing * costs * max(beyond, 0.0)
+    return weights[STAY], weights[INSIDE], back, max(onward, 0.0), max(network, 0.0)
+
+
+@njit(parallel=True, cache=True)
+def fill_province_sums(attraction, seen, pair, closeness, share, fixed, urban, province, out_sum, own_sum):
+    """Fill the sums of the onward channel outside the province and of the network by province (sim.kernels.migration.choice_weights).
+
+    Arguments as of sim.kernels.migration.channel_tables; out_sum : float64 (city, SORTS), own_sum : (home, province, SORTS) are written.
+    """
+    for city in prange(closeness.shape[0]):
+        out_sum[city, :] = 0.0
+        own_sum[city, :, :] = 0.0
+        for column in range(urban.size):
+            place = urban[column]
+            there = province[place // 3]
+            row = services_row(pair, attraction, city, place)
+            for schooling in range(2):
+                weight = attraction[place, schooling] * fixed[schooling]
+                if there != province[city]:
+                    add_place_utilities(out_sum[city], weight * closeness[city, place // 3], seen, row, schooling)
+                add_place_utilities(own_sum[city, there], weight * share[city, column], seen, row, schooling)
+
+
+@njit
+def add_place_utilities(sums, weight, seen, row, schooling):
+    """Add a place's weight to the sums of all sorts of one schooling."""
+    first, last = (0, BELOW) if schooling == 0 else (BELOW, WORKER_TYPES)
+    for sort in range(first, last):
+        sums[sort] += weight * seen[row, sort]

@@ -1,0 +1,29 @@
+"""Tell who is short of cash, and what a grant for the way to work does to the choice of where to live."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from sim.core.random_draws import CASH_CONSTRAINED, uniform
+from sim.kernels.migration.channel_weights import NETWORK, ONWARD
+from sim.world.worker_record import BORN, EDUCATION_LEVEL, RURAL, SENIOR, get_field
+
+
+@njit
+def is_short_of_cash(worker, slot, key, places):
+    """Tell whether a worker is short of cash: a lasting draw among those of rural registration below senior schooling."""
+    if worker.registered % 3 != RURAL or get_field(worker.traits, EDUCATION_LEVEL) >= SENIOR:
+        return False
+    return uniform(key, get_field(worker.origin, BORN), slot, CASH_CONSTRAINED, 0) < places[worker.registered].poor
+
+
+@njit
+def with_relocation_grant(weights, worker, slot, key, nation, places):
+    """Return the weights of the five channels, those of leaving for other cities raised for who gets a grant.
+
+    The way back home is not paid.
+    """
+    if nation.relief == 1.0 or not is_short_of_cash(worker, slot, key, places):
+        return weights
+    stay, inside, home = weights[0], weights[1], weights[2]
+    return stay, inside, home, weights[ONWARD] * nation.relief, weights[NETWORK] * nation.relief

@@ -1,0 +1,1 @@
+"""Count and value workers for the tables; nothing here changes a worker."""

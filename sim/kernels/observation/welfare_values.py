@@ -1,0 +1,74 @@
+"""Value where workers live: the exact log of the sum of weights of the choice, and access to services.
+
+The expected best of all places is ln(sum of weights)/theta but for a
+constant, in log points of income (docs/model.md (10)); the weight of staying holds the worker's own clocks.
+"""
+
+from __future__ import annotations
+
+import math
+
+from numba import njit, prange
+
+from sim.kernels.expectations.settlement_prospects import own_service_access, own_service_utility, worker_type_of
+from sim.kernels.migration.channel_weights import weigh_channels
+from sim.kernels.migration.pension_loss import apply_pension_factor, pension_factor
+from sim.kernels.migration.relocation_grant import with_relocation_grant
+from sim.kernels.settlement.eligibility_tests import is_locally_registered
+from sim.kernels.settlement.willingness import has_school_child, holds_land
+from sim.kernels.worker_counts import children_place
+from sim.world.worker_record import ARRIVED, BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, OWNS, RURAL, TENURE, get_field
+
+NATIVE, STAYER, SETTLED, INCUMBENT, NEW, LEFT_CHILDREN = range(6)
+STATUSES = 6
+
+
+@njit(parallel=True, cache=True)
+def value_workers(workers, slots, key, month, nation, places, tracks, ahead, choice, kinds, made, access):
+    """Value some workers; slots : int64 (sample,) none of them free.
+
+    nation, places, tracks, ahead, choice : as the workers are told them (sim.kernels.input_records)
+    kinds : int8 (sample,) status, made : float64 (sample,) log income-equivalent, access : float64 (sample,) own S; written
+    """
+    for number in prange(slots.size):
+        slot = slots[number]
+        worker = workers[slot]
+        s = own_service_access(nation[0], places, tracks, ahead, worker, slot, key, month)
+        kinds[number] = welfare_status(worker, nation[0].start)
+        made[number] = log_income_equivalent(worker, slot, key, month, nation[0], places, choice, s)
+        access[number] = s
+
+
+@njit
+def log_income_equivalent(worker, slot, key, month, nation, places, choice, services):
+    """Return ln(sum of weights)/theta, the log income-equivalent of a worker's choice; services : own S."""
+    education = get_field(worker.traits, EDUCATION_LEVEL)
+    schooling = 1 if education >= COLLEGE else 0
+    sort = worker_type_of(
+        education, month - get_field(worker.origin, BORN), 1 if has_school_child(worker.children, month) else 0
+    )
+    weights = weigh_channels(
+        choice, worker.place, get_field(worker.origin, HOME_CITY), worker.registered, schooling, sort,
+        get_field(worker.traits, TENURE) == OWNS, holds_land(worker), own_service_utility(nation, schooling, sort, services),
+    )  # fmt: skip
+    weights = with_relocation_grant(weights, worker, slot, key, nation, places)
+    home, crossing = get_field(worker.origin, HOME_CITY), pension_factor(worker, nation, schooling, month)
+    weights = apply_pension_factor(choice, weights, worker.place // 3, home, sort, crossing)
+    return math.log(weights[0] + weights[1] + weights[2] + weights[3] + weights[4]) / nation.theta[schooling]
+
+
+@njit
+def welfare_status(worker, start):
+    """Sort a worker; who left children behind is that and nothing else.
+
+    In the city of origin: registered in its towns or chengqu and living there (native), or not (stayer). Away: registered
+    where it lives (settled), arrived until the first month (incumbent) or since (new).
+    """
+    if worker.children > 0 and children_place(worker) != worker.place:
+        return LEFT_CHILDREN
+    here = is_locally_registered(worker.place, worker.registered)
+    if worker.place // 3 == get_field(worker.origin, HOME_CITY):
+        return NATIVE if here and worker.place % 3 != RURAL else STAYER
+    if here:
+        return SETTLED
+    return NEW if get_field(worker.clocks, ARRIVED) > start else INCUMBENT

@@ -1,0 +1,92 @@
+"""Go to school with a parent or without, meet the entrance exam at 15, and reach more or less schooling.
+
+An ordered logit (docs/model.md 2.7): the log odds of reaching a level or more are shifted by the parent's education,
+the zone of schooling, being left behind, and exams that are closed. Children do not die and are not ill: their mortality
+is left out.
+"""
+
+from __future__ import annotations
+
+import math
+
+from numba import njit
+
+from sim.core.random_draws import EXAM, uniform
+from sim.kernels import worker_counts
+from sim.kernels.settlement.applicant_record import read_applicant
+from sim.kernels.settlement.points_score import has_service_points
+from sim.world.worker_record import (
+    CHILDREN_WITH_PARENT,
+    EDUCATION_LEVEL,
+    NOWHERE,
+    SENIOR,
+    child_code,
+    get_field,
+    with_field,
+)
+
+EXAM_AGE = 180  # months: the entrance exam of senior secondary school, at 15
+ODDS_BINS, ODDS_STEPS = 2048, 64  # of a histogram of shifts, STEPS a unit of log odds, 0 in the middle
+
+
+@njit
+def exam_is_due(worker, month):
+    """Tell whether a child who lives with a parent outside the city of registration turns 15 this month."""
+    if worker.place // 3 == worker.registered // 3 or not get_field(worker.traits, CHILDREN_WITH_PARENT):
+        return False
+    due = child_code(month - EXAM_AGE)
+    return worker.children & 0xFF == due or worker.children >> 8 == due
+
+
+@njit
+def return_for_exam(worker, slot, key, month, places, tracks, counts):
+    """Send the children back to the place of registration where the exam is closed, or let them stay.
+
+    Points of a track of services open it. One mark a parent tells
+    where the children live, so a younger brother or sister goes along (assumption).
+    """
+    rule = places[worker.place]
+    if uniform(key, month, slot, EXAM, 0) >= rule.exam_return:
+        return
+    if rule.serves and has_service_points(rule, tracks, read_applicant(places, worker, slot, key, month)):
+        return
+    worker_counts.change_stocks(counts, worker, -1)
+    counts[worker_counts.SENT_BACK, worker.place] += worker_counts.number_of_children(worker)
+    worker.traits = with_field(worker.traits, CHILDREN_WITH_PARENT, 0)
+    worker_counts.change_stocks(counts, worker, 1)
+
+
+@njit
+def education_log_odds(nation, places, parent):
+    """Return the log odds of higher schooling of a parent's children, against the thresholds of their zone and sex."""
+    place = worker_counts.children_place(parent)
+    odds = nation.of_parent * get_field(parent.traits, EDUCATION_LEVEL) + nation.of_zone[place % 3]
+    if parent.place != NOWHERE and place // 3 != parent.place // 3:
+        odds -= nation.of_leaving_behind
+    if place // 3 != parent.registered // 3:
+        odds -= nation.of_closed_exam * places[place].exam_closed
+    return odds
+
+
+@njit
+def draw_education(thresholds, odds, u, special=0.0):
+    """Return the education an entrant will reach. thresholds : float64 (6,) log odds of reaching no more than a level.
+
+    special : log odds added for college and above alone
+    """
+    drawn, reached = math.log(u / (1.0 - u)), 0
+    while reached < 6 and thresholds[reached] - odds - (special if reached >= SENIOR else 0.0) <= drawn:
+        reached += 1
+    return reached
+
+
+@njit(cache=True)
+def count_education_odds(workers, used, nation, places, counts):
+    """Count children by zone of registration and shift of log odds; counts : int64 (3, BINS), zeros on entry."""
+    for slot in range(used):
+        parent = workers[slot]
+        if parent.children != 0:
+            column = math.floor(ODDS_STEPS * education_log_odds(nation[0], places, parent) + 0.5) + ODDS_BINS // 2
+            counts[parent.registered % 3, min(max(column, 0), ODDS_BINS - 1)] += worker_counts.number_of_children(
+                parent
+            )

@@ -1,0 +1,1 @@
+"""Apply for local registration, be ranked within a quota, and be registered."""

@@ -1,0 +1,38 @@
+"""Count who is registered by a decision: from where, how old, how long insured, of what schooling and sex."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from sim.kernels import worker_counts
+from sim.kernels.settlement.applicant_record import insured_months
+from sim.world.worker_record import BORN, EDUCATION_LEVEL, FEMALE, SEX, get_field
+
+AGE_BANDS = (25, 35, 45, 60)  # years below which the first four groups lie; who is older is in none of them
+INSURED_BANDS = (1, 5, 10)  # years of insurance here below which the first three groups lie
+
+
+@njit
+def count_settler(worker, month, places, counts):
+    """Count a worker in the groups it belongs to, before its registration moves; places : PLACE (place,)."""
+    here = worker.place
+    if worker.registered // 3 == here // 3:
+        counts[worker_counts.OWN_CITY, here] += 1
+    elif places[worker.registered].province == places[here].province:
+        counts[worker_counts.OWN_PROVINCE, here] += 1
+    education = get_field(worker.traits, EDUCATION_LEVEL)
+    if education < 3:
+        counts[worker_counts.PRIMARY + education, here] += 1
+    if get_field(worker.traits, SEX) == FEMALE:
+        counts[worker_counts.WOMEN, here] += 1
+    add_band(month - get_field(worker.origin, BORN), AGE_BANDS, worker_counts.UNDER_25, here, counts)
+    add_band(insured_months(worker, month), INSURED_BANDS, worker_counts.INSURED_0, here, counts)
+
+
+@njit
+def add_band(months, bounds, first, place, counts):
+    """Count in the first group whose bound, in years, is above; the measures of the groups begin at `first`."""
+    for group in range(len(bounds)):
+        if months < 12 * bounds[group]:
+            counts[first + group, place] += 1
+            return

@@ -1,0 +1,79 @@
+"""Tell who would settle: what registration is worth against taste, and land that is given up."""
+
+from __future__ import annotations
+
+import math
+
+from numba import njit
+
+from sim.core.random_draws import TASTE, uniform
+from sim.kernels.settlement.eligibility_tests import ADULT
+from sim.world.worker_record import ARRIVED, BORN, HOME_CITY, LAND, RURAL, child_age, get_field
+
+SCHOOL_AGE = 72  # months: six years (Compulsory Education Law, article 11)
+
+
+@njit
+def has_school_child(children, month):
+    """Tell whether one of the two children is of school age, 6 to 15."""
+    one, two = children & 0xFF, children >> 8
+    return (one > 0 and child_age(one, month) >= SCHOOL_AGE) or (two > 0 and child_age(two, month) >= SCHOOL_AGE)
+
+
+@njit
+def holds_land(worker):
+    """Tell whether a worker holds land in the city of registration: not who kept it elsewhere on settling."""
+    if not get_field(worker.traits, LAND):
+        return False
+    return worker.registered % 3 == RURAL or worker.registered // 3 == get_field(worker.origin, HOME_CITY)
+
+
+@njit
+def logistic(x):
+    """Return 1 / (1 + exp(-x))."""
+    return 1.0 / (1.0 + math.exp(-x))
+
+
+@njit
+def would_settle(nation, rule, worker, slot, key, month):
+    """Tell whether the benefit of registration exceeds the worker's permanent taste (docs/model.md 2.6 (6), 2.10: 10).
+
+    The taste of who lived here unsettled at the start is drawn given that no conversion happened: of those who would
+    accept, the share left after some years at the hazard of application.
+    """
+    child = 1 if has_school_child(worker.children, month) else 0
+    accept = logistic((net_registration_benefit(nation, rule, worker, month) - nation.taste_mean) / nation.taste_scale)
+    u = uniform(key, get_field(worker.origin, BORN), slot, TASTE, rule.identity)
+    if (
+        rule.was_open
+        and get_field(worker.clocks, ARRIVED) < nation.start
+        and get_field(worker.origin, BORN) + ADULT <= nation.start
+    ):
+        then = rule.benefit_start[child] - land_lost(nation.land_start, worker)
+        before = logistic((then - nation.taste_mean) / nation.taste_scale)
+        years = min((nation.start - get_field(worker.clocks, ARRIVED)) / 12.0, nation.exposure)
+        u = given_not_settled(u, before, (1.0 - nation.apply) ** (12.0 * years))
+    return u < accept
+
+
+@njit
+def land_lost(cost, worker):
+    """Return what settling costs in land, share of income; cost : float64 (2,) registered in this city, elsewhere."""
+    if not get_field(worker.traits, LAND):
+        return 0.0
+    return cost[0] if worker.registered // 3 == worker.place // 3 else cost[1]
+
+
+@njit
+def net_registration_benefit(nation, rule, worker, month):
+    """Return what registration here is worth to a worker, share of income: B/theta of (6), before taste."""
+    return rule.benefit[1 if has_school_child(worker.children, month) else 0] - land_lost(nation.land, worker)
+
+
+@njit
+def given_not_settled(u, accept, left):
+    """Turn a uniform draw into one given not converted: below `accept` only the share `left` is still there."""
+    rest = accept * left + 1.0 - accept
+    if u * rest < accept * left:
+        return u * rest / left
+    return accept + u * rest - accept * left

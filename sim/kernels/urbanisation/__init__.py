@@ -1,0 +1,1 @@
+"""Become urban without choosing to: by reclassification, college and redrawn districts."""

@@ -1,0 +1,51 @@
+"""Make a part of the towns of a city districts of it: who lives or is registered there changes zone without moving."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from sim.core.random_draws import REDRAWN, uniform
+from sim.kernels import worker_counts
+from sim.kernels.observation.survey_panel import block_of_slot
+from sim.world.worker_record import BORN, CHENGQU, NOWHERE, PENDING, TOWNS, get_field, with_field
+
+
+@njit(cache=True)
+def relabel_residents(workers, used, key, before, now, identity, counts, lived):
+    """Relabel who lives or is registered in the part of the towns that becomes districts.
+
+    before, now : float64 (city,) share of the towns of the start that are districts; identity : int64 (city,)
+    counts : int64 (measure, place) running totals; lived : uint16 (block,) places five years ago. A county is drawn worker
+    by worker (assumption); families go together, for who lives and is registered in the towns of one city asks one draw.
+    """
+    for slot in range(used):
+        worker = workers[slot]
+        if worker.place == NOWHERE and worker.children == 0:
+            continue
+        block = block_of_slot(key, slot)
+        if block >= 0 and block < lived.size and lived[block] != NOWHERE:
+            lived[block] = relabelled_place(worker, np.int64(lived[block]), slot, key, before, now, identity)
+        place = (
+            relabelled_place(worker, worker.place, slot, key, before, now, identity)
+            if worker.place != NOWHERE
+            else NOWHERE
+        )
+        registered = relabelled_place(worker, worker.registered, slot, key, before, now, identity)
+        if place == worker.place and registered == worker.registered:
+            continue
+        worker_counts.change_stocks(counts, worker, -1)
+        if place != worker.place:
+            worker.traits = with_field(worker.traits, PENDING, 0)
+        worker.place, worker.registered = place, registered
+        worker_counts.change_stocks(counts, worker, 1)
+
+
+@njit
+def relabelled_place(worker, place, slot, key, before, now, identity):
+    """Return the place a place of a worker has become."""
+    city = place // 3
+    if place % 3 != TOWNS or before[city] >= now[city]:
+        return place
+    u = uniform(key, get_field(worker.origin, BORN), slot, REDRAWN, identity[city])
+    return 3 * city + CHENGQU if before[city] <= u and u < now[city] else place

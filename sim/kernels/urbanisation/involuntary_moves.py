@@ -1,0 +1,44 @@
+"""Add up the moves of a month that are not chosen: reclassified, enrolled, gone back in retirement."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from sim.kernels.migration.retirement_return import may_return
+from sim.world.worker_record import BORN, COLLEGE, EDUCATION_LEVEL, NOWHERE, RURAL, STUDENT, WORK, get_field
+
+MOVE_UNIT = 2.0**40  # fixed point, so that the sum over workers does not depend on their order
+
+
+@njit(cache=True)
+def sum_involuntary_moves(workers, used, month, nation, places, net, leaving):
+    """Add up expected arrivals less departures by place and schooling, and students who leave a place for college.
+
+    net : int64 (place, 2); leaving : int64 (place, 2), to colleges of the own province and of any; both in parts of 1/UNIT,
+    zeros on entry. The students of a month are a twelfth of those who enter college within a year.
+    """
+    told = nation[0]
+    for slot in range(used):
+        worker = workers[slot]
+        place = worker.place
+        if place == NOWHERE:
+            continue
+        schooling = 1 if get_field(worker.traits, EDUCATION_LEVEL) >= COLLEGE else 0
+        if places[place].reclassified > 0.0:
+            shift_expected_mover(net, place, places[place].town, schooling, places[place].reclassified)
+        if may_return(worker):
+            shift_expected_mover(net, place, worker.registered, schooling, told.homecoming)
+        if schooling == 1 and get_field(worker.traits, WORK) == STUDENT:
+            wait = told.enrolment - (month - get_field(worker.origin, BORN))
+            if wait > 0 and wait <= 12:
+                share = told.students_registered if worker.registered % 3 == RURAL else told.students_moving
+                leaving[place, 0] += int(share * (1.0 - told.students_far) / 12.0 * MOVE_UNIT)
+                leaving[place, 1] += int(share * told.students_far / 12.0 * MOVE_UNIT)
+
+
+@njit
+def shift_expected_mover(net, origin, to, schooling, chance):
+    """Take an expected mover from one place to another."""
+    amount = int(chance * MOVE_UNIT)
+    net[origin, schooling] -= amount
+    net[to, schooling] += amount

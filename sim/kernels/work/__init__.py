@@ -1,0 +1,1 @@
+"""Find, hold and lose jobs; enter and leave the labour force."""

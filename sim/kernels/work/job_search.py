@@ -1,0 +1,39 @@
+"""Look for work: a job on offer, a business of one's own, a public post."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from sim.core.random_draws import JOB, uniform
+from sim.kernels import worker_counts
+from sim.kernels.work.job_changes import file_wait_factor, stay_unemployed, take_job
+from sim.world.worker_record import INFORMAL, LONG_GAP, MONTHS_SINCE_INSURED, WORK, get_field, with_field
+
+
+@njit
+def look_for_work(worker, slot, key, month, nation, places, counts):
+    """Let an unemployed worker find a job, found a business, be given a post, or go on looking.
+
+    One draw for the three ways out, in this order. Founding as easy as at the start is a part of the chance of a job:
+    only the difference from it adds a way out, or takes a part of the chance away.
+    """
+    u = uniform(key, month, slot, JOB, 0)
+    jobs = min(nation.finding * places[worker.place].openings * file_wait_factor(worker, nation), 1.0)
+    others = max(nation.startup, 0.0)
+    if get_field(worker.origin, MONTHS_SINCE_INSURED) == LONG_GAP:
+        others += nation.public_posts
+    if u < jobs + min(nation.startup, 0.0):
+        take_job(worker, slot, key, month, nation, places, counts)
+    elif jobs <= u < jobs + others:
+        begin_uninsured_work(worker, counts)
+    else:
+        stay_unemployed(worker)
+
+
+@njit
+def begin_uninsured_work(worker, counts):
+    """Begin work of one's own or in a public post, uninsured: a gap too long to be paid back."""
+    worker_counts.change_stocks(counts, worker, -1)
+    worker.origin = with_field(worker.origin, MONTHS_SINCE_INSURED, LONG_GAP)
+    worker.traits = with_field(worker.traits, WORK, INFORMAL)
+    worker_counts.change_stocks(counts, worker, 1)

@@ -1,0 +1,1 @@
+"""Declare prices, public services with rural land, and the budgets of cities."""

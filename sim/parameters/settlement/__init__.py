@@ -1,0 +1,1 @@
+"""Declare how cities settle people: conditions, points, side tracks, the procedure of an application."""

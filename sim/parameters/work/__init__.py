@@ -1,0 +1,1 @@
+"""Declare jobs and insured work, policies on work, and the pull of posts."""

@@ -1,0 +1,1 @@
+"""Report rules and what changes make of them, in sentences and tables."""

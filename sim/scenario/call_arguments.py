@@ -1,0 +1,45 @@
+"""Check what a call in Python gives beside a scenario: every mistake at once, by the name of the argument."""
+
+from __future__ import annotations
+
+import operator
+from typing import Any
+
+from sim.core.errors import Mistake, ScenarioError
+
+CALL = "This call"
+LEAST = {"seed": 0, "replicate": 0, "replicates": 1, "months": 1, "threads": 1}
+
+
+def check_arguments(**given: Any) -> dict[str, Any]:
+    """Return the arguments as plain Python numbers, None kept; raise ScenarioError naming each that cannot be used.
+
+    seed, replicate, replicates, months, threads : whole numbers, those of numpy too      scale : a number
+    """
+    wrong = [Mistake(CALL, 0, name, why) for name, value in given.items() if (why := argument_mistake(name, value))]
+    if wrong:
+        raise ScenarioError(tuple(wrong), CALL)
+    return {name: to_python_number(name, value) for name, value in given.items()}
+
+
+def argument_mistake(name: str, value: Any) -> str:
+    """Say what is wrong with a value, nothing where it can be used."""
+    if value is None:
+        return ""
+    try:
+        number = to_python_number(name, value)
+    except (TypeError, ValueError, OverflowError):
+        kind = "a number" if name == "scale" else f"a whole number, {LEAST[name]} or more"
+        return f"is {value!r}. Write {kind}."
+    if name != "scale" and number is not None and number < LEAST[name]:
+        return f"is {value!r}. Write a whole number, {LEAST[name]} or more."
+    return ""
+
+
+def to_python_number(name: str, value: Any) -> int | float | None:
+    """Return a number as Python's own; raise TypeError for what is none, text and truth values among them."""
+    if value is None:
+        return None
+    if isinstance(value, str | bool):
+        raise TypeError
+    return float(value) if name == "scale" else operator.index(value)

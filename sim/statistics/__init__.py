@@ -1,0 +1,1 @@
+"""Measure size, inequality, mobility, waiting and well-being: arrays in, numbers out."""

@@ -1,0 +1,1 @@
+"""Keep the wages, rents, budgets and services of the cities."""

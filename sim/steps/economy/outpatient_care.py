@@ -1,0 +1,43 @@
+"""Open a part of the closed services to people from other provinces, where their outpatient bills are settled (measure 4).
+
+The insurer at the place of registration pays, so nobody is added to those whom the city's budget serves.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.rules.resolve.rule_table import RuleTable
+from sim.steps import effective_parameters
+from sim.steps.work.post_incentives import default_value
+
+PROVINCES = 31  # of the mainland
+
+
+def other_province_share(place: np.ndarray, registered: np.ndarray, province: np.ndarray) -> np.ndarray:
+    """Return the share of other provinces among workers registered in another city, float64 (place,), 0 without any.
+
+    place, registered : of workers, place = 3 x city + zone      province : code (city,)
+    """
+    size, home = 3 * len(province), registered // 3
+    away = place // 3 != home
+    others = away & (province[place // 3] != province[home])
+    everybody, part = (np.bincount(place[one], minlength=size) for one in (away, others))
+    return part / np.maximum(everybody, 1)
+
+
+def extend_outpatient_care(places: np.ndarray, rules: RuleTable, from_other_provinces: np.ndarray) -> None:
+    """Raise phi of PLACE (place,) and lower the worth of registration by it (docs/model.md 2.6 (6)), against the usual provinces.
+
+    A place does not know who comes from which province: phi rises for all registered elsewhere, in proportion to the
+    share of other provinces among them at the start (assumption).
+    """
+    counted = default_value("services.outpatient_provinces")
+    covered = (rules.value("services.outpatient_provinces") - counted) / (PROVINCES - counted)
+    if covered == 0.0:
+        return
+    before = places["open"].copy()
+    part = rules.value("services.health_weight") * covered * from_other_provinces
+    places["open"] = np.clip(before + (1.0 - before) * part, 1e-6, 1.0)
+    closed = np.log(before) - np.log(places["open"])
+    places["benefit"] += closed[:, None] * effective_parameters.service_weights(rules)[None, :]

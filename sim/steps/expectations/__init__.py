@@ -1,0 +1,1 @@
+"""Form what people expect of rules, cut-offs and places."""

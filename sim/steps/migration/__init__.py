@@ -1,0 +1,1 @@
+"""Weigh places for the choice of where to live, and how often it is made."""

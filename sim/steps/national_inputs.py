@@ -1,0 +1,165 @@
+"""Gather what holds for the whole country in a month: schedules as chances a month, work, families, tastes."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sim.kernels.input_records import AGES, NATION, EvaluationHazards
+from sim.rules.resolve.rule_table import RuleTable
+from sim.steps import effective_parameters, home_purchase
+from sim.steps.migration.evaluation_hazard import monthly_probability, yearly_rate
+from sim.steps.work import post_incentives, work_policies
+from sim.world.initial_parameters import GRADED
+from sim.world.starting_world import Schedules
+
+COPIED_PARAMETERS = {  # a field of NATION: the value it takes
+    "taste_mean": "settlement.taste_mean",
+    "taste_scale": "settlement.taste_scale",
+    "land_kept": "land.kept",
+    "loss": "work.job_loss",
+    "finding": "work.job_finding",
+    "local_bonus": "work.local_urban_bonus",
+    "public_posts": "work.public_posts",
+    "going_on": "work.going_on",
+    "accompany": "families.child_accompanies",
+    "dormitory": "families.dormitory",
+    "discount": "waiting.discount",
+    "employed": "waiting.employed",
+    "newcomers_own": "waiting.newcomers_own",
+    "newcomers_land": "waiting.newcomers_land",
+    "reclassified_registered": "urbanisation.reclassified_registered",
+    "students_registered": "urbanisation.students_registered",
+    "students_moving": "urbanisation.students_moving",
+    "students_far": "urbanisation.students_far",
+    "of_parent": "families.schooling.parent",
+    "of_leaving_behind": "families.schooling.left_behind",
+    "of_closed_exam": "families.schooling.exam_closed",
+}
+CHILD_FIELDS = ("of_parent", "of_zone", "of_leaving_behind", "of_closed_exam")  # log odds of schooling
+LEVELS = ("senior", "college", "bachelor", "master", "doctorate")
+COMPULSORY = 16  # years: primary and junior school are over
+RAREST = 2.0**-20  # chance a month of being a candidate where next to nothing can happen
+OLDEST = 101  # years; from here the chance of dying is cut to what the common bound leaves
+
+
+def build_nation(
+    rules: RuleTable, schedules: Schedules, evaluating: EvaluationHazards, start: int, exposure: float, birth: np.ndarray,
+    fertile: float, reclassified: float, first: np.ndarray | None,
+) -> np.ndarray:  # fmt: skip
+    """Build the country's record, NATION (1,).
+
+    start : first month; exposure : years (docs/model.md 2.10, 10)
+    birth : float64 (3, 121) births a month of a woman with a free slot, by zone and age
+    (sim.steps.province_fertility.national_birth_probabilities)
+    fertile : how many times as many she bears where most are born
+    reclassified : highest chance a month of a rural resident to be reclassified
+    first : the record of the first month, None when this is it
+    """
+    made = np.zeros(1, NATION)
+    for field, path in COPIED_PARAMETERS.items():
+        made[field] = rules.value(path)
+    made["land"] = effective_parameters.land_costs(rules)
+    made["land_start"] = made["land"] if first is None else first["land_start"]
+    made["filed"] = post_incentives.file_transfer_factor(rules)
+    made["pension_transfer"] = rules.value("work.pension_transfer") if first is None else first["pension_transfer"]
+    made["pension"] = post_incentives.pension_log_weights(rules, made["pension_transfer"][0])
+    made["leaving"] = np.rint(12 * np.array(leaving_ages(rules)))
+    men, cadres, workers = (rules.value(f"work.retirement_{one}") for one in ("men", "women", "women_workers"))
+    made["retirement"] = np.rint(12 * np.array([[men, men], [cadres, workers]]))
+    made["promotion"] = promotion_probabilities(rules)
+    made["automation"] = monthly_probability(yearly_rate(rules.value("work.automation")))
+    made["startup"] = work_policies.startup_probability_gain(rules)
+    made["relief"] = math.exp(rules.value("choice.relief") * rules.value("choice.relief_grant"))
+    made["theta"] = [[rules.value("choice.theta_low"), rules.value("choice.theta_college")]]
+    made["psi"] = effective_parameters.service_weights(rules)
+    made["waiting"] = effective_parameters.is_on(rules, "wait")
+    made["start"], made["exposure"], made["active"] = start, exposure, schedules.active
+    made["enrolment"] = np.rint(12 * rules.value("urbanisation.enrolment_age"))
+    write_family_parameters(made, rules)
+    made["homecoming"] = monthly_probability(np.array(effective_parameters.retirement_return_rate(rules)))
+    made["purchase"][0] = home_purchase.purchase_probabilities(rules)
+    made["apply"] = monthly_probability(rules.value("settlement.apply_hazard"))
+    made["release"] = additional_probability(
+        made["apply"], monthly_probability(rules.value("settlement.release_hazard"))
+    )
+    made["birth"][0, :, 1] = birth * rules.value("demography.fertility")
+    made["death"] = monthly_death_probability(schedules.death, rules.value("demography.mortality"))
+    ladder = max(rules["work.promotion_here"].max(), 1.0)
+    set_candidate_probability(made, evaluating, fertile, reclassified, ladder, rules.value("homes.largest"))
+    return made
+
+
+def monthly_death_probability(yearly: np.ndarray, times: float) -> np.ndarray:
+    """Return the chance a month of dying, of a chance a year; `times` multiplies the rate, so that no chance passes 1."""
+    return monthly_probability(times * yearly_rate(yearly)) if times > 0.0 else np.zeros_like(yearly)
+
+
+def write_family_parameters(made: np.ndarray, rules: RuleTable) -> None:
+    """Write where children are schooled better, or let them make no difference."""
+    zones = ("schooling.chengqu", "schooling.towns", "rural_schools")
+    made["of_zone"] = [[rules.value(f"families.{zone}") for zone in zones]]
+    made["of_leaving_behind"] *= 1.0 - rules.value("families.left_behind_care")
+    if not effective_parameters.is_on(rules, "children"):
+        made["accompany"] = 1.0
+        for field in CHILD_FIELDS:
+            made[field] = 0.0
+
+
+def additional_probability(one: np.ndarray, both: np.ndarray) -> np.ndarray:
+    """Return the chance a month that, beside a chance `one`, makes the chance `both`; 0 where one is more already."""
+    return np.where(one < 1.0, np.maximum(1.0 - (1.0 - both) / np.maximum(1.0 - one, 1e-12), 0.0), 0.0)
+
+
+def leaving_ages(rules: RuleTable) -> list:
+    """Return the age at leaving school by education, years."""
+    return [COMPULSORY, COMPULSORY] + [rules.value(f"work.leaving_age.{level}") for level in LEVELS]
+
+
+def promotion_probabilities(rules: RuleTable) -> np.ndarray:
+    """Return the chance a month to rise a skill grade, float64 (7, 8) by education and grade held; 7 is the highest.
+
+    The first grade comes the likelier the more often the education holds one at the start (sim.world.initial_parameters).
+    Training leads to the first two grades.
+    """
+    yearly = np.zeros((7, 8))  # rates
+    yearly[:, 0] = rules.value("work.promotion.first") * np.array(GRADED)
+    yearly[:, 1:3] = rules.value("work.promotion.skilled")
+    yearly[:, 3:7] = rules.value("work.promotion.highly_skilled")
+    yearly[:, :2] *= work_policies.relative_to_default(rules, "work.training_places")
+    return monthly_probability(yearly)
+
+
+def set_candidate_probability(
+    made: np.ndarray, evaluating: EvaluationHazards, fertile: float, reclassified: float, ladder: float, affordable: float
+) -> None:  # fmt: skip
+    """Set the chance of being a candidate: a power of two over the sum of all hazards, at most 1.
+
+    A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same. Where
+    hazards add up to more than 1 everybody is a candidate, and the events last in the order (sim.kernels.competing_events) have
+    what is left: at most one happens in a month.
+    fertile : how many times the country's births are borne where most are
+    ladder : how many times as fast as usual grades are gained where they are gained fastest
+    affordable : how many times as often as in the mean district homes are bought where they are bought most
+    """
+    ages = np.arange(AGES)
+    active = made["active"][0].max(axis=0)[np.maximum(ages - 1, 0)] > 0  # until the birthday at which nobody is left
+    working = active | (12 * ages <= made["retirement"].max())
+    others = np.maximum(evaluating.home, evaluating.away.max(axis=1))
+    others = others + (made["loss"] + made["promotion"].max() * ladder + made["automation"]) * working
+    others = others + np.maximum(made["apply"], reclassified)  # a rural resident does not apply
+    others = others + made["purchase"][0].max(axis=1) * affordable * working
+    others = others + made["homecoming"] * (12 * ages + 11 >= made["retirement"].min())
+    total = (made["death"][0] + fertile * made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()
+    made["bound"] = covering_power(total)
+    if made["bound"][0] < 1.0:
+        made["log_pass"] = np.log1p(-made["bound"])
+        made["death"] = np.minimum(made["death"], made["bound"][0] - others)
+    else:
+        made["log_pass"] = -np.inf  # no gap between candidates
+
+
+def covering_power(total: float) -> float:
+    """Return the least power of two over a sum of chances, 1 at most and RAREST at least."""
+    return min(2.0 ** math.ceil(math.log2(max(total, RAREST))), 1.0)

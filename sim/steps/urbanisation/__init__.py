@@ -1,0 +1,1 @@
+"""Tell places what makes their people urban, and redraw districts."""

@@ -1,0 +1,1 @@
+"""Synthesise the population of mainland China in 2020 from census tables."""

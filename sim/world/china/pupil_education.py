@@ -1,0 +1,73 @@
+"""Say what those who are 16 or 17 in the first month will reach, and so who of them has left school."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from sim.core.random_draws import INSURANCE_PROPENSITY, uniform
+from sim.world.initial_parameters import InitialParameters
+from sim.world.initial_traits import GRADE, PUPIL, draw_months_out, draw_work_state, insured_share
+from sim.world.synthesis_draws import draw_synthesis_pair
+from sim.world.worker_record import (
+    BORN,
+    EDUCATION_LEVEL,
+    INSURED,
+    INSURED_FROM,
+    MONTHS_SINCE_INSURED,
+    SENIOR,
+    SEX,
+    STUDENT,
+    WORK,
+    get_field,
+    with_field,
+)
+
+GROWN = 18 * 12  # months, age from which the census tells what somebody has reached
+
+
+def draw_final_education(workers: np.ndarray, schooling: np.ndarray, habits: InitialParameters, key: np.uint64) -> None:
+    """Give those of 16 and 17 the level they will reach, in place, as those who turn 16 later have it from the start.
+
+    The census counts the level attended now, and fits of its margins put fewer pupils of rural registration at this age than
+    the schedule of entrants sends on: students would double after two years. Drawn from that schedule, by zone of
+    registration and sex; who reaches senior level or more is at school, who reaches less has left it and works, looks for work
+    or is at home as others of that age: else 1.3 million would look for work in the first month. schooling : float64 (3, 2, 7).
+    """
+    _go_on(workers, np.cumsum(schooling, axis=2) / schooling.sum(axis=2, keepdims=True), habits, key)
+
+
+@njit(cache=True)
+def _go_on(workers, levels, habits, key):
+    """Draw the level of everybody under 18. levels : float64 (3, 2, 7) cumulated."""
+    for slot in range(workers.size):
+        worker = workers[slot]
+        if habits.month - get_field(worker.origin, BORN) >= GROWN:
+            continue
+        cumulated = levels[worker.registered % 3, get_field(worker.traits, SEX)]
+        u, level = draw_synthesis_pair(key, 0, slot, PUPIL)[0], 0
+        while level < 6 and cumulated[level] <= u:
+            level += 1
+        worker.traits = with_field(worker.traits, EDUCATION_LEVEL, level)
+        if level >= SENIOR:
+            if get_field(worker.traits, WORK) == INSURED:
+                worker.clocks = with_field(worker.clocks, INSURED_FROM, 0)
+            worker.traits = with_field(worker.traits, WORK, STUDENT)
+        elif get_field(worker.traits, WORK) == STUDENT:
+            leave_school(worker, level, habits, key, slot)
+
+
+@njit
+def leave_school(worker, level, habits, key, slot):
+    """Draw what a pupil who reaches no more than `level` does now."""
+    birth, sex = get_field(worker.origin, BORN), get_field(worker.traits, SEX)
+    share = insured_share(habits, np.int64(worker.place), np.int64(worker.registered), level)
+    formal = uniform(key, birth, slot, INSURANCE_PROPENSITY, 0) < share
+    work = draw_work_state(habits, key, slot, sex, (habits.month - birth) // 12, level, formal)
+    worker.traits = with_field(worker.traits, WORK, work)
+    worker.origin = with_field(
+        worker.origin,
+        MONTHS_SINCE_INSURED,
+        draw_months_out(habits, draw_synthesis_pair(key, 0, slot, GRADE)[1], work, formal),
+    )
+    worker.clocks = with_field(worker.clocks, INSURED_FROM, habits.month if work == INSURED else 0)

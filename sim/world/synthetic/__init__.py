@@ -1,0 +1,1 @@
+"""Make made-up worlds, seeded, for tests, notebooks and benchmarks."""

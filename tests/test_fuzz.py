@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from benchmarks.fuzz import broken, valid
-from benchmarks.fuzz.judge import Judge
+from benchmarks.fuzz.judge import Judge, odd
 from benchmarks.fuzz.values import extremes
 from sim.core.errors import ScenarioError
 from sim.input_files.source_tree import tree_from_values
@@ -68,3 +68,8 @@ def test_a_warning_and_what_is_no_number_are_faults(tmp_path, monkeypatch):
         "run: overflow encountered",
         "run: prints what is no number",
     ]
+
+
+def test_a_name_that_reads_like_no_number_is_no_fault():
+    assert odd("Recognised (nan): of the months", "recognition: [{name: nan}]") == []
+    assert odd("a mean of nan points", "recognition: [{name: north}]") == ["prints what is no number"]

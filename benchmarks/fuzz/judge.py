@@ -62,7 +62,7 @@ class Judge:
             self.fault(f"{command[0]}: exit code {code}", f"{example}: {said[-300:]}")
         if took > limit:
             self.fault(f"{command[0]}: more than {limit:g} s", f"{example}: {took:.1f} s")
-        for what in odd(said):
+        for what in odd(said, file.read_text(encoding="utf-8", errors="ignore") if file.is_file() else ""):
             self.fault(f"{command[0]}: {what}", example)
         for kind in {f"{one.message} in {place_of(one)}" for one in warned if issubclass(one.category, RuntimeWarning)}:
             self.fault(f"{command[0]}: {kind}", example)
@@ -85,14 +85,15 @@ def ended(command: tuple[str, ...], out: io.StringIO) -> object:
     return 0
 
 
-def odd(said: str) -> list[str]:
-    """Say what a command should never print."""
+def odd(said: str, written: str = "") -> list[str]:
+    """Say what a command should never print; written : the file it was given, whose own words it may print."""
     found = []
     if any(not sign.isprintable() and sign not in "\n" for sign in said.replace("\r\n", "\n")):
         found.append("prints characters that steer a terminal")
     if any(len(row) > 2000 for row in said.splitlines()):
         found.append("a row of more than 2,000 letters")
-    if "Nothing was run" not in said and "the run was stopped" not in said and NO_NUMBER.search(said):
+    quoted = NO_NUMBER.search(written) or "Nothing was run" in said or "the run was stopped" in said
+    if NO_NUMBER.search(said) and not quoted:
         found.append("prints what is no number")
     return found
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from sim.core.former_names import accept_former_names
+
 if TYPE_CHECKING:
     from sim.compare.paired_comparison import Comparison, compare
     from sim.experiment.scenario_run import Run, run
@@ -36,3 +38,6 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     """List the names of the top level."""
     return sorted(__all__)
+
+
+accept_former_names()

@@ -430,6 +430,15 @@ def test_steps_of_a_value(run, reform, words):
     assert at_once.more == ""
 
 
+def test_steps_of_a_weight_of_points_are_told_with_its_items(run):
+    """A weight is told by the items whose points it changes: these are no values with a path of their own."""
+    reform = {"from": "2027-01", "phased": 3, "where": {"city": "Beijing"}}
+    told = said(run, {**reform, "set": {"settlement.points.education_weight": "x 0"}})
+    assert told and all(
+        "In 3 equal monthly steps, 2027-01 to 2027-03, in a straight line: " in rule.more for rule in told
+    )
+
+
 def test_what_ends_in_many_cities_is_told_by_groups(run):
     values = {"settlement.open_below": 5_000_000, "settlement.points_from": 10_000_000}
     one, two = said(run, {"from": "2026-01", "set": values})

@@ -38,7 +38,8 @@ def describe_phases(row: ChangedValue, setting: RuleComparison) -> str:
     kind = "tracks" if track else "reforms"
     side = setting.variant if change in setting.variant.scenario.get(kind) else setting.base
     phased = PhasedReform(one, side, setting)
-    moved = [text for path in (one.values() if track else (row.path,)) if (text := phased.path(path, track))]
+    paths = (row.path,) if row.path in PARAMETERS else one.values()  # of a track, or of an item of a table of points
+    moved = [text for path in paths if (text := phased.path(path, track))]
     if not moved:
         return f"No amount differs on the way: what changes does so at once, in {one.since}."
     dates = f"{one.since} to {month_numbers.format_month(one.last)}"

@@ -19,9 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "howto"
 COPIED = ("sim", "scenarios", "docs", "tests")
-PLACE = (
-    r"(?:^`(?P<file>[\w./-]+)`, (?P<how>a new file|at the end|above|below|in place of)(?: `(?P<line>[^`\n]+)`)?:\n\n)?"
-)
+WAYS = "a new file|at the end|above|below|in place of"
+PLACE = rf"(?:^`(?P<file>[\w./-]+)`, (?P<how>{WAYS})(?: (?P<ticks>`+)(?P<line>[^\n]+?)(?P=ticks))?:\n\n)?"
 BLOCK = re.compile(PLACE + r"^```(?P<kind>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 STARTERS = {
     "python": 'exec "{python}" "$@"',
@@ -43,8 +42,8 @@ class Step:
 
 def read_steps(page: Path) -> list[Step]:
     """Return the blocks of a page in order."""
-    found = [block.groupdict("") for block in BLOCK.finditer(page.read_text("utf-8"))]
-    return [Step(**block) for block in found]
+    parts = ("file", "how", "line", "kind", "text")
+    return [Step(*(block[part] or "" for part in parts)) for block in BLOCK.finditer(page.read_text("utf-8"))]
 
 
 def copy_repository(folder: Path) -> Path:

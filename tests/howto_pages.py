@@ -47,9 +47,9 @@ def read_steps(page: Path) -> list[Step]:
 
 
 def copy_repository(folder: Path) -> Path:
-    """Copy what the pages touch, with commands that use the copy; return its folder."""
+    """Copy what the pages touch, compiled code too, with commands that use the copy; return its folder."""
     for name in COPIED:
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc*", "*.tmp.*"))
     shutil.copy(ROOT / "pyproject.toml", folder)
     (folder / "bin").mkdir()
     for name, text in STARTERS.items():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.howto_pages import read_steps
 from tests.test_frame import tracked
 
 ROOT = Path(__file__).parents[1]
@@ -39,7 +40,8 @@ NAMES = [path.relative_to(ROOT).as_posix() for path in TEXTS]
 def test_files_that_are_cited_exist(path):
     text = path.read_text(encoding="utf-8")
     assert not OUTSIDE.findall(text), "cites a file that is not in the repository"
-    assert not sorted({name for name in FILE.findall(text) if not there(ROOT / name)})
+    written = {step.file for step in read_steps(path)} if path.suffix == ".md" else set()  # by who follows a how-to
+    assert not sorted({name for name in FILE.findall(text) if not there(ROOT / name)} - written)
 
 
 @pytest.mark.parametrize("path", [path for path in TEXTS if path.suffix == ".md"], ids=lambda path: path.name)

@@ -28,6 +28,13 @@ def test_levels_of_the_gap_are_rounded_like_their_difference():
     )
 
 
+def test_a_small_difference_of_the_gap_ends_at_the_level_that_tables_show():
+    gap = effect("gap", [16.257, 16.259], [16.172, 16.174])  # -0.085: 16.26 less 0.08 would be 16.18
+    assert describe_gap_ends(gap).startswith(
+        "The gap between resident and registered urbanisation ends at 16.173 points instead of 16.258: -0.085 points "
+    )
+
+
 def test_no_difference_in_any_pair():
     same = effect("settled_so_far", [1e6, 2e6], [1e6, 2e6])
     words = describe_effect(same, "settled")

@@ -384,7 +384,10 @@ def test_what_ends_where_a_city_opens_is_read_from_both_rules(run):
     )
     assert rest.startswith("insured 2 years instead of insured 4 years. Stays beside it: posts (")
     assert "for a part of the quota that stays); degree (insured 6 months; bachelor under 46); districts (" in rest
-    assert "Then whoever meets what is asked may settle in any month, without a quota: insured 2 years." in rest
+    assert (
+        "Once all of it holds, whoever meets what is asked may settle in any month, without a quota: insured 2 years."
+        in rest
+    )
 
 
 def test_steps_say_what_they_move_and_who_settles_midway(run):
@@ -444,24 +447,24 @@ def test_what_ends_in_many_cities_is_told_by_groups(run):
     one, two = said(run, {"from": "2026-01", "set": values})
     assert one.more == "" and two.more.startswith(
         "In 6 cities: ends: insured 6 months; resident 6 months; the limit of age (under 60). "
-        "Then whoever meets what is asked may settle in any month, without a quota: home, rented or own. In "
+        "Once all of it holds, whoever meets what is asked may settle in any month, without a quota: home, rented or own. In "
     )
     (rule,) = said(run, {"from": "2026-01", "where": {"tier": "points"}, "set": {"settlement.points.quota": None}})
     assert rule.more == (
         "In Beijing, Shenzhen, Guangzhou, Chengdu and Tianjin: ends: the ranking by points; its quota. "
-        "Then whoever meets what is asked and has the least of points may settle in any month, without a quota."
+        "Once all of it holds, whoever meets what is asked and has the least of points may settle in any month, without a quota."
     )
 
 
 def test_a_city_that_closes_or_begins_to_rank(run):
     (rule,) = said(run, {"from": "2026-01", "where": {"city": "Wuhan"}, "set": {"settlement.regime": "closed"}})
     assert rule.more.startswith("Ends: the least of 52.5 points; ")
-    assert rule.more.endswith("Then nobody settles there by a main rule.")
+    assert rule.more.endswith("Once all of it holds, nobody settles there by a main rule.")
     ranks = {"settlement.points.mechanism": "rank", "settlement.points.quota": 3000}
     first, second = said(run, {"from": "2026-01", "where": {"city": "Wuhan"}, "set": ranks})
     assert first.more == "" and second.more == (
         "Begins: the ranking by points; its quota of 3,000 people a year. Stays beside it: degree (college under 41 or master at "
-        "any age); purchase (own home). Then the best by points settle, up to a quota, of those who meet "
+        "any age); purchase (own home). Once all of it holds, the best by points settle, up to a quota, of those who meet "
         "what is asked: insured 5 years; resident 6 months; home, rented or own; under 60."
     )
 

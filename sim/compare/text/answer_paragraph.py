@@ -11,8 +11,10 @@ from sim.compare.joint_inference import widen_intervals
 from sim.compare.run_outcomes import ALL, LARGE
 from sim.compare.text.effect_line import Effect, effect_format, is_no_difference, pairs_all_same
 from sim.compare.text.headline_effects import last_outcome_year, variant_effects
-from sim.compare.text.number_format import format_figure, format_interval, format_levels, quote_name
+from sim.compare.text.number_format import NumberFormat, format_figure, format_interval, format_levels, quote_name
 from sim.compare.value_months import describe_end
+
+SMALL = 0.1  # points: a smaller difference is told with one decimal more
 
 
 def write_answer(
@@ -53,11 +55,13 @@ def write_answer(
 def describe_gap_ends(gap: Effect) -> str:
     """Say where the gap between resident and registered urbanisation ends, so that levels and difference add up."""
     like, unit, difference = effect_format(gap), str(gap["unit"]), float(gap["difference"])
+    if 0 < abs(difference) < SMALL:  # or the level would be off by as much as its rounding
+        like = like._replace(decimals=like.decimals + 1)
     base, variant = format_levels(float(gap["base"]), float(gap["with_variant"]), difference, unit, like)
     ends = f"The gap between resident and registered urbanisation ends at {variant}"
     if is_no_difference(gap):
         return f"{ends} in both{bracket_interval(gap)}."
-    return f"{ends} instead of {base.removesuffix(' points')}: {format_figure(difference, unit, True, like)}{bracket_interval(gap)}."
+    return f"{ends} instead of {base.removesuffix(' points')}: {format_figure(difference, unit, True, like)}{bracket_interval(gap, like)}."
 
 
 def persons_more(effect: Effect) -> str:
@@ -70,11 +74,11 @@ def persons_more(effect: Effect) -> str:
     )
 
 
-def bracket_interval(effect: Effect) -> str:
+def bracket_interval(effect: Effect, like: NumberFormat | None = None) -> str:
     """Write the interval of a difference in brackets, or in how many pairs it is the same; nothing for one pair."""
     if same := pairs_all_same(effect):
         return f" (no difference in any of {same} pairs)" if is_no_difference(effect) else f" (in all {same} pairs)"
     low, high = float(effect["low"]), float(effect["high"])
-    words = format_interval(low, high, str(effect["unit"]), effect_format(effect))
+    words = format_interval(low, high, str(effect["unit"]), like or effect_format(effect))
     chance = "within chance; " if low <= 0 <= high else ""
     return f" ({chance}95% interval: {words})" if words else ""

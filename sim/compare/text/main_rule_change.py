@@ -150,9 +150,13 @@ def main_rule_tests(way: ActiveTrack | None) -> dict[str, str]:
 def describe_who_settles(way: ActiveTrack | None, told: bool) -> str:
     """Say who settles by a main rule; told : what is asked is told too."""
     if way is None:
-        return "Then nobody settles there by a main rule."
+        return "Once all of it holds, nobody settles there by a main rule."
     tested = f": {describe_tests(way.eligible)}" if told else ""
     if way.ranked:
-        return f"Then the best by points settle, up to a quota, of those who meet what is asked{tested}."
+        return (
+            f"Once all of it holds, the best by points settle, up to a quota, of those who meet what is asked{tested}."
+        )
     points = "" if way.mechanism == "conditions" else " and has the least of points"
-    return f"Then whoever meets what is asked{points} may settle in any month, without a quota{tested}."
+    return (
+        f"Once all of it holds, whoever meets what is asked{points} may settle in any month, without a quota{tested}."
+    )

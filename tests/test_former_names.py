@@ -44,3 +44,11 @@ def test_the_table_is_read_only_where_a_former_name_is_asked_for():
     code = "import sim, sim.core.former_names as f; print(f.read_former_names.cache_info().currsize)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"
+
+
+def test_what_has_moved_on_since_is_found_where_it_is():
+    from sim.kernels.eligible import settled  # pyright: ignore[reportMissingImports]
+
+    from sim.world.worker_record import is_locally_registered
+
+    assert settled is is_locally_registered

@@ -63,10 +63,10 @@ class FormerNames(MetaPathFinder, Loader):
         warnings.warn(
             f"{former} is {now} now; the former name goes with the next version.", DeprecationWarning, stacklevel=2
         )
-        present = import_module(now)
 
         def attribute(name: str) -> Any:
-            return getattr(present, read_former_names().get(f"{former}.{name}", name).rpartition(".")[2])
+            module, _, present_name = read_former_names().get(f"{former}.{name}", f"{now}.{name}").rpartition(".")
+            return getattr(import_module(module), present_name)
 
         module.__dict__["__getattr__"] = attribute
 

@@ -10,7 +10,7 @@ from sim.kernels.expectations.settlement_prospects import worker_type_of
 from sim.kernels.migration.choice_weights import ChoiceWeights
 from sim.kernels.observation import welfare_values
 from sim.kernels.settlement.willingness import SCHOOL_AGE
-from sim.world.worker_record import CHENGQU, COLLEGE, RURAL
+from sim.world.worker_record import CHENGQU, COLLEGE, locally_registered
 
 if TYPE_CHECKING:
     from sim.explain.person import Person
@@ -46,9 +46,7 @@ def perceived_own_services(person: Person) -> float:
 def services_of_locals(person: Person, choice: ChoiceWeights, sort: int) -> np.ndarray:
     """Give exp(theta psi ln S) as those see it who may be registered: 1 where they are, float64 (place,)."""
     places = np.arange(len(choice.services))
-    registered = places // 3 == person.registered // 3
-    is_settled = registered & ((places % 3 == RURAL) | (person.registered % 3 != RURAL))
-    return np.where(is_settled, 1.0, choice.services[:, sort])
+    return np.where(locally_registered(places, person.registered), 1.0, choice.services[:, sort])
 
 
 def services_of_newcomers(person: Person, choice: ChoiceWeights, sort: int, origin: int) -> np.ndarray:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.core.random_draws import PERMIT_RENEWAL, TRAIT, uniform
-from sim.kernels.settlement.eligibility_tests import ADDRESS, is_locally_registered
+from sim.kernels.settlement.eligibility_tests import ADDRESS
 from sim.rule_language.points_item import PointsItem
 from sim.rules.judge.applicant_state import HOMES, LEVELS, WORK, ApplicantState
 from sim.rules.judge.eligibility_checks import address_share
@@ -14,6 +14,7 @@ from sim.rules.judge.track_judgement import assessment_month
 from sim.rules.resolve.active_track import ActiveTrack
 from sim.rules.resolve.lasting_traits import held_step, trait_number
 from sim.world import worker_record
+from sim.world.worker_record import is_locally_registered
 
 if TYPE_CHECKING:
     from sim.model_interface import ModelInterface
@@ -33,10 +34,8 @@ class Person:
         self._words = {name: int(record[name]) for name in worker_record.WORKER.names or ()}
         self.place, self.registered = self._words["place"], self._words["registered"]
         self.city, self.zone = self.place // 3, self.place % 3
-        self.born, self.home = (
-            self._packed("origin", worker_record.BORN),
-            self._packed("origin", worker_record.HOME_CITY),
-        )
+        self.born = self._packed("origin", worker_record.BORN)
+        self.home = self._packed("origin", worker_record.HOME_CITY)
         self.level, self.tenure = self._trait(worker_record.EDUCATION_LEVEL), self._trait(worker_record.TENURE)
         self.work, self.arrived = self._trait(worker_record.WORK), self._packed("clocks", worker_record.ARRIVED)
 

@@ -45,10 +45,8 @@ def assess_willingness(person: Person, own: float) -> Willingness:
     nation, rule = model.given.nation[0], model.given.places[person.place]
     record = model.slots.workers[person.slot]
     yes = bool(would_settle(nation, rule, record, person.slot, model.key, model.month))
-    net, lost = (
-        float(net_registration_benefit(nation, rule, record, model.month)),
-        float(land_lost(nation["land"], record)),
-    )
+    net = float(net_registration_benefit(nation, rule, record, model.month))
+    lost = float(land_lost(nation["land"], record))
     child = bool(has_school_child(int(record["children"]), model.month))
     return Willingness(yes, net + lost, lost, child, implied_wait(own, float(rule["open"]), float(nation["discount"])))
 

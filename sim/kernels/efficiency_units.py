@@ -16,7 +16,7 @@ LARGEST_EFFICIENCY = 64.0  # times the worth of a beginner, at least its inverse
 def sum_efficiency_units(workers, used, month, worth, sums):
     """Add up the worth of the employed by place, schooling and registration.
 
-    workers : WORKER (slot,); worth : int64 (7, 8, 121) by education, skill grade and age in years, in parts of 1/UNIT
+    workers : WORKER (slot,); worth : int64 (7, 8, 121) by education, skill grade and age in years, in parts of 1/EFFICIENCY_UNIT
     sums : int64 (thread, place, 2, 2), zeros on entry; schooling below college or above, registered here or elsewhere
     """
     for part in prange((used + LANE - 1) // LANE):
@@ -31,10 +31,8 @@ def add_efficiency_units(worker, month, worth, sums):
     if worker.place == NOWHERE:
         return
     if is_working(get_field(worker.traits, WORK)):
-        education, age = (
-            get_field(worker.traits, EDUCATION_LEVEL),
-            min((month - get_field(worker.origin, BORN)) // 12, AGES - 1),
-        )
+        education = get_field(worker.traits, EDUCATION_LEVEL)
+        age = min((month - get_field(worker.origin, BORN)) // 12, AGES - 1)
         elsewhere = 1 if worker.place // 3 != worker.registered // 3 else 0
         schooling = 1 if education >= COLLEGE else 0
         sums[worker.place, schooling, elsewhere] += worth[education, get_field(worker.traits, SKILL), age]

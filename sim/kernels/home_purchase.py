@@ -6,7 +6,6 @@ from numba import njit
 
 from sim.kernels import worker_counts
 from sim.kernels.input_records import RESIDENCE_YEARS
-from sim.kernels.settlement.eligibility_tests import is_locally_registered
 from sim.world.worker_record import (
     ARRIVED,
     COLLECTIVE,
@@ -17,6 +16,7 @@ from sim.world.worker_record import (
     TENURE,
     WORK,
     get_field,
+    is_locally_registered,
     is_working,
     with_field,
 )

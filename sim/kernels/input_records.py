@@ -117,7 +117,7 @@ TRACK = np.dtype(
         ("distance", np.float64),  # of applications to the line
         ("spread", np.float64),
         ("ties", np.int8),  # who of those tied at the line is admitted: see sim.kernels.settlement.tie_breaks
-        ("cutoff", np.int64),  # score that is admitted, NOBODY where none is; known after the month
+        ("cutoff", np.int64),  # score that is admitted, NO_CUTOFF where none is; known after the month
         ("tied", np.int64),  # of those at the cutoff, who has so much or more of what breaks ties
     ]
 )

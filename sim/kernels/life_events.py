@@ -99,11 +99,9 @@ def change_life_stage(worker, slot, key, month, nation, counts):
     Who goes home from work comes back without a row of insured months to go on with.
     """
     worker_counts.change_stocks(counts, worker, -1)
-    sex, age, work = (
-        get_field(worker.traits, SEX),
-        month - get_field(worker.origin, BORN),
-        get_field(worker.traits, WORK),
-    )
+    sex = get_field(worker.traits, SEX)
+    age = month - get_field(worker.origin, BORN)
+    work = get_field(worker.traits, WORK)
     if age >= retirement_age(worker, nation):
         worker.clocks = with_field(worker.clocks, INSURED_FROM, insured_months(worker, month))
         worker.traits = with_field(worker.traits, WORK, RETIRED)

@@ -35,13 +35,22 @@ from sim.kernels.settlement.application_decision import (
     find_ranked_track,
     is_deterred,
 )
-from sim.kernels.settlement.eligibility_tests import is_locally_registered, may_apply
+from sim.kernels.settlement.eligibility_tests import may_apply
 from sim.kernels.settlement.points_score import score_points
 from sim.kernels.settlement.willingness import would_settle
 from sim.kernels.urbanisation.urban_channels import enters_college, move_to_college, reclassify_resident
 from sim.kernels.work.job_changes import lose_job, raise_skill_grade
 from sim.kernels.work.job_search import look_for_work
-from sim.world.worker_record import NOWHERE, PENDING, RURAL, UNEMPLOYED, WORK, get_field, with_field
+from sim.world.worker_record import (
+    NOWHERE,
+    PENDING,
+    RURAL,
+    UNEMPLOYED,
+    WORK,
+    get_field,
+    is_locally_registered,
+    with_field,
+)
 
 
 @njit(parallel=True, cache=True)

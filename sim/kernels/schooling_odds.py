@@ -26,7 +26,7 @@ from sim.world.worker_record import (
 )
 
 EXAM_AGE = 180  # months: the entrance exam of senior secondary school, at 15
-ODDS_BINS, ODDS_STEPS = 2048, 64  # of a histogram of shifts, STEPS a unit of log odds, 0 in the middle
+ODDS_BINS, ODDS_STEPS = 2048, 64  # of a histogram of shifts, ODDS_STEPS a unit of log odds, 0 in the middle
 
 
 @njit
@@ -82,7 +82,7 @@ def draw_education(thresholds, odds, u, special=0.0):
 
 @njit(cache=True)
 def count_education_odds(workers, used, nation, places, counts):
-    """Count children by zone of registration and shift of log odds; counts : int64 (3, BINS), zeros on entry."""
+    """Count children by zone of registration and shift of log odds; counts : int64 (3, ODDS_BINS), zeros on entry."""
     for slot in range(used):
         parent = workers[slot]
         if parent.children != 0:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from numba import njit
 
-from sim.kernels.settlement.eligibility_tests import is_locally_registered
 from sim.world.worker_record import (
     CHILDREN_WITH_PARENT,
     COLLEGE,
@@ -15,6 +14,7 @@ from sim.world.worker_record import (
     UNEMPLOYED,
     WORK,
     get_field,
+    is_locally_registered,
     is_working,
 )
 

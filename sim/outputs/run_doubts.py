@@ -79,6 +79,6 @@ def describe_coarseness(world: str, scale: float) -> list[str]:
 
 
 def list_city_names(names: tuple[str, ...], rows: np.ndarray) -> str:
-    """Name cities, at most NAMED of them."""
+    """Name cities, at most MOST_NAMED of them."""
     more = f" and {rows.size - MOST_NAMED} more" if rows.size > MOST_NAMED else ""
     return ", ".join(names[row] for row in rows[:MOST_NAMED]) + more

@@ -117,7 +117,7 @@ def extension_folders() -> tuple[Path, ...]:
 def expand_items(items: Any) -> Any:
     """Replace every item of a kind that another package adds by the items it gives; leave all else as it is.
 
-    An item whose keys the package refuses is left too: refused() says at that item what is wrong.
+    An item whose keys the package refuses is left too: validate_item_keys() says at that item what is wrong.
     """
     return dict(_items(items)) if isinstance(items, Mapping) else items
 

@@ -139,10 +139,9 @@ def _month(tree: Node, name: str) -> int | None:
     return reform_conflicts.node_month(node) if node else month_numbers.parse_month(Time.model_fields[name].default)
 
 
-EARLIEST, LATEST = (
-    month_numbers.parse_month("2005-12"),
-    month_numbers.parse_month("2069-12"),
-)  # that a record holds (sim.world.worker_record)
+# The months that a record holds (sim.world.worker_record, which is not imported here: it brings numba along).
+EARLIEST = month_numbers.parse_month("2005-12")
+LATEST = month_numbers.parse_month("2069-12")
 FEWEST = 100  # workers of a made-up world: below, no measure of it says anything
 
 

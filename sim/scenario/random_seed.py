@@ -29,7 +29,7 @@ RngLike = (
 def resolve_seed(rng: Any, replicate: int | None, own: int) -> int:
     """Return a seed.
 
-    rng : OWN, a whole number, a numpy Generator or SeedSequence; None means a new seed each time, as everywhere in Mesa
+    rng : SCENARIO_SEED, a whole number, a numpy Generator or SeedSequence; None means a new seed each time, as everywhere in Mesa
     (mesa.batch_run hands it over), but with a replicate the scenario's own
     """
     if isinstance(rng, str) and rng == SCENARIO_SEED:

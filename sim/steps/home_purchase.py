@@ -16,7 +16,7 @@ from sim.world.worker_record import CHENGQU, RURAL
 
 
 def purchase_probabilities(rules: RuleTable) -> np.ndarray:
-    """Return the chance a month to buy where wage and rent are those of the mean district, float64 (AGES, RESIDED)."""
+    """Return the chance a month to buy where wage and rent are those of the mean district, float64 (AGES, RESIDENCE_YEARS)."""
     past = (np.arange(AGES) - rules.value("homes.age")) / rules.value("homes.age_spread")
     resided = -np.expm1(-(np.arange(RESIDENCE_YEARS) + 0.5) / rules.value("homes.settling_in"))
     return monthly_probability(rules.value("homes.buying") * np.exp(-past * past / 2.0)[:, None] * resided)

@@ -40,10 +40,8 @@ class MonthState:
         self.first: np.ndarray | None = None
         self.first_nation: np.ndarray | None = None
         self.ways, self.bars = TrackResolver(in_force.shelf), FormerTracks(3 * len(self.cities))
-        self.fertility, self.ground = (
-            province_fertility.Fertility(world, slots),
-            urban_channels.place_constants(world, slots),
-        )
+        self.fertility = province_fertility.Fertility(world, slots)
+        self.ground = urban_channels.place_constants(world, slots)
         self._seen: tuple = ()
 
     def keep_first(self) -> None:

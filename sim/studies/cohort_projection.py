@@ -19,7 +19,7 @@ GROUPS = tuple(f"{low}-{high - 1}" for low, high in pairwise(BOUNDS))
 
 
 def count_ages(slots: WorkerStore, month: int, scale: float, boys: float) -> np.ndarray:
-    """Count people by sex and age in months: float64 (2, OLDEST) persons; children by the share of boys at birth."""
+    """Count people by sex and age in months: float64 (2, OLDEST_MONTHS) persons; children by the share of boys at birth."""
     workers = slots.records()
     alive = workers[workers["place"] != NOWHERE]
     age = np.minimum(month - get_field(alive["origin"], BORN).astype(int), OLDEST_MONTHS - 1)

@@ -10,7 +10,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.world.worker_record import ARRIVED, BORN, HOME_CITY, INSURED, INSURED_FROM, NOWHERE, RURAL, WORK, get_field
+from sim.world.worker_record import (
+    ARRIVED,
+    BORN,
+    HOME_CITY,
+    INSURED,
+    INSURED_FROM,
+    NOWHERE,
+    WORK,
+    get_field,
+    locally_registered,
+)
 
 
 class EarlierStay(NamedTuple):
@@ -64,5 +74,4 @@ def stay_resident_months(workers: np.ndarray, at: int) -> np.ndarray:
 
 def registered_here(workers: np.ndarray) -> np.ndarray:
     """Say who is registered where they live: same city, and urban unless the place is rural: bool (worker,)."""
-    place, registered = workers["place"], workers["registered"]
-    return (place // 3 == registered // 3) & ((place % 3 == RURAL) | (registered % 3 != RURAL))
+    return locally_registered(workers["place"], workers["registered"])

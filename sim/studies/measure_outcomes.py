@@ -11,14 +11,12 @@ import numpy as np
 from sim.statistics import inequality_indices
 from sim.studies.measure_ledger import LedgerMonth
 
-PERSONS, SHARE, RATIO, YUAN, MILLION, INDEX = (
-    "persons",
-    "percent",
-    "ratio",
-    "yuan a year",
-    "million yuan a year",
-    "index",
-)
+PERSONS = "persons"
+SHARE = "percent"
+RATIO = "ratio"
+YUAN = "yuan a year"
+MILLION = "million yuan a year"
+INDEX = "index"
 
 
 @dataclass(frozen=True)

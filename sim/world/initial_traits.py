@@ -1,7 +1,7 @@
 """Draw what a worker brings to the first month: dates, work, insurance, tenure, land, skill.
 
 Every draw is addressed by (key, month 0, slot, SYNTHESIS, what); the propensity to be insured is the permanent draw
-(key, birth, slot, FORMAL, 0) that the months to come read again.
+(key, birth, slot, INSURANCE_PROPENSITY, 0) that the months to come read again.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from sim.world.worker_record import (
     WORK,
     birth_word,
     clock_word,
+    is_locally_registered,
     with_field,
 )
 
@@ -85,7 +86,7 @@ def draw_work_state(habits, key, slot, sex, age, education, formal):
 
 @njit
 def draw_months_out(habits, u, work, formal):
-    """Draw the months out of insured work (GAP): who seeks insured work has looked for it at the rate of finding."""
+    """Draw the months out of insured work (MONTHS_SINCE_INSURED): who seeks insured work has looked for it at the rate of finding."""
     if work == INFORMAL or (work == UNEMPLOYED and not formal):
         return LONG_GAP
     if work == UNEMPLOYED:
@@ -132,7 +133,7 @@ def draw_arrival(habits, u, birth, place, registered):
 
     Locals with rural registration in an urban zone came from the country: they get a duration too (assumption).
     """
-    moved = place // 3 != registered // 3 or (place % 3 != RURAL and registered % 3 == RURAL)
+    moved = not is_locally_registered(place, registered)
     if not moved:
         return birth
     return habits.month - draw_months_since(u, habits.stays[(habits.month - birth) // 12], habits.month - birth - 180)

@@ -46,7 +46,7 @@ CARRIED_MONTHS = (
     21,
     8,
 )  # insured months of earlier stays in cities that may recognise them (sim.kernels.settlement.carried_months)
-MONTHS_SINCE_INSURED = (29, 3)  # months since the last insured job, of who seeks work or works uninsured; see LONG
+MONTHS_SINCE_INSURED = (29, 3)  # months since the last insured job, of who seeks work or works uninsured; see LONG_GAP
 # Of `clocks`:
 ARRIVED = (0, 11)
 INSURED_FROM = (11, 11)
@@ -67,7 +67,7 @@ CHILDREN_WITH_PARENT = (15, 1)  # the children live with the parent, not at the 
 
 LATEST = (1 << BORN[1]) - 9  # December 2069, the last month of the last whole year that a record holds
 EARLIEST = 12 * (OLDEST_AGE + 1) - 1  # December 2005, the first month in which nobody was born before January 1900
-LONG_GAP = 7  # of GAP: 7 months or more, or uninsured work since
+LONG_GAP = 7  # of MONTHS_SINCE_INSURED: 7 months or more, or uninsured work since
 MALE, FEMALE = 0, 1
 EDUCATION = ("primary or none", "junior", "senior", "college", "bachelor", "master", "doctorate")
 PRIMARY, JUNIOR, SENIOR, COLLEGE, BACHELOR, MASTER, DOCTORATE = range(7)
@@ -88,6 +88,17 @@ def with_field(word, field, value):
     """Return a word (an integer or an array) with one packed field replaced."""
     mask = ((1 << field[1]) - 1) << field[0]
     return ((word | mask) ^ mask) | (value << field[0])
+
+
+def locally_registered(place, registered):
+    """Tell whether who lives at a place is registered there: same city, and urban unless the place is rural.
+
+    place, registered : places, integers or arrays of them
+    """
+    return (place // 3 == registered // 3) & ((place % 3 == RURAL) | (registered % 3 != RURAL))
+
+
+is_locally_registered = njit(locally_registered)  # the same of one worker, for kernels
 
 
 @njit

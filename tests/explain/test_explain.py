@@ -18,11 +18,21 @@ from sim.explain.typical_workers import best_judgement, pick_typical_workers, un
 from sim.kernels.expectations.settlement_prospects import own_service_utility, worker_type_of
 from sim.kernels.migration import sampled_choosers
 from sim.kernels.settlement.applicant_record import insured_months
-from sim.kernels.settlement.eligibility_tests import is_locally_registered
 from sim.kernels.settlement.willingness import has_school_child, holds_land, would_settle
 from sim.model import Mobility
 from sim.steps.migration.mean_field import MeanField
-from sim.world.worker_record import BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, NOWHERE, OWNS, RURAL, TENURE, get_field
+from sim.world.worker_record import (
+    BORN,
+    COLLEGE,
+    EDUCATION_LEVEL,
+    HOME_CITY,
+    NOWHERE,
+    OWNS,
+    RURAL,
+    TENURE,
+    get_field,
+    is_locally_registered,
+)
 from tests.explain.ways import DEGREE, POINTS, ways
 from tests.laws.worlds import made_up, scenario
 

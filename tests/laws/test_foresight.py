@@ -57,7 +57,7 @@ def test_the_lines_expected_are_those_that_come(tmp_path):
 
 
 def paths_of(model):
-    """Return the lines expected at the main track of every city, in points: float64 (city, PATH)."""
+    """Return the lines expected at the main track of every city, in points: float64 (city, EXPECTATION_YEARS)."""
     track = model.given.tracks.track[model.given.places["first"][0::3]]
     return track["path"] / track["unit"][:, None]
 

@@ -22,7 +22,7 @@ def schooling_of(sort: int) -> int:
 
 
 def sums(choice):
-    """Return the sums of the onward and the network channel, float64 (city, SORTS) each."""
+    """Return the sums of the onward and the network channel, float64 (city, WORKER_TYPES) each."""
     onward, network = np.zeros_like(choice.onward_sum), np.zeros_like(choice.network_sum)
     for city, sort in np.ndindex(onward.shape):
         s = schooling_of(sort)

@@ -5,11 +5,10 @@ import pytest
 
 from sim.core import month_numbers
 from sim.kernels.observation import welfare_values
-from sim.kernels.settlement.eligibility_tests import is_locally_registered
 from sim.model import Mobility
 from sim.steps.migration import destination_choice, weight_tables
 from sim.steps.observation import welfare_sample
-from sim.world.worker_record import NOWHERE
+from sim.world.worker_record import NOWHERE, is_locally_registered
 from tests.laws.worlds import made_up, scenario
 
 

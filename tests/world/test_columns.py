@@ -1,8 +1,18 @@
 import numpy as np
 import pytest
 
+from sim.scenario import cross_checks
 from sim.world import worker_record
-from sim.world.worker_record import WORKER, child_age, child_code, get_field, with_field
+from sim.world.worker_record import (
+    RURAL,
+    WORKER,
+    child_age,
+    child_code,
+    get_field,
+    is_locally_registered,
+    locally_registered,
+    with_field,
+)
 
 FIELDS = ("SEX", "EDUCATION_LEVEL", "SKILL", "WORK", "TENURE", "LAND", "COLLECTIVE", "PENDING", "CHILDREN_WITH_PARENT")
 
@@ -40,3 +50,17 @@ def test_children_keep_their_age():
             code = child_code(month - age)
             assert 1 <= code <= 255
             assert child_age(code, month) == age
+
+
+def test_who_is_registered_where_one_lives_is_told_alike_of_one_and_of_many():
+    places, registered = (axis.ravel().astype(np.uint16) for axis in np.meshgrid(np.arange(6), np.arange(6)))
+    told = [
+        place // 3 == at // 3 and (place % 3 == RURAL or at % 3 != RURAL)
+        for place, at in zip(places, registered, strict=True)
+    ]
+    assert np.array_equal(locally_registered(places, registered), told)
+    assert [is_locally_registered(*pair) for pair in zip(places, registered, strict=True)] == told
+
+
+def test_the_months_a_scenario_may_have_are_those_a_record_holds():
+    assert (cross_checks.EARLIEST, cross_checks.LATEST) == (worker_record.EARLIEST, worker_record.LATEST)

@@ -38,11 +38,9 @@ STYLE: dict[Any, Any] = {
     "text.parse_math": False,  # a name may have dollar signs
 }
 DOTS_PER_INCH = 200
-LETTER, HANDLE, SPACING = (
-    0.62,
-    9,
-    0.4,
-)  # of the size of letters: width of one; letters a line's sample takes; between lines
+LETTER = 0.62  # width of a letter, of its size
+HANDLE = 9  # letters that the sample of a line takes
+SPACING = 0.4  # between lines, of the size of letters
 
 
 def empty_figure(width: float, height: float) -> Figure:

@@ -17,10 +17,10 @@ from sim.kernels.expectations.settlement_delay import (
 from sim.kernels.expectations.settlement_wait import months_to_settle
 from sim.kernels.input_records import WORKER_TYPES, Tracks
 from sim.kernels.settlement.applicant_record import ApplicantRecord, read_applicant
-from sim.kernels.settlement.eligibility_tests import age_limit, holds_permit, is_locally_registered
+from sim.kernels.settlement.eligibility_tests import age_limit, holds_permit
 from sim.kernels.settlement.points_score import has_service_points
 from sim.kernels.settlement.willingness import logistic, would_settle
-from sim.world.worker_record import INFORMAL, INSURED, MALE, OWNS, RENTS, RURAL
+from sim.world.worker_record import INFORMAL, INSURED, MALE, OWNS, RENTS, RURAL, is_locally_registered
 
 NOBODY_PASSES = -1.0  # a level below every share of who passes: all tracks are looked at, and the own draws decide
 MIDDLE_AGES = (20 * 12, 30 * 12, 40 * 12, 50 * 12)  # months: the ages that stand for under 25, 35, 45, and older
@@ -35,7 +35,7 @@ def worker_type_of(education, age, child):
 
 @njit(parallel=True, cache=True)
 def fill_newcomer_prospects(places, tracks, ahead, nation, prospect):
-    """Fill the prospect of newcomers, Pi = P(accept) E[beta^tau] (docs/model.md 2.5 (5)): float64 (place, SORTS), written.
+    """Fill the prospect of newcomers, Pi = P(accept) E[beta^tau] (docs/model.md 2.5 (5)): float64 (place, WORKER_TYPES), written.
 
     A mean over lasting classes: insured for good or never, owner outside the core, owner, renter (docs/model.md 2.10, 8).
     """
@@ -47,7 +47,7 @@ def fill_newcomer_prospects(places, tracks, ahead, nation, prospect):
 
 @njit
 def scale_by_acceptance(rule, nation, sort, value, prospect):
-    """Fill the prospects (SORTS,) of a sort without and one with a child, who differ in whether they accept alone."""
+    """Fill the prospects (WORKER_TYPES,) of a sort without and one with a child, who differ in whether they accept alone."""
     for child in range(2):
         prospect[sort + child] = value * acceptance_share(rule, nation, child)
 

@@ -19,9 +19,9 @@ BELOW = 8 * COLLEGE  # sorts below college
 def onward_sums(attraction, seen, pair, closeness, fixed, urban, sums):
     """Sum the weights of the urban places of all other cities, for every city.
 
-    attraction : float64 (place, 2); seen : float64 (place + pair, SORTS) services of newcomers, below them those of pairs
+    attraction : float64 (place, 2); seen : float64 (place + pair, WORKER_TYPES) services of newcomers, below them those of pairs
     pair : see sim.kernels.migration.choice_weights; closeness : (city, city); fixed : (2,); urban : int (column,)
-    sums : float64 (city, SORTS), written.
+    sums : float64 (city, WORKER_TYPES), written.
     """
     for city in prange(closeness.shape[0]):
         total = np.zeros(WORKER_TYPES)

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from numba import njit
 
-from sim.kernels.settlement.eligibility_tests import is_locally_registered
-from sim.world.worker_record import CHENGQU, MASTER, RURAL
+from sim.world.worker_record import CHENGQU, MASTER, RURAL, is_locally_registered
 
 STAY, INSIDE, HOME, ONWARD, NETWORK = range(5)
 

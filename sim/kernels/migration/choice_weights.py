@@ -12,23 +12,23 @@ class ChoiceWeights(NamedTuple):
 
     attraction : (place, 2)   exp of the utility of a place by schooling, wages, rents and constant, registered elsewhere
     local : (place, 2)        the same for those registered in the city over it: they earn another wage
-    services : (place, SORTS) exp of theta psi ln S for a newcomer; 1 in rural places
+    services : (place, WORKER_TYPES) exp of theta psi ln S for a newcomer; 1 in rural places
     pair : (city, city)       number of a pair of cities the second of which recognises months of the first, else -1
-    recognised : (pair, SORTS) services of the second's chengqu for those who come from the first
-    most : (SORTS,)           largest value of services among urban places, pairs too
+    recognised : (pair, WORKER_TYPES) services of the second's chengqu for those who come from the first
+    most : (WORKER_TYPES,)           largest value of services among urban places, pairs too
     closeness : (city, city)  exp of minus distance and border cost
     fixed, inside : (2,)      exp of minus the fixed cost of a move between cities, and inside one (30 km included)
     home, own, onward : factors of the home bonus, of an own home, of moving on when away
     land : (2,)               exp of theta times the land income to be had only where registered, for who holds land
     urban : (column,)         the urban places, in the order of the cities' identity
     column : (city,)          the first of a city's two columns
-    onward_sum : (city, SORTS); onward_cdf : (city, 2, column) without services; onward_guide : (city, 2, column)
+    onward_sum : (city, WORKER_TYPES); onward_cdf : (city, 2, column) without services; onward_guide : (city, 2, column)
     reward : (place,)         exp of theta times what a master's or doctor's degree earns there beside the wage; in services too
     province : (city,)        number of the province
-    out_sum : (city, SORTS)   the part of onward_sum that lies in other provinces
-    own_sum : (home, province, SORTS) network_sum by province; these two without rows where moves between provinces cost
+    out_sum : (city, WORKER_TYPES)   the part of onward_sum that lies in other provinces
+    own_sum : (home, province, WORKER_TYPES) network_sum by province; these two without rows where moves between provinces cost
                               what they did at the start (sim.kernels.migration.pension_loss)
-    network : (home, column)  kap m^rho; network_sum : (home, SORTS); network_cdf, network_guide as above
+    network : (home, column)  kap m^rho; network_sum : (home, WORKER_TYPES); network_cdf, network_guide as above
     """
 
     attraction: np.ndarray

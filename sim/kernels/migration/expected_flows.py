@@ -15,10 +15,10 @@ from sim.kernels.migration.channel_tables import BELOW, services_row
 
 @njit(cache=True)
 def sum_expected_flows(choice, sampled, arrivals, departures, onward, network):
-    """Add up expected departures of a month, arrivals in the own and the home city, and what `spread` sends elsewhere.
+    """Add up expected departures of a month, arrivals in the own and the home city, and what spread_flows sends elsewhere.
 
     choice : its attraction, onward_sum, network_sum and costs are read; sampled : sim.kernels.migration.sampled_choosers.ChooserFactors
-    arrivals, departures : float64 (place, 2); onward : (city, SORTS), network : (home, SORTS); all zeros on entry
+    arrivals, departures : float64 (place, 2); onward : (city, WORKER_TYPES), network : (home, WORKER_TYPES); all zeros on entry
     """
     attraction, here, away = choice.attraction, sampled.here, sampled.away
     onward_sum, network_sum, inside_cost, fixed = choice.onward_sum, choice.network_sum, choice.inside, choice.fixed
@@ -26,10 +26,8 @@ def sum_expected_flows(choice, sampled, arrivals, departures, onward, network):
         place, home, s, sort, row, first, second = read_chooser(sampled.who, k)
         city, bonus, costs, back, known = place // 3, here[k, 0], 1.0, (0.0, 0.0, 0.0), (0.0, 0.0)
         stay = factor_product(attraction[place, s], here, k, 0, 6)
-        one, other = (
-            factor_product(attraction[first, s], here, k, 6, 9),
-            factor_product(attraction[second, s], here, k, 9, 12),
-        )
+        one = factor_product(attraction[first, s], here, k, 6, 9)
+        other = factor_product(attraction[second, s], here, k, 9, 12)
         if row >= 0:
             costs, known = choice.onward, own_city_weights(attraction, away, row, city, s)
             back = return_weights(attraction, away, row, home, s, choice.home, costs)
@@ -67,7 +65,7 @@ def factor_product(weight, factors, row, start, stop):
 
 @njit
 def return_weights(attraction, away, row, home, s, bonus, onward):
-    """Return the weights of the zones of the home city, less what the onward channel holds of them (choose.home_weight)."""
+    """Return the weights of the zones of the home city, less what the onward channel holds of them (channel_weights.home_weight)."""
     cost, first, second = away[row, 11], attraction[3 * home, s], attraction[3 * home + 1, s]
     one = factor_product(first, away, row, 0, 3) * bonus - first * away[row, 9] * onward
     two = factor_product(second, away, row, 3, 6) * bonus - second * away[row, 10] * onward
@@ -83,7 +81,7 @@ def own_city_weights(attraction, away, row, city, s):
 
 @njit
 def own_city_part(known, away, row):
-    """Return the part of the city lived in among the network weights, before costs (choose.network_at)."""
+    """Return the part of the city lived in among the network weights, before costs (channel_weights.city_network_weight)."""
     return known[0] * away[row, 14] + known[1] * away[row, 15] if row >= 0 else 0.0
 
 
@@ -97,7 +95,7 @@ def add_returns(back, each, home, s, arrivals):
 
 @njit
 def remove_own_city(known, factor, fixed, away, row, city, s, arrivals):
-    """Take out what `spread` will wrongly send through the network to the city lived in."""
+    """Take out what spread_flows will wrongly send through the network to the city lived in."""
     for zone in range(2):
         arrivals[3 * city + zone, s] -= factor * (known[zone] * fixed) * away[row, 14 + zone]
 
@@ -106,7 +104,7 @@ def remove_own_city(known, factor, fixed, away, row, city, s, arrivals):
 def spread_flows(choice, seen, onward, network, arrivals):
     """Send what leaves by the onward and network channels to all urban places, from cities in the order of identity.
 
-    seen : float64 (place + pair, SORTS) see sim.kernels.migration.channel_tables; other arguments as above
+    seen : float64 (place + pair, WORKER_TYPES) see sim.kernels.migration.channel_tables; other arguments as above
     """
     urban, pair, closeness, share = choice.urban, choice.pair, choice.closeness, choice.network
     for number in prange(urban.size // 2):

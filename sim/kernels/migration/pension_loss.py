@@ -44,7 +44,8 @@ def apply_pension_factor(choice, weights, city, home, sort, crossing):
 def fill_province_sums(attraction, seen, pair, closeness, share, fixed, urban, province, out_sum, own_sum):
     """Fill the sums of the onward channel outside the province and of the network by province (sim.kernels.migration.choice_weights).
 
-    Arguments as of sim.kernels.migration.channel_tables; out_sum : float64 (city, SORTS), own_sum : (home, province, SORTS) are written.
+    Arguments as of sim.kernels.migration.channel_tables; out_sum : float64 (city, WORKER_TYPES), own_sum : (home, province,
+    WORKER_TYPES) are written.
     """
     for city in prange(closeness.shape[0]):
         out_sum[city, :] = 0.0

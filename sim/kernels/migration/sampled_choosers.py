@@ -34,7 +34,7 @@ class ChooserFactors(NamedTuple):
 
     who : int32 (k, 5)     place, home, schooling, sort, row in `away`, -1 for who lives in the home city
     mass : float64 (k,)    chance to evaluate this month
-    here : float64 (k, 12) six of the place lived in (choose.staying), three each of the city's others (choose.factors)
+    here : float64 (k, 12) six of the place lived in (stay_factors), three each of the city's others (place_factors)
     away : float64 (a, 16) three each of the zones of the home city; newcomers' services of its two urban zones; costs of
                            moving there; then of the urban zones of the city lived in, as people of this home see it: network
                            weight, network weight, newcomers' services, newcomers' services
@@ -55,11 +55,8 @@ def sample_choosers(workers, slots, key, month, nation, places, tracks, ahead, e
             chooser.mass = 0.0
             continue
         age, education = month - get_field(worker.origin, BORN), get_field(worker.traits, EDUCATION_LEVEL)
-        chooser.place, chooser.home, chooser.registered = (
-            worker.place,
-            get_field(worker.origin, HOME_CITY),
-            worker.registered,
-        )
+        chooser.place, chooser.home = worker.place, get_field(worker.origin, HOME_CITY)
+        chooser.registered = worker.registered
         chooser.schooling = 1 if education >= COLLEGE else 0
         chooser.kind = worker_type_of(education, age, 1 if has_school_child(worker.children, month) else 0)
         chooser.owns = get_field(worker.traits, TENURE) == OWNS

@@ -5,9 +5,8 @@ from __future__ import annotations
 from numba import njit, prange
 
 from sim.kernels.candidate_draws import LANE
-from sim.kernels.settlement.eligibility_tests import is_locally_registered
 from sim.kernels.settlement.willingness import net_registration_benefit
-from sim.world.worker_record import NOWHERE, RURAL
+from sim.world.worker_record import NOWHERE, RURAL, is_locally_registered
 
 
 @njit(parallel=True, cache=True)

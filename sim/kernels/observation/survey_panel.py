@@ -14,9 +14,19 @@ from numba import get_thread_id, njit, prange
 from sim.core.random_draws import SURVEY_PANEL, uniform
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.settlement.applicant_record import read_applicant
-from sim.kernels.settlement.eligibility_tests import ADULT, is_locally_registered, may_apply
+from sim.kernels.settlement.eligibility_tests import ADULT, may_apply
 from sim.kernels.settlement.willingness import would_settle
-from sim.world.worker_record import ARRIVED, BORN, EDUCATION_LEVEL, NOWHERE, RURAL, child_age, child_code, get_field
+from sim.world.worker_record import (
+    ARRIVED,
+    BORN,
+    EDUCATION_LEVEL,
+    NOWHERE,
+    RURAL,
+    child_age,
+    child_code,
+    get_field,
+    is_locally_registered,
+)
 
 BLOCK_SLOTS = 10  # slots to a member: the census long form asks one household in ten (docs/model.md 2.9, 17)
 CLUSTER_SIZE = 4  # members beside each other

@@ -14,10 +14,20 @@ from sim.kernels.expectations.settlement_prospects import own_service_access, ow
 from sim.kernels.migration.channel_weights import weigh_channels
 from sim.kernels.migration.pension_loss import apply_pension_factor, pension_factor
 from sim.kernels.migration.relocation_grant import with_relocation_grant
-from sim.kernels.settlement.eligibility_tests import is_locally_registered
 from sim.kernels.settlement.willingness import has_school_child, holds_land
 from sim.kernels.worker_counts import children_place
-from sim.world.worker_record import ARRIVED, BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, OWNS, RURAL, TENURE, get_field
+from sim.world.worker_record import (
+    ARRIVED,
+    BORN,
+    COLLEGE,
+    EDUCATION_LEVEL,
+    HOME_CITY,
+    OWNS,
+    RURAL,
+    TENURE,
+    get_field,
+    is_locally_registered,
+)
 
 NATIVE, STAYER, SETTLED, INCUMBENT, NEW, LEFT_CHILDREN = range(6)
 STATUSES = 6

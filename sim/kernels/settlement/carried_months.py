@@ -47,7 +47,7 @@ def carry_months(worker, here, there, month):
 def sum_insured_months(workers, used, month, insured):
     """Add up the insured months, carried ones too, of who is in insured work in the urban places of a city.
 
-    insured : int64 (city, SORTS, 2) months and workers, zeros on entry. One thread: it runs once a year.
+    insured : int64 (city, WORKER_TYPES, 2) months and workers, zeros on entry. One thread: it runs once a year.
     """
     for slot in range(used):
         worker = workers[slot]
@@ -62,10 +62,10 @@ def sum_insured_months(workers, used, month, insured):
 
 @njit(parallel=True, cache=True)
 def fill_pair_prospects(origins, destinations, shares, insured, places, tracks, ahead, nation, prospect):
-    """Fill Pi of newcomers who bring recognised months, by pair of cities: float64 (pair, SORTS), written.
+    """Fill Pi of newcomers who bring recognised months, by pair of cities: float64 (pair, WORKER_TYPES), written.
 
     origins, destinations : int64 (pair,) cities; shares : float64 (pair, 2) of insurance and residence
-    insured : float64 (city, SORTS) mean insured months of those in insured work
+    insured : float64 (city, WORKER_TYPES) mean insured months of those in insured work
     """
     for pair in prange(origins.size):
         place = 3 * destinations[pair]

@@ -17,16 +17,10 @@ from sim.kernels.input_records import (
     TENANTS,
     TOWNSHIP,
 )
-from sim.world.worker_record import COLLEGE, DORMITORY, INFORMAL, INSURED, OWNS, RURAL, STUDENT, is_working
+from sim.world.worker_record import COLLEGE, DORMITORY, INFORMAL, INSURED, OWNS, STUDENT, is_working
 
 ADDRESS = 3  # number of the permanent trait of who finds an address; those of places are above
 ADULT = 192  # months: sixteen years, the lawful working age (Labour Law, article 15)
-
-
-@njit
-def is_locally_registered(place, registered):
-    """Tell whether who lives at `place` is registered there: same city, and urban unless the place is rural."""
-    return place // 3 == registered // 3 and (place % 3 == RURAL or registered % 3 != RURAL)
 
 
 @njit

@@ -7,10 +7,9 @@ from numba import get_thread_id, njit, prange
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.application_decision import find_open_track, find_ranked_track
-from sim.kernels.settlement.eligibility_tests import is_locally_registered
 from sim.kernels.settlement.points_score import score_points
 from sim.kernels.settlement.willingness import would_settle
-from sim.world.worker_record import NOWHERE, RURAL
+from sim.world.worker_record import NOWHERE, RURAL, is_locally_registered
 
 
 @njit(parallel=True, cache=True)

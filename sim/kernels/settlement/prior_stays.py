@@ -8,8 +8,17 @@ from numba import njit
 
 from sim.core.random_draws import PRIOR_STAY, uniform_pair
 from sim.kernels.settlement.carried_months import MOST_CARRIED
-from sim.kernels.settlement.eligibility_tests import is_locally_registered
-from sim.world.worker_record import BORN, CARRIED_MONTHS, CHENGQU, INSURED, NOWHERE, WORK, get_field, with_field
+from sim.world.worker_record import (
+    BORN,
+    CARRIED_MONTHS,
+    CHENGQU,
+    INSURED,
+    NOWHERE,
+    WORK,
+    get_field,
+    is_locally_registered,
+    with_field,
+)
 
 
 @njit(cache=True)

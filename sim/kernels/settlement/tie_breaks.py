@@ -18,7 +18,7 @@ TIE_BINS = 1024  # of what breaks ties: months of insurance, or parts of a draw
 
 @njit
 def tie_break_value(track, who):
-    """Return what an applicant has of what breaks ties at a track, 0 to BINS - 1: int."""
+    """Return what an applicant has of what breaks ties at a track, 0 to TIE_BINS - 1: int."""
     if track.ties == LONGEST_INSURED_FIRST:
         return min(who.insured, TIE_BINS - 1)
     if track.ties == DRAW_LOTS:
@@ -30,7 +30,7 @@ def tie_break_value(track, who):
 def count_ties(workers, used, key, places, tracks, histogram):
     """Count who is tied at the line of a ranking that breaks ties, by what breaks them.
 
-    places, tracks : of the month, with cut-offs; histogram : int64 (thread, queue, BINS), zeros on entry.
+    places, tracks : of the month, with cut-offs; histogram : int64 (thread, queue, TIE_BINS), zeros on entry.
     """
     for part in prange((used + LANE - 1) // LANE):
         mine = histogram[get_thread_id()]

@@ -14,7 +14,7 @@ MOVE_UNIT = 2.0**40  # fixed point, so that the sum over workers does not depend
 def sum_involuntary_moves(workers, used, month, nation, places, net, leaving):
     """Add up expected arrivals less departures by place and schooling, and students who leave a place for college.
 
-    net : int64 (place, 2); leaving : int64 (place, 2), to colleges of the own province and of any; both in parts of 1/UNIT,
+    net : int64 (place, 2); leaving : int64 (place, 2), to colleges of the own province and of any; both in parts of 1/MOVE_UNIT,
     zeros on entry. The students of a month are a twelfth of those who enter college within a year.
     """
     told = nation[0]

@@ -7,7 +7,6 @@ from numba import njit
 from sim.core.random_draws import INSURANCE_PROPENSITY, uniform
 from sim.kernels import worker_counts
 from sim.kernels.settlement.applicant_record import insured_months
-from sim.kernels.settlement.eligibility_tests import is_locally_registered
 from sim.kernels.work.retirement_ages import is_past_retirement
 from sim.world.worker_record import (
     BORN,
@@ -24,10 +23,11 @@ from sim.world.worker_record import (
     UNEMPLOYED,
     WORK,
     get_field,
+    is_locally_registered,
     with_field,
 )
 
-MOST_BROKEN = (1 << MONTHS_BEFORE_GAP[1]) - 1  # months BROKEN can hold
+MOST_BROKEN = (1 << MONTHS_BEFORE_GAP[1]) - 1  # months MONTHS_BEFORE_GAP can hold
 
 
 @njit

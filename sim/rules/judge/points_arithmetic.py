@@ -122,10 +122,8 @@ def _level(item: PointsItem, who: ApplicantState) -> tuple[Fraction, str]:
     if item.of == "education":
         found, word = value_at_level(item.levels, EDUCATION, who.level), who.education
     else:
-        found, word = (
-            value_at_level(item.levels, SKILL_GRADES, who.skill - 1),
-            f"grade {who.skill}" if who.skill else "no grade",
-        )
+        found = value_at_level(item.levels, SKILL_GRADES, who.skill - 1)
+        word = f"grade {who.skill}" if who.skill else "no grade"
     return _within(item, exact_fraction(found or 0), word)
 
 

@@ -51,7 +51,7 @@ def find_affected_cities(
     """Compare the rules with and without a change of one value; meant : bool (city,) the cities it is for.
 
     ways : those of the two sets of rules; with them a value that only shapes tracks is used where a track differs
-    towns : the rules of the other towns of each city, without and with the change; see used()
+    towns : the rules of the other towns of each city, without and with the change; see is_value_used()
     """
     changed = meant & (old.tier != new.tier if path in THRESHOLDS else old.differ(path, new))
     if not changed.any():
@@ -138,7 +138,7 @@ def _named(rules: RuleTable, path: str) -> np.ndarray:
 def any_difference_used(
     old: RuleTable, new: RuleTable, ways: tuple[TrackResolver, TrackResolver] | None = None
 ) -> bool:
-    """Say whether two sets of rules differ in anything that is used; ways : as in reach()."""
+    """Say whether two sets of rules differ in anything that is used; ways : as in find_affected_cities()."""
     if any(old.value(path) != new.value(path) for path in old.national):
         return True
     everywhere = np.ones(len(old.tier), bool)

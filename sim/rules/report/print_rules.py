@@ -95,10 +95,8 @@ def city_rules_table(ways: TrackResolver, rules: RuleTable, cities: CitiesWithTy
     """List how people settle in cities whose rules are not those of their size class, tracks beside the main rule named."""
     table = new_table("\nCities with rules of their own", "city", "rule", "tracks beside it", "from")
     for row in range(CLASSES, len(cities.name)):
-        typical, beside = (
-            int(rules.size_class[row]),
-            [way.name for way in ways.of(rules, row) if way.name in SIDE_TRACKS],
-        )
+        typical = int(rules.size_class[row])
+        beside = [way.name for way in ways.of(rules, row) if way.name in SIDE_TRACKS]
         text = main_rule_line(ways, rules, row)
         if beside or text != main_rule_line(ways, rules, typical):
             table.add_row(cities.name[row], text, ", ".join(beside), str(rules.origin(REGIME, row)))

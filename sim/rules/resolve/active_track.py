@@ -13,7 +13,7 @@ from sim.rules.resolve.rule_table import Origin
 class ActiveTrack:
     """One track of one city in force.
 
-    name : one of MAIN or SIDE (sim.rule_language.settlement_track)      gives : registration, or services
+    name : one of MAIN_TRACKS or SIDE_TRACKS (sim.rule_language.settlement_track)      gives : registration, or services
     mechanism : conditions, threshold or rank            bar : points needed, with rank the floor; None = no bar
     window, rounds : month of the first ranking of a year, and how many there are
     counting : "december before" or "month", when clocks are read in a ranking; elsewhere it is the month itself

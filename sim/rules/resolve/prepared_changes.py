@@ -100,7 +100,7 @@ def changes_by_strength(scenario: Scenario, cities: NamedCities | None = None) -
 def changes_with_keys(
     scenario: Scenario, cities: NamedCities | None = None
 ) -> list[tuple[DatedChange, Origin, ChangeKey | None]]:
-    """Give what ordered() does, each with its place in the scenario, None for a document."""
+    """Give what changes_by_strength() does, each with its place in the scenario, None for a document."""
     found: list[tuple[int, int, DatedChange, Origin, ChangeKey | None]] = []
     written = read_history(scenario.world)
     for entry in written.entries:

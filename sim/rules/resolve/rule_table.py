@@ -88,7 +88,7 @@ def decode_value(path: str, number: float) -> str:
 class RuleTable:
     """The rules in force in one month.
 
-    rules["settlement.regime"] : array (city,), see dtype(); names in names(path)
+    rules["settlement.regime"] : array (city,), see value_dtype(); names in names(path)
     rules.value("choice.distance") : one number or name for the whole country
     size_class, tier : int8 (city,), positions in SIZE_CLASSES and TIERS
     """

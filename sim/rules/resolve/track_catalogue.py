@@ -37,7 +37,7 @@ RANKING = ("mechanism", "threshold", "quota", "window", "rounds", "ties", "count
 
 @dataclass(frozen=True)
 class CataloguedTrack:
-    """A track with its name (one of MAIN or SIDE), the city it was written for, and where."""
+    """A track with its name (one of MAIN_TRACKS or SIDE_TRACKS), the city it was written for, and where."""
 
     name: str
     track: Track

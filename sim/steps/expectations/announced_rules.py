@@ -35,7 +35,7 @@ class AnnouncedRules:
     ) -> AnnouncedInputs:
         """Return the announced rules of every place with the months until they hold.
 
-        known : the tracks in force; path : float64 (seat, PATH) lines expected, in points
+        known : the tracks in force; path : float64 (seat, EXPECTATION_YEARS) lines expected, in points
         """
         dates = state.in_force.coming(month)
         if not dates:

@@ -48,7 +48,7 @@ class ForeseenCutoffs:
             drawn = np.where(moved, number, drawn)
 
     def path(self, month: int, decay: float) -> np.ndarray:
-        """Return the lines that stand 0, 1, 2 ... years after the last month, float64 (city, PATH), nan = unknown.
+        """Return the lines that stand 0, 1, 2 ... years after the last month, float64 (city, EXPECTATION_YEARS), nan = unknown.
 
         After the last month of the run a line goes on from the last one, by the drift seen up to there.
         """
@@ -74,7 +74,7 @@ def build_foreseen_cutoffs(scenario: Scenario, lines: np.ndarray | None, start: 
 def expected_cutoff_path(
     rules: RuleTable, month: int, line: np.ndarray, rise: np.ndarray, known: ForeseenCutoffs | None
 ) -> np.ndarray:
-    """Return the lines expected 0, 1, 2 ... years from now, float64 (seat, PATH) points; foreseen are those of the main rules.
+    """Return the lines expected 0, 1, 2 ... years from now, float64 (seat, EXPECTATION_YEARS) points; foreseen are those of the main rules.
 
     line : float64 (seat,) last line, nan = none yet; rise : float64 (city,) drift expected, points a year
     """

@@ -24,7 +24,7 @@ OF_THE_MONTH = ("window", "queue", "counted", "cutoff", "tied", "line", "buys") 
 class Expectations:
     """The prospects of settlement by place, and the weights of places in the choice made of them.
 
-    choice : the weights; prospect : float64 (place, SORTS) Pi of newcomers; constants : float64 (place, 2)
+    choice : the weights; prospect : float64 (place, WORKER_TYPES) Pi of newcomers; constants : float64 (place, 2)
     ahead : the rules announced; nothing lies ahead until `looks` is set
     """
 

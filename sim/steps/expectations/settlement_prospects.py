@@ -10,7 +10,7 @@ from sim.world.worker_record import COLLEGE, RURAL
 
 
 def newcomer_prospects(nation: np.ndarray, places: np.ndarray, tracks: Tracks, ahead: AnnouncedInputs) -> np.ndarray:
-    """Return Pi, the discounted chance of a newcomer to be settled: float64 (place, SORTS)."""
+    """Return Pi, the discounted chance of a newcomer to be settled: float64 (place, WORKER_TYPES)."""
     made = np.zeros((len(places), WORKER_TYPES))
     if nation["waiting"][0]:
         fill_newcomer_prospects(places, tracks, ahead, nation, made)
@@ -18,14 +18,14 @@ def newcomer_prospects(nation: np.ndarray, places: np.ndarray, tracks: Tracks, a
 
 
 def newcomer_service_utilities(nation: np.ndarray, places: np.ndarray, prospect: np.ndarray) -> np.ndarray:
-    """Return exp(theta psi ln S), S = phi + (1 - phi) Pi (docs/model.md 2.5 (5)): float64 (place, SORTS); 1 in rural places."""
+    """Return exp(theta psi ln S), S = phi + (1 - phi) Pi (docs/model.md 2.5 (5)): float64 (place, WORKER_TYPES); 1 in rural places."""
     made = service_utilities(nation, places["open"], prospect)
     made[RURAL::3] = 1.0
     return made
 
 
 def service_utilities(nation: np.ndarray, opened: np.ndarray, prospect: np.ndarray) -> np.ndarray:
-    """Return exp(theta psi ln S) for shares of open services, float64 (k,), and prospects (k, SORTS)."""
+    """Return exp(theta psi ln S) for shares of open services, float64 (k,), and prospects (k, WORKER_TYPES)."""
     sort = np.arange(WORKER_TYPES)
     theta = nation["theta"][0][(sort // 8 >= COLLEGE).astype(int)]
     psi = nation["psi"][0][sort % 2]

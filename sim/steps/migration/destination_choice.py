@@ -89,8 +89,8 @@ def build_choice(
     """Build the month's choice.
 
     constants : float64 (place, 2) destination constants, -inf where nobody can live
-    network : float64 (home, column) shares held at their base sum; services : float64 (place, SORTS)
-    pair : int32 (city, city), recognised : float64 (pair, SORTS), see Choice; now : how the cities have answered
+    network : float64 (home, column) shares held at their base sum; services : float64 (place, WORKER_TYPES)
+    pair : int32 (city, city), recognised : float64 (pair, WORKER_TYPES), see Choice; now : how the cities have answered
     """
     value, size = rules.value, len(cities)
     cost = np.array([value("choice.move_cost_low"), value("choice.move_cost_college")])

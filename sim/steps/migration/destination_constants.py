@@ -42,7 +42,7 @@ def invert_constants(
 ) -> InvertedConstants:
     """Return the constants; -inf where nobody lives at the start.
 
-    others : float64 (place, 2) see aimed()      few : see usual()
+    others : float64 (place, 2) see target_net_flows()      few : see smoothed_departures()
     given : what workers are told in the first month, its choice made with any constants. The sums run in the order of
     slots and of the cities' identity, so that the order of rows changes nothing.
     """
@@ -77,7 +77,7 @@ def solve_constants(
 ) -> InvertedConstants:
     """Find the constants at which expected net flows equal the target, float64 (place, 2) each.
 
-    few : see usual(); shared : see shared()
+    few : see smoothed_departures(); shared : see group_small_cells()
     """
     everybody, field = max(stock.sum(), 1.0), MeanField(start, choosers)
     constants = np.where(stock > 0, -np.log(start.attraction), -np.inf)
@@ -141,7 +141,7 @@ def balance_gap(gap: np.ndarray, stock: np.ndarray) -> np.ndarray:
 
 
 def sample_choosers(world: World, slots: WorkerStore, key, given: MonthInputs) -> np.ndarray:
-    """Return the choices of all workers, or of an even sample of MOST: CHOOSER (k,)."""
+    """Return the choices of all workers, or of an even sample of SAMPLE_SIZE: CHOOSER (k,)."""
     chosen = (
         np.arange(slots.used)
         if slots.used <= SAMPLE_SIZE

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.kernels.migration.choice_weights import ChoiceWeights
 from sim.kernels.migration.sampled_choosers import ChooserFactors
-from sim.world.worker_record import CHENGQU, MASTER, RURAL
+from sim.world.worker_record import CHENGQU, MASTER, locally_registered
 
 
 def build_weight_factors(choice: ChoiceWeights, choosers: np.ndarray) -> ChooserFactors:
@@ -49,10 +49,10 @@ def stay_factors(choice: ChoiceWeights, choosers: np.ndarray) -> list[np.ndarray
 
 def place_factors(choice: ChoiceWeights, choosers: np.ndarray, place: np.ndarray) -> list[np.ndarray]:
     """Return the factors of a place not lived in: wages of locals, land, services or, for who is settled, a high degree."""
-    registered = choosers["registered"]
-    settled = (place // 3 == registered // 3) & ((place % 3 == RURAL) | (registered % 3 != RURAL))
     services = np.where(
-        settled, research_reward_factor(choice, choosers, place), choice.services[place, choosers["kind"]]
+        locally_registered(place, choosers["registered"]),
+        research_reward_factor(choice, choosers, place),
+        choice.services[place, choosers["kind"]],
     )
     return [*local_benefit_factors(choice, choosers, place), services]
 
@@ -70,7 +70,7 @@ def research_reward_factor(choice: ChoiceWeights, choosers: np.ndarray, place: n
 
 
 def away_factors(choice: ChoiceWeights, choosers: np.ndarray) -> list[np.ndarray]:
-    """Return the factors of those who live in another city than their home, see Factors.away."""
+    """Return the factors of those who live in another city than their home, see ChooserFactors.away."""
     city, home, sort = choosers["place"] // 3, choosers["home"], choosers["kind"]
     parts = [part for zone in range(3) for part in place_factors(choice, choosers, 3 * home + zone)]
     parts += [newcomer_service_factor(choice, city, 3 * home + zone, sort) for zone in range(2)]

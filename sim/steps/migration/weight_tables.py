@@ -23,7 +23,7 @@ def choice_with_constants(choice: ChoiceWeights, constants: np.ndarray) -> Choic
 
 
 def gather_services_seen(choice: ChoiceWeights) -> np.ndarray:
-    """Return the services of newcomers by place, below them those by pair of cities: float64 (place + pair, SORTS)."""
+    """Return the services of newcomers by place, below them those by pair of cities: float64 (place + pair, WORKER_TYPES)."""
     return np.concatenate([choice.services, choice.recognised])
 
 

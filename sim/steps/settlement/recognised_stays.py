@@ -17,7 +17,7 @@ from sim.world.worker_record import CHENGQU
 class CityPairs(NamedTuple):
     """Pairs of cities the second of which recognises months of the first and asks for some.
 
-    number : int32 (city, city) of the pair, -1 = none; prospect : float64 (pair, SORTS) Pi of who comes from the first
+    number : int32 (city, city) of the pair, -1 = none; prospect : float64 (pair, WORKER_TYPES) Pi of who comes from the first
     destinations : int64 (pair,) city of each pair
     """
 
@@ -55,7 +55,7 @@ def pair_prospects(
     """Reckon the prospects of newcomers by pair of cities, where the expected wait counts and months are recognised.
 
     nation : NATION (1,); places : PLACE (place,)
-    brought : float64 (city, SORTS) months that those in insured work have, see insured_months
+    brought : float64 (city, WORKER_TYPES) months that those in insured work have, see insured_months
     """
     size = len(places) // 3
     number = np.full((size, size), -1, np.int32)

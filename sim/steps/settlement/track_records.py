@@ -142,7 +142,7 @@ def tracks_of_month(
     held : bool (seat,) where a ranking is held this month (sim.steps.settlement.ranking_calendar), None = where the calendar
     of the rules has one
     line : float64 (seat,) last line in points, nan = none yet
-    path : float64 (seat, PATH) lines expected in the years to come, in points (sim.steps.expectations.expected_cutoffs)
+    path : float64 (seat, EXPECTATION_YEARS) lines expected in the years to come, in points (sim.steps.expectations.expected_cutoffs)
     """
     track = made.tracks.track.copy()
     by_calendar = (track["months"] >> (month_numbers.month_of_year(month) - 1)) & 1

@@ -27,7 +27,7 @@ def iterate_provinces(cities: Cities) -> Iterator[np.ndarray]:
 
 
 def place_constants(world: World, slots: WorkerStore) -> np.ndarray:
-    """Return what stays with a place during a run, a record array (place,) of GROUND.
+    """Return what stays with a place during a run, a record array (place,) of CONSTANT_FIELDS.
 
     province : code      colleges : share of the province's students who study in its chengqu up to this one
     studying : the same of the country's students, in the order of identity

@@ -43,7 +43,7 @@ def research_reward_weights(rules: RuleTable, theta: np.ndarray) -> np.ndarray:
 
 
 def reward_high_degrees(services: np.ndarray, reward: np.ndarray) -> np.ndarray:
-    """Return the services of newcomers times the rewards of a high degree: float64 (k, SORTS); reward : (k,)."""
+    """Return the services of newcomers times the rewards of a high degree: float64 (k, WORKER_TYPES); reward : (k,)."""
     return services * np.where(HIGH_DEGREE[None, :], reward[:, None], 1.0)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-OF_PROVINCE, OF_UNIT, OF_NATION, OF_CELL = (
-    1.0,
-    0.3,
-    0.3,
-    0.1,
-)  # weights of squared residuals, by what matters most: assumption
+# Weights of squared residuals, by what matters most: assumption.
+OF_PROVINCE = 1.0
+OF_UNIT = 0.3
+OF_NATION = 0.3
+OF_CELL = 0.1
 
 
 def round_joint_table(expected: np.ndarray, blocks: np.ndarray, province: np.ndarray) -> np.ndarray:

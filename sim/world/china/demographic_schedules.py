@@ -58,7 +58,7 @@ def zone_fertility() -> np.ndarray:
     """Return births of a woman in city, town and country against the nation, float64 (3,): total fertility of 2010.
 
     The census of 2010 recorded .88, 1.15 and 1.44 against 1.18; the differences are taken to hold in 2020 (assumption),
-    the rates of fertility() give the level.
+    the rates of birth_rates() give the level.
     """
     frame = embedded_tables.read_schedule_rows("fertility_recorded", 2010)
     total = frame.groupby("group", observed=True).value.sum()

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from sim.docs_pages.mechanism_page import PAGE, TITLES, render_mechanism_page
 from sim.mechanisms import MECHANISMS
+from sim.outputs.run_fingerprint import is_outside_runs
 from sim.outputs.table_reporter import TABLES
 from sim.outputs.tables.measure_meanings import MEANINGS
 from sim.parameters.parameter_registry import PARAMETERS
@@ -46,7 +47,7 @@ def modules():
 
 @cache
 def imported(path):
-    """Give every module, and every name out of one, that a test file imports."""
+    """Give every module, and every name out of one, that a file imports."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -63,6 +64,12 @@ def test_the_rows_are_data_alone():
         "dataclasses",
         "dataclasses.dataclass",
     }
+
+
+def test_no_run_depends_on_a_row():
+    assert is_outside_runs(ROOT / "sim" / "mechanisms.py")
+    readers = [path for path in (ROOT / "sim").rglob("*.py") if "sim.mechanisms" in imported(path)]
+    assert readers and all(map(is_outside_runs, readers)), readers
 
 
 def test_names_are_told_once():

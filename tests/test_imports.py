@@ -9,6 +9,7 @@ import pytest
 SIM = Path(__file__).parents[1] / "sim"
 FLOORS = (
     {"core"},
+    {"mechanisms"},
     {"statistics"},
     {"parameters"},
     {"input_files"},

@@ -26,6 +26,7 @@ NOT_PART_OF_RUN = (
     "cli_messages.py",
     "compare/",
     "docs_pages/",
+    "mechanisms.py",
     "studies/",
     "data/measures.yaml",
 )

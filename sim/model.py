@@ -14,7 +14,7 @@ from numba.np.ufunc.parallel import get_thread_count
 from sim.agents import City, Workers, city_row
 from sim.core import fork_guard, month_numbers, random_draws
 from sim.core.notebook_table import html_table
-from sim.kernels.month_loop import simulate_month as live_a_month
+from sim.kernels.month_loop import simulate_month
 from sim.kernels.worker_counts import count_all_stocks
 from sim.mesa_reporters import CITY_REPORTERS, MODEL_REPORTERS, CityCollector
 from sim.rules.resolve import city_tiers
@@ -24,11 +24,10 @@ from sim.rules.resolve.rules_in_force import InForce
 from sim.scenario import mesa_adapter
 from sim.scenario.call_arguments import check_arguments
 from sim.scenario.random_seed import SCENARIO_SEED, RngLike, resolve_seed, rng_from_keywords
-from sim.scenario.schema import Scenario
 from sim.steps.coming_of_age import enter_adults
 from sim.steps.economy import price_equations
 from sim.steps.economy.city_economies import Economy
-from sim.steps.expectations.expected_cutoffs import build_foreseen_cutoffs
+from sim.steps.expectations.expected_cutoffs import ForeseenCutoffs, build_foreseen_cutoffs
 from sim.steps.inputs_builder import MonthInputsBuilder
 from sim.steps.memory_estimate import require_memory
 from sim.steps.month_state import MonthState
@@ -47,19 +46,7 @@ from sim.steps.worker_store import WorkerStore
 from sim.world import worker_record
 from sim.world.starting_world import World
 from sim.world.worker_record import CHENGQU
-from sim.world.world_builder import build_starting_world
-
-
-def describe_world_mismatch(world: World, settings: Scenario) -> str:
-    """Say where a world that was handed over is not that of the scenario: the world's month and scale hold."""
-    asked = month_numbers.parse_month(settings.time.start), settings.population.scale
-    if (world.month, world.scale) == asked:
-        return ""
-    both = ((world.month, world.scale), asked)
-    of_world, of_scenario = (
-        f"{month_numbers.format_month(month)}, {scale:,g} persons a worker" for month, scale in both
-    )
-    return f"The world handed over is of {of_world}; the scenario asks for {of_scenario}. Those of the world hold."
+from sim.world.world_builder import build_starting_world, describe_world_mismatch
 
 
 class Mobility(mesa.Model):
@@ -102,29 +89,36 @@ class Mobility(mesa.Model):
         self.cities = [City(self, row) for row in range(len(self.world.cities))]
         self.workers = Workers(self)
         self.tallies = ThreadCounts(threads, len(self.cities))
-        count_all_stocks(self.slots.workers, self.slots.used, self.totals.counts)
-        self.quotas = Quotas(len(self.cities), self.world.scale, self.month)
-        if documented_rankings.hold_documented_rankings(
-            self.settings, self.world.cities, self.slots, self.key, self.quotas, self.chengqu
-        ):
-            self.totals.counts[:] = 0
-            count_all_stocks(self.slots.workers, self.slots.used, self.totals.counts)
-        known = build_foreseen_cutoffs(self.settings, lines, self.month)
-        start = (self.slots, self.key, self.quotas, self.chengqu, self.residents, known, count_employed(self.totals))
-        in_force = InForce(self.settings, self.world.cities, self.residents)
-        in_force.note(self.month, self.chengqu)
-        self.broadcast = MonthInputsBuilder(in_force, self.world, *start)
-        recognised_stays.give_prior_stays(self.slots, self.key, self.state.places, self.settings.start)
-        told = (self.rules, self.state.towns, self.totals, self.slots, self.state.nation, self.state.places)
-        reading = price_equations.build_ratio_reading(self.settings.prices)
-        self.economy = Economy(self.world, *told, reading)
-        self.districts = Districts(self.rules)
-        self.memory, self._counted = SurveyPanel(len(self.cities), self.month, self.tallies.threads), (self.month, None)
+        self._hold_earlier_rankings()
+        self._read_first_rules(build_foreseen_cutoffs(self.settings, lines, self.month))
         self.read_rules()
         self.remember()
         self.announce()
         self.datacollector = CityCollector(MODEL_REPORTERS, agenttype_reporters={City: CITY_REPORTERS})
         self.datacollector.collect(self)
+
+    def _hold_earlier_rankings(self) -> None:
+        """Register who was admitted in the rankings before the first month that are documented; count everybody."""
+        self.quotas = Quotas(len(self.cities), self.world.scale, self.month)
+        count_all_stocks(self.slots.workers, self.slots.used, self.totals.counts)
+        if documented_rankings.hold_documented_rankings(
+            self.settings, self.world.cities, self.slots, self.key, self.quotas, self.chengqu
+        ):
+            self.totals.counts[:] = 0
+            count_all_stocks(self.slots.workers, self.slots.used, self.totals.counts)
+
+    def _read_first_rules(self, foreseen: ForeseenCutoffs | None) -> None:
+        """Read the rules of the first month, and start what answers to them: prices, budgets, districts, the panel."""
+        in_force = InForce(self.settings, self.world.cities, self.residents)
+        in_force.note(self.month, self.chengqu)
+        start = (self.slots, self.key, self.quotas, self.chengqu, self.residents)
+        self.broadcast = MonthInputsBuilder(in_force, self.world, *start, foreseen, count_employed(self.totals))
+        recognised_stays.give_prior_stays(self.slots, self.key, self.state.places, self.settings.start)
+        told = (self.rules, self.state.towns, self.totals, self.slots, self.state.nation, self.state.places)
+        self.economy = Economy(self.world, *told, price_equations.build_ratio_reading(self.settings.prices))
+        self.districts = Districts(self.rules)
+        self.memory = SurveyPanel(len(self.cities), self.month, self.tallies.threads)
+        self._counted = self.month, None
 
     def __repr__(self) -> str:
         told = self.settings
@@ -190,7 +184,7 @@ class Mobility(mesa.Model):
         numba.set_num_threads(self.tallies.threads)
         decided = (self.announced.places, self.announced.tracks)
         shared = (self.tallies.counts, self.tallies.flows, self.tallies.histogram, self.memory.lived)
-        live_a_month(
+        simulate_month(
             self.slots.workers, self.slots.used, self.key, self.month, *self.given, *decided, *shared, self.block
         )
 

@@ -45,3 +45,15 @@ def build_starting_world(scenario, key: np.uint64, scale: float | None = None) -
             build_country_world(told, month, scale, key, scenario.start, scenario.work, scenario.hazard)
         )
     raise ValueError(f"{scenario.world!r} is not a world; use {CHINA}, {SYNTHETIC} or a folder of tables.")
+
+
+def describe_world_mismatch(world: World, scenario) -> str:
+    """Say where a world that was handed over is not that of the scenario: the world's month and scale hold."""
+    asked = month_numbers.parse_month(scenario.time.start), scenario.population.scale
+    if (world.month, world.scale) == asked:
+        return ""
+    both = ((world.month, world.scale), asked)
+    of_world, of_scenario = (
+        f"{month_numbers.format_month(month)}, {scale:,g} persons a worker" for month, scale in both
+    )
+    return f"The world handed over is of {of_world}; the scenario asks for {of_scenario}. Those of the world hold."

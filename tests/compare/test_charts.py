@@ -2,12 +2,14 @@
 
 import warnings
 
+import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.transforms import Bbox
 
 from sim.compare.charts.chart_elements import COLOURS, outcome_by_year
 from sim.compare.charts.difference_map import draw_settled_map
-from sim.compare.charts.map_labels import order_for_naming
+from sim.compare.charts.map_labels import distance_to_box, label_fits, order_for_naming
 from sim.compare.charts.picture_files import draw_pictures, partial_years
 from sim.compare.charts.reform_marks import ANNOUNCED, STARTS, ReformMark, letter_marks
 from sim.compare.charts.settled_chart import draw_settled_yearly
@@ -163,3 +165,13 @@ def test_a_map_without_any_change():
 def test_names_are_those_of_reforms_first_then_of_the_largest_changes():
     found = cities(*DELTA, named=["Hamlet"])
     assert list(order_for_naming(found)["name"]) == ["Hamlet", "Dongguan", "Shenzhen", "Beijing", "Guangzhou"]
+
+
+def test_a_name_on_the_map_is_nearer_to_its_city_than_to_any_other_that_is_named():
+    """Guangzhou's name lay a pixel below Shenzhen, 24 from Guangzhou."""
+    room, name = Bbox([[0, 0], [1000, 1000]]), Bbox([[200, 200], [300, 220]])
+    assert distance_to_box(name, np.array([197, 224])) == 5 and distance_to_box(name, np.array([250, 210])) == 0
+    assert not label_fits(name, room, [], np.array([[201.0, 221.0]]), 24.0)
+    assert label_fits(name, room, [], np.array([[201.0, 250.0]]), 24.0)
+    assert not label_fits(name, room, [Bbox([[290, 210], [400, 230]])], np.zeros((0, 2)), 24.0)
+    assert not label_fits(Bbox([[950, 200], [1050, 220]]), room, [], np.zeros((0, 2)), 24.0)

@@ -21,9 +21,7 @@ def name_cities(drawn: Figure, axes: Axes, cities: pd.DataFrame) -> None:
     """Write the names of some cities: of those in `cities` the first NAMED there is room for (see `ordered`)."""
     from matplotlib.patheffects import withStroke
 
-    for _ in range(
-        2
-    ):  # lays the figure out, so that the room names take is known; a map of fixed aspect needs a second time
+    for _ in range(2):  # lays the figure out, so that the room names take is known; a fixed aspect needs a second time
         drawn.draw_without_rendering()
     room, taken = axes.get_window_extent(), []
     ranked = order_for_naming(cities)
@@ -36,7 +34,7 @@ def name_cities(drawn: Figure, axes: Axes, cities: pd.DataFrame) -> None:
             where = tuple(axes.transData.inverted().transform(at))
             text = axes.annotate(name, where, (AWAY * right, AWAY * above), ha=ha, va=va, **looks)
             box = text.get_window_extent()
-            if label_fits(box, room, taken, others):
+            if label_fits(box, room, taken, others, distance_to_box(box, at)):
                 taken.append(box)
                 break
             text.remove()
@@ -44,10 +42,23 @@ def name_cities(drawn: Figure, axes: Axes, cities: pd.DataFrame) -> None:
             break
 
 
-def label_fits(box: Bbox, room: Bbox, taken: list[Bbox], places: np.ndarray) -> bool:
-    """Say whether a name lies within the map, on no other name and on no other city that is named."""
+def label_fits(box: Bbox, room: Bbox, taken: list[Bbox], places: np.ndarray, away: float) -> bool:
+    """Say whether a name lies within the map, on no other name, and nearer to its own city than to any other that is named.
+
+    places : float64 (k, 2) of the others, in pixels; away : pixels between the name and its own city
+    """
     inside = room.x0 <= box.x0 and box.x1 <= room.x1 and room.y0 <= box.y0 and box.y1 <= room.y1
-    return inside and not any(box.overlaps(other) for other in taken) and not any(box.contains(*at) for at in places)
+    return (
+        inside
+        and not any(box.overlaps(other) for other in taken)
+        and all(distance_to_box(box, at) > away for at in places)
+    )
+
+
+def distance_to_box(box: Bbox, at: np.ndarray) -> float:
+    """Give the pixels between a point and the nearest edge of a box; 0 inside."""
+    x, y = at
+    return float(np.hypot(max(box.x0 - x, 0.0, x - box.x1), max(box.y0 - y, 0.0, y - box.y1)))
 
 
 def order_for_naming(cities: pd.DataFrame) -> pd.DataFrame:

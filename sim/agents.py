@@ -100,7 +100,7 @@ class Worker:
         return int(self.model.slots.workers[field][self.slot])
 
     def _packed(self, word: str, field: tuple[int, int]) -> int:
-        return int(worker_record.get_field(self._get(word), field))
+        return int(worker_record.read_field(self._get(word), field))
 
     @property
     def alive(self) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sim.compare.paired_effects import CONFIDENCE
+from sim.statistics.student_t import student_quantile, student_upper_tail
 
 
 def widen_intervals(rows: pd.DataFrame, count: int) -> pd.DataFrame:
@@ -18,12 +19,10 @@ def widen_intervals(rows: pd.DataFrame, count: int) -> pd.DataFrame:
 
     rows : with difference, low, high (each at 95%) and replicates, as sim.compare.paired_effects gives them
     """
-    from scipy.stats import t
-
     if count < 2:
         return rows
     freedom = (rows["replicates"] - 1).where(rows["replicates"] > 1)
-    alone, all_of_them = (t.ppf(1 - (1 - CONFIDENCE) / 2 / many, freedom) for many in (1, count))
+    alone, all_of_them = (student_quantile(1 - (1 - CONFIDENCE) / 2 / many, freedom) for many in (1, count))
     half = (rows["high"] - rows["difference"]) * all_of_them / alone
     return rows.assign(low=rows["difference"] - half, high=rows["difference"] + half)
 
@@ -61,10 +60,8 @@ def told_apart_rows(rows: pd.DataFrame, times: int = 1) -> np.ndarray:
 
 def chance_probabilities(rows: pd.DataFrame) -> np.ndarray:
     """Give how likely so large a difference is where there is none, two-sided: float64 (row,); 1 without an interval."""
-    from scipy.stats import t
-
     freedom = (rows["replicates"] - 1).where(rows["replicates"] > 1)
     half = (rows["high"] - rows["low"]).to_numpy(dtype=float) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
-        size = rows["difference"].abs().to_numpy(dtype=float) / half * t.ppf((1 + CONFIDENCE) / 2, freedom)
-    return np.nan_to_num(2 * t.sf(size, freedom), nan=1.0)
+        size = rows["difference"].abs().to_numpy(dtype=float) / half * student_quantile((1 + CONFIDENCE) / 2, freedom)
+    return np.nan_to_num(2 * student_upper_tail(size, freedom), nan=1.0)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sim.compare.run_outcomes import OUTCOMES, read_run_outcomes
+from sim.statistics.student_t import student_quantile
 
 if TYPE_CHECKING:
     from sim.experiment.scenario_run import Run
@@ -89,10 +90,8 @@ def pair_deviation(difference: pd.DataFrame, worker: float) -> pd.Series:
 
 def half_width(deviation: pd.Series, count: pd.Series) -> pd.Series:
     """Give half the width of Student's 95% interval of a mean: t(n - 1) s / sqrt(n); empty for one value."""
-    from scipy.stats import t
-
     freedom = (count - 1).where(count > 1)
-    return pd.Series(t.ppf((1 + CONFIDENCE) / 2, freedom), index=count.index) * deviation / np.sqrt(count)
+    return pd.Series(student_quantile((1 + CONFIDENCE) / 2, freedom), index=count.index) * deviation / np.sqrt(count)
 
 
 def variance_ratio(base: pd.DataFrame, variant: pd.DataFrame, difference: pd.DataFrame) -> pd.Series:

@@ -18,6 +18,7 @@ from sim.experiment.run_plan import RESULTS, run_identity, same_world
 from sim.outputs.run_fingerprint import folder_name, hash_files
 from sim.rules.report.previous_values import as_reform
 from sim.scenario.schema import Scenario
+from sim.statistics.student_t import student_quantile
 from sim.studies.measure_dates import BEGINS, load_variant
 from sim.studies.measure_ledger import Ledger, LedgerMonth
 from sim.studies.measure_outcomes import MEASURED_OUTCOMES
@@ -137,9 +138,7 @@ def paired_outcome(row: ReformMeasure, runs: MeasureRuns, replicate: int) -> tup
 
 def mean_and_interval(pairs: np.ndarray) -> MeasuredEffect:
     """Give the mean difference and Student's 95% interval, t(n - 1) s / sqrt(n); pairs : float64 (replicate, 2)."""
-    from scipy.stats import t
-
     differences = pairs[:, 1] - pairs[:, 0]
     count = len(differences)
-    half = float(t.ppf(0.975, count - 1)) * float(differences.std(ddof=1)) / math.sqrt(count)
+    half = float(student_quantile(0.975, count - 1)) * float(differences.std(ddof=1)) / math.sqrt(count)
     return MeasuredEffect(float(pairs[:, 0].mean()), float(differences.mean()), half)

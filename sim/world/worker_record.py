@@ -77,17 +77,21 @@ TENURES = ("dormitory", "rents", "owns", "public housing")
 DORMITORY, RENTS, OWNS, PUBLIC_HOUSING = range(4)
 
 
-@njit
-def get_field(word, field):
-    """Read one packed field of a word (an integer or an array of them)."""
+def read_field(word, field):
+    """Read one packed field of a word (an integer or an array of them, whose integer type stays)."""
     return (word >> field[0]) & ((1 << field[1]) - 1)
 
 
-@njit
-def with_field(word, field, value):
-    """Return a word (an integer or an array) with one packed field replaced."""
+get_field = njit(read_field)  # the same for kernels: from Python every type of array would be compiled anew
+
+
+def replace_field(word, field, value):
+    """Return a word (an integer or an array, whose integer type stays) with one packed field replaced."""
     mask = ((1 << field[1]) - 1) << field[0]
     return ((word | mask) ^ mask) | (value << field[0])
+
+
+with_field = njit(replace_field)  # the same for kernels
 
 
 def locally_registered(place, registered):

@@ -26,12 +26,12 @@ def workers_frame(records: np.ndarray, slots: np.ndarray, cities: Cities, month:
     names, zones = np.array(cities.name, object), np.array(worker_record.ZONES, object)
 
     def packed(word: str, field: tuple[int, int]) -> np.ndarray:
-        return worker_record.get_field(records[word], field).astype(int)
+        return worker_record.read_field(records[word], field).astype(int)
 
     def trait(field: tuple[int, int], words: tuple[str, ...]) -> np.ndarray:
-        return np.array(words, object)[worker_record.get_field(records["traits"], field)]
+        return np.array(words, object)[worker_record.read_field(records["traits"], field)]
 
-    insured = worker_record.get_field(records["traits"], worker_record.WORK) == worker_record.INSURED
+    insured = worker_record.read_field(records["traits"], worker_record.WORK) == worker_record.INSURED
     counted = packed("clocks", worker_record.INSURED_FROM)
     months = np.where(insured, month - counted, counted)
     byte = records["children"]
@@ -53,6 +53,6 @@ def workers_frame(records: np.ndarray, slots: np.ndarray, cities: Cities, month:
             "insured_in_a_row": np.maximum(months - packed("clocks", worker_record.MONTHS_BEFORE_GAP), 0),
             "skill": packed("traits", worker_record.SKILL),
             "children": ((byte & 0xFF) > 0).astype(int) + ((byte >> 8) > 0),
-            "holds_land": worker_record.get_field(records["traits"], worker_record.LAND) == 1,
+            "holds_land": worker_record.read_field(records["traits"], worker_record.LAND) == 1,
         }
     )

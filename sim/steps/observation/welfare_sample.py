@@ -17,7 +17,7 @@ from sim.steps.expectations.place_expectations import Expectations
 from sim.steps.month_state import MonthState
 from sim.steps.observation.survey_panel import count_blocks
 from sim.steps.worker_store import WorkerStore
-from sim.world.worker_record import BORN, EDUCATION_LEVEL, NOWHERE, get_field
+from sim.world.worker_record import BORN, EDUCATION_LEVEL, NOWHERE, read_field
 
 GROUPS, CLASSES = 4, 7  # education groups, size classes
 SHAPE = (welfare_values.STATUSES, GROUPS, CLASSES)
@@ -88,8 +88,8 @@ def value_members(
     kinds, made, access = np.zeros(chosen.size, np.int8), np.zeros(chosen.size), np.zeros(chosen.size)
     welfare_values.value_workers(slots.workers, chosen, key, month, *told, kinds, made, access)
     workers = slots.workers[chosen]
-    place, born = (part.astype(np.int64) for part in (workers["place"], get_field(workers["origin"], BORN)))
-    group = np.minimum(get_field(workers["traits"], EDUCATION_LEVEL), GROUPS - 1).astype(np.int8)
+    place, born = (part.astype(np.int64) for part in (workers["place"], read_field(workers["origin"], BORN)))
+    group = np.minimum(read_field(workers["traits"], EDUCATION_LEVEL), GROUPS - 1).astype(np.int8)
     return WelfareSample(chosen, born, place, kinds, group, classes[place // 3], made, access, BLOCK_SLOTS * step)
 
 

@@ -14,7 +14,7 @@ from sim.steps.national_inputs import COMPULSORY
 from sim.steps.work.post_incentives import default_value
 from sim.steps.worker_store import WorkerStore
 from sim.world.starting_world import Cities, World
-from sim.world.worker_record import CHENGQU, COLLEGE, EDUCATION_LEVEL, RURAL, TOWNS, get_field
+from sim.world.worker_record import CHENGQU, COLLEGE, EDUCATION_LEVEL, RURAL, TOWNS, read_field
 
 CONSTANT_FIELDS = ("province", "colleges", "studying", "town", "falling", "strangers", "pupils", "reaching")
 
@@ -42,7 +42,7 @@ def place_constants(world: World, slots: WorkerStore) -> np.ndarray:
     made = np.zeros(3 * size, [(name, np.float64) for name in CONSTANT_FIELDS])
     living = np.bincount(workers["place"], minlength=3 * size)[: 3 * size]
     schooled = np.bincount(
-        workers["place"][get_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE], minlength=3 * size
+        workers["place"][read_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE], minlength=3 * size
     )
     made["province"] = np.repeat(cities.province, 3)
     for rows in iterate_provinces(cities):

@@ -14,7 +14,7 @@ from sim.world.initial_parameters import INSURED_SMALLER, LEAVING_AGES, InitialP
 from sim.world.remainder_rounding import largest_remainder
 from sim.world.starting_world import MARGIN_COLUMNS, SOURCE_COLUMNS, World
 from sim.world.synthetic import synthetic_schedules, zipf_cities
-from sim.world.worker_record import HOME_CITY, NOWHERE, WORKER, get_field, with_field
+from sim.world.worker_record import HOME_CITY, NOWHERE, WORKER, read_field, replace_field
 
 START = 1450  # November 2020
 RESIDENTS_A_WORKER = 1.2  # children included; only to choose a scale
@@ -118,7 +118,7 @@ def reorder_cities(world: World, order) -> World:
     workers = world.workers.copy()
     workers["place"] = place[workers["place"]]
     workers["registered"] = place[workers["registered"]]
-    workers["origin"] = with_field(workers["origin"], HOME_CITY, row[get_field(workers["origin"], HOME_CITY)])
+    workers["origin"] = replace_field(workers["origin"], HOME_CITY, row[read_field(workers["origin"], HOME_CITY)])
     return replace(world, cities=cities, workers=workers)
 
 

@@ -25,7 +25,19 @@ if TYPE_CHECKING:
 
 
 def city_row(name: str, cities: Cities, world: str) -> int:
-    """Give the row of a city by its English or Chinese name; raise NotFound, with the nearest names, where there is none."""
+    """Return the row of a city in the table of cities, by its English or Chinese name.
+
+    Parameters
+    ----------
+    name : as the user wrote it.
+    cities : cities of the model's world; their English names are searched.
+    world : key `world` of the scenario: it decides which other spellings are known, and which names are suggested.
+
+    Raises
+    ------
+    NotFound
+        Where no city has this name; the message holds the nearest names.
+    """
     told = zip(cities.name, cities.province_name, cities.cluster, strict=True)
     places = world_cities(world) or tuple(NamedCity(*one, region="", chengqu=0.0) for one in told)
     found = english_name("city", str(name), places)
@@ -162,7 +174,7 @@ class Worker:
 
     @property
     def insured_in_a_row(self) -> int:
-        """Of them those since the last gap too long to be paid back; all of them while a gap goes on."""
+        """The insured months since the last gap too long to be paid back; all of them while a gap goes on."""
         return max(self.insured_months - self._packed("clocks", worker_record.MONTHS_BEFORE_GAP), 0)
 
     @property
@@ -233,5 +245,5 @@ class Workers:
         return f"<Workers: {len(self):,} slots, {int(self.model.totals.adults.sum()):,} of them alive>"
 
     def to_pandas(self, sample: int | None = None) -> pd.DataFrame:
-        """Return the records, or an even sample of so many, as a table with names in place of codes."""
+        """Return the records, or an even sample of `sample` of them, as a table with names in place of codes."""
         return sample_workers(self.model.slots.records(), sample, self.model.world.cities, self.model.month)

@@ -136,11 +136,11 @@ class Mobility(mesa.Model):
         return html_table(f"Model of {self.settings.name}", told)
 
     def city(self, name: str) -> City:
-        """Give a city by its English or Chinese name; raise NotFound, with the nearest names, where there is none."""
+        """Return a city by its English or Chinese name; raise NotFound, with the nearest names, where there is none."""
         return self.cities[city_row(name, self.world.cities, self.settings.world)]
 
     def step(self) -> None:
-        """Live through one month; none after the last a worker's record holds."""
+        """Simulate one month; raise ValueError after the last month that the records of workers can hold."""
         if self.month >= worker_record.LATEST:
             raise ValueError(
                 f"{month_numbers.format_month(worker_record.LATEST)} is the last month that the records of workers hold."
@@ -167,7 +167,7 @@ class Mobility(mesa.Model):
             self.economy.redrawn(self.districts.part)
 
     def read_rules(self) -> None:
-        """Tell every worker the rules in force, distances and hazards; open the windows of this month."""
+        """Read the rules in force into what the kernels are given, and open this month's rankings."""
         self.state.in_force.note(self.month, self.chengqu)
         self.given = self.broadcast.give(self.month, self.chengqu, self.residents, self.quotas, self.economy.answers)
         self.tallies.rank(len(ranking_tracks(self.given.tracks)), histogram_bins(self.given.tracks))
@@ -180,7 +180,7 @@ class Mobility(mesa.Model):
         enter_adults(self.slots, self.key, self.month, self.world.schedules, schooled, land, self.tallies.counts[0])
 
     def act(self) -> None:
-        """Let every worker live through the month: be settled or refused, live, work, move, apply."""
+        """Run the month for every worker: decisions on applications, life events, work, moves, applications."""
         numba.set_num_threads(self.tallies.threads)
         decided = (self.announced.places, self.announced.tracks)
         shared = (self.tallies.counts, self.tallies.flows, self.tallies.histogram, self.memory.lived)
@@ -193,7 +193,7 @@ class Mobility(mesa.Model):
         self.tallies.add_up()
 
     def answer(self) -> None:
-        """Let every city answer with wages, rents, services and its budget to who lives and works there."""
+        """Update every city's wages, rents, services and budget from its residents and workers."""
         self.economy.answer(self.rules, self.state.towns, self.totals, self.month)
 
     def remember(self) -> None:
@@ -201,7 +201,7 @@ class Mobility(mesa.Model):
         self.memory.look(self.slots, self.key, self.month, *self.given[:3])
 
     def announce(self) -> None:
-        """Rank who applied and draw each line: who is admitted is settled next month."""
+        """Rank the applicants and set each cut-off: those admitted are registered next month."""
         histogram, admitted = self.tallies.histogram.sum(axis=0), sum_covered_zones(self.rules, self.totals.admitted)
         self.announced = self.quotas.announce(self.given, self.rules, self.slots, self.key, histogram, admitted)
 
@@ -218,7 +218,7 @@ class Mobility(mesa.Model):
 
     @property
     def state(self) -> MonthState:
-        """The rules of the month as they are read."""
+        """The rules of the month as the kernels read them."""
         return self.broadcast.state
 
     @property
@@ -227,7 +227,7 @@ class Mobility(mesa.Model):
         return self.state.rules
 
     def ways(self, row: int, zone: int = CHENGQU) -> tuple[ActiveTrack, ...]:
-        """The ways to settle in a zone of a city that are in force; none in rural zones."""
+        """Return the tracks in force in a zone of a city; rural zones have none."""
         return self.state.laid.ways[3 * row + zone]
 
     @property

@@ -10,14 +10,14 @@ CONTROL_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # kinds of characters that 
 
 
 def find_control_character(text: str) -> str:
-    """Give the first character of a text that would steer a terminal; empty where there is none."""
+    """Return the first character of a text that would control a terminal; empty where there is none."""
     if text.isascii() and text.isprintable():
         return ""
     return next((sign for sign in text if sign not in "\n\t" and unicodedata.category(sign) in CONTROL_CATEGORIES), "")
 
 
 def printable_text(text: str) -> str:
-    """Write a text so that it can be printed: characters that would steer a terminal by their number."""
+    """Write a text so that it can be printed: characters that would control a terminal appear by their number."""
     if text.isprintable():
         return text
     return "".join(ascii(sign)[1:-1] if sign in "\n\t" or find_control_character(sign) else sign for sign in text)

@@ -47,7 +47,13 @@ class FormerNames(MetaPathFinder, Loader):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Give what makes the module, None where it never had this name."""
+        """Return the import spec of a module under its former name, None where the name was never in use.
+
+        Parameters
+        ----------
+        fullname : name asked for, such as `sim.clock`.
+        path, target : passed by the import system and not used: the table of former names alone decides.
+        """
         if not fullname.startswith("sim."):
             return None
         folder = fullname in former_folders()

@@ -43,13 +43,21 @@ TINY = 2.0**-52
 
 
 def run_key(seed: int, replicate: int = 0) -> np.uint64:
-    """Make the 64-bit key of a run from its seed and the number of its replicate."""
+    """Return the 64-bit key of a run's draws from its seed and the number of its replicate."""
     return np.random.SeedSequence((seed, replicate)).generate_state(1, np.uint64)[0]
 
 
 @njit
 def philox(key, month, worker, purpose, alternative):
-    """Return four independent uint32 for one address (Philox4x32, ten rounds)."""
+    """Return four independent uint32 for one address (Philox4x32 with ten rounds; source above).
+
+    Parameters
+    ----------
+    key : uint64 key of the run, see run_key().
+    month, worker : int, month number and slot, or whatever else a purpose is addressed by; taken modulo 2**32.
+    purpose : int, what the draw decides: one of the constants above.
+    alternative : int, tells draws of one purpose for the same worker and month apart.
+    """
     a, b, c, d = np.uint32(worker), np.uint32(month), np.uint32(purpose), np.uint32(alternative)
     k, m = np.uint32(key), np.uint32(key >> np.uint64(32))
     for _ in range(10):
@@ -73,13 +81,23 @@ def to_open_interval(high, low):
 
 @njit
 def uniform(key, month, worker, purpose, alternative):
-    """Draw one float64 in (0, 1) for one address."""
+    """Draw one float64 in (0, 1) for one address.
+
+    Parameters
+    ----------
+    key, month, worker, purpose, alternative : the address, as in philox().
+    """
     a, b, _, _ = philox(key, np.uint32(month), np.uint32(worker), np.uint32(purpose), np.uint32(alternative))
     return to_open_interval(a, b)
 
 
 @njit
 def uniform_pair(key, month, worker, purpose, alternative):
-    """Draw two independent float64 in (0, 1) for one address."""
+    """Draw two independent float64 in (0, 1) for one address.
+
+    Parameters
+    ----------
+    key, month, worker, purpose, alternative : the address, as in philox().
+    """
     a, b, c, d = philox(key, np.uint32(month), np.uint32(worker), np.uint32(purpose), np.uint32(alternative))
     return to_open_interval(a, b), to_open_interval(c, d)

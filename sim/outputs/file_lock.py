@@ -1,4 +1,4 @@
-"""Hold a lock on a file: whoever holds it lives, in whatever container, and the kernel lets go when a process ends."""
+"""Hold a lock on a file: its holder is alive, in whatever container, since the kernel lets go when a process ends."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pathlib import Path
 def hold_lock(file: Path, wait: bool = False) -> Iterator[bool]:
     """Hold the lock of a file while the block runs, then remove the file; give False where another holds it.
 
-    wait : wait until the other lets go. Where a file system knows no locks, everybody is given the lock and nobody's
-    folder is ever taken for that of the dead.
+    wait : wait until the other lets go. Where a file system knows no locks, everybody is given the lock, and no folder is
+    ever taken for one whose writer is dead.
     """
     taken = take_lock(file, wait=wait)
     try:
@@ -25,7 +25,18 @@ def hold_lock(file: Path, wait: bool = False) -> Iterator[bool]:
 
 
 def take_lock(file: Path, wait: bool = False, make: bool = True) -> int | None:
-    """Take a lock and give its descriptor; None where another holds it, or the file is gone and may not be made."""
+    """Take the lock of a file and return its descriptor; None where it cannot be had.
+
+    Parameters
+    ----------
+    file, wait : the lock's file; wait until another holder lets go, or return None at once where there is one.
+    make : make the file where it is missing, and go on without a lock where the file system knows none; otherwise None.
+
+    Raises
+    ------
+    FileNotFoundError
+        Where the file is to be made in a folder that is missing.
+    """
     while True:
         try:
             opened = os.open(file, os.O_RDWR | (os.O_CREAT if make else 0), 0o666)

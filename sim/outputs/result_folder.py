@@ -17,7 +17,7 @@ ROUNDS = ".rounds"  # in a mount point: the rounds that lead to its run, each a 
 
 
 def is_complete(path: Path) -> bool:
-    """Say whether a finished folder stands here; its manifest is written last and the folder appears whole."""
+    """Say whether a finished folder is here; its manifest is written last and the folder appears whole."""
     return (path / run_manifest.MANIFEST).is_file()
 
 
@@ -62,7 +62,7 @@ def writer_lock(made: Path) -> Path:
 
 @contextmanager
 def claim_folder(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
-    """Keep a place to oneself while the block runs, before its folder appears.
+    """Keep a path for this process while the block runs, before its folder appears.
 
     waiting : called where another has claimed it, then the other is waited for; without, FileExistsError is raised
     """
@@ -80,19 +80,19 @@ def claim_folder(path: Path, waiting: Callable[[], None] | None = None) -> Itera
 
 
 def make_sure_free(path: Path) -> None:
-    """Raise FileExistsError where a file, or a folder that holds something and no finished run, stands in the place of a run."""
+    """Raise FileExistsError where a file, or a folder with something in it and no finished run, is in the place of a run."""
     if not is_complete(path) and path.exists() and (not path.is_dir() or list_contents(path)):
         what = "is a folder without a manifest (a run half removed or copied?)" if path.is_dir() else "is a file"
         raise FileExistsError(f"{path} {what}. Move it away or delete it, and run again; nothing was run")
 
 
 def list_contents(path: Path) -> list[Path]:
-    """List what stands in a folder, without what runs under way, or stopped between two rounds, keep aside there."""
+    """List what is in a folder, without what runs under way, or stopped between two rounds, keep aside there."""
     return [one for one in path.iterdir() if not one.name.startswith(PARTIAL) and one.name != ROUNDS]
 
 
 def staging_parent(path: Path) -> Path:
-    """Give the folder in which one is written aside: that above it, or a mount point itself, which cannot be renamed onto."""
+    """Return the folder in which one is written aside: its parent, or a mount point itself, which cannot be renamed onto."""
     path = path.resolve()
     return path if os.path.ismount(path) else path.parent
 
@@ -155,7 +155,7 @@ def remove_finished(path: Path) -> None:
 
 
 def remove_stale(parent: Path) -> None:
-    """Remove what killed runs left in a results folder: what nobody holds the lock of."""
+    """Remove what killed runs left in a results folder: everything whose lock nobody holds."""
     for file in parent.glob(f"{PARTIAL}-*{LOCK}"):
         if (taken := file_lock.take_lock(file, make=False)) is not None:
             shutil.rmtree(file.with_suffix(""), ignore_errors=True)

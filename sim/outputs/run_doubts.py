@@ -25,7 +25,7 @@ MOST_NAMED = 12  # cities that are named one by one
 class RunDoubts:
     """Watch a run month by month.
 
-    quality : float64 (2, city) lowest and highest so far; short : bool (city,) a ranking had a quota of less than a worker
+    quality : float64 (2, city) lowest and highest so far; short : bool (city,) a ranking's quota was less than one worker
     """
 
     def __init__(self, model: ModelInterface):
@@ -35,7 +35,7 @@ class RunDoubts:
         self.observe(model)
 
     def observe(self, model: ModelInterface) -> None:
-        """Look at a month."""
+        """Take note of a month's service quality and quotas."""
         quality = np.exp(model.economy.answers.quality[::3])
         self.quality = np.stack([np.minimum(self.quality[0], quality), np.maximum(self.quality[1], quality)])
         persons = model.quotas.persons
@@ -71,7 +71,7 @@ class RunDoubts:
 
 
 def describe_coarseness(world: str, scale: float) -> list[str]:
-    """Say in a sentence what cannot be read at a scale (persons a worker); nothing of made-up worlds."""
+    """Say in a sentence what cannot be read at a scale (persons per worker); nothing for made-up worlds."""
     coarse = [f"{what} (need {finest:,} or fewer)" for what, finest in READ_FROM if scale > finest]
     if world != CHINA or not coarse:
         return []

@@ -36,7 +36,7 @@ def slugify_name(name: str, longest: int = LONGEST_SLUG) -> str:
     """Turn a name into words of letters and digits of any script joined by hyphens, fit for a folder.
 
     longest : bytes it may take; file systems allow 255 for a name with all that is put before and behind
-    Letters that paths cannot have here, as in a locale of ASCII alone, are left out.
+    Letters that paths cannot hold here, as in a locale of ASCII alone, are left out.
     """
     coding = sys.getfilesystemencoding()
     known = normalize("NFC", name).encode(coding, "ignore").decode(coding)

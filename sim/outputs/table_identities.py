@@ -1,163 +1,50 @@
-"""Say what must hold exactly between the tables of a run, each identity by name.
-
-An identity is what its two sides differ by: zero everywhere where it holds. `at_most` gives by how much one passes the other.
-"""
+"""List what must hold exactly between the tables of a run, each identity by name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from sim.outputs.identity_sides import (
+    Identity,
+    Sides,
+    children_gap,
+    city_change,
+    excess_over,
+    flow_margin,
+    join_settlement,
+    measure_total,
+    nation_change,
+    national_sum,
+    settled_by_zone,
+    trait_groups,
+    yearly_sum,
+)
 from sim.outputs.tables.settlers_table import TRAITS
 
-Sides = Callable[[Any], Any]
 SAME_NAME = (
     "residents", "adults", "registered_urban", "registered_elsewhere", "unsettled", "births", "deaths", "returns",
     "moves_within", "settled", "reclassified", "reclassified_settled", "students_settled", "children_settled",
     "registrations", "sent_back", "unemployed", "insured", "promoted",
 )  # fmt: skip
-OTHER_NAME = {
-    "arrivals": "moves_between",
-    "departures": "moves_between",
-    "registered": "residents",
-}  # of cities: of the nation
+# of cities: of the nation
+OTHER_NAME = {"arrivals": "moves_between", "departures": "moves_between", "registered": "residents"}
 CHANNELS = ["settled", "reclassified_settled", "students_settled", "children_settled"]
 ROUNDING = 1e-9  # of a share in percent, which is no whole number
 
 
-@dataclass(frozen=True)
-class Identity:
-    """An identity; `apart(run)` gives by how much its sides differ, a number or an array, empty where no row tells.
-
-    run : anything with the tables of a run as attributes, such as sim.experiment.scenario_run.Run
-    """
-
-    name: str
-    apart: Sides
-
-
 def broken_identities(run: Any) -> dict[str, float]:
-    """Give the identities that do not hold in a run, with the most that their sides differ by."""
+    """Return the identities that do not hold in a run, each with the largest difference of its sides."""
     found = {one.name: largest_difference(one.apart(run)) for one in IDENTITIES}
     return {name: value for name, value in found.items() if not value <= ROUNDING}
 
 
 def largest_difference(apart: Any) -> float:
-    """Give the largest difference; 0 where no row tells."""
+    """Return the largest absolute difference; 0 where there is no row to compare."""
     values = np.abs(np.asarray(apart, dtype=float)).ravel()
     return float(values.max()) if values.size else 0.0
-
-
-def national_sum(name: str, of_nation: str) -> Identity:
-    """Hold the sum of a column over cities against the nation's."""
-
-    def apart(run: Any) -> pd.Series:
-        return run.cities.groupby("month")[name].sum() - run.national.set_index("month")[of_nation]
-
-    return Identity(f"{name} of cities add up to {of_nation} of the nation", apart)
-
-
-def excess_over(part: Any, whole: Any) -> np.ndarray:
-    """Give by how much a part passes the whole, 0 where it does not."""
-    return np.maximum(np.asarray(part, float) - np.asarray(whole, float), 0.0)
-
-
-def stock_change(frame: pd.DataFrame, stock: pd.Series, flows: pd.Series, by: list[str]) -> pd.Series:
-    """Give the change of a stock from month to month less the flows of the month; rows are in the order of months."""
-    if not by:
-        return (stock.diff() - flows).dropna()
-    keys = [frame[name] for name in by]
-    return (stock.groupby(keys, observed=True).diff() - flows).dropna()
-
-
-def city_change(stock: Callable, flows: Callable) -> Sides:
-    """Hold the change of a stock of every city against flows."""
-    return lambda run: stock_change(run.cities, stock(run.cities), flows(run.cities), ["city_id"])
-
-
-def nation_change(stock: Callable, flows: Callable) -> Sides:
-    """Hold the change of a stock of the nation against flows; both are made of the cities."""
-
-    def apart(run: Any) -> pd.Series:
-        sums = run.cities.groupby("month")[["residents", "adults", "entered", "births", "deaths", "arrivals"]].sum()
-        return stock_change(sums, stock(sums), flows(sums), [])
-
-    return apart
-
-
-def flow_margin(side: str, of_city: str) -> Sides:
-    """Hold the year's flows by origin or destination against departures or arrivals of the cities."""
-
-    def apart(run: Any) -> pd.Series:
-        year = run.cities["month"].dt.year.rename("year")
-        told = run.cities.groupby([year, "city_id"])[of_city].sum()
-        return (
-            run.flows.groupby(["year", f"{side}_id"])["moves"]
-            .sum()
-            .rename_axis(told.index.names)
-            .sub(told, fill_value=0)
-        )
-
-    return apart
-
-
-def last_month_rows(run: Any) -> pd.DataFrame:
-    """Keep the cities in the last month of each year that has rows in the tables by year."""
-    months = run.cities["month"]
-    ends = run.cities[months == months.groupby(months.dt.year).transform("max")]
-    ends = ends.assign(year=ends["month"].dt.year).set_index(["year", "city_id"])
-    return ends[ends.index.get_level_values("year").isin(run.measures["year"].unique())]
-
-
-def measure_total(prefix: str, total: Callable[[pd.DataFrame], Any], *without: str) -> Sides:
-    """Hold the sum of the measures of one name against a total of the cities at the end of the year."""
-
-    def apart(run: Any) -> pd.Series:
-        told = run.measures[run.measures["measure"].str.fullmatch(prefix) & ~run.measures["measure"].isin(without)]
-        return told.groupby("year")["value"].sum() - total(last_month_rows(run)).groupby("year").sum()
-
-    return apart
-
-
-def yearly_sum(name: str, columns: list[str]) -> Sides:
-    """Hold a measure of the year against the sum of columns of city_years."""
-
-    def apart(run: Any) -> pd.Series:
-        told = run.measures[run.measures["measure"] == name].set_index("year")["value"]
-        return told - run.city_years.groupby("year")[columns].sum().sum(axis=1)
-
-    return apart
-
-
-def children_gap(run: Any) -> pd.Series:
-    """Hold children by whom they live with against residents who are no adults."""
-    ends, kinds = last_month_rows(run), ["children_with_parent", "children_left_behind", "orphans"]
-    return run.city_years.set_index(["year", "city_id"])[kinds].sum(axis=1) - (ends["residents"] - ends["adults"])
-
-
-def trait_groups(trait: tuple) -> Sides:
-    """Hold the groups of a trait of who settles against all who settle, and below zero for the group that remains."""
-
-    def apart(run: Any) -> np.ndarray:
-        groups = run.settlers[[name for name, *_ in trait]]
-        return np.concatenate([groups.sum(axis=1) - run.settlers["settled"], excess_over(-groups, 0).ravel()])
-
-    return apart
-
-
-def settled_by_zone(run: Any) -> pd.Series:
-    """Hold who settles in the zones of a city against all who settle there."""
-    told = run.settlers.groupby(["month", "city_id"])["settled"].sum()
-    return run.cities.set_index(["month", "city_id"])["settled"].sub(told, fill_value=0)
-
-
-def join_settlement(run: Any) -> pd.DataFrame:
-    """Put the settlement of a month beside what happened in the whole city."""
-    return run.settlement.merge(run.cities, on=["month", "city_id"], suffixes=("_rule", ""))
 
 
 def all_identities() -> Iterator[Identity]:

@@ -63,7 +63,14 @@ def stretch_scalars(values: list[Any]) -> list[np.ndarray]:
 
 
 def arrow_table(table: Table, chunks: list[list[np.ndarray]], of: Mapping[str, Any]) -> pyarrow.Table:
-    """Join the months of a table into one Arrow table, the columns of the run first."""
+    """Join the months of a table into one Arrow table, the columns of the run first.
+
+    Parameters
+    ----------
+    table : its columns, with units and meanings for the schema.
+    chunks : for each month with rows, one array for each column, all of one length.
+    of : scenario, seed and replicate, which every row begins with, by name.
+    """
     import pyarrow as pa
 
     told = (*RUN_COLUMNS, *table.columns)

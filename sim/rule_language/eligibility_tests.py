@@ -1,4 +1,4 @@
-"""Describe what a track asks of who wants to settle: the tests of the rule language."""
+"""Describe what a track asks of people who want to settle: the tests of the rule language."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def _ages(tests: EligibilityTests) -> str:
 
 
 def has_age_limit(tests: EligibilityTests) -> bool:
-    """Say whether a track asks anybody to be under an age."""
+    """Say whether a track sets an age limit for anybody."""
     asked_of = [tests.age_under, tests.women_under, *tests.education_under.values(), *tests.skill_under.values()]
     return any(age is not None and age < OLDEST for age in asked_of)
 
@@ -110,7 +110,7 @@ def _limits(item: PointsItem) -> list[str]:
 
 
 def describe_holders(item: PointsItem) -> str:
-    """Give the share of people who hold an item, by step; empty where all may."""
+    """Give the share of people who hold an item, by step; empty where everybody may."""
     shares = item.share if isinstance(item.share, tuple) else () if item.share is None else (item.share,)
     return ", ".join(f"{100 * share:g}%" for share in shares)
 
@@ -121,7 +121,7 @@ def describe_track(name: str, track: Track) -> str:
 
 
 def describe_quota(quota: int | str | None) -> str:
-    """Say how many a quota admits; empty without one. A multiple of a default quota is written "default x 0.5"."""
+    """Say how many persons a quota admits; empty without one. A multiple of a default quota is written "default x 0.5"."""
     if quota is None:
         return ""
     text = str(quota)
@@ -131,7 +131,14 @@ def describe_quota(quota: int | str | None) -> str:
 
 
 def describe_active_track(name: str, one: Any, quota: str, bar: float | None, items: Iterable[str]) -> str:
-    """Say in a line how people settle; one : a track as written or as in force; quota : in words, empty without one."""
+    """Say in a line how people settle by a track.
+
+    Parameters
+    ----------
+    name, one : of the track; a track as written or as in force, with its mechanism and its tests.
+    quota, bar : in words, empty without one; points needed, None without.
+    items : names of the items of its table of points.
+    """
     if name == "closed" or one.mechanism == "none":
         return "closed" if name in MAIN_TRACKS else "none"
     least = "" if bar is None or one.mechanism == "conditions" else f"{bar:g} points or more"

@@ -1,4 +1,4 @@
-"""Estimate what flows between places go by: Poisson pseudo maximum likelihood with effects of origin and destination."""
+"""Estimate which quantities flows between places depend on (Poisson pseudo maximum likelihood, effects of places)."""
 
 from __future__ import annotations
 
@@ -17,12 +17,25 @@ class Elasticity(NamedTuple):
 def estimate_elasticities(
     flows: np.ndarray, pairs: dict[str, np.ndarray], *, destination_effects: bool = True
 ) -> dict[str, Elasticity]:
-    """Return the elasticity of flows to each quantity (Santos Silva and Tenreyro 2006, The Log of Gravity).
+    """Estimate the elasticity of flows to each quantity (Santos Silva and Tenreyro 2006, The Log of Gravity).
 
-    flows : (n, n) movers by origin and destination, zeros welcome; the diagonal does not count
-    pairs : name -> float64 (n, n) quantity of each pair, above 0; every origin has an effect of its own
-    destination_effects : False leaves them out, so that what is the same for all origins can be told (an income)
-    Raise ValueError where a quantity is not above 0.
+    Every origin has an effect of its own.
+
+    Parameters
+    ----------
+    flows : (n, n) movers by origin and destination, zeros allowed; the diagonal is left out.
+    pairs : name -> float64 (n, n), quantity of each pair, above 0 off the diagonal.
+    destination_effects : False leaves out the effects of destinations, so that a quantity which is the same for all
+        origins, such as an income, can be estimated.
+
+    Returns
+    -------
+    name -> elasticity with its robust standard error (HC1).
+
+    Raises
+    ------
+    ValueError
+        Where a quantity is not above 0 between all places.
     """
     import statsmodels.api as models
 
@@ -42,9 +55,17 @@ def estimate_elasticities(
 
 
 def elasticities_with_history(flows: np.ndarray, before: np.ndarray, km: np.ndarray) -> dict[str, Elasticity]:
-    """Return elasticities to the flow before, to the flow before in the other direction, and to distance.
+    """Estimate the elasticities of flows to earlier flows, to earlier flows in the other direction, and to distance.
 
-    flows, before : (n, n) movers; a stream nobody was counted in before is taken for half a person
+    Parameters
+    ----------
+    flows, before : (n, n) movers by origin and destination, now and in the period before; a stream in which nobody was
+        counted before is taken for half a person (assumption).
+    km : float64 (n, n) distance, above 0 off the diagonal.
+
+    Returns
+    -------
+    Elasticities by name: lag, reverse, distance.
     """
     earlier = np.maximum(before, 0.5)
     return estimate_elasticities(flows, {"lag": earlier, "reverse": earlier.T, "distance": km})

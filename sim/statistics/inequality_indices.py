@@ -33,9 +33,17 @@ def gini_coefficient(values: np.ndarray, weights: np.ndarray | None = None) -> f
 
 
 def decompose_theil(values: np.ndarray, weights: np.ndarray, groups: np.ndarray) -> TheilIndex:
-    """Decompose Theil's T (Theil 1967): inside groups, weighted by what they hold, and between their means.
+    """Decompose Theil's T index (Theil 1967) into inequality within groups and between their means.
 
-    values : (cell,) positive where held; weights : (cell,) persons, cells of none are left out; groups : (cell,) labels
+    Parameters
+    ----------
+    values : (cell,) what each person of a cell has; cells with 0 are left out.
+    weights : (cell,) persons; cells with 0 are left out.
+    groups : (cell,) labels.
+
+    Returns
+    -------
+    Total, within and between; within is weighted by what groups hold. nan where nobody holds anything.
     """
     values, weights, groups = (np.asarray(part).ravel() for part in (values, weights, groups))
     held = (weights > 0) & (values > 0)
@@ -44,9 +52,16 @@ def decompose_theil(values: np.ndarray, weights: np.ndarray, groups: np.ndarray)
 
 
 def theil_of_sums(people: np.ndarray, total: np.ndarray, entropy: np.ndarray, groups: np.ndarray) -> TheilIndex:
-    """Decompose Theil's T from sums by cell, whatever the values inside a cell; nan where nobody holds anything.
+    """Decompose Theil's T index from sums by cell, however values differ inside a cell.
 
-    people, total, entropy : (cell,) persons, sums of x and of x ln x; groups : (cell,) labels
+    Parameters
+    ----------
+    people, total, entropy : (cell,) persons, sum of x and sum of x ln x over the persons of a cell.
+    groups : (cell,) labels.
+
+    Returns
+    -------
+    Total, within and between; nan where nobody holds anything.
     """
     held = (people > 0) & (total > 0)
     if not held.any():

@@ -27,7 +27,7 @@ def net_of_turnover(flows: np.ndarray) -> np.ndarray:
 
 
 def flows_between_groups(flows: np.ndarray, group: np.ndarray) -> np.ndarray:
-    """Add up flows between places to flows between groups of them: (group, group), moves inside one on the diagonal.
+    """Add up flows between places to flows between groups: (group, group), moves inside a group on the diagonal.
 
     flows : (origin, destination); group : (place,) labels, such as provinces
     """
@@ -38,10 +38,17 @@ def flows_between_groups(flows: np.ndarray, group: np.ndarray) -> np.ndarray:
 
 
 def movers_by_distance(flows: np.ndarray, zones: np.ndarray, province: np.ndarray) -> dict[str, float]:
-    """Return movers in percent of all asked: within a city, between cities of a province, between provinces.
+    """Return movers in percent of all persons asked, by how far they moved.
 
-    flows : int (city, city) persons by city then and now, stayers on the diagonal
-    zones : int (city,) of the diagonal, those who live in another zone; province : (city,)
+    Parameters
+    ----------
+    flows : int (city, city) persons by city then and now, stayers on the diagonal.
+    zones : int (city,) of the diagonal, those who lived in another zone of the same city.
+    province : (city,) codes.
+
+    Returns
+    -------
+    Percent by name: within_city, within_province (between its cities), between_provinces; nan where nobody was asked.
     """
     everybody, moves = float(flows.sum()), off_diagonal(flows)
     same = province[:, None] == province[None, :]

@@ -10,8 +10,8 @@ import numpy as np
 def kaplan_meier(at_risk: np.ndarray, events: np.ndarray) -> np.ndarray:
     """Return the share still waiting after each step: running product of 1 - events / at_risk along the last axis.
 
-    Kaplan and Meier 1958. at_risk : int (..., step) waiting at the beginning of a step; events : int, settled in it; who
-    left or still waits is at risk for as long as seen. nan from the first step on that nobody was seen at risk in.
+    Kaplan and Meier 1958. at_risk : int (..., step) waiting at the beginning of a step; events : int, settled in it. Those
+    who left or still wait count as at risk while they were seen. nan from the first step in which nobody was at risk.
     """
     at_risk = np.asarray(at_risk, float)
     share = np.divide(events, at_risk, out=np.full(at_risk.shape, np.nan), where=at_risk > 0)

@@ -1,1 +1,1 @@
-"""What happens in a month, one file a step."""
+"""Hold what happens in a month, one file for each step."""

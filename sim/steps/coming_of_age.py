@@ -14,7 +14,17 @@ from sim.world.starting_world import Schedules
 def enter_adults(
     slots: WorkerStore, key, month: int, schedules: Schedules, schooled: SchoolingInputs, land: float, counts
 ) -> None:
-    """Make workers of all children who turn 16 in `month`; counts : int64 (measure, place) is added to."""
+    """Make workers of all children who turn 16 this month, in free slots or in new ones at the end.
+
+    Parameters
+    ----------
+    slots : all workers' records, written in place.
+    key, month : uint64 key of the run's draws; int, months since January 1900.
+    schedules : of the world; the share of boys among births is used.
+    schooled : what the education of an entrant is drawn by.
+    land : float in 0-1, share of entrants of rural registration who hold land (`land.entrants_holding`).
+    counts : int64 (measure, place), added to in place.
+    """
     parents, free = _lists(slots, month)
     if parents.size == 0:
         return

@@ -19,7 +19,7 @@ def service_weights(rules: RuleTable) -> np.ndarray:
 
 
 def land_costs(rules: RuleTable) -> np.ndarray:
-    """Return what settling costs who holds land, share of income: float64 (2,) registered in this city, in another.
+    """Return the cost of settling for holders of land, share of income: float64 (2,), registered in this city, in another.
 
     Secure rights lower it by `land.kept` (docs/model.md 2.6: with secure land rights on exit, nu goes to 0).
     """
@@ -44,5 +44,5 @@ def onward_cost(rules: RuleTable) -> float:
 
 
 def retirement_return_rate(rules: RuleTable) -> float:
-    """Return the rate a year at which the retired go back to the place of registration."""
+    """Return the yearly rate at which the retired go back to the place of registration."""
     return rules.value("families.return_at_retirement") if is_on(rules, "returning") else 0.0

@@ -16,18 +16,25 @@ from sim.world.worker_record import CHENGQU, RURAL
 
 
 def purchase_probabilities(rules: RuleTable) -> np.ndarray:
-    """Return the chance a month to buy where wage and rent are those of the mean district, float64 (AGES, RESIDENCE_YEARS)."""
+    """Return the monthly chance of buying a home where wage and rent are those of the mean district (docs/model.md 2.7 (22)).
+
+    float64 (AGES, RESIDENCE_YEARS), by age in years and whole years since arrival in the city
+    """
     past = (np.arange(AGES) - rules.value("homes.age")) / rules.value("homes.age_spread")
     resided = -np.expm1(-(np.arange(RESIDENCE_YEARS) + 0.5) / rules.value("homes.settling_in"))
     return monthly_probability(rules.value("homes.buying") * np.exp(-past * past / 2.0)[:, None] * resided)
 
 
 def affordability_factors(rules: RuleTable, cities: Cities, now: CityResponses) -> np.ndarray:
-    """Return that multiple by place and schooling, float64 (place, 2): none in rural places.
+    """Return the factor of income and price on the chance of buying a home, float64 (place, 2) by schooling; 0 in rural places.
 
-    (wage/mean)^by_income (rent/mean)^-by_price, wages of those registered elsewhere, means over districts at the start (of
-    logarithms, wages below college), no more than `homes.largest` and no less than its inverse.
-    now : how the cities have answered
+    (wage/mean)^by_income (rent/mean)^-by_price (docs/model.md 2.7 (22)): wages of those registered elsewhere; means over
+    districts at the start, of logarithms, of wages below college. No more than `homes.largest` and no less than its inverse.
+
+    Parameters
+    ----------
+    rules, cities : parameters in force; wages and rents of the start.
+    now : changes of log wages and log rents since the start.
     """
     districts = slice(CHENGQU, None, 3)
     wage = np.log(cities.wage) - exact_mean(np.log(cities.wage[districts, 0])) + now.wage[:, :, ELSEWHERE]

@@ -1,4 +1,4 @@
-"""Gather, once a month, all that every worker is told."""
+"""Gather, once per month, all that every worker is given."""
 
 from __future__ import annotations
 
@@ -48,9 +48,14 @@ class MonthInputsBuilder:
         return self.state.rules
 
     def give(self, month: int, chengqu, residents, quotas: Quotas, now: CityResponses) -> MonthInputs:
-        """Gather what every worker is told in `month`, as last month left the cities.
+        """Gather what every worker is given in `month`, as last month left the cities; in January some things are counted anew.
 
-        chengqu, residents : float64 (city,) persons; now : how the cities have answered
+        Parameters
+        ----------
+        month : int, months since January 1900.
+        chengqu, residents : float64 (city,) persons, of the districts and of the whole city.
+        quotas : rankings of the run; those of the month are opened, and missing cut-offs filled in.
+        now : changes of wages, rents, services and the chance of work since the start.
         """
         state, hopes = self.state, self.expectations
         january = month_numbers.month_of_year(month) == 1 and state.first is not None

@@ -1,4 +1,4 @@
-"""Reckon the memory a run takes, and compare it with what is free, before anything is built."""
+"""Estimate the memory a run takes, and compare it with what is free, before anything is built."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ USED = ("/sys/fs/cgroup/memory.current", "/sys/fs/cgroup/memory/memory.usage_in_
 
 @dataclass(frozen=True)
 class MemoryEstimate:
-    """Bytes a run takes beside the program itself (.45 GB): workers, rankings by bins of points, pairs of cities."""
+    """Bytes a run takes beside the program itself (0.45 GB): workers, rankings by bins of points, pairs of cities."""
 
     workers: float
     rankings: int
@@ -67,7 +67,7 @@ class MemoryEstimate:
         return f"{format_bytes(self.total)}: {'; '.join(parts)}"
 
     def advice(self, free: float, scale: float) -> str:
-        """Say what to take less of: the part that is largest; free : bytes, scale : persons a worker."""
+        """Say which setting to change to save memory; free : bytes, scale : persons per worker."""
         if self.of_rankings > self.of_workers:
             return "Points with fewer decimals take less; the scale has no part in it"
         left = free - self.of_rankings - self.of_pairs
@@ -92,7 +92,7 @@ def require_memory(scenario: Scenario, threads: int) -> None:
 
 
 def estimate_memory(scenario: Scenario, threads: int) -> MemoryEstimate:
-    """Reckon the memory of a run."""
+    """Estimate the memory of a run."""
     places = world_cities(scenario.world)
     if places is None:
         workers, cities = scenario.synthetic.persons / scenario.population.scale, scenario.synthetic.cities
@@ -102,7 +102,7 @@ def estimate_memory(scenario: Scenario, threads: int) -> MemoryEstimate:
 
 
 def count_adults(scenario: Scenario) -> float:
-    """Return persons aged 16 and over of a world that is no made-up one."""
+    """Return the persons aged 16 and over of China, or of a folder of tables; a made-up world has none known."""
     if scenario.world == CHINA:
         from sim.world import embedded_tables
         from sim.world.china import zone_counts
@@ -115,7 +115,7 @@ def count_adults(scenario: Scenario) -> float:
 
 
 def ranking_sizes(scenario: Scenario, cities: CitiesWithTypical) -> tuple[int, int]:
-    """Return the most rankings of a month and the most bins of one, at the start and where the scenario's changes begin."""
+    """Return the most rankings in a month and the most bins of one, at the start and where the scenario's changes begin."""
     in_force = InForce(scenario, cities, cities.residents)
     ways, none = TrackResolver(in_force.shelf), np.zeros(len(cities.name))
     start, end = month_numbers.parse_month(scenario.time.start), month_numbers.parse_month(scenario.time.end)

@@ -1,4 +1,4 @@
-"""Name what every worker is told in a month."""
+"""Name what every worker is given in a month."""
 
 from __future__ import annotations
 

@@ -45,11 +45,18 @@ class MonthState:
         self._seen: tuple = ()
 
     def keep_first(self) -> None:
-        """Keep places and nation of the first month: later ones are told as differences to them."""
+        """Keep places and nation of the first month: later ones are compared with them."""
         self.first, self.first_nation = self.places, self.nation
 
     def read(self, month: int, chengqu: np.ndarray, anew: bool) -> None:
-        """Read the rules when a date has passed or a city has changed its class; chengqu : float64 (city,) persons."""
+        """Read the rules when a date has passed or a city has changed its size class or tier.
+
+        Parameters
+        ----------
+        month : int, months since January 1900.
+        chengqu : float64 (city,) persons of the districts, which decide the size class.
+        anew : read them in any case: in January, when mothers have been counted anew.
+        """
         if not (anew or self.may_differ(month, chengqu)):
             return
         self.rules = self.in_force.at(month, chengqu)
@@ -76,7 +83,7 @@ class MonthState:
         self.nation = national_inputs.build_nation(*told, *most, self.first_nation)
 
     def may_differ(self, month: int, chengqu: np.ndarray) -> bool:
-        """Tell whether other rules than those read last may hold: a date has passed, or a city has changed its class or tier."""
+        """Say whether rules other than those read last may hold: a date has passed, or a city has changed its class or tier."""
         return not self._seen or self._seen != self._dates_and_classes(month, chengqu)
 
     def _dates_and_classes(self, month: int, chengqu: np.ndarray) -> tuple:

@@ -1,4 +1,4 @@
-"""Gather what holds for the whole country in a month: schedules as chances a month, work, families, tastes."""
+"""Gather what holds for the whole country in a month: schedules as monthly chances, work, families, tastes."""
 
 from __future__ import annotations
 
@@ -48,14 +48,17 @@ def build_nation(
     rules: RuleTable, schedules: Schedules, evaluating: EvaluationHazards, start: int, exposure: float, birth: np.ndarray,
     fertile: float, reclassified: float, first: np.ndarray | None,
 ) -> np.ndarray:  # fmt: skip
-    """Build the country's record, NATION (1,).
+    """Build the record of what holds for the whole country in a month, NATION (1,).
 
-    start : first month; exposure : years (docs/model.md 2.10, 10)
-    birth : float64 (3, 121) births a month of a woman with a free slot, by zone and age
-    (sim.steps.province_fertility.national_birth_probabilities)
-    fertile : how many times as many she bears where most are born
-    reclassified : highest chance a month of a rural resident to be reclassified
-    first : the record of the first month, None when this is it
+    Parameters
+    ----------
+    rules, schedules : rules in force; demographic schedules of the world.
+    evaluating : monthly chances to evaluate where to live.
+    start, exposure : int, first month of the run; float, years unsettled before it, at most (docs/model.md 2.10, 10).
+    birth : float64 (3, 121) monthly births of a woman with a free slot, by zone and age (national_birth_probabilities).
+    fertile : float, largest factor on `birth` over places.
+    reclassified : float, highest monthly chance of a rural resident to be reclassified.
+    first : record of the first month, None while it is built.
     """
     made = np.zeros(1, NATION)
     for field, path in COPIED_PARAMETERS.items():
@@ -92,12 +95,12 @@ def build_nation(
 
 
 def monthly_death_probability(yearly: np.ndarray, times: float) -> np.ndarray:
-    """Return the chance a month of dying, of a chance a year; `times` multiplies the rate, so that no chance passes 1."""
+    """Return monthly chances of dying from yearly ones; `times` multiplies the rate, so that no chance passes 1."""
     return monthly_probability(times * yearly_rate(yearly)) if times > 0.0 else np.zeros_like(yearly)
 
 
 def write_family_parameters(made: np.ndarray, rules: RuleTable) -> None:
-    """Write where children are schooled better, or let them make no difference."""
+    """Write how zone and parent shape a child's schooling; with the mechanism of children off they make no difference."""
     zones = ("schooling.chengqu", "schooling.towns", "rural_schools")
     made["of_zone"] = [[rules.value(f"families.{zone}") for zone in zones]]
     made["of_leaving_behind"] *= 1.0 - rules.value("families.left_behind_care")
@@ -108,17 +111,17 @@ def write_family_parameters(made: np.ndarray, rules: RuleTable) -> None:
 
 
 def additional_probability(one: np.ndarray, both: np.ndarray) -> np.ndarray:
-    """Return the chance a month that, beside a chance `one`, makes the chance `both`; 0 where one is more already."""
+    """Return the monthly chance that, beside an independent chance `one`, makes the chance `both`; 0 where one is more already."""
     return np.where(one < 1.0, np.maximum(1.0 - (1.0 - both) / np.maximum(1.0 - one, 1e-12), 0.0), 0.0)
 
 
 def leaving_ages(rules: RuleTable) -> list:
-    """Return the age at leaving school by education, years."""
+    """Return the age at leaving school by education, in years."""
     return [COMPULSORY, COMPULSORY] + [rules.value(f"work.leaving_age.{level}") for level in LEVELS]
 
 
 def promotion_probabilities(rules: RuleTable) -> np.ndarray:
-    """Return the chance a month to rise a skill grade, float64 (7, 8) by education and grade held; 7 is the highest.
+    """Return the monthly chance to rise a skill grade, float64 (7, 8) by education and grade held; 7 is the highest.
 
     The first grade comes the likelier the more often the education holds one at the start (sim.world.initial_parameters).
     Training leads to the first two grades.
@@ -134,14 +137,18 @@ def promotion_probabilities(rules: RuleTable) -> np.ndarray:
 def set_candidate_probability(
     made: np.ndarray, evaluating: EvaluationHazards, fertile: float, reclassified: float, ladder: float, affordable: float
 ) -> None:  # fmt: skip
-    """Set the chance of being a candidate: a power of two over the sum of all hazards, at most 1.
+    """Set the chance of being a candidate: the least power of two above the sum of all hazards, at most 1.
 
     A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same. Where
-    hazards add up to more than 1 everybody is a candidate, and the events last in the order (sim.kernels.competing_events) have
-    what is left: at most one happens in a month.
-    fertile : how many times the country's births are borne where most are
-    ladder : how many times as fast as usual grades are gained where they are gained fastest
-    affordable : how many times as often as in the mean district homes are bought where they are bought most
+    hazards add up to more than 1 everybody is a candidate, and the last events in the order of sim.kernels.competing_events
+    have what is left: at most one happens in a month.
+
+    Parameters
+    ----------
+    made : NATION (1,), complete but for this; chances of dying that do not fit below the bound are cut.
+    evaluating : monthly chances to evaluate where to live.
+    fertile, ladder, affordable : float, largest factor over places on births, on promotion, on buying a home.
+    reclassified : float, highest monthly chance of a rural resident to be reclassified.
     """
     ages = np.arange(AGES)
     active = made["active"][0].max(axis=0)[np.maximum(ages - 1, 0)] > 0  # until the birthday at which nobody is left

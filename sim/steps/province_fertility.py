@@ -1,6 +1,6 @@
-"""Tell where children are born: a province keeps its fertility of the start, and has the births that follow from it.
+"""Keep the fertility of provinces as it was at the start, and give each place the births that follow from it.
 
-A mother of two under 16 has no slot for a third child. Births due are reckoned for all women of a province and zone, and
+A mother of two under 16 has no slot for a third child. Births due are computed for all women of a province and zone, and
 fall to those of them who have a free slot, so that children are born where mothers of many live (docs/model.md 2.11, 6).
 """
 
@@ -36,14 +36,14 @@ class Fertility:
         count_women(slots.workers, slots.used, month, self.number, self.women)
 
     def expected(self) -> np.ndarray:
-        """Return births a year by the country's schedule alone, float64 (province, 3)."""
+        """Return births per year by the country's schedule alone, float64 (province, 3)."""
         return (self.women[:, :, :, 0] * self.schedules.birth).sum(axis=2) * self.schedules.birth_zone
 
     def factors(self, birth: np.ndarray) -> np.ndarray:
-        """Return what a woman with a free slot bears against one of her zone and age in the country, float64 (place,).
+        """Return the births of a woman with a free slot over those of one of her zone and age in the country, float64 (place,).
 
-        birth : float64 (3, 121) the country's births a month of a woman with a free slot, by zone and age. The factors keep
-        the sum of births of the country.
+        birth : float64 (3, 121) the country's monthly births of a woman with a free slot, by zone and age. The factors keep the
+        sum of births of the country.
         """
         due = self.level[:, None] * self.expected()
         able = (self.women[:, :, :, 1] * birth).sum(axis=2)
@@ -54,10 +54,17 @@ class Fertility:
 
 
 def fertility_level(cities: Cities, number: np.ndarray, expected: np.ndarray, slots: WorkerStore) -> np.ndarray:
-    """Return births of provinces against the country's schedule, float64 (province,); 1 where no rate is published.
+    """Return each province's births over those of the country's schedule, float64 (province,), with a mean of 1.
 
-    Births a resident of 2020 (NBS, provinces.csv) times residents, over what the schedule gives for the women who live
-    there. expected : float64 (province,) births by the schedule
+    Published births per resident of 2020 (NBS, provinces.csv) times the people there, over what the schedule gives for the
+    women there; provinces without a published rate count as 1 before the mean is taken (docs/model.md 2.11, 6).
+
+    Parameters
+    ----------
+    cities : birth rates of their provinces, per resident and year; nan = not known.
+    number : int64 (city,) number of the province.
+    expected : float64 (province,) births per year by the schedule.
+    slots : all workers' records; adults by city stand for its residents.
     """
     workers = slots.records()
     residents = np.bincount(workers["place"] // 3, minlength=len(cities))[: len(cities)]
@@ -67,7 +74,7 @@ def fertility_level(cities: Cities, number: np.ndarray, expected: np.ndarray, sl
 
 
 def national_birth_probabilities(schedules: Schedules, women: np.ndarray) -> np.ndarray:
-    """Return births a month of a woman with a slot for a child, float64 (3, 121), by zone and age.
+    """Return the monthly births of a woman with a slot for a child, float64 (3, 121), by zone and age.
 
     A mother of two under 16 has no slot for a third, and city women have fewer children: the rates of those who can are
     set so that each age of the country has the births of its schedule. women : int64 (3, 121, 2) of the country

@@ -24,8 +24,15 @@ class SchoolingInputs(NamedTuple):
 def solve_thresholds(schedules: Schedules, slots: WorkerStore, nation: np.ndarray, places: np.ndarray) -> np.ndarray:
     """Return the log odds of reaching no more than a level, float64 (3, 2, 6) by zone of registration, sex and level.
 
-    For the children of a zone, with their shifts s, the mean of logistic(threshold - s) equals the schedule (bisection).
-    So schooling stays at the schedule while parents, places and rules stay (assumption), and rises with the parents'.
+    For the children of a zone, with their shifts s, the mean of logistic(threshold - s) equals the schedule (bisection;
+    docs/model.md 2.7 (23)). So schooling stays at the schedule while parents, places and rules stay (assumption), and rises
+    with the parents'.
+
+    Parameters
+    ----------
+    schedules : share of those entering at 16 who reach each level.
+    slots : all workers' records, with their children.
+    nation, places : NATION (1,), PLACE (place,) of the first month: what shifts are made of.
     """
     counts = np.zeros((3, schooling_odds.ODDS_BINS), np.int64)
     schooling_odds.count_education_odds(slots.workers, slots.used, nation, places, counts)

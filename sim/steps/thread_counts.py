@@ -1,4 +1,4 @@
-"""Give every thread its own counts, and add them up once a month."""
+"""Give every thread its own counts, and add them up once per month."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Describe the table of cities: one row a month and city."""
+"""Describe the table of cities: one row for each month and city."""
 
 from __future__ import annotations
 

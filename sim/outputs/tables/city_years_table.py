@@ -1,4 +1,4 @@
-"""Describe the table of what is counted once a year by city: children, the next generation, services, waiting."""
+"""Describe the table of what is counted by city once per year: children, the next generation, services, waiting."""
 
 from __future__ import annotations
 
@@ -17,14 +17,26 @@ from sim.world.worker_record import COLLEGE, SENIOR
 
 
 def children_column(name: str, kind: int, text: str) -> Column:
-    """Make a column of children by whom they live with."""
+    """Make a column of children by whom they live with, in persons.
+
+    Parameters
+    ----------
+    name, text : of the column, and its meaning.
+    kind : TOGETHER, LEFT_BEHIND or ORPHAN of sim.kernels.observation.yearly_counts.
+    """
     return Column(
         name, "int64", "persons", text, lambda m: workers_to_persons(m.yearly.children[:, kind], m.world.scale)
     )
 
 
 def entrants_column(name: str, lowest: int, text: str) -> Column:
-    """Make a column of those who turned 16 and will reach at least a level of education."""
+    """Make a column of those who turned 16 and will reach at least a level of education, in persons.
+
+    Parameters
+    ----------
+    name, text : of the column, and its meaning.
+    lowest : number of the level, 0 to 6.
+    """
     return Column(
         name,
         "int64",
@@ -46,7 +58,7 @@ def city_effectiveness(model: Any) -> np.ndarray:
 
 
 def province_effectiveness(model: Any) -> np.ndarray:
-    """Give the same of the moves between a city's province and others: float64 (city,)."""
+    """Return the same of the moves between a city's province and others: float64 (city,)."""
     province = np.asarray(model.world.cities.province)
     flows = migration_indices.flows_between_groups(model.flows.sum(axis=2), province)
     return migration_indices.net_of_turnover(flows)[np.unique(province, return_inverse=True)[1]]

@@ -10,7 +10,12 @@ WAGE = "mean wage in chengqu and towns of the employed"
 
 
 def economy_column(name: str, unit: str, text: str) -> Column:
-    """Make a column of numbers from the month's economy, empty where there is none."""
+    """Make a column of float64 from the month's economy, nan where there is no number.
+
+    Parameters
+    ----------
+    name, unit, text : of the column, which is also the name in `model.month_economy`; its unit; its meaning.
+    """
     return Column(name, "float64", unit, text, lambda m: np.asarray(m.month_economy[name], dtype=np.float64))
 
 

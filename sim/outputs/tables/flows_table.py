@@ -1,4 +1,4 @@
-"""Describe the table of moves between cities: one row a year, origin, destination and education group."""
+"""Describe the table of moves between cities: one row for each year, origin, destination and education group."""
 
 from __future__ import annotations
 

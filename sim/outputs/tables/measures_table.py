@@ -1,4 +1,4 @@
-"""Describe the table of yearly national outcomes: one row a year and measure."""
+"""Describe the table of yearly national outcomes: one row for each year and measure."""
 
 from __future__ import annotations
 

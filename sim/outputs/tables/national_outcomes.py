@@ -1,4 +1,4 @@
-"""Compute the yearly national outcomes: sizes of cities, inequality, mobility, waiting, children, schooling, ages.
+"""Compute the yearly national outcomes: sizes of cities, inequality, mobility, and what people_outcomes adds.
 
 Every function yields names and values; sim.outputs.tables.measure_meanings says what they are and in what they are counted.
 """
@@ -12,16 +12,18 @@ from typing import Any
 import numpy as np
 
 from sim.core import month_numbers
-from sim.kernels.observation.survey_panel import BLOCK_SLOTS
-from sim.kernels.observation.yearly_counts import LEFT_BEHIND, ORPHAN, TOGETHER
 from sim.outputs.tables.measure_meanings import MEANINGS
-from sim.outputs.tables.table_columns import workers_to_persons
+from sim.outputs.tables.people_outcomes import (
+    OutcomeRow,
+    age_outcomes,
+    children_outcomes,
+    entrant_outcomes,
+    waiting_outcomes,
+)
 from sim.rules.resolve.city_tiers import CLASS_NAMES, SIZE_LOWER_BOUNDS
-from sim.statistics import city_sizes, inequality_indices, migration_indices, survival_curves
-from sim.world.worker_record import EDUCATION
+from sim.statistics import city_sizes, inequality_indices, migration_indices
 
 LARGE = float(SIZE_LOWER_BOUNDS[2])  # persons in the chengqu; large cities of State Council 2014 No. 51
-OutcomeRow = tuple[str, float]
 
 
 def yearly_outcomes(model: Any) -> list[tuple[str, float, str]]:
@@ -76,7 +78,7 @@ def occupied_cells(values: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray,
 
 
 def access_outcomes(model: Any) -> Iterator[OutcomeRow]:
-    """Decompose access to services, phi + (1 - phi) Pi, 1 where registered: one value a worker, whatever the quality."""
+    """Decompose access to services, phi + (1 - phi) Pi, 1 where registered: one value per worker, whatever the quality."""
     access = model.yearly.valued.accessed(model.totals.adults.size)
     city = np.arange(len(access)) // 3
     people, total, entropy = access.T
@@ -102,7 +104,13 @@ def move_outcomes(model: Any) -> Iterator[OutcomeRow]:
 
 
 def effectiveness_outcomes(name: str, flows: np.ndarray, province: np.ndarray) -> Iterator[OutcomeRow]:
-    """Give the effectiveness of moves between cities, and of those between provinces alone, as published."""
+    """Yield the effectiveness of moves between cities, and of those between provinces alone, in percent.
+
+    Parameters
+    ----------
+    name : what the two measures begin with, such as migration.
+    flows, province : (city, city) movers by origin and destination; (city,) codes.
+    """
     yield f"{name}_effectiveness", migration_indices.migration_effectiveness(flows)
     by_province = migration_indices.migration_effectiveness(migration_indices.flows_between_groups(flows, province))
     yield f"{name}_effectiveness_provinces", by_province
@@ -121,43 +129,3 @@ def five_year_outcomes(model: Any) -> Iterator[OutcomeRow]:
     yield "five_years_km_mean", mean
     yield "five_years_km_median", median
     yield "five_years_sample", float(flows.sum())
-
-
-def waiting_outcomes(model: Any) -> Iterator[OutcomeRow]:
-    """Give who still waits after years, all monthly cohorts since the start together."""
-    at_risk, settled, _ = (part[1].sum(axis=0) for part in model.memory.waits())
-    survival = survival_curves.kaplan_meier(at_risk, settled)
-    for years in (1, 3, 5, 10):
-        yield f"still_waiting_after_{years}_years", 100.0 * float(survival[12 * years - 1])
-    yield "median_wait", survival_curves.survival_quantile(survival) / 12.0
-    yield "waiting", to_persons(model, model.memory.now.sum() * BLOCK_SLOTS)
-
-
-def children_outcomes(model: Any) -> Iterator[OutcomeRow]:
-    """Give the share of children who do not live with their parent, of all with one."""
-    children = model.yearly.children.sum(axis=0)
-    with_parent = children[TOGETHER] + children[LEFT_BEHIND]
-    yield "left_behind", 100.0 * children[LEFT_BEHIND] / with_parent if with_parent else np.nan
-    yield "left_behind_children", to_persons(model, children[LEFT_BEHIND])
-    yield "orphans", to_persons(model, children[ORPHAN])
-
-
-def entrant_outcomes(model: Any) -> Iterator[OutcomeRow]:
-    """Give the education that those who turned 16 in the year will reach."""
-    entrants = model.yearly.entrants.sum(axis=0)
-    for name, number in zip(EDUCATION, entrants, strict=True):
-        share = 100.0 * number / entrants.sum() if entrants.sum() else np.nan
-        yield f"entrants_{name.replace(' ', '_')}", share
-
-
-def age_outcomes(model: Any) -> Iterator[OutcomeRow]:
-    """Give adults by ten years of age."""
-    for decade, number in list(enumerate(model.yearly.ages))[1:]:
-        first = 16 if decade == 1 else 10 * decade
-        name = f"adults_{first}_{10 * decade + 9}" if decade < 9 else "adults_90_and_over"
-        yield name, to_persons(model, number)
-
-
-def to_persons(model: Any, workers: int) -> float:
-    """Turn workers into persons."""
-    return float(workers_to_persons(np.asarray(workers), model.world.scale))

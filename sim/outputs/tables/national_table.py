@@ -1,4 +1,4 @@
-"""Describe the table of the nation: one row a month."""
+"""Describe the table of the nation: one row for each month."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def count_urban_residents(model: ModelInterface) -> int:
 
 
 def percent_of_residents(model: ModelInterface, numerator: float) -> float:
-    """Give a share of all residents in percent; registered people are the same people."""
+    """Return a number of persons in percent of all residents; the registered are the same people as the residents."""
     return 100.0 * numerator / count_all_residents(model)
 
 

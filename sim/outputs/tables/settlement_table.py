@@ -1,4 +1,4 @@
-"""Describe the table of settlement: one row a month and city."""
+"""Describe the table of settlement: one row for each month and city."""
 
 from __future__ import annotations
 
@@ -15,12 +15,17 @@ def settlement_persons(name: str, text: str) -> Column:
 
 
 def settlement_number(name: str, unit: str, text: str) -> Column:
-    """Make a column of numbers from the month's settlement, empty where there is none."""
+    """Make a column of float64 from the month's settlement, nan where there is no number.
+
+    Parameters
+    ----------
+    name, unit, text : of the column, which is also the name in `model.month_settlement`; its unit; its meaning.
+    """
     return Column(name, "float64", unit, text, lambda m: np.asarray(m.month_settlement[name], dtype=np.float64))
 
 
 def accepted_percent(model: ModelInterface) -> np.ndarray:
-    """Give the admitted of a ranking in percent of who took part in it, nan without one: float64 (city,)."""
+    """Return those admitted by a ranking in percent of its participants, nan without one: float64 (city,)."""
     applied = np.asarray(model.month_settlement["ranked_applicants"], float)
     share = np.full(applied.size, np.nan)
     return 100.0 * np.divide(model.month_settlement["ranked_admitted"], applied, out=share, where=applied > 0)

@@ -1,4 +1,4 @@
-"""Describe the table of who settles: one row a month, city and zone in which somebody was registered by a decision."""
+"""Describe the table of the settled: one row for each month, city and zone where somebody was registered by a decision."""
 
 from __future__ import annotations
 

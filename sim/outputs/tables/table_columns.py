@@ -29,7 +29,7 @@ class Column:
 class Table:
     """Describe one table; `due(model, last)` says whether this month adds rows to it.
 
-    read : what its columns are read from, made once a month out of the model; the model itself by default
+    read : what its columns are read from, made once per month out of the model; the model itself by default
     """
 
     name: str
@@ -40,7 +40,7 @@ class Table:
 
 
 def measure_in_persons(model: ModelInterface, measure: str) -> np.ndarray:
-    """Give a measure of the month in persons by place: int64 (place,); workers times persons a worker."""
+    """Return a measure of the month in persons by place: int64 (place,); workers times persons per worker."""
     return workers_to_persons(getattr(model.totals, measure), model.world.scale)
 
 

@@ -84,7 +84,13 @@ WELFARE = Table(
 
 
 def worker_column(name: str, kind: str, unit: str, text: str, value: Callable[[Any], Any]) -> Column:
-    """Make a column of the sample of workers; `value` reads it from the sample."""
+    """Make a column of the sample of workers.
+
+    Parameters
+    ----------
+    name, kind, unit, text : of the column; its type as Arrow names it, or TEXT; its unit; its meaning.
+    value : reads the column from the sample, one entry for each worker.
+    """
     return Column(name, kind, unit, text, lambda m: value(m.yearly.valued))
 
 

@@ -34,11 +34,16 @@ def field(
     said: Mapping[str, float] | None = None,
     **bounds: Any,
 ) -> Any:
-    """Describe one value: what it is, where it comes from, and within what it may lie.
+    """Describe one parameter: its meaning and source, and the values it may take.
 
-    low, high : judged range for sweeps     by_city : may differ from city to city
-    none : what the word `none` stands for  bounds : ge, gt, le, lt that a value must respect
-    said : words that stand for a number
+    Parameters
+    ----------
+    default, unit, meaning : value without a scenario; unit, empty = a pure number or a word; meaning in words.
+    source, confidence : key of docs/sources.md, row of a table, or the word assumption; low, medium or high.
+    low, high : range judged plausible, for sweeps; None = none judged.
+    by_city : may differ from city to city.
+    none, said : what the word `none` stands for; words that stand for a number.
+    bounds : ge, gt, le, lt that a value must respect, as pydantic names them.
     """
     extra: Any = dict(unit=unit, source=source, confidence=confidence, low=low, high=high, by_city=by_city, none=none)
     extra |= {"said": said} if said else {}
@@ -66,7 +71,7 @@ class Section(BaseModel):
 
 
 def read_value(given: Any, about: FieldInfo) -> Any:
-    """Turn the text of a file into the kind of value a field takes; leave other things to pydantic."""
+    """Turn the text of a file into the type a field takes; leave other things to pydantic."""
     if isinstance(given, str) and (sign := find_control_character(given)):
         raise PydanticCustomError(
             "unit", "{why}", {"why": f"has a character that steers a terminal, {sign!a}. Delete it."}
@@ -122,7 +127,7 @@ def field_metadata(about: FieldInfo) -> dict[str, Any]:
 
 
 def accepted_types(about: FieldInfo) -> tuple[frozenset[Any], tuple[str, ...], bool]:
-    """Give the plain types, the names and whether `none` a field accepts."""
+    """Return the plain types a field accepts, the names it accepts, and whether it accepts `none`."""
     return _accepts(repr(about.annotation), about.annotation)
 
 

@@ -72,7 +72,18 @@ def parse_number(text: str, unit: str) -> float | int:
 
 
 def unit_ratio(text: str, written: str, unit: str) -> float:
-    """Give how many of `unit` one of the written unit is; raise WrongUnit where they measure different things."""
+    """Return how many of `unit` one of the written unit is.
+
+    Parameters
+    ----------
+    text : number and unit as written, for the message.
+    written, unit : unit as written, and that of the value; names of KNOWN.
+
+    Raises
+    ------
+    WrongUnit
+        Where the two measure different things, or one is unknown.
+    """
     own, wanted = KNOWN.get(written), KNOWN.get(unit)
     if own is None or wanted is None or own[0] != wanted[0]:
         raise WrongUnit(

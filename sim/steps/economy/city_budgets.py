@@ -14,7 +14,7 @@ from sim.world.worker_record import RURAL
 
 
 class CityBudgets:
-    """The budgets of all cities. Money is in yuan a year, net of national growth like the wages it is made of.
+    """The budgets of all cities. Money is in yuan per year, net of national growth like the wages it is made of.
 
     people : float64 (place,) residents      wages : float64 (place,) sum of the wages paid at the start
     received, balance : float64 (city,) revenue, and revenue less what the quality of the start would cost
@@ -47,10 +47,16 @@ class CityBudgets:
         self, rules: RuleTable, towns: RuleTable, totals: Totals, wages: np.ndarray, rent: np.ndarray, mean: float,
         cost: float,
     ) -> None:  # fmt: skip
-        """Balance the month.
+        """Update users, growth, revenue, balance and the cost of settling at the end of a month (docs/model.md 2.7 (9)).
 
-        wages : float64 (place,) sum of wages paid; rent : float64 (city,) and mean : rents and the national mean wage, as
-        multiples of those of the start; cost : the same of the wage of a given kind of worker, and so of services.
+        Parameters
+        ----------
+        rules, towns : rules in force, for city districts and for small towns in the same cities.
+        totals : counts of the month, in workers.
+        wages : float64 (place,) sum of wages paid, yuan per year.
+        rent : float64 (city,) multiple of the start's.
+        mean : float, national mean wage as a multiple of the start's.
+        cost : float, the same of the wages of a fixed mix of workers, and so of the cost of services.
         """
         before, self.people = self.people, count_residents(totals, self.scale)
         yearly = 12.0 * price_equations.log_change(sum_urban(self.people), sum_urban(before), self.few, self.reading)
@@ -99,7 +105,7 @@ def sum_urban(people: np.ndarray) -> np.ndarray:
 
 
 def urban_mean(by_place: np.ndarray, people: np.ndarray) -> np.ndarray:
-    """Average over the urban residents of every city, over its zones alike where there are none: (place,) -> (city,)."""
+    """Average over the urban residents of every city, (place,) -> (city,); over its three zones equally where it has none."""
     weight = people.copy()
     weight[RURAL::3] = 0.0
     weight = weight + 1e-9

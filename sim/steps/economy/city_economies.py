@@ -1,6 +1,6 @@
-"""Keep the wages, rents, services and budgets of all cities, and let them answer once a month.
+"""Keep the wages, rents, services and budgets of all cities, and update them once per month.
 
-Deterministic, from integer totals. Money is reckoned net of the national growth of wages below college, so that growth
+Deterministic, from integer totals. Money is counted net of the national growth of wages below college, so that growth
 that is the same everywhere changes no sum; it is put back where money is written down.
 """
 
@@ -58,7 +58,18 @@ class Economy:
         self.treasury = CityBudgets(rules, towns, totals, self.scale, self._paid(), growth, self.reading)
 
     def answer(self, rules: RuleTable, towns: RuleTable, totals: Totals, month: int) -> None:
-        """Let wages, rents, budgets and services answer to the totals of the month."""
+        """Update wages, rents, budgets and services from the totals of a month.
+
+        Parameters
+        ----------
+        rules, towns : rules in force, for city districts and for small towns in the same cities.
+        totals, month : counts of the month, in workers; int, months since January 1900.
+
+        Raises
+        ------
+        NotFinite
+            Where a wage, a rent, a quality or a budget is no longer a finite number.
+        """
         self.people, self.work = count_residents(totals, self.scale), count_employed(totals)
         self.labour_share = rules.value("budget.labour_share")
         if month_numbers.month_of_year(month) == 1:
@@ -141,7 +152,7 @@ class Economy:
         return made
 
     def wages(self) -> np.ndarray:
-        """Return mean wages net of national growth, yuan a year: float64 (place, 2, 2) by schooling and registration."""
+        """Return mean wages net of national growth, yuan per year: float64 (place, 2, 2) by schooling and registration."""
         apart = np.exp(self.growth - self.growth[0])
         return self.cities.wage[:, :, None] * np.exp(self.answers.wage) * apart[:, None] * self.earnings.factor
 
@@ -166,7 +177,7 @@ class Economy:
         return (paid + few * usual) / (work + few), mean if mean > 0 else 1.0
 
     def written(self) -> dict[str, np.ndarray]:
-        """Return what is written down of every city, float64 (city,); the columns of sim.outputs.tables.economy_columns say what."""
+        """Return what tables show of every city, float64 (city,) by name; sim.outputs.tables.economy_columns has the meanings."""
         common, work = math.exp(self.growth[0]), self.work.copy()
         work[RURAL::3] = 0.0
         paid, work = sum_zones(work * self.wages()), sum_zones(work)
@@ -187,7 +198,7 @@ class Economy:
 
 
 def log_wage_kept(rules: RuleTable) -> float:
-    """Return the log of what those registered elsewhere keep of their wages."""
+    """Return the log of the share of a local's wage that those registered elsewhere earn."""
     return math.log(1.0 - rules.value("work.registration_penalty"))
 
 

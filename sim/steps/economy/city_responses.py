@@ -1,4 +1,4 @@
-"""Name how the cities have answered so far, as far as workers choose by it, and what is written down of it."""
+"""Hold how wages, rents, services and the chance of work have changed since the start, as far as workers choose by it."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class CityResponses(NamedTuple):
 
 
 def no_responses(places: int) -> CityResponses:
-    """Return no answers: nothing has changed, and registration makes no difference to wages."""
+    """Return no changes: everything as at the start, and registration makes no difference to wages."""
     return CityResponses(np.zeros((places, 2, 2)), np.zeros(places), np.zeros(places), np.zeros(places))
 
 
 def initial_responses(work: np.ndarray, penalty: float) -> CityResponses:
-    """Return the answers of the start: wages split by registration, no change.
+    """Return the changes at the start: none, but wages are split by registration.
 
-    work : float64 (place, 2, 2) workers in work      penalty : share of the wage lost by who is registered elsewhere
+    work : float64 (place, 2, 2) workers in work      penalty : share of the wage lost by those registered elsewhere
     """
     return no_responses(len(work))._replace(wage=price_equations.split_wages(work, penalty))

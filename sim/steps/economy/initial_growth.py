@@ -1,4 +1,4 @@
-"""Reckon at which growth cities start, so that what follows growth (land sales) starts in step with it."""
+"""Compute the growth at which cities start, so that what follows growth (land sales) starts in step with it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,16 @@ from sim.world.starting_world import World
 def expected_urban_growth(
     world: World, slots: WorkerStore, nation: np.ndarray, places: np.ndarray, people: np.ndarray, few: float
 ) -> np.ndarray:
-    """Return the growth of urban residents a year expected at the start, float64 (city,).
+    """Return the yearly growth of urban residents expected at the start, float64 (city,) (docs/model.md 2.11, 8).
 
-    Net migration the destination constants are found for, of the urban places, and births less deaths of who lives there.
-    people : float64 (place,) residents in workers, children included      few : workers of no change beside those of a city
+    Of the urban places: the net migration that destination constants are found for, and births less deaths.
+
+    Parameters
+    ----------
+    world, slots : cities with the net migration aimed at; all workers' records.
+    nation, places : NATION (1,), PLACE (place,) of the first month.
+    people : float64 (place,) residents in workers, children included.
+    few : float, workers without any change who are counted beside those of each city.
     """
     stock = involuntary_moves.count_by_schooling(slots, people.size)
     aimed = destination_constants.target_net_flows(world, stock, np.zeros_like(stock)).sum(axis=1)

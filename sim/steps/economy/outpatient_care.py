@@ -15,9 +15,12 @@ PROVINCES = 31  # of the mainland
 
 
 def other_province_share(place: np.ndarray, registered: np.ndarray, province: np.ndarray) -> np.ndarray:
-    """Return the share of other provinces among workers registered in another city, float64 (place,), 0 without any.
+    """Return the share of other provinces among workers registered in another city, float64 (place,); 0 where there are none.
 
-    place, registered : of workers, place = 3 x city + zone      province : code (city,)
+    Parameters
+    ----------
+    place, registered : int (worker,) place lived in and of registration, 3 x city + zone.
+    province : (city,) codes.
     """
     size, home = 3 * len(province), registered // 3
     away = place // 3 != home
@@ -27,10 +30,16 @@ def other_province_share(place: np.ndarray, registered: np.ndarray, province: np
 
 
 def extend_outpatient_care(places: np.ndarray, rules: RuleTable, from_other_provinces: np.ndarray) -> None:
-    """Raise phi of PLACE (place,) and lower the worth of registration by it (docs/model.md 2.6 (6)), against the usual provinces.
+    """Raise phi, and lower the worth of registration by it, as bills of other provinces are settled (docs/model.md 2.6 (6)).
 
     A place does not know who comes from which province: phi rises for all registered elsewhere, in proportion to the
     share of other provinces among them at the start (assumption).
+
+    Parameters
+    ----------
+    places : PLACE (place,); `open` and `benefit` are written.
+    rules : those in force; provinces beyond the default of `services.outpatient_provinces` count.
+    from_other_provinces : float64 (place,) in 0-1, see other_province_share().
     """
     counted = default_value("services.outpatient_provinces")
     covered = (rules.value("services.outpatient_provinces") - counted) / (PROVINCES - counted)

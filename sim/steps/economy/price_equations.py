@@ -1,4 +1,4 @@
-"""Answer with wages and rents to who lives and works where (docs/model.md 2.7 (7)-(8); 2.9: 8-9).
+"""Compute wages and rents from who lives and works where (docs/model.md 2.7 (7)-(8); 2.9: 8-9).
 
 Everything is a change of a logarithm since the start. Plain functions of arrays: the steps of a month use them, and so do
 the exact cases of the tests.
@@ -38,12 +38,19 @@ def agglomeration_effect(change: np.ndarray, elasticity: float) -> np.ndarray:
 
 
 def log_change(now: np.ndarray, at_start: np.ndarray, few: np.ndarray | float, reading: RatioReading) -> np.ndarray:
-    """Return ln((now + few)/(start + few)), bounded; few : what the few workers are or have, in the unit of `now`, above 0."""
+    """Return ln((now + few) / (at_start + few)), kept within the largest change (docs/model.md 2.7).
+
+    Parameters
+    ----------
+    now, at_start : float64 arrays of one shape and unit, such as persons or yuan per year.
+    few : what the few workers of `prices.few_workers` are or have, in that unit, above 0.
+    reading : the largest change, up or down.
+    """
     return reading.bounded(np.log((now + few) / (at_start + few)))
 
 
 def split_wages(workers: np.ndarray, penalty: float) -> np.ndarray:
-    """Return the log of what locals and migrants earn over the mean of their place and schooling (docs/model.md 2.11, 4).
+    """Return log wages of locals and migrants relative to the mean of their place and schooling (docs/model.md 2.11, 4).
 
     workers : float64 (..., 2), the last axis locals and migrants. Migrants earn 1 - penalty of what locals earn; the mean
     over both stays, and is that of locals where nobody works.
@@ -57,12 +64,17 @@ def split_wages(workers: np.ndarray, penalty: float) -> np.ndarray:
 def ces_wage_response(
     workers: np.ndarray, at_start: np.ndarray, sigma: float, thin: float, few: float, penalty: float = 0.0
 ) -> np.ndarray:
-    """Return what the mix of locals and migrants does to the wage of each, float64 like workers.
+    """Return how the mix of locals and migrants changes the log wage of each, float64 like `workers` (docs/model.md 2.7 (7)).
 
-    workers : float64 (..., 2), the last axis locals and migrants. Their labour is a CES aggregate with shares as at the
-    start, those of the wage bill, of which migrants earn 1 - penalty a head: ln w_k = (ln L - ln L_k) / sigma, so that the
-    change of ln w_m - ln w_n is -(1/sigma) that of ln(L_m/L_n) as in (7), and an equal rise of both changes nothing.
-    thin : share of the workers of the start added to both kinds, at least `few` workers.
+    Their labour is a CES aggregate with shares as at the start, those of the wage bill: ln w_k = (ln L - ln L_k) / sigma. So
+    ln w_m - ln w_n changes by -1/sigma times the change of ln(L_m/L_n), and an equal rise of both changes nothing.
+
+    Parameters
+    ----------
+    workers, at_start : float64 (..., 2) now and at the start, the last axis locals and migrants.
+    sigma : float above 1, elasticity of substitution.
+    thin, few : share of the start's workers of both kinds that is added to each kind, at least `few` workers.
+    penalty : float in 0-1, share of a local's wage that migrants lack at the start.
     """
     added = np.maximum(thin * at_start.sum(axis=-1, keepdims=True), few)
     base = at_start + added
@@ -75,7 +87,7 @@ def ces_wage_response(
 
 
 def equal_treatment(paid: np.ndarray, removed: float) -> np.ndarray:
-    """Return what it does to wages that those registered elsewhere lose less of theirs, float64 like paid.
+    """Return the change of log wages as those registered elsewhere lose less of theirs, float64 like `paid`.
 
     paid : float64 (..., 2) wages paid without it, the last axis locals and migrants; removed : ln((1 - p)/(1 - p0)), p and p0
     the share lost now and at the start. The wage bill stays: what migrants gain by it locals lose (assumption).
@@ -87,20 +99,30 @@ def equal_treatment(paid: np.ndarray, removed: float) -> np.ndarray:
 
 
 def wage_convergence(gap: np.ndarray, closed: np.ndarray) -> np.ndarray:
-    """Return the change of wages that closes a gap; gap : ln(wage/mean) at the start; closed : rate x years gone by."""
+    """Return the change of log wages that closes a gap; gap : ln(wage/mean) at the start; closed : rate x years gone by."""
     return -gap * (1.0 - np.exp(-closed))
 
 
 def target_rent(
     people: np.ndarray, income: np.ndarray, elasticity: np.ndarray, granted: np.ndarray | float = 0.0
 ) -> np.ndarray:
-    """Return ln r* - ln r0 = (d ln N + d ln y - d ln K) / eps (docs/model.md 2.9, 8).
+    """Return the ln r* - ln r0 that rents move towards: (d ln N + d ln y - d ln K) / eps (docs/model.md 2.7 (8)).
 
-    people, income : changes of logarithms; granted : that of the stock of homes K by land granted for settlers
+    Parameters
+    ----------
+    people, income : float64 (place,) changes of log residents and log mean wage since the start.
+    elasticity : float64 (place,) eps, of homes to rents.
+    granted : change of the log stock of homes K by land granted for settlers.
     """
     return (people + income - granted) / elasticity
 
 
 def adjust_rent(rent: np.ndarray, aimed: np.ndarray, stickiness: float) -> np.ndarray:
-    """Return ln r - ln r0 after a month in which it goes 1 - stickiness^(1/12) of the way (docs/model.md 2.9, 8)."""
+    """Return ln r - ln r0 after a month in which rents go 1 - stickiness^(1/12) of the way (docs/model.md 2.9, 8).
+
+    Parameters
+    ----------
+    rent, aimed : float64 (place,) ln r - ln r0 as it is, and as rents move towards.
+    stickiness : float in 0-1, share of a gap that is left after a year.
+    """
     return rent + (1.0 - stickiness ** (1.0 / 12.0)) * (aimed - rent)

@@ -1,4 +1,4 @@
-"""Answer with the quality of public services to who uses them (docs/model.md 2.7 (9))."""
+"""Compute the quality of public services from who uses them (docs/model.md 2.7 (9))."""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ import numpy as np
 
 
 def service_users(residents: np.ndarray, elsewhere: np.ndarray, opened: np.ndarray) -> np.ndarray:
-    """Return H + phi (N - H), persons: all residents, those registered elsewhere as far as services are open to them.
+    """Return the users of services, H + phi (N - H), float64 (place,) persons (docs/model.md 2.7 (9)).
 
-    residents, elsewhere : N and N - H of all ages, float64 (place,)     opened : phi, float64 (place,)
+    Parameters
+    ----------
+    residents, elsewhere : float64 (place,) persons of all ages: N, and N - H, of them registered in another city.
+    opened : float64 (place,) phi, share of services open to the latter.
     """
     return residents - elsewhere + opened * elsewhere
 
 
 def log_service_quality(spending: np.ndarray, used: np.ndarray, congestion: float) -> np.ndarray:
-    """Return ln q, 0 at the start; spending : ln(G/G0) in real terms; used : ln of users over those of the start."""
+    """Return ln q, 0 at the start (docs/model.md 2.7 (9)).
+
+    Parameters
+    ----------
+    spending, used : float64 (city,) ln of real spending and of users, each over that of the start.
+    congestion : float, chi, elasticity of quality to users.
+    """
     return spending - congestion * used

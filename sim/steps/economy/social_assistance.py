@@ -15,29 +15,29 @@ from sim.world.worker_record import RURAL
 
 
 def assistance_floors(rules: RuleTable) -> np.ndarray:
-    """Return the floor, yuan a year, float64 (place,)."""
+    """Return the floor of assistance in force, yuan per year, float64 (place,)."""
     made = spread_over_zones(rules["services.assistance_floor_urban"]).astype(float)
     made[RURAL::3] = rules["services.assistance_floor_rural"]
     return 12.0 * made
 
 
 def default_floors(size: int) -> np.ndarray:
-    """Return the floor that the wages of the start hold with, yuan a year, float64 (place,)."""
+    """Return the default floor of assistance, which the wages of the start already hold, yuan per year, float64 (place,)."""
     zones = ("urban", "urban", "rural")
     return 12.0 * np.tile([default_value(f"services.assistance_floor_{zone}") for zone in zones], size // 3)
 
 
 def assistance_at_home(rules: RuleTable, wage: np.ndarray) -> np.ndarray:
-    """Return what a floor above the usual adds for who is registered in the city, log points, float64 (place, 2).
+    """Return the income that a floor above the default adds for those registered in the city, log points, float64 (place, 2).
 
-    wage : yuan a year, float64 (place, 2) by schooling
+    wage : yuan per year, float64 (place, 2) by schooling
     """
     more = assistance_floors(rules) - default_floors(len(wage))
     return expected_assistance(rules, more[:, None] / wage)
 
 
 def assistance_away(rules: RuleTable, wage: np.ndarray) -> np.ndarray:
-    """Return what the part that can be claimed away from home adds for who is registered elsewhere, as `here`."""
+    """Return the same for those registered elsewhere, of the part of the floor that can be claimed away from home."""
     claimed = spread_over_zones(rules["services.assistance_portability"]) * assistance_floors(rules)
     return expected_assistance(rules, claimed[:, None] / wage)
 

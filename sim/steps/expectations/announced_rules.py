@@ -33,9 +33,15 @@ class AnnouncedRules:
     def at(
         self, state: MonthState, month: int, chengqu: np.ndarray, known: Tracks, path: np.ndarray, quotas: Quotas
     ) -> AnnouncedInputs:
-        """Return the announced rules of every place with the months until they hold.
+        """Return the announced rules of every place with the months until they hold (docs/model.md 2.9, 15).
 
-        known : the tracks in force; path : float64 (seat, EXPECTATION_YEARS) lines expected, in points
+        Parameters
+        ----------
+        state, month : rules of the month, not changed; int, months since January 1900.
+        chengqu : float64 (city,) persons of the districts.
+        known : the tracks in force.
+        path : float64 (seat, EXPECTATION_YEARS) cut-offs expected, in points.
+        quotas : rankings of the run, with the last cut-offs; not changed.
         """
         dates = state.in_force.coming(month)
         if not dates:
@@ -60,7 +66,14 @@ class AnnouncedRules:
         return made._replace(track=lined.track, item=lined.item)
 
     def places(self, state: MonthState, rules: RuleTable, towns: RuleTable, month: int) -> np.ndarray:
-        """Return the places under announced rules, but for their tracks: PLACE (place,)."""
+        """Return the places under announced rules, except for their tracks: PLACE (place,).
+
+        Parameters
+        ----------
+        state : rules of the month; births and homes bought are taken from its places.
+        rules, towns : announced rules, for city districts and for small towns in the same cities.
+        month : int, months since January 1900, now: earlier stays count as they do in this month.
+        """
         made = place_records.build_places(rules, towns, state.cities, state.first)
         urban_channels.write_urbanisation(made, rules, state.ground)
         work_policies.write_work_policies(made, rules)
@@ -79,7 +92,15 @@ class AnnouncedRules:
         rules: RuleTable,
         quotas: Quotas,
     ) -> Tracks:
-        """Return announced tracks with the lines expected; where a city is to rank by other rules, the line to come."""
+        """Return announced tracks with the cut-offs expected; where a city is to rank by other rules, with the cut-off to come.
+
+        Parameters
+        ----------
+        state, month : rules of the month; int, months since January 1900.
+        places, laid, rules : PLACE (place,), tracks and rules under what is announced.
+        path : float64 (seat, EXPECTATION_YEARS) cut-offs expected under the rules in force, in points.
+        quotas : rankings of the run, with the last cut-offs; not changed.
+        """
         asked = quotas.asked(laid.tracks, rules)
         self.reckoned[track_records.signatures_differ(asked, self.asked)] = np.nan
         self.asked = asked
@@ -103,5 +124,5 @@ def places_differ(one: np.ndarray, two: np.ndarray) -> np.ndarray:
 
 
 def place_tracks_differ(one: tuple, two: tuple) -> np.ndarray:
-    """Say which places have other ways to settle: bool (place,)."""
+    """Say which places have other tracks: bool (place,)."""
     return np.array([first != second for first, second in zip(one, two, strict=True)], bool)

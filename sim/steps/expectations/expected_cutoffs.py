@@ -1,4 +1,4 @@
-"""Expect the lines of the years to come: as they rose (adaptive), as they stand (myopic), as they will be (foresight)."""
+"""Expect the cut-offs of years to come: rising as they did (adaptive), staying (myopic), or as they will be (foresight)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ YEARS = np.arange(EXPECTATION_YEARS, dtype=float)
 
 
 def update_trend(old: np.ndarray, seen: np.ndarray, years: np.ndarray, memory: float) -> np.ndarray:
-    """Return the yearly rise of the line expected after a ranking, float64 (seat,) points.
+    """Return the yearly rise of the cut-off expected after a ranking, float64 (seat,) points (docs/model.md 2.5 (16)).
 
-    An exponential mean of the changes seen, of `memory` years (docs/model.md 2.5).
-    old : drift expected before; seen : change since the ranking before, points; years : time between the two, nan = none
+    Parameters
+    ----------
+    old : float64 (seat,) rise expected before, points per year.
+    seen, years : float64 (seat,) change since the ranking before, points; years between the two; nan = none.
+    memory : float, years over which the exponential mean of the changes runs.
     """
     known = ~np.isnan(seen) & ~np.isnan(years)
     apart = np.where(known, years, 1.0)
@@ -27,7 +30,7 @@ def update_trend(old: np.ndarray, seen: np.ndarray, years: np.ndarray, memory: f
 
 
 def damped_years(years: np.ndarray, decay: float) -> np.ndarray:
-    """Return how many years of drift have added up after so many years: it dies out over `decay` years (docs/model.md 2.9, 4)."""
+    """Return the years of rise that add up over `years` when a rise dies out over `decay` years (docs/model.md 2.9, 4)."""
     return decay * (1.0 - np.exp(-years / decay))
 
 
@@ -48,9 +51,9 @@ class ForeseenCutoffs:
             drawn = np.where(moved, number, drawn)
 
     def path(self, month: int, decay: float) -> np.ndarray:
-        """Return the lines that stand 0, 1, 2 ... years after the last month, float64 (city, EXPECTATION_YEARS), nan = unknown.
+        """Return the cut-offs that stand 0, 1, 2 ... years after the last month, float64 (city, EXPECTATION_YEARS), nan = unknown.
 
-        After the last month of the run a line goes on from the last one, by the drift seen up to there.
+        After the last month of the run a cut-off goes on from the last one, by the rise seen up to there.
         """
         last = len(self.lines) - 1
         row = max(month - 1 - self.start, 0) + 12 * np.arange(EXPECTATION_YEARS)
@@ -59,9 +62,18 @@ class ForeseenCutoffs:
 
 
 def build_foreseen_cutoffs(scenario: Scenario, lines: np.ndarray | None, start: int) -> ForeseenCutoffs | None:
-    """Return what is foreseen in a run of a scenario, None where nobody foresees; raise ScenarioError without lines.
+    """Return the cut-offs foreseen in a run, None where nobody foresees or none are known yet.
 
-    Lines of no month are what round 0 has: nothing is foreseen yet, and people expect what adaptive expectations do.
+    Parameters
+    ----------
+    scenario : whose `waiting.expectations` says whether people foresee.
+    lines : float64 (month, city) cut-offs of the round before, in points; empty in round 0, whose expectations are adaptive.
+    start : int, first month, months since January 1900.
+
+    Raises
+    ------
+    ScenarioError
+        Where people foresee and `lines` is None.
     """
     if not scenario.foresees:
         return None
@@ -74,9 +86,13 @@ def build_foreseen_cutoffs(scenario: Scenario, lines: np.ndarray | None, start: 
 def expected_cutoff_path(
     rules: RuleTable, month: int, line: np.ndarray, rise: np.ndarray, known: ForeseenCutoffs | None
 ) -> np.ndarray:
-    """Return the lines expected 0, 1, 2 ... years from now, float64 (seat, EXPECTATION_YEARS) points; foreseen are those of the main rules.
+    """Return the cut-offs expected 0, 1, 2 ... years from now, float64 (seat, EXPECTATION_YEARS) points (docs/model.md 2.5 (16)).
 
-    line : float64 (seat,) last line, nan = none yet; rise : float64 (city,) drift expected, points a year
+    Parameters
+    ----------
+    rules, month : rules in force; int, months since January 1900.
+    line, rise : float64 (seat,) last cut-off, points, nan = none yet; its expected rise, points per year.
+    known : cut-offs foreseen, of main tracks alone; None where there are none.
     """
     decay, how = rules.value("waiting.drift_decay"), rules.value("waiting.expectations")
     made = np.nan_to_num(line)[:, None] + (0.0 if how == "myopic" else rise[:, None] * damped_years(YEARS, decay))

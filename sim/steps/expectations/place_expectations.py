@@ -38,22 +38,41 @@ class Expectations:
         self.brought = recognised_stays.mean_insured_months(state.slots, state.world.month, len(self.cities))
 
     def survey(self, month: int, slots: WorkerStore, curvature: float) -> None:
-        """Count anew, in January, who lives where and how many insured months they would bring elsewhere."""
+        """Count anew, in January, where people of each home live and how many insured months they would bring elsewhere.
+
+        Parameters
+        ----------
+        month, slots : int, months since January 1900; all workers' records.
+        curvature : float, rho of the network (docs/model.md 2.10, 3).
+        """
         self.network = destination_choice.rescale_rows(self._network(slots, curvature), self.base)
         self.brought = recognised_stays.mean_insured_months(slots, month, len(self.cities))
 
     def tracks(self, state: MonthState, month: int, quotas: Quotas) -> Tracks:
-        """Return the tracks of a month, with the lines expected; places are told which of them hold a ranking."""
+        """Return the tracks of a month with the cut-offs expected, and mark the places that hold a ranking.
+
+        Parameters
+        ----------
+        state, month : rules of the month, whose places are marked; int, months since January 1900.
+        quotas : rankings of the run: last cut-offs, and where one is held this month.
+        """
         path = self._path(state, month, quotas)
         return track_records.tracks_of_month(state.laid, state.places, month, quotas.lines, path, quotas.held)
 
     def form(
         self, state: MonthState, month: int, chengqu, known: Tracks, quotas: Quotas, now: CityResponses, january: bool
     ) -> None:
-        """Weigh places anew as soon as anything they are weighed by has changed, whoever's rule or line that is.
+        """Weigh places anew as soon as anything they are weighed by has changed, whichever rule or cut-off that is.
 
-        now : how the cities have answered. All people reckon with it from the first month and from each January on, and with
-        nothing later in between: what they know of wages, rents and services hangs on no date of a rule (docs/model.md 2.11, 9).
+        People know wages, rents and services of the first month and then of each January, nothing later: so what they know
+        depends on no date of a rule (docs/model.md 2.11, 9).
+
+        Parameters
+        ----------
+        state, month : rules of the month; int, months since January 1900.
+        chengqu : float64 (city,) persons of the districts.
+        known, quotas : tracks in force with the cut-offs expected; rankings of the run, not changed.
+        now, january : changes of wages, rents, services and chance of work since the start; whether people learn of them now.
         """
         if january or not self.weighed or not self.weighed[0]:
             self.answers = now
@@ -85,7 +104,15 @@ class Expectations:
     def weigh(
         self, state: MonthState, month: int, known: Tracks, prospect: np.ndarray, answers: CityResponses
     ) -> ChoiceWeights:
-        """Make the weights of places in the choice, of prospects and of how the cities have answered."""
+        """Return the weights of places in the choice of where to live.
+
+        Parameters
+        ----------
+        state, month : rules of the month; int, months since January 1900.
+        known : tracks in force.
+        prospect : float64 (place, WORKER_TYPES) Pi of newcomers.
+        answers : changes of wages, rents, services and chance of work since the start.
+        """
         services = settlement_prospects.newcomer_service_utilities(state.nation, state.places, prospect)
         given = (state.nation, state.places, known, self.ahead)
         pairs = recognised_stays.pair_prospects(state.in_force.recognition, month, *given, self.brought)

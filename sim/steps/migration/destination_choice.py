@@ -35,11 +35,15 @@ def income_elasticities(rules: RuleTable) -> np.ndarray:
 
 
 def log_attraction(rules: RuleTable, cities: Cities, now: CityResponses) -> np.ndarray:
-    """Return theta (ln w + ln(1 - u) - eta ln r + psi ln q) of those registered elsewhere, float64 (place, 2).
+    """Return theta (ln w + ln(1 - u) - eta ln r + psi ln q) of those registered elsewhere, float64 (place, 2) by schooling.
 
-    Equation (3) of docs/model.md without the constant, which holds the level at the start: q and 1 - u are changes since.
-    q is weighed as by workers without a child at school. What posts give beside the wage and what assistance adds count as
-    wages.
+    Equation (3) of docs/model.md without the constant, which holds the level of the start: q and 1 - u are changes since, q
+    weighed as by workers without a child at school. What posts give beside the wage and what assistance adds count as wages.
+
+    Parameters
+    ----------
+    rules, cities : rules in force; wages and rents of the start.
+    now : changes of wages, rents, services and chance of work since the start.
     """
     wage, rent = np.log(cities.wage) + now.wage[:, :, ELSEWHERE], np.log(cities.rent) + now.rent
     wage = wage + post_incentives.non_wage_income(rules) + social_assistance.assistance_away(rules, np.exp(wage))
@@ -48,7 +52,13 @@ def log_attraction(rules: RuleTable, cities: Cities, now: CityResponses) -> np.n
 
 
 def local_wage_premium(rules: RuleTable, cities: Cities, now: CityResponses) -> np.ndarray:
-    """Return what who is registered in the city earns over those registered elsewhere, log points, float64 (place, 2)."""
+    """Return what those registered in a city earn over those registered elsewhere, log points, float64 (place, 2) by schooling.
+
+    Parameters
+    ----------
+    rules, cities : rules in force, for assistance; wages of the start.
+    now : changes of wages since the start, by registration.
+    """
     here, away = (cities.wage * np.exp(now.wage[:, :, kind]) for kind in (LOCAL, ELSEWHERE))
     assisted = social_assistance.assistance_at_home(rules, here) - social_assistance.assistance_away(rules, away)
     return now.wage[:, :, LOCAL] - now.wage[:, :, ELSEWHERE] + assisted
@@ -66,9 +76,12 @@ def city_closeness(rules: RuleTable, cities: Cities) -> np.ndarray:
 
 
 def network_share(stock: np.ndarray, urban: np.ndarray, curvature: float) -> np.ndarray:
-    """Return m^rho, float64 (home, column), m = share of the persons of a home who live in an urban place elsewhere.
+    """Return m^rho, float64 (home, column), m the share of a home's people in an urban place elsewhere (docs/model.md 2.10, 3).
 
-    stock : int64 (home, place).
+    Parameters
+    ----------
+    stock, urban : int64 (home, place) workers; int64 (column,) urban places, see urban_columns().
+    curvature : float, rho.
     """
     people = np.maximum(stock.sum(axis=1, keepdims=True), 1)
     share = (stock[:, urban] / people) ** curvature
@@ -77,7 +90,7 @@ def network_share(stock: np.ndarray, urban: np.ndarray, curvature: float) -> np.
 
 
 def rescale_rows(share: np.ndarray, base: np.ndarray) -> np.ndarray:
-    """Hold each home's row at its base-year sum (docs/model.md 2.10, 3: the network steers, it does not grow by itself)."""
+    """Rescale each home's row to its sum at the start (docs/model.md 2.10, 3: the network steers, it does not grow by itself)."""
     now = np.cumsum(share, axis=1)[:, -1]
     return share * (base / np.where(now > 0, now, 1.0))[:, None]
 
@@ -86,11 +99,16 @@ def build_choice(
     rules: RuleTable, cities: Cities, constants: np.ndarray, network: np.ndarray, services: np.ndarray, pair: np.ndarray,
     recognised: np.ndarray, now: CityResponses,
 ) -> ChoiceWeights:  # fmt: skip
-    """Build the month's choice.
+    """Build the weights of places in the month's choice (docs/model.md 2.4 (3)-(4)).
 
-    constants : float64 (place, 2) destination constants, -inf where nobody can live
-    network : float64 (home, column) shares held at their base sum; services : float64 (place, WORKER_TYPES)
-    pair : int32 (city, city), recognised : float64 (pair, WORKER_TYPES), see Choice; now : how the cities have answered
+    Parameters
+    ----------
+    rules, cities : rules in force; the cities of the world.
+    constants : float64 (place, 2) destination constants, -inf where nobody can live.
+    network : float64 (home, column) m^rho, rows held at their sum of the start.
+    services : float64 (place, WORKER_TYPES) exp(theta psi ln S) of newcomers.
+    pair, recognised : int32 (city, city); float64 (pair, WORKER_TYPES), see ChoiceWeights.
+    now : changes of wages, rents, services and chance of work since the start.
     """
     value, size = rules.value, len(cities)
     cost = np.array([value("choice.move_cost_low"), value("choice.move_cost_college")])

@@ -31,7 +31,7 @@ SAMPLE_SIZE = 200_000  # workers whose choices stand for all: sampling adds well
 
 
 class InvertedConstants(NamedTuple):
-    """The constants, float64 (place, 2), and by how much they miss the net moves aimed at, as a share of all workers a year."""
+    """The constants, float64 (place, 2), and the net moves by which they miss their aim, per year, as a share of all workers."""
 
     constants: np.ndarray
     missed: float
@@ -40,11 +40,15 @@ class InvertedConstants(NamedTuple):
 def invert_constants(
     world: World, slots: WorkerStore, key, given: MonthInputs, others: np.ndarray, few: float
 ) -> InvertedConstants:
-    """Return the constants; -inf where nobody lives at the start.
+    """Return the destination constants (docs/model.md 2.4 (14)); -inf where nobody lives at the start.
 
-    others : float64 (place, 2) see target_net_flows()      few : see smoothed_departures()
-    given : what workers are told in the first month, its choice made with any constants. The sums run in the order of
-    slots and of the cities' identity, so that the order of rows changes nothing.
+    The sums run in the order of slots and of the cities' identity, so that the order of rows changes nothing.
+
+    Parameters
+    ----------
+    world, slots, key : world of the first month; all workers' records; uint64 key of the run's draws.
+    given : what workers are given in the first month, its choice made with constants of 0.
+    others, few : float64 (place, 2), see target_net_flows(); workers, see smoothed_departures().
     """
     choosers = sample_choosers(world, slots, key, given)
     stock = count_choosers(choosers, 3 * len(world.cities))
@@ -60,7 +64,7 @@ def invert_constants(
 
 
 def hash_inputs(*parts) -> bytes:
-    """Return what tells one question from another: a hash of everything the answer depends on."""
+    """Return a hash of everything an answer depends on, which tells one question from another."""
     made = hashlib.blake2b(digest_size=16)
     for part in parts:
         made.update(np.ascontiguousarray(part).tobytes())
@@ -75,9 +79,13 @@ def solve_constants(
     few: float,
     shared: list[np.ndarray],
 ) -> InvertedConstants:
-    """Find the constants at which expected net flows equal the target, float64 (place, 2) each.
+    """Find the constants at which expected net flows equal the target (docs/model.md 2.4 (14)).
 
-    few : see smoothed_departures(); shared : see group_small_cells()
+    Parameters
+    ----------
+    start, choosers : choice at constants of 0; CHOOSER (k,), the sampled workers.
+    stock, target : float64 (place, 2) sampled workers by schooling; their net moves per month aimed at.
+    few, shared : workers, see smoothed_departures(); cells with one pull, see group_small_cells().
     """
     everybody, field = max(stock.sum(), 1.0), MeanField(start, choosers)
     constants = np.where(stock > 0, -np.log(start.attraction), -np.inf)
@@ -103,6 +111,10 @@ def group_small_cells(world: World, stock: np.ndarray, few: float) -> list[np.nd
     Such a group has one pull in common, at which the net flows of all its cells together equal the target. A place of one
     worker has nobody from anywhere, so a pull of its own would stand for distance alone and, with the first who comes, turn
     the network of a whole city there.
+
+    Parameters
+    ----------
+    world, stock, few : provinces of its cities; float64 (place, 2) workers by schooling; workers.
     """
     province = np.repeat(world.cities.province.astype(np.int64), 3)
     group = (3 * province + np.arange(len(stock)) % 3)[:, None] * 2 + np.arange(2)
@@ -111,7 +123,7 @@ def group_small_cells(world: World, stock: np.ndarray, few: float) -> list[np.nd
 
 
 def sum_gaps(gap: np.ndarray, shared: list[np.ndarray]) -> float:
-    """Return the sum of gaps without their sign, of cells that share a pull that of their sum."""
+    """Return the sum of absolute gaps; cells that share a pull count with the gap of their sum."""
     alone = np.ones(gap.size, bool)
     for cells in shared:
         alone[cells] = False
@@ -124,6 +136,10 @@ def smoothed_departures(departures: np.ndarray, stock: np.ndarray, few: float) -
 
     Constants hold for whoever will live at a place. A handful who live there now may be about to leave, or to stay for ever,
     by chance: constants found for them alone would draw the whole country, or nobody.
+
+    Parameters
+    ----------
+    departures, stock, few : float64 (place, 2) expected departures per month, and workers, by schooling; workers.
     """
     mean = sum_by_zone(departures) / np.maximum(sum_by_zone(stock), 1.0)
     return stock * (departures + few * np.tile(mean, (len(stock) // 3, 1))) / (stock + few)
@@ -135,13 +151,19 @@ def sum_by_zone(values: np.ndarray) -> np.ndarray:
 
 
 def balance_gap(gap: np.ndarray, stock: np.ndarray) -> np.ndarray:
-    """Take from all places alike, by stock, what a gap sums to: moves that leave one place arrive at another."""
+    """Subtract from all places, by stock, what a gap sums to: moves that leave one place arrive at another."""
     excess = np.array([math.fsum(gap[:, one]) / max(stock[:, one].sum(), 1.0) for one in (0, 1)])
     return gap - stock * excess
 
 
 def sample_choosers(world: World, slots: WorkerStore, key, given: MonthInputs) -> np.ndarray:
-    """Return the choices of all workers, or of an even sample of SAMPLE_SIZE: CHOOSER (k,)."""
+    """Return what the choices of all workers, or of an even sample of SAMPLE_SIZE, depend on: CHOOSER (k,).
+
+    Parameters
+    ----------
+    world, slots, key : world of the first month; all workers' records; uint64 key of the run's draws.
+    given : what workers are given in the first month.
+    """
     chosen = (
         np.arange(slots.used)
         if slots.used <= SAMPLE_SIZE
@@ -162,11 +184,15 @@ def count_choosers(choosers: np.ndarray, places: int) -> np.ndarray:
 
 
 def target_net_flows(world: World, stock: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Return net moves aimed at a month, float64 (place, 2): each schooling sums to nothing, each place to its target.
+    """Return the net moves aimed at per month, float64 (place, 2): each schooling sums to nothing, each place to its target.
 
     Both schoolings of a place set out at one rate. The college-educated live where people move to, so their rates alone
     would sum to a gain of the country: what is too much of one schooling becomes the other's in the same place.
-    others : float64 (place, 2) net gain a month and worker by what is not chosen, which is taken off (sim.steps.urbanisation.involuntary_moves).
+
+    Parameters
+    ----------
+    world, stock : net migration aimed at, share of residents per year; float64 (place, 2) workers by schooling.
+    others : float64 (place, 2) net gain per month and worker by moves nobody chooses, which is taken off (involuntary_rates).
     """
     everybody = stock.sum(axis=1)
     target = world.cities.net[:, None] * stock / 12.0 - stock * others

@@ -1,4 +1,4 @@
-"""Turn rates and chances of a year into chances of a month, and the age pattern of migration into those to evaluate."""
+"""Turn yearly rates and chances into monthly chances, and the age pattern of migration into those to evaluate."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ MONTHS = 1 << ARRIVED[1]  # no stay is longer than the months a record holds
 
 
 def monthly_probability(rate: np.ndarray) -> np.ndarray:
-    """Turn a rate a year, 0 or more, into the chance that it strikes in a month: 1 - exp(-rate/12)."""
+    """Turn a yearly rate, 0 or more, into the chance that it strikes in a month: 1 - exp(-rate/12)."""
     return -np.expm1(-np.asarray(rate, np.float64) / 12.0)
 
 
 def yearly_rate(chance: np.ndarray) -> np.ndarray:
-    """Turn a chance a year, 0 to 1, into the rate a year that leads to it: -ln(1 - chance); a chance of 1 has no end."""
+    """Turn a yearly chance, 0 to 1, into the yearly rate that leads to it: -ln(1 - chance); a chance of 1 gives infinity."""
     with np.errstate(divide="ignore"):
         return -np.log1p(-np.asarray(chance, np.float64))
 
 
 def build_evaluation_hazards(rules: RuleTable) -> EvaluationHazards:
-    """Return lambda(age, duration) as chances a month (docs/model.md 2.4; 2.9, 10; 2.10, 6)."""
+    """Return lambda(age, duration) as monthly chances (docs/model.md 2.4 (12); 2.9, 10; 2.10, 6)."""
     hazard = SimpleNamespace(**{name: rules.value(f"hazard.{name}") for name in Hazard.model_fields})
     yearly = hazard.evaluation * age_pattern(hazard)
     floor, decay = hazard.duration_floor, hazard.duration_decay

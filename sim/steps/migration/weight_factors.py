@@ -14,7 +14,7 @@ from sim.world.worker_record import CHENGQU, MASTER, locally_registered
 
 
 def build_weight_factors(choice: ChoiceWeights, choosers: np.ndarray) -> ChooserFactors:
-    """Return the factors of CHOOSER (k,), none of mass 0; attraction and tables of `choice` are not read."""
+    """Return the factors of CHOOSER (k,), all of mass above 0; attraction and tables of `choice` are not read."""
     place, home = choosers["place"], choosers["home"]
     city, zone = place // 3, place % 3
     away = np.flatnonzero(city != home)
@@ -48,7 +48,17 @@ def stay_factors(choice: ChoiceWeights, choosers: np.ndarray) -> list[np.ndarray
 
 
 def place_factors(choice: ChoiceWeights, choosers: np.ndarray, place: np.ndarray) -> list[np.ndarray]:
-    """Return the factors of a place not lived in: wages of locals, land, services or, for who is settled, a high degree."""
+    """Return the factors of a place not lived in: wages of locals, land, services or, for the settled, a high degree.
+
+    Parameters
+    ----------
+    choice : weights of the month; attraction and tables are not read.
+    choosers, place : CHOOSER (k,); int64 (k,), one place for each.
+
+    Returns
+    -------
+    Three arrays, float64 (k,).
+    """
     services = np.where(
         locally_registered(place, choosers["registered"]),
         research_reward_factor(choice, choosers, place),
@@ -58,14 +68,30 @@ def place_factors(choice: ChoiceWeights, choosers: np.ndarray, place: np.ndarray
 
 
 def local_benefit_factors(choice: ChoiceWeights, choosers: np.ndarray, place: np.ndarray) -> list[np.ndarray]:
-    """Return the wages of locals and the income of land as factors of a place, 1 for who is registered in another city."""
+    """Return the wages of locals and the income of land as factors of a place, 1 for those registered in another city.
+
+    Parameters
+    ----------
+    choice : weights of the month; attraction and tables are not read.
+    choosers, place : CHOOSER (k,); int64 (k,), one place for each.
+
+    Returns
+    -------
+    Two arrays, float64 (k,).
+    """
     here, schooling = place // 3 == choosers["registered"] // 3, choosers["schooling"]
     land = np.where(here & choosers["holds"], choice.land[schooling], 1.0)
     return [np.where(here, choice.local[place, schooling], 1.0), land]
 
 
 def research_reward_factor(choice: ChoiceWeights, choosers: np.ndarray, place: np.ndarray) -> np.ndarray:
-    """Return the factor of what a high degree earns at a place beside the wage."""
+    """Return the factor of what a high degree earns at a place beside the wage, float64 (k,).
+
+    Parameters
+    ----------
+    choice : weights of the month; attraction and tables are not read.
+    choosers, place : CHOOSER (k,); int64 (k,), one place for each.
+    """
     return np.where(choosers["kind"] >= 8 * MASTER, choice.reward[place], 1.0)
 
 
@@ -80,7 +106,14 @@ def away_factors(choice: ChoiceWeights, choosers: np.ndarray) -> list[np.ndarray
 
 
 def newcomer_service_factor(choice: ChoiceWeights, city: np.ndarray, place: np.ndarray, sort: np.ndarray) -> np.ndarray:
-    """Return the services of places for those who come from cities, with the months they recognise of them."""
+    """Return the services of places for newcomers, with the months that places recognise of the city they come from, float64 (k,).
+
+    Parameters
+    ----------
+    choice : weights of the month; attraction and tables are not read.
+    city, place : int64 (k,) city come from, and place gone to.
+    sort : int64 (k,) kind of worker, 0 to WORKER_TYPES - 1.
+    """
     pair = choice.pair[city, place // 3]
     made, known = choice.services[place, sort], np.flatnonzero((pair >= 0) & (place % 3 == CHENGQU))
     made[known] = choice.recognised[pair[known], sort[known]]

@@ -28,7 +28,13 @@ def gather_services_seen(choice: ChoiceWeights) -> np.ndarray:
 
 
 def weigh_attraction(choice: ChoiceWeights, constants: np.ndarray, seen: np.ndarray) -> ChoiceWeights:
-    """Return a choice with its attraction multiplied by exp(constants), of its tables only the sums filled anew (in place)."""
+    """Return a choice with its attraction multiplied by exp(constants); of its tables only the sums are filled anew, in place.
+
+    Parameters
+    ----------
+    choice, constants : weights at constants of 0; float64 (place, 2) by schooling.
+    seen : float64 (place + pair, WORKER_TYPES), see gather_services_seen().
+    """
     made = choice._replace(attraction=choice.attraction * np.exp(constants))
     channel_tables.onward_sums(
         made.attraction, seen, made.pair, made.closeness, made.fixed, made.urban, made.onward_sum

@@ -1,1 +1,1 @@
-"""Ask the survey panel, value its members and count everybody once a year."""
+"""Ask the survey panel, value its members and count everybody once per year."""

@@ -23,7 +23,7 @@ YEARS = 5
 class FiveYearMoves:
     """Where the members asked this month lived five years ago.
 
-    flows : int64 (city, city, 4) members by city then, city now and education group; who was under 16 then is left out
+    flows : int64 (city, city, 4) members by city then, city now and education group; those under 16 then are left out
     zones : int64 (city, 4) of them, those who lived in another zone of the same city
     each : workers a member stands for      month : of the question
     """
@@ -40,12 +40,12 @@ def count_blocks(used: int) -> int:
 
 
 class SurveyPanel:
-    """Hold what members remember, .3 bytes a worker.
+    """Hold what members remember, 0.3 bytes per worker.
 
     lived : uint16 (block,) place at the last November asked; a fifth of the blocks is asked every year
     since : uint8 (block,) see sim.kernels.observation.survey_panel.follow_members
     asked : month each fifth was last asked, 0 = never
-    counted : int32 (2, thread, 2, city, month) who waited, summed over all months, and who was settled; by cohort, months
+    counted : int32 (2, thread, 2, city, month) members waiting, summed over all months, and members settled; by cohort, months
     five_years : the answers of the last November that had any
     """
 
@@ -58,7 +58,14 @@ class SurveyPanel:
         self.five_years: FiveYearMoves | None = None
 
     def look(self, slots: WorkerStore, key, month: int, nation: np.ndarray, places: np.ndarray, tracks: Tracks) -> None:
-        """Ask the members at the end of a month; nation : NATION (1,), places : PLACE (place,), tracks in force."""
+        """Ask the members at the end of a month who waits to settle and, in November, a fifth where it lived five years ago.
+
+        Parameters
+        ----------
+        slots, key : all workers' records; uint64 key of the run's draws.
+        month : int, months since January 1900.
+        nation, places, tracks : NATION (1,), PLACE (place,), tracks in force.
+        """
         numba.set_num_threads(self.threads)
         self._reach(count_blocks(slots.workers.size))
         told = (key, month, self.start, nation, places, tracks)
@@ -67,18 +74,24 @@ class SurveyPanel:
             self._ask(slots, key, month)
 
     def stand(self, slots: WorkerStore, key, month: int) -> None:
-        """Count who waits at the end of this month, int64 (2, city, month) in `now`; asked for when waits are told."""
+        """Count into `now` who waits at the end of this month, int64 (2, city, month); to be called before waits().
+
+        Parameters
+        ----------
+        slots, key : all workers' records; uint64 key of the run's draws.
+        month : int, months since January 1900.
+        """
         self.now[:] = 0
         survey_panel.count_waiting(slots.workers, slots.used, key, month, self.start, self.since, self.now)
 
     @property
     def months(self) -> np.ndarray:
-        """Return who waited, summed over all months, by months waited: int64 (2, city, month)."""
+        """Return the members waiting, summed over all months, by months waited: int64 (2, city, month)."""
         return self.counted[0].sum(axis=0, dtype=np.int64)
 
     @property
     def settlings(self) -> np.ndarray:
-        """Return who was settled, by months waited: int64 (2, city, month)."""
+        """Return the members settled, by months waited: int64 (2, city, month)."""
         return self.counted[1].sum(axis=0, dtype=np.int64)
 
     def _ask(self, slots: WorkerStore, key, month: int) -> None:
@@ -114,7 +127,7 @@ class SurveyPanel:
         return self.lived.nbytes + self.since.nbytes
 
     def waits(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return who was at risk a month longer, settled in it and left in it, by months waited: int64 (2, city, month).
+        """Return the members at risk a month longer, settled in it and gone in it, by months waited: int64 (2, city, month) each.
 
         Of those who have waited m months, each month, some are settled, some wait m + 1 months, and the others left.
         Call `stand` before.

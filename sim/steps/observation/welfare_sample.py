@@ -77,7 +77,14 @@ def value_members(
 ) -> WelfareSample:
     """Value about MOST members at the wages, rents, services and prospects of this month.
 
-    tracks of the month; classes : int8 (city,) size class; first : slots of the start, the same in all runs of a pair
+    Parameters
+    ----------
+    slots, key, month : all workers' records; uint64 key of the run's draws; int, months since January 1900.
+    state, known : rules of the month; expectations, for announced rules and constants.
+    tracks : tracks in force.
+    answers : changes of wages, rents, services and chance of work from the start to this month.
+    classes : int8 (city,) size class.
+    first : int, slots of the start, the same in all runs of a pair.
     """
     choice = present_choice(state, known, month, tracks, answers)
     told = (state.nation, state.places, tracks, known.ahead, choice)
@@ -96,6 +103,13 @@ def value_members(
 def present_choice(
     state: MonthState, known: Expectations, month: int, tracks: Tracks, answers: CityResponses
 ) -> ChoiceWeights:
-    """Build the choice by the answers and prospects of this month; workers choose by those of the last January."""
+    """Build the choice by the wages, rents, services and prospects of this month; workers choose by those of last January.
+
+    Parameters
+    ----------
+    state, known : rules of the month; expectations, for announced rules and constants.
+    month, tracks : int, months since January 1900; tracks in force.
+    answers : changes of wages, rents, services and chance of work from the start to this month.
+    """
     prospect = settlement_prospects.newcomer_prospects(state.nation, state.places, tracks, known.ahead)
     return known.weigh(state, month, tracks, prospect, answers)

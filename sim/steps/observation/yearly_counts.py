@@ -1,4 +1,4 @@
-"""Count the workers once a year, when a table asks for it."""
+"""Count the workers once per year, when a table asks for it."""
 
 from __future__ import annotations
 
@@ -50,9 +50,15 @@ def count_year(
     economy: Economy,
     classes,
 ) -> YearlyCounts:
-    """Count everybody at the end of `month`; the same on any number of threads.
+    """Count all workers at the end of `month`; the same on any number of threads.
 
-    tracks of the month; classes : int8 (city,) size class
+    Parameters
+    ----------
+    slots, key, month : all workers' records; uint64 key of the run's draws; int, months since January 1900.
+    world : cities, and workers of the first month.
+    state, known, tracks : rules of the month; expectations; tracks in force.
+    economy : wages, rents and services of the month.
+    classes : int8 (city,) size class.
     """
     cities = len(world.cities)
     shapes = ((10,), (cities, 7), (cities, 3))

@@ -1,7 +1,7 @@
-"""Hold the documented rankings before the first month, so that who was admitted in them starts registered.
+"""Hold the documented rankings before the first month, so that those admitted in them start registered.
 
-The queue of the first month is what they left (docs/model.md 2.11, 5). Who took part is who was eligible by the documents
-of the time and would settle: those far from the line stayed away, which changes nothing in who is admitted.
+The queue of the first month is what they left (docs/model.md 2.11, 5). Participants are all who were eligible by the
+documents of the time and would settle: those far from the cut-off stayed away, which does not change who is admitted.
 """
 
 from __future__ import annotations
@@ -31,7 +31,12 @@ def hold_documented_rankings(
 ) -> bool:
     """Hold every documented ranking up to the first month, by the documents alone; say whether there was one.
 
-    quotas : are told the lines, so that people expect what follows from them; chengqu : float64 (city,) persons
+    Parameters
+    ----------
+    scenario, cities : its reforms and tracks are left out; the cities of the world.
+    slots, key : all workers' records, in which the admitted are registered; uint64 key of the run's draws.
+    quotas : rankings of the run; the cut-offs are kept there, so that people expect what follows from them.
+    chengqu : float64 (city,) persons of the districts.
     """
     start = quotas.month
     known = [held for held in read_rankings() if held.city in cities.name and held.month <= start]
@@ -52,7 +57,7 @@ def hold_documented_rankings(
 
 
 def admitted_persons(held: list[DocumentedRanking], cities: Cities) -> np.ndarray:
-    """Return how many were admitted in a month by city, nan where no ranking is documented: float64 (city,)."""
+    """Return the persons admitted in a month by city, nan where no ranking is documented: float64 (city,)."""
     made = np.full(len(cities), np.nan)
     for one in held:
         made[cities.name.index(one.city)] = one.admitted
@@ -60,7 +65,13 @@ def admitted_persons(held: list[DocumentedRanking], cities: Cities) -> np.ndarra
 
 
 def willingness_inputs(rules, scenario: Scenario, start: int) -> np.ndarray:
-    """Return what tells who would settle, NATION (1,) with nothing else in it."""
+    """Return the fields that decide who would settle, NATION (1,); all others are 0.
+
+    Parameters
+    ----------
+    rules, scenario : rules of the month ranked; `start.settling_exposure` is read from the scenario.
+    start : int, first month of the run, months since January 1900.
+    """
     made = np.zeros(1, NATION)
     for name in ("taste_mean", "taste_scale"):
         made[name] = rules.value(f"settlement.{name}")
@@ -82,9 +93,14 @@ def rank_one_month(
     rules,
     quotas: Quotas,
 ) -> None:
-    """Rank who takes part in the rankings of a month, register the best, and tell the quotas their lines.
+    """Rank the participants in the documented rankings of a month, register the best, and keep the cut-offs.
 
-    admitted : float64 (city,) persons, nan = no ranking is documented; nation : NATION (1,), places : PLACE (place,)
+    Parameters
+    ----------
+    admitted : float64 (city,) persons, nan = no ranking is documented.
+    slots, key, start : all workers' records, written in place; uint64 key of the run's draws; int, first month of the run.
+    nation, places, laid, rules : NATION (1,), PLACE (place,), tracks and rules of the month ranked.
+    quotas : rankings of the run, at the month ranked; the cut-offs are kept there.
     """
     reserved = rules["settlement.points.reserved"]
     quotas.fill(np.concatenate([admitted * (1.0 - reserved), admitted * reserved]), laid.tracks)

@@ -21,7 +21,7 @@ class FormerTracks:
         self.now: PlaceTracks | None = None
 
     def note(self, month: int, ways: PlaceTracks) -> None:
-        """Take the ways of a month; to be told whenever they may have changed."""
+        """Take the tracks of a month; to be called whenever they may have changed."""
         now = tuple(tuple(way for way in of_place if gives_unranked_registration(way)) for of_place in ways)
         if self.now is not None:
             changed = [one != two for one, two in zip(now, self.now, strict=True)]
@@ -32,5 +32,5 @@ class FormerTracks:
 
 
 def gives_unranked_registration(way: ActiveTrack) -> bool:
-    """Tell whether a way gives registration to everybody who passes, at any time."""
+    """Say whether a track gives registration to everybody who passes, at any time."""
     return way.gives == "registration" and not way.ranked

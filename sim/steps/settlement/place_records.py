@@ -28,9 +28,15 @@ BENEFIT_PATHS = ("services.open_to_permit_holders", "services.exam_access")
 
 
 def spread_by_place(rules: RuleTable, towns: RuleTable, path: str, rural: float = 0.0) -> np.ndarray:
-    """Spread a value by city over places: chengqu from `rules`, towns from `towns`, a constant for rural places.
+    """Spread a parameter by city over places, float64 (place,): districts by `rules`, towns by `towns`, rural places by a constant.
 
     What registration is worth is the same in the towns where the rule of the city holds (settlement.zones).
+
+    Parameters
+    ----------
+    rules, towns : rules in force, for city districts and for small towns in the same cities.
+    path : of the parameter, such as services.exam_access.
+    rural : value in all rural places.
     """
     chengqu = np.asarray(rules[path], float)
     town = np.where(covers_towns(rules), chengqu, towns[path]) if path in BENEFIT_PATHS else towns[path]
@@ -45,7 +51,13 @@ def registration_benefits(rules: RuleTable, towns: RuleTable) -> np.ndarray:
 
 
 def build_places(rules: RuleTable, towns: RuleTable, cities: Cities, first: np.ndarray | None) -> np.ndarray:
-    """Build the month's places, PLACE (place,); `first` are those of the first month, None when this is it."""
+    """Build the records of the month's places, PLACE (place,), except for what other steps write into them.
+
+    Parameters
+    ----------
+    rules, towns : rules in force, for city districts and for small towns in the same cities.
+    cities, first : cities of the world; places of the first month, None while they are built.
+    """
     made = np.zeros(3 * len(cities), PLACE)
     regime = spread_by_place(rules, towns, "settlement.regime", rural=CLOSED)
     alone = np.where(regime[1::3] == POINTS, OPEN, regime[1::3])  # a town has no points of its own

@@ -1,4 +1,4 @@
-"""Keep each city's quota, its last line, and what is announced at the end of a month."""
+"""Keep each city's quota, its last cut-off, and what is announced at the end of a month."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Quotas:
     """The rankings of all cities. A city has two seats: its own, and the one of its part kept for special posts.
 
     lines : float64 (seat,) last cut-off, or the one to come where none was drawn by these rules, in points, nan = none
-    rises : float64 (seat,) rise of the line expected, points a year
+    rises : float64 (seat,) expected rise of the cut-off, points per year
     drawn : float64 (seat,) month of the last cut-off by these rules, nan = none
-    carried : float64 (seat,) parts of a worker a city could not yet admit
+    carried : float64 (seat,) parts of a worker that a city could not yet admit
     held : bool (seat,) a ranking is held this month
-    persons : float64 (city,) quota of this month's window, special posts included, nan where none is open
+    persons : float64 (city,) quota of this month's ranking, special posts included, nan where none is held
     places : int64 (seat,) in workers
     """
 
@@ -45,16 +45,22 @@ class Quotas:
 
     @property
     def line(self) -> np.ndarray:
-        """Last cut-off of the main rule of every city in points, nan where there is none yet: float64 (city,)."""
+        """Last cut-off of the main track of every city in points, nan where there is none yet: float64 (city,)."""
         return self.lines[: self.cities]
 
     @property
     def drift(self) -> np.ndarray:
-        """Rise of that line expected, points a year: float64 (city,)."""
+        """Expected rise of that cut-off, points per year: float64 (city,)."""
         return self.rises[: self.cities]
 
     def open_windows(self, month: int, rules: RuleTable, laid: Tracks, residents: np.ndarray) -> None:
-        """Set the quota of every seat that ranks this month; residents : float64 (city,) persons."""
+        """Set the quota of every seat that ranks this month.
+
+        Parameters
+        ----------
+        month, residents : int, months since January 1900; float64 (city,) persons.
+        rules, laid : rules and tracks in force.
+        """
         self.month, self.residents = month, residents
         calendar = track_records.ranking_months(laid, self.cities)
         self.held, persons = self.windows.open(month, calendar, self.yearly(rules))
@@ -71,9 +77,14 @@ class Quotas:
         self.persons = np.where(self.held.reshape(2, -1).any(axis=0), both, np.nan)
 
     def expect(self, slots: WorkerStore, key, nation, places, told: Tracks, rules: RuleTable) -> bool:
-        """Reckon the line to come where none was drawn by the rules in force; return whether there was one to reckon.
+        """Find the cut-off to come where none was drawn by the rules in force; say whether there was one to find.
 
         Rules are others where the table of points, who may take part, the bar or the quota is (docs/model.md 2.11, 3).
+
+        Parameters
+        ----------
+        slots, key : all workers' records; uint64 key of the run's draws.
+        nation, places, told, rules : NATION (1,), PLACE (place,), tracks and rules in force.
         """
         self.forget(told, rules)
         anew = track_records.has_ranking(told, self.cities) & (np.isnan(self.lines) | self.empty)
@@ -84,13 +95,13 @@ class Quotas:
         return bool(anew.any())
 
     def forget(self, told: Tracks, rules: RuleTable) -> None:
-        """Forget the lines that were drawn by other rules than those in force."""
+        """Forget the cut-offs that were drawn by other rules than those in force."""
         asked = self.asked(told, rules)
         other = track_records.has_ranking(told, self.cities) & track_records.signatures_differ(asked, self.known)
         self.lines[other], self.drawn[other], self.rises[other], self.known = np.nan, np.nan, 0.0, asked
 
     def asked(self, told: Tracks, rules: RuleTable) -> list[bytes]:
-        """Tell by seat by which rules a line is drawn, b"" where nobody ranks: two are the same where these are."""
+        """Return by seat a signature of the rules a cut-off is drawn by, b"" where nobody ranks; equal rules have equal ones."""
         numbers = np.stack([np.asarray(rules[f"settlement.points.{name}"], float) for name in OF_QUOTA], axis=1)
         found = track_records.ranking_signatures(told, self.cities)
         return [ways and ways + numbers[seat % self.cities].tobytes() for seat, ways in enumerate(found)]
@@ -98,9 +109,15 @@ class Quotas:
     def to_come(
         self, first, slots: WorkerStore, key, month: int, nation, places, told: Tracks, rules: RuleTable
     ) -> np.ndarray:
-        """Return the line to come of some seats (docs/model.md 2.10, 7): a year's quota cut from all who could apply.
+        """Return the cut-off to come of some seats, float64 (seat,) points, nan elsewhere (docs/model.md 2.10, 7).
 
-        first : bool (seat,); gives float64 (seat,) points, nan elsewhere
+        A year's quota is cut from all who are eligible and would settle.
+
+        Parameters
+        ----------
+        first, month : bool (seat,) seats asked for; int, months since January 1900.
+        slots, key : all workers' records; uint64 key of the run's draws.
+        nation, places, told, rules : NATION (1,), PLACE (place,), tracks and rules to rank by.
         """
         lines, there = np.full(first.size, np.nan), places.copy()
         asked = track_records.number_rankings(track_records.tracks_ranked_at(told, first, month), there)
@@ -126,13 +143,26 @@ class Quotas:
     def announce(
         self, given: MonthInputs, rules: RuleTable, slots: WorkerStore, key, histogram: np.ndarray, admitted: np.ndarray
     ) -> RankingResults:
-        """Cut the quotas of the month; histogram : (queue, bin); admitted : (city,) without a ranking, workers."""
+        """Cut the quotas of the month and keep the cut-offs.
+
+        Parameters
+        ----------
+        given, rules : what workers were given this month; rules in force.
+        slots, key : all workers' records; uint64 key of the run's draws.
+        histogram, admitted : int (queue, bin) applicants by points; int64 (city,) workers admitted without a ranking.
+        """
         return self.cut(given.places, given.tracks, rules, slots, key, histogram, admitted)
 
     def cut(
         self, places, told: Tracks, rules: RuleTable, slots: WorkerStore, key, histogram, admitted
     ) -> RankingResults:
-        """Draw the lines of a month; the same of places and tracks that are not those of a run's own month."""
+        """Draw the cut-offs of a month, by places and tracks that need not be those of a run's own month.
+
+        Parameters
+        ----------
+        places, told, rules : PLACE (place,), tracks and rules ranked by.
+        slots, key, histogram, admitted : as in announce().
+        """
         made = cut_rankings(places, told, histogram, self.places, admitted)
         if (made.tracks.track["ties"][made.tracks.track["window"]] != ADMIT_ALL_TIED).any():
             self._break_ties(made, slots, key)
@@ -145,7 +175,7 @@ class Quotas:
         return made
 
     def _break_ties(self, made: RankingResults, slots: WorkerStore, key) -> None:
-        """Admit no more than there are places, but for who is equal in all that counts."""
+        """Admit at most the quota; applicants equal in points and in what breaks ties are all admitted."""
         track, queues = made.tracks.track, track_records.ranking_tracks(made.tracks)
         counts = np.zeros((numba.get_num_threads(), len(queues), TIE_BINS), np.int64)
         count_ties(slots.workers, slots.used, key, made.places, made.tracks, counts)

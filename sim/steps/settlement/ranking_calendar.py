@@ -1,4 +1,4 @@
-"""Hold the rankings of a year and share out its quota: a yearly quota is given once a calendar year, whatever is moved."""
+"""Hold the rankings of a year and share out its quota, which is given once per calendar year however the calendar changes."""
 
 from __future__ import annotations
 
@@ -22,11 +22,19 @@ class RankingCalendar:
         self.given, self.share, self.months = np.zeros(seats), np.zeros(seats), np.zeros(seats, np.int64)
 
     def open(self, month: int, months: np.ndarray, yearly: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Open the rankings of a month: return where one is held, bool (seat,), and its places, float64 (seat,) persons.
+        """Open the rankings of a month.
 
-        months : int64 (seat,) months with rankings as bits; yearly : float64 (seat,) quota of a year, persons
-        What is left of the year's quota is shared out equally over its rankings to come. Where a change of the calendar
-        leaves the year without a further one, what is left of it is ranked for in the month of the change.
+        What is left of the year's quota is shared out equally over its rankings to come. Where a change of the calendar leaves
+        the year without a further one, what is left of it is ranked for in the month of the change (docs/model.md 2.9, 6).
+
+        Parameters
+        ----------
+        month, months : int, months since January 1900; int64 (seat,) months of the year with rankings, as bits from January on.
+        yearly : float64 (seat,) quota of a year, persons.
+
+        Returns
+        -------
+        bool (seat,) where a ranking is held; float64 (seat,) its quota, persons.
         """
         number = month_numbers.month_of_year(month)
         if month == self.start:

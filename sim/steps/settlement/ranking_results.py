@@ -38,9 +38,11 @@ class RankingResults:
 def cut_rankings(places, tracks: Tracks, histogram, quota, admitted) -> RankingResults:
     """Cut every ranking's quota from its histogram.
 
-    places : PLACE (place,), tracks of the month
-    histogram : int32 (queue, bin) of this month's applicants in rankings; quota : int64 (seat,) workers
-    admitted : int64 (city,) who is admitted without a ranking, where the rule of the city holds
+    Parameters
+    ----------
+    places, tracks : PLACE (place,) and tracks of the month.
+    histogram : int (queue, bin) of this month's applicants in rankings, by points in parts of a point.
+    quota, admitted : int64 (seat,) workers; int64 (city,) workers admitted without a ranking, where the city's rule holds.
     """
     track, cities = tracks.track.copy(), len(admitted)
     track["cutoff"], track["tied"] = NO_CUTOFF, 0
@@ -60,9 +62,12 @@ def cut_rankings(places, tracks: Tracks, histogram, quota, admitted) -> RankingR
 
 
 def quota_in_workers(persons: np.ndarray, scale: float, carried: np.ndarray) -> np.ndarray:
-    """Turn a quota of persons into whole workers, carrying the rest of each seat to its next window: int64 (seat,).
+    """Turn quotas of persons into whole workers, int64 (seat,), carrying the rest of each seat to its next ranking.
 
-    persons, carried : float64 (seat,); nan = no ranking this month, given back as 0; `carried` is updated in place.
+    Parameters
+    ----------
+    persons, carried : float64 (seat,) persons, nan = no ranking this month, returned as 0; parts of a worker, written in place.
+    scale : float, persons per worker.
     """
     held = ~np.isnan(persons)
     exact = np.where(held, persons, 0.0) / scale + carried

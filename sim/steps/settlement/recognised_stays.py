@@ -1,4 +1,4 @@
-"""Tell workers which months of earlier stays count where, and what those who bring such months expect."""
+"""Write which months of earlier stays count where, and compute what those who bring such months expect."""
 
 from __future__ import annotations
 
@@ -27,7 +27,13 @@ class CityPairs(NamedTuple):
 
 
 def write_recognition(places: np.ndarray, known: RecognitionInForce, month: int) -> None:
-    """Write the sets of every city into PLACE (place,), and the shares in force into its chengqu."""
+    """Write the recognition sets of every city into its places, and the shares in force into its chengqu.
+
+    Parameters
+    ----------
+    places, known : PLACE (place,), written; sets of documents and of the scenario.
+    month : int, months since January 1900.
+    """
     insurance, residence = known.shares(month)
     sources, accepts = known.words(month)
     places["sources"], places["accepts"] = np.repeat(sources, 3), np.repeat(accepts, 3)
@@ -36,7 +42,13 @@ def write_recognition(places: np.ndarray, known: RecognitionInForce, month: int)
 
 
 def give_prior_stays(slots: WorkerStore, key, places: np.ndarray, start: Start) -> None:
-    """Give people of the first month months of earlier stays, as far as the scenario assumes any."""
+    """Give people of the first month months of earlier stays, as far as the scenario assumes any.
+
+    Parameters
+    ----------
+    slots, key : all workers' records, written in place; uint64 key of the run's draws.
+    places, start : PLACE (place,) of the first month; `carried_share` and `earlier_stay` of the scenario.
+    """
     if start.carried_share > 0:
         prior_stays.seed_prior_stays(
             slots.workers, slots.used, key, start.carried_share, 12.0 * start.earlier_stay, places
@@ -52,10 +64,13 @@ def pair_prospects(
     ahead: AnnouncedInputs,
     brought: np.ndarray,
 ) -> CityPairs:
-    """Reckon the prospects of newcomers by pair of cities, where the expected wait counts and months are recognised.
+    """Compute the prospects of newcomers by pair of cities, where the expected wait counts and months are recognised.
 
-    nation : NATION (1,); places : PLACE (place,)
-    brought : float64 (city, WORKER_TYPES) months that those in insured work have, see insured_months
+    Parameters
+    ----------
+    known, month : sets of documents and of the scenario; int, months since January 1900.
+    nation, places, tracks, ahead : NATION (1,), PLACE (place,), tracks in force and announced rules.
+    brought : float64 (city, WORKER_TYPES) months that those in insured work have, see mean_insured_months().
     """
     size = len(places) // 3
     number = np.full((size, size), -1, np.int32)
@@ -72,7 +87,12 @@ def pair_prospects(
 
 
 def mean_insured_months(slots: WorkerStore, month: int, cities: int) -> np.ndarray:
-    """Return the mean insured months, carried ones too, of those in insured work, by city and sort: float64."""
+    """Return the mean insured months, carried ones too, of those in insured work, float64 (city, WORKER_TYPES).
+
+    Parameters
+    ----------
+    slots, month, cities : all workers' records; int, months since January 1900; number of cities.
+    """
     counts = np.zeros((cities, WORKER_TYPES, 2), np.int64)
     carried_months.sum_insured_months(slots.workers, slots.used, month, counts)
     return counts[:, :, 0] / np.maximum(counts[:, :, 1], 1)

@@ -15,11 +15,19 @@ ZONES = code_names("settlement.zones")
 def report_settlement(
     rules: RuleTable, totals: Totals, announced: RankingResults, quota: np.ndarray
 ) -> dict[str, np.ndarray]:
-    """Return the settlement of a month in the zones where the rule of a city holds, arrays (city,); people are in workers.
+    """Return the settlement of a month in the zones where the rule of a city holds, arrays (city,) by name.
 
-    regime : str      eligible, applicants, admitted, converted : int64 workers
-    ranked_applicants, ranked_admitted, posts_admitted, unranked_admitted : int64 workers, by track (see by_track)
-    quota : float64 persons, nan = no window or no quota      cutoff : float64 points, nan = no ranking
+    Parameters
+    ----------
+    rules, totals : rules in force; counts of the month, in workers.
+    announced : results of the month's rankings.
+    quota : float64 (city,) persons, nan = no ranking this month, or no quota.
+
+    Returns
+    -------
+    regime : str; eligible, applicants, admitted, converted : int64 workers
+    ranked_applicants, ranked_admitted, posts_admitted, unranked_admitted : int64 workers, see admitted_by_track()
+    quota : as given; cutoff : float64 points, nan = no ranking
     """
     regimes = np.array(code_names("settlement.regime"))
     return {
@@ -35,9 +43,9 @@ def report_settlement(
 
 
 def admitted_by_track(announced: RankingResults) -> dict[str, np.ndarray]:
-    """Split who is admitted: by the ranking of the main rule, by that of places kept for special posts, without a ranking.
+    """Split the admitted: by the ranking of the main rule, by that of places kept for special posts, without a ranking.
 
-    Only who is ranked is held against a quota; the rest comes by the bar, by tests alone, or on a track beside the points.
+    Only the ranked are held against a quota; the rest comes by the bar, by tests alone, or on a track beside the points.
     """
     main, posts = announced.ranked.reshape(2, -1)
     return {
@@ -54,5 +62,5 @@ def sum_covered_zones(rules: RuleTable, counts: np.ndarray) -> np.ndarray:
 
 
 def covers_towns(rules: RuleTable) -> np.ndarray:
-    """Say whose rule holds in the other towns too: bool (city,)."""
+    """Say in which cities the rule holds in the other towns too: bool (city,)."""
     return rules["settlement.zones"] == ZONES.index("districts and towns")

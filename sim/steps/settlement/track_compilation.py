@@ -1,4 +1,4 @@
-"""Turn a way to settle into the records the kernels read: one TRACK, and an ITEM for each item of its table of points."""
+"""Turn a track into the records the kernels read: one TRACK, and an ITEM for each item of its table of points."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FINEST_UNIT = 2400  # parts of a point; points that need finer ones are rounded
 
 
 def compile_track(way: ActiveTrack) -> tuple[np.ndarray, np.ndarray]:
-    """Return TRACK (1,) and ITEM (item,) of a way, but for its place and its month; items of a group beside each other."""
+    """Return TRACK (1,) and ITEM (item,) of a track, except for its place and its month; items of a group beside each other."""
     made, unit = np.zeros(1, TRACK), point_unit(way)
     made["gives"], made["points"], made["unit"] = TRACK_GIVES.index(way.gives), way.mechanism != "conditions", unit
     made["bar"] = math.ceil(Fraction(str(way.bar or 0)) * unit)
@@ -58,14 +58,14 @@ def compile_track(way: ActiveTrack) -> tuple[np.ndarray, np.ndarray]:
 
 
 def ranking_month_bits(way: ActiveTrack) -> int:
-    """Return the months of the year in which a way holds a ranking, as bits from January on."""
+    """Return the months of the year in which a track holds a ranking, as bits from January on."""
     if not way.ranked:
         return 0
     return sum(1 << (way.window - 1 + k * 12 // way.rounds) % 12 for k in range(way.rounds))
 
 
 def write_tests(made: np.ndarray, asked: EligibilityTests) -> None:
-    """Write the tests."""
+    """Write the tests of a track into TRACK (1,)."""
     made["insured"], made["resident"] = asked.insured.months, asked.resident
     made["consecutive"], made["back_payment"] = asked.insured.in_a_row == "yes", asked.insured.back_paid
     made["permit"] = asked.permit == "held"
@@ -89,7 +89,13 @@ def fill_levels(named: dict[Any, float], names: tuple[str, ...]) -> list[float]:
 
 
 def write_item(row: Any, name: str, item: PointsItem, unit: int, group: int) -> None:
-    """Write an item; points in whole parts."""
+    """Write an item of a table of points into its record, points in whole parts.
+
+    Parameters
+    ----------
+    row, name, item : one record of ITEM, written; name of the item, which addresses its lasting draw; the item as described.
+    unit, group : int, parts of a point; number of the group of which only the best item counts, 0 = none.
+    """
 
     def parts(points: float) -> int:
         return round(Fraction(str(points)) * unit)
@@ -125,7 +131,7 @@ def item_levels(item: PointsItem) -> list[float]:
 
 
 def main_item_yearly_points(way: ActiveTrack) -> Fraction:
-    """Return the points that one more year of a table's main item gives: of what is counted in months, that which gives most.
+    """Return the points per year of a table's main item: of the items counted in months, the one that gives most.
 
     What counts the same months adds up (pension and medical insurance); of bands that follow one another the largest
     counts; what only some people hold is left out. A table without years: one in WORKING_LIFE parts of its highest score.

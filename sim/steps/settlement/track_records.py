@@ -1,4 +1,4 @@
-"""Lay out the tracks of all places in memory, and tell them what depends on the month: windows, lines, queues."""
+"""Lay out the tracks of all places in memory, and write into them what depends on the month: rankings, cut-offs, queues."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ COMPARED_FIELDS = (
 
 @dataclass(frozen=True)
 class TrackLayout:
-    """The tracks of a month but for its date.
+    """The tracks of a month without what depends on its date.
 
     ways : of every place (place,); tracks : as they lie in memory, behind those in force the ones of before (sim.steps.settlement.former_tracks)
     first : int64 (place + 1,) where those of a place begin; last : int64 (place,) to before where they are in force
@@ -48,7 +48,7 @@ class TrackLayout:
 
 
 class TrackById:
-    """Hash a way by which object it is: the same rules are the same object (sim.rules.resolve.active_tracks)."""
+    """Hash a track by which object it is: the same rules are the same object (sim.rules.resolve.active_tracks)."""
 
     def __init__(self, value: ActiveTrack):
         self.value = value
@@ -62,12 +62,18 @@ class TrackById:
 
 @lru_cache(maxsize=4096)
 def compile_cached(way: TrackById) -> tuple[np.ndarray, np.ndarray]:
-    """Compile a way once."""
+    """Compile a track once."""
     return compile_track(way.value)
 
 
 def layout_tracks(known: TrackResolver, rules: RuleTable, towns: RuleTable) -> TrackLayout:
-    """Lay out the tracks of all places; `towns` : the rules of small towns in the same cities."""
+    """Lay out the tracks of all places.
+
+    Parameters
+    ----------
+    known : finds the tracks that rules stand for.
+    rules, towns : rules in force, for city districts and for small towns in the same cities.
+    """
     return layout_from(known.everywhere(rules, towns), rules)
 
 
@@ -76,7 +82,13 @@ def layout_from(
     rules: RuleTable,
     before: tuple[tuple[ActiveTrack, ...], ...] | None = None,
 ) -> TrackLayout:
-    """Lay out ways, a tuple a place, one after another; before : those no longer in force, behind each place's own."""
+    """Lay out tracks, a tuple for each place, one after another.
+
+    Parameters
+    ----------
+    ways, rules : tracks of every place; rules in force, for what tracks themselves do not say.
+    before : tracks of every place that are no longer in force, laid behind its own.
+    """
     both = ways if before is None else tuple(now + then for now, then in zip(ways, before, strict=True))
     every = [way for of_place in both for way in of_place]
     numbers = np.array([len(of_place) for of_place in both])
@@ -96,7 +108,7 @@ def layout_from(
 
 
 def stack_tracks(parts: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Put compiled ways one after another: TRACK (way,), ITEM (item,), and how many items each way has, int64 (way,)."""
+    """Put compiled tracks one after another: TRACK (way,), ITEM (item,), and how many items each has, int64 (way,)."""
     sizes = np.array([len(item) for _, item in parts], np.int64)
     last = np.cumsum(sizes)
     tracks, items = np.zeros(len(parts), TRACK), np.zeros(sizes.sum(), ITEM)
@@ -107,10 +119,15 @@ def stack_tracks(parts: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray
 
 
 def write_rule_values(track: np.ndarray, place: np.ndarray, ways: list[ActiveTrack], rules: RuleTable) -> None:
-    """Write what the ways themselves do not say: the seat of a ranking, who applies, and how easily a row of months breaks.
+    """Write what tracks themselves do not say: the seat of a ranking, who applies, and how easily a row of months breaks.
 
-    place : int64 (track,); a city has two seats, one for its quota and one for the part kept for special posts.
-    A gap outlasts b months with chance (1 - f)^b: with .0084, .16 and 5 a row breaks with .0035 a month (docs/model.md 2.9, 5).
+    A city has two seats, one for its quota and one for the part kept for special posts. A gap outlasts b months with chance
+    (1 - f)^b: with 0.0084, 0.16 and 5 a row breaks with chance 0.0035 per month (docs/model.md 2.9, 5).
+
+    Parameters
+    ----------
+    track, place, ways : TRACK (track,), written; int64 (track,) and the track as described, for each.
+    rules : rules in force.
     """
     posts = np.array([way.name == "posts" for way in ways], bool)
     track["seat"] = place // 3 + len(rules.tier) * posts
@@ -139,10 +156,12 @@ def tracks_of_month(
 ) -> Tracks:
     """Return the tracks with what depends on the month; PLACE.window is written.
 
-    held : bool (seat,) where a ranking is held this month (sim.steps.settlement.ranking_calendar), None = where the calendar
-    of the rules has one
-    line : float64 (seat,) last line in points, nan = none yet
-    path : float64 (seat, EXPECTATION_YEARS) lines expected in the years to come, in points (sim.steps.expectations.expected_cutoffs)
+    Parameters
+    ----------
+    made, places, month : layout of the tracks; PLACE (place,); int, months since January 1900.
+    line : float64 (seat,) last cut-off in points, nan = none yet.
+    path : float64 (seat, EXPECTATION_YEARS) cut-offs expected in the years to come, in points (expected_cutoff_path).
+    held : bool (seat,) where a ranking is held this month, None = where the calendar of the rules has one.
     """
     track = made.tracks.track.copy()
     by_calendar = (track["months"] >> (month_numbers.month_of_year(month) - 1)) & 1
@@ -206,7 +225,10 @@ def ranking_months(tracks: Tracks, cities: int) -> np.ndarray:
 
 
 def ranking_signatures(tracks: Tracks, cities: int) -> list[bytes]:
-    """Tell by seat who takes part in a ranking and by which table, b"" where there is none: two are equal where these are."""
+    """Return by seat a signature of who takes part in a ranking and of its table, b"" where there is none.
+
+    Two rankings are equal where their signatures are.
+    """
     made = [b""] * (2 * cities)
     for number in np.flatnonzero(tracks.track["ranked"]):
         track = tracks.track[number]
@@ -230,7 +252,12 @@ def ranked_units(tracks: Tracks, cities: int) -> np.ndarray:
 
 
 def tracks_ranked_at(tracks: Tracks, seats: np.ndarray, month: int) -> Tracks:
-    """Return the tracks as if a ranking were held this month at some seats, bool (seat,), and nowhere else."""
+    """Return the tracks as if a ranking were held this month at some seats and nowhere else.
+
+    Parameters
+    ----------
+    tracks, seats, month : tracks in force; bool (seat,); int, months since January 1900.
+    """
     track = tracks.track.copy()
     track["window"] = track["ranked"] & seats[track["seat"]]
     track["counted"] = np.where(track["earlier"], month - month_numbers.month_of_year(month), month)
@@ -238,5 +265,5 @@ def tracks_ranked_at(tracks: Tracks, seats: np.ndarray, month: int) -> Tracks:
 
 
 def city_tracks(made: TrackLayout, row: int) -> tuple[ActiveTrack, ...]:
-    """Return the ways to settle in the chengqu of a city."""
+    """Return the tracks in the chengqu of a city."""
     return made.ways[3 * row + CHENGQU]

@@ -32,10 +32,15 @@ class Districts:
     def redraw(
         self, month: int, chengqu: np.ndarray, state: MonthState, known: Expectations, slots: WorkerStore, key, counts, lived
     ) -> bool:  # fmt: skip
-        """Redraw districts where more is asked for than is redrawn, whether by a date or by a city that has grown.
+        """Redraw districts where more is asked for than is redrawn, by a date or by a city that has grown; say whether any was.
 
-        chengqu : float64 (city,) persons; counts : int64 (measure, place); lived : uint16, see sim.kernels.observation.survey_panel
-        known : whose destination constants go over to the districts. Returns whether there was anything to redraw.
+        Parameters
+        ----------
+        month, chengqu : int, months since January 1900; float64 (city,) persons of the districts.
+        state : rules as read last, and those that may hold this month.
+        known : expectations; the pull of the towns redrawn goes over to the districts in its destination constants.
+        slots, key : all workers' records, relabelled in place; uint64 key of the run's draws.
+        counts, lived : int64 (measure, place) running totals; uint16 (block,) places five years ago; both changed in place.
         """
         if not state.may_differ(month, chengqu):
             return False
@@ -53,12 +58,15 @@ class Districts:
 
 
 def transfer_attraction(constants: np.ndarray, weight: np.ndarray, part: np.ndarray) -> np.ndarray:
-    """Return the destination constants after a part of the pull of towns has gone over to the districts.
+    """Return the destination constants after part of the pull of towns has gone over to the districts.
 
-    constants : float64 (place, 2)
-    weight : float64 (place, 2) of every place before its constant, exp of wages and rents
-    part : float64 (city,).
     Nothing is lost: the weights of both add up as before.
+
+    Parameters
+    ----------
+    constants : float64 (place, 2) by schooling.
+    weight : float64 (place, 2) of every place without its constant, exp of log_attraction().
+    part : float64 (city,) in 0-1, share of the remaining towns that becomes districts.
     """
     pull = weight * np.exp(constants)
     given = part[:, None] * pull[TOWNS::3]

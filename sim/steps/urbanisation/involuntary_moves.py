@@ -1,4 +1,4 @@
-"""Reckon what places gain and lose by moves nobody chooses, so that the inversion leaves room for them."""
+"""Count what places gain and lose by moves nobody chooses, so that the inversion leaves room for them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,16 @@ from sim.world.worker_record import CHENGQU, COLLEGE, EDUCATION_LEVEL, get_field
 def involuntary_rates(
     world: World, slots: WorkerStore, nation: np.ndarray, places: np.ndarray, few: float
 ) -> np.ndarray:
-    """Return the net gain of a month per worker, float64 (place, 2) by place and schooling, at the start.
+    """Return the monthly net gain per worker by moves nobody chooses, float64 (place, 2) by schooling, at the start.
 
-    Reclassification in place, students who move to college, and return in retirement (sim.kernels.urbanisation.involuntary_moves). Sums are of
-    whole numbers, so the order of rows changes nothing. few : workers like those of the zone and schooling who are counted
-    beside those of each place, whose own may all be of the age at which one moves
+    Reclassification in place, students who move to college, and return in retirement (docs/model.md 2.10: 11 and 14). Sums
+    are of whole numbers, so the order of rows changes nothing.
+
+    Parameters
+    ----------
+    world, slots : world of the first month; all workers' records.
+    nation, places : NATION (1,), PLACE (place,) of the first month.
+    few : float, workers with the mean rate of the zone and schooling, counted beside those of a place, who may all be of one age.
     """
     net, leaving = np.zeros((len(places), 2), np.int64), np.zeros((len(places), 2), np.int64)
     involuntary_moves.sum_involuntary_moves(slots.workers, slots.used, world.month, nation, places, net, leaving)
@@ -37,7 +42,15 @@ def involuntary_rates(
 def move_students(
     net: np.ndarray, leaving: np.ndarray, origins: np.ndarray, share: np.ndarray, chengqu: np.ndarray
 ) -> None:
-    """Move the students who leave some places to colleges, in place; share : cumulative over `chengqu`, in its order."""
+    """Move the students who leave some places to colleges, in place.
+
+    Parameters
+    ----------
+    net : int64 (place, 2) net gain by schooling, in parts of 1/MOVE_UNIT; that of the college-educated is written.
+    leaving : int64 (place,) students who leave, in the same parts.
+    origins, chengqu : int64, places whose students move, and districts that have colleges.
+    share : float64 (place,) share of the students in the districts up to this one, in the order of `chengqu`.
+    """
     part = np.diff(share[chengqu], prepend=0.0)
     if part.sum() > 0:
         net[chengqu, 1] += np.rint(leaving[origins].sum() * part).astype(np.int64)

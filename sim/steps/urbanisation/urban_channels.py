@@ -1,4 +1,4 @@
-"""Tell every place where its students go, which town it grows into, and how exams treat children from elsewhere."""
+"""Give every place where its students go, which town it grows into, and how exams treat children from elsewhere."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def place_constants(world: World, slots: WorkerStore) -> np.ndarray:
     province : code      colleges : share of the province's students who study in its chengqu up to this one
     studying : the same of the country's students, in the order of identity
     town : the place a rural place grows into, the other towns of its city, or the chengqu where nobody lives in them
-    falling : fall of the rural population net of natural change, a share a year (sim.world.china.net_migration_targets)
+    falling : yearly fall of the rural population net of natural change, a share (sim.world.china.net_migration_targets)
     strangers : share of other provinces among workers registered in another city
     pupils, reaching : children of rural registration in the country who turn 16 in a year, persons, and the share of them
     who reach college by the schedule; the same in all rural places, 0 in others
@@ -61,7 +61,14 @@ def place_constants(world: World, slots: WorkerStore) -> np.ndarray:
 
 
 def write_urbanisation(places: np.ndarray, rules: RuleTable, ground: np.ndarray) -> None:
-    """Write into PLACE (place,) what students, villages and children meet there; exams bind in all zones of a city."""
+    """Write into the places what students, villages and children meet there; exams bind in all zones of a city.
+
+    Parameters
+    ----------
+    places : PLACE (place,), written.
+    rules : rules in force in city districts.
+    ground : records (place,), see place_constants().
+    """
     for name in ("province", "colleges", "studying", "town"):
         places[name] = ground[name]
     gone = np.repeat(rules["urbanisation.redrawn"] >= 1.0, 3)  # towns that are all districts: villages grow into these
@@ -84,9 +91,9 @@ def count_rural_children(workers: np.ndarray) -> int:
 
 
 def rural_quota_log_odds(rules: RuleTable, ground: np.ndarray) -> np.ndarray:
-    """Return the log odds of college that places kept for rural children add, against the usual number: float64 (place,).
+    """Return the log odds of college that places reserved for rural children add, against the default number: float64 (place,).
 
-    Places more than usual raise the share who reach college by places/pupils (measure 11).
+    Places beyond it raise the share who reach college by places/pupils (measure 11).
     """
     more = rules.value("families.special_enrolment") - default_value("families.special_enrolment")
     share = np.clip(ground["reaching"], 1e-3, 1.0 - 1e-3)

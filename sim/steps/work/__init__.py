@@ -1,1 +1,1 @@
-"""Tell what policies and posts change in work, and how likely it is had."""
+"""Compute what policies and posts change in work, and the chance of being in work."""

@@ -10,10 +10,16 @@ HIGHEST = 0.99  # unemployment that is told apart: where nobody works, as withou
 
 
 def log_employment_probability(totals: Totals, scale: float, pooled: float) -> np.ndarray:
-    """Return ln(1 - u) by city less that of the nation, float64 (city,); u, of those in work or looking, who look for work.
+    """Return ln(1 - u) of every city less that of the nation, float64 (city,), u the share of the labour force looking for work.
 
-    pooled : persons. A city's own rate counts by its labour force, the nation's by `pooled`: u = (U + k U_n/L_n)/(L + k), so
-    that a city of a few simulated workers is not judged by the luck of one of them, and one of nobody has the nation's rate.
+    A city's own rate counts by its labour force, the nation's by `pooled`: u = (U + k U_n/L_n)/(L + k), so that a city of
+    few simulated workers is not judged by the luck of one of them, and one of nobody has the nation's rate (docs/model.md
+    2.4 (3)).
+
+    Parameters
+    ----------
+    totals, scale : counts of the month, in workers; persons per worker.
+    pooled : float, persons in the labour force at which a city's own rate counts as much as the nation's.
     """
     looking, working = totals.by_city("unemployed").astype(np.float64), totals.by_city("employed").astype(np.float64)
     labour = looking + working

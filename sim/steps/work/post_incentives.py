@@ -15,7 +15,7 @@ HIGH_DEGREE = (
 
 
 def default_value(path: str) -> float:
-    """Return the default of a value: the level at which the start values were measured."""
+    """Return the default of a parameter: the level at which the start values were measured."""
     return float(PARAMETERS[path].default)
 
 
@@ -27,8 +27,8 @@ def spread_over_zones(of_city: np.ndarray) -> np.ndarray:
 def non_wage_income(rules: RuleTable) -> np.ndarray:
     """Return what posts give beside the wage, log points of income, float64 (place, 2) by schooling.
 
-    The allowance is the college-educated's. A ladder that rises x times as fast adds (x - 1) times the usual growth of
-    earnings g by grades; growth that lasts is worth g beta/(1 - beta) of income, as a stream that is discounted by beta.
+    The allowance goes to the college-educated. A ladder that rises x times as fast adds (x - 1) times the usual growth g of
+    earnings by grades; growth that lasts is worth g beta/(1 - beta) of income, as a stream discounted by beta (assumption).
     """
     beta = min(rules.value("waiting.discount"), 0.99)
     growth = rules.value("prices.skill_premium") * rules.value("work.promotion.first")
@@ -56,13 +56,16 @@ def pair_destinations(pair: np.ndarray, pairs: int) -> np.ndarray:
 
 
 def file_transfer_factor(rules: RuleTable) -> float:
-    """Return the factor on finding work of who waits for a file: a search of 1/f months plus the change of the delay."""
+    """Return the factor on the chance of finding work of people waiting for their file.
+
+    A search of 1/f months is longer by the change of the delay.
+    """
     finding, later = rules.value("work.job_finding"), rules.value("work.file_delay") - default_value("work.file_delay")
     return 1.0 / max(1.0 + finding * later, max(finding, 1e-9))
 
 
 def pension_log_weights(rules: RuleTable, transferred: float) -> np.ndarray:
-    """Return the log weight of other provinces for each insured month here, float64 (2,) by schooling (sim.kernels.migration.pension_loss).
+    """Return the log weight of other provinces per insured month here, float64 (2,) by schooling (docs/model.md 2.4 (13)).
 
     transferred : share of employers' contributions that moved along in the first month
     """
@@ -72,5 +75,5 @@ def pension_log_weights(rules: RuleTable, transferred: float) -> np.ndarray:
 
 
 def pensions_may_differ(rules: RuleTable) -> bool:
-    """Say whether a document or a scenario has set what moves along: only then may it differ from the start."""
+    """Say whether a document or scenario sets the share of a pension that moves along: only then may it differ from the start."""
     return rules.origin("work.pension_transfer").document != "default"

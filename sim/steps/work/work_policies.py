@@ -10,7 +10,7 @@ from sim.world.worker_record import RURAL
 
 
 def write_work_policies(places: np.ndarray, rules: RuleTable) -> None:
-    """Write into PLACE (place,) the jobs on offer, the work that becomes insured, and who is short of cash."""
+    """Write into PLACE (place,) the jobs on offer, the work that becomes insured, and the share of people short of cash."""
     places["openings"] = np.repeat(rules["work.job_openings"], 3)
     places["poor"][RURAL::3] = rules["choice.poor_share"]
     becoming = np.repeat(rules["work.new_occupations"], 3)[:, None]
@@ -18,9 +18,9 @@ def write_work_policies(places: np.ndarray, rules: RuleTable) -> None:
 
 
 def startup_probability_gain(rules: RuleTable) -> float:
-    """Return how much likelier founding a business is than at the start, a month: b ((d/d0)^-e (l/l0)^f - 1).
+    """Return the change since the start of the monthly chance of founding a business, b ((d/d0)^-e (l/l0)^f - 1).
 
-    d : days to register, l : loan, d0 and l0 their defaults; b, e, f are assumptions
+    d : days to register, l : loan, d0 and l0 their defaults; b, e, f are assumptions (docs/model.md 2.7 (20))
     """
     quicker = relative_to_default(rules, "work.startup_days") ** -rules.value("work.startup_by_days")
     richer = relative_to_default(rules, "work.startup_loan") ** rules.value("work.startup_by_loan")
@@ -28,5 +28,5 @@ def startup_probability_gain(rules: RuleTable) -> float:
 
 
 def relative_to_default(rules: RuleTable, path: str) -> float:
-    """Return a value over its default, of which the chances of the start are made."""
+    """Return a parameter over its default, the level for which the chances of the start hold."""
     return rules.value(path) / PARAMETERS[path].default

@@ -68,11 +68,17 @@ class InitialParameters(NamedTuple):
 def build_initial_parameters(
     month: int, active: np.ndarray, chengqu: np.ndarray, rents_local: np.ndarray, start, work, hazard
 ) -> InitialParameters:
-    """Gather the habits of a world.
+    """Gather what the traits of the first workers are drawn from.
 
-    chengqu : float64 (city,) persons. start, work, hazard: the sections of a scenario (mean_stay in years; insured_share,
-    local_urban_bonus, leaving_age, retirement_men, retirement_women, retirement_women_workers, going_on, job_loss,
-    job_finding; all of hazard).
+    Parameters
+    ----------
+    month : int, first month.
+    active : (2, 121) float, share in the labour force by sex and age.
+    chengqu : (city,) float, residents of the districts in persons.
+    rents_local : (place,) float, share of local workers who rent.
+    start, work, hazard : sections of a scenario, or objects with the attributes that are read: mean_stay in years;
+        insured_share, local_urban_bonus, leaving_age, retirement_men, retirement_women, retirement_women_workers, going_on,
+        job_loss, job_finding; all of hazard.
     """
     share, leaving = work.insured_share, work.leaving_age
     smaller = [share.primary, share.junior, share.senior] + [share.college] * 4

@@ -56,9 +56,10 @@ def stay_distribution(hazard, mean: float) -> np.ndarray:
 
 
 def arriving_and_leaving(hazard) -> tuple[np.ndarray, np.ndarray]:
-    """Return, of people of an age (years) who arrived so many months ago, arrivals and the hazard of leaving added up since.
+    """Return arrivals, and the hazard of leaving summed since arrival, by present age in years and months since arrival.
 
-    float64 (OLDEST + 1, 12 (OLDEST - YOUNGEST)) each, at one move a year for the peak age; nobody arrives below YOUNGEST.
+    float64 (OLDEST_AGE + 1, 12 (OLDEST_AGE - YOUNGEST)) each, at one move per year for the peak age; nobody arrives before
+    the age of YOUNGEST.
     """
     pattern = age_pattern(hazard)
     months = np.arange(12 * (OLDEST_AGE - YOUNGEST))

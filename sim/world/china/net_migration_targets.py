@@ -39,7 +39,7 @@ def decade_net_migration() -> np.ndarray:
 
 
 def yearly_net_migration() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return net migration of 2010-2020 a year by unit and of its rural zone, float64 (city,) each, and who is imputed.
+    """Return net migration of 2010-2020 per year by unit and of its rural zone, float64 (city,) each, and which are imputed.
 
     What the rural zone lost went to other units and to towns of its own, or became a town in place; its natural growth is
     that of its unit. Seven units without a count of 2010 get the median of their province's other units.
@@ -83,9 +83,16 @@ def target_net_rates(persons: np.ndarray, start) -> np.ndarray:
 
 
 def shift_to_total(net: np.ndarray, persons: np.ndarray, total: float, lowest: float, highest: float) -> np.ndarray:
-    """Add one constant to all rates, kept between the bounds, so that rate times persons sums to `total`.
+    """Add one constant to all rates, kept between the bounds, so that rate times persons sums to the total.
 
     Where the bounds leave no room for it, all rates stand at the bound that comes nearest.
+
+    Parameters
+    ----------
+    net : (n,) float, rates, share of persons per year.
+    persons : (n,) float.
+    total : float, persons per year.
+    lowest, highest : float, bounds of a rate.
     """
     if not persons.sum() * lowest < total < persons.sum() * highest:
         return np.full(len(net), np.clip(total / max(persons.sum(), 1.0), lowest, highest))

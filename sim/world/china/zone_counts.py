@@ -116,7 +116,12 @@ def whole_accompanying(expected: np.ndarray, kids: np.ndarray, most: np.ndarray)
     """Round the children of people registered elsewhere, int64 (city, 3, 4), so that the nation keeps them at any scale.
 
     What a zone has no children or too few mothers for is carried on to the next zone, by age group.
-    expected : float64 (city, 3, 4); kids : int64 (city, 3, 4) children there; most : int64 (city, 3) that find a mother
+
+    Parameters
+    ----------
+    expected : (city, 3, 4) float, children of people registered elsewhere, by zone and age group.
+    kids : (city, 3, 4) int, all children there.
+    most : (city, 3) int, most of them that find a mother.
     """
     whole, due = np.zeros((most.size, 4), np.int64), np.zeros(4)
     cells = zip(expected.reshape(-1, 4), kids.reshape(-1, 4), most.ravel(), strict=True)

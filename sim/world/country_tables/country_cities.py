@@ -37,7 +37,13 @@ def read_country_cities(country: Country) -> Cities:
 
 
 def distances_in_km(country: Country, longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
-    """Return distances, float64 (city, city): those of distances.csv, else great circles; INSIDE_KM on the diagonal."""
+    """Return distances, float64 (city, city): those of distances.csv, else great circles; INSIDE_KM on the diagonal.
+
+    Parameters
+    ----------
+    country : Country; its table of distances may be missing.
+    longitude, latitude : (city,) float, degrees.
+    """
     told = country_arrays.distance_matrix(country)
     if told is None:
         return great_circle(longitude, latitude)

@@ -115,7 +115,7 @@ class Scenario(Section):
 
     @property
     def foresees(self) -> bool:
-        """Say whether people know the lines to come, from the start or after a reform: the run is then repeated."""
+        """Tell whether people know the cut-offs to come, from the start or after a reform: the run is then repeated."""
         path, how = "waiting.expectations", "foresight"
         return self.get(path) == how or any(reform.values().get(path) == how for reform in self.reforms)
 

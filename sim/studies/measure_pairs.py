@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.core import month_numbers
-from sim.experiment.run_plan import RESULTS, run_identity, same_world
+from sim.experiment.run_identity import run_identity
+from sim.experiment.run_plan import RESULTS, same_world
 from sim.outputs.run_fingerprint import folder_name, hash_files
 from sim.rules.report.previous_values import as_reform
 from sim.scenario.schema import Scenario

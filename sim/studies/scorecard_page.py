@@ -15,7 +15,7 @@ from sim.statistics import gravity_model, inequality_indices, migration_indices
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.experiment.scenario_run import Run
+    from sim.experiment.finished_run import Run
 
 SCALE, MONTHS, YEARS = 500, 62, range(2021, 2026)
 BEFORE, OBSERVED = "2005-2010", "2010-2015"

@@ -22,7 +22,7 @@ FLOWS = {  # name here: measure of sim.kernels.worker_counts
 
 
 class Ledger:
-    """Add up the flows of a run month by month; in which month the sums begin says `since`."""
+    """Add up the flows of a run month by month, from the month `since` on."""
 
     def __init__(self, model: Mobility, since: int):
         self.since, self.cities = since, model.world.cities

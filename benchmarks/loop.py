@@ -1,4 +1,4 @@
-"""Measure the monthly loop: worker-months a second, time against workers and cities, the parts of a month.
+"""Measure the monthly loop: worker-months per second, time against workers and cities, the parts of a month.
 
     python -m benchmarks.loop            all tables (made-up worlds, and the cities of 2020 at scale 100)
     python -m benchmarks.loop --quick    smaller worlds
@@ -65,7 +65,7 @@ def made_up(cities: int, workers: int, threads: int | None) -> Mobility:
 
 
 def report(title: str, model: Mobility) -> dict[str, float]:
-    """Print one row: seconds of a month in parts, worker-months a second."""
+    """Print one row: seconds of a month in parts, worker-months per second."""
     seconds, workers = timed(model), int(model.totals.adults.sum())
     parts = "  ".join(f"{part} {1e3 * seconds[part]:8.2f}" for part in PARTS)
     rate = workers / seconds["month"] / 1e6

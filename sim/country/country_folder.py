@@ -18,7 +18,7 @@ RULES = "rules"  # folder of rule files below that of the tables
 
 @dataclass(frozen=True, eq=False)
 class Country:
-    """A country as its tables tell it, without a mistake.
+    """A country read from its tables, without a mistake.
 
     tables : by name, columns as sim.country.table_formats has them; None where an optional table is not there
     """

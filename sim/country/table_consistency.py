@@ -69,7 +69,7 @@ def _people(tables: dict[str, Frame], shown: str) -> Iterator[Mistake]:
 
 
 def _net(tables: dict[str, Frame], shown: str) -> Iterator[Mistake]:
-    """Yield net migration that does not sum to nothing."""
+    """Yield net migration that does not sum to 0."""
     zones, everybody = tables["zones"], pd.concat([tables["people"], tables["children"]])
     persons = pd.Series(everybody.groupby(["city", "zone"])["persons"].sum())
     living = persons.reindex(pd.MultiIndex.from_frame(zones[["city", "zone"]]), fill_value=0.0).to_numpy()

@@ -1,4 +1,4 @@
-"""Show how far the runs are: a bar on a terminal, one line a run elsewhere."""
+"""Show how far the runs are: a bar on a terminal, one line per run elsewhere."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ProgressWatch:
         self.task = bar.add_task("", total=work) if bar else None
 
     def says(self, what: str) -> None:
-        """Show what is being done now; nothing where there is no terminal."""
+        """Show what is being done now, on a terminal alone."""
         if self.bar is not None and self.task is not None:
             self.bar.update(self.task, description=what)
 

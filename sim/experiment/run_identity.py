@@ -10,7 +10,7 @@ from sim.scenario.schema import Scenario
 
 
 def run_identity(scenario: Scenario, workers: bool = False) -> dict[str, Any]:
-    """Give all that makes a run what it is; threads and blocks change nothing, so they are not in it."""
+    """Give all that makes a run what it is; threads and blocks do not change results, so they are left out."""
     # A value the user writes beats the documents of a city even where it equals the default: both views count.
     views = {"scenario": resolved_values(scenario), "written": {**written_values(scenario), "why": ""}}
     for view in views.values():

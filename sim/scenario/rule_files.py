@@ -1,4 +1,4 @@
-"""Read the files of a folder of rules: tracks and documents, sets of recognition, the table of points of who has none."""
+"""Read the files of a folder of rules: tracks and documents, sets of recognition, the default table of points."""
 
 from __future__ import annotations
 

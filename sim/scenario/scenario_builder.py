@@ -1,4 +1,4 @@
-"""Make a scenario of a tree of values, or tell every mistake in it."""
+"""Make a scenario of a tree of values, or raise with every mistake in it."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class Scenario(Section):
     _rebuild: ClassVar[Callable[[Node, str], Scenario]]  # sim.scenario.scenario_builder gives it
 
     def about(self) -> dict[str, Any]:
-        """Give what tells the scenario from others, by name."""
+        """Give what distinguishes the scenario from others, by name."""
         return {
             "world": self.world,
             "months": f"{self.time.start} to {self.time.end}",

@@ -85,7 +85,7 @@ def _enough(tree: Node) -> Iterator[Mistake]:
 
 
 def read_persons(node: Node | None, default: float) -> float | None:
-    """Give a number of persons as written, the default where nothing is; None where it is none."""
+    """Return a number of persons as written, the default where none is; None where the text is no number."""
     if node is None:
         return default
     try:

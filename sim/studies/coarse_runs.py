@@ -1,4 +1,4 @@
-"""Make the coarse runs, and the fine ones beside them, and keep what docs/coarse.md tells of each."""
+"""Make the coarse runs, and the fine ones beside them, and keep what docs/coarse.md shows of each."""
 
 from __future__ import annotations
 

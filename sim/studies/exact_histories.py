@@ -30,7 +30,7 @@ class ExactHistoryModel(Mobility):
     """The model, with the full history of every worker beside it.
 
     rules : the histories rule: each month begins with the number of every worker set to what counts where the worker lives,
-    so that only those who arrive in this very month are told by the model's own number, and residence goes by insurance
+    so that only those who arrive in this very month are counted by the model's own number, and residence goes by insurance
     seen : what was found each December, among the unsettled of chengqu that count months, with months of either kind
     """
 

@@ -46,7 +46,7 @@ class Ledger:
 
 
 def people_by_city(model: Mobility, since: int) -> LedgerMonth:
-    """Count who lives where at the end of the month, in persons.
+    """Count residents by city at the end of the month, in persons.
 
     active : of 16 to 59, in the labour force; entrants : adults who turned 16 since the reform
     """

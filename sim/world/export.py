@@ -25,7 +25,7 @@ REGISTERED = told.REGISTERED
 
 
 def main(folder: Path) -> None:
-    """Write every table, world.yaml and nothing else; refuse a folder that holds something."""
+    """Write every table, world.yaml and nothing else; refuse a folder that is not empty."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise SystemExit(f"{folder} exists and is not empty; nothing was written.")
     made = city_units.build_china_cities(city_units.residents_by_zone().ravel(), Start())

@@ -39,7 +39,7 @@ class InitialParameters(NamedTuple):
     active : float64 (2, 121)        share in the labour force by sex and age, students and the retired out
     leaving : int64 (7,)             age at leaving school by education, years
     retirement : int64 (2, 2)        age at retirement by sex, years: of most, of insured workers below college
-    going_on : float                 share of those not in insured work who may go on past the age of retirement
+    going_on : float                 share of those not in insured work that may go on past the age of retirement
     insured : float64 (2, 7)         insured share of the employed: smaller and large cities, by education
     bonus : float                    added to it for locals with urban registration
     skill : float64 (7, 8)           cumulated share of skill grades of the employed, by education
@@ -47,7 +47,7 @@ class InitialParameters(NamedTuple):
     large : bool (place,)            in a city whose chengqu has 5 million and more
     stays : float64 (106, month)      cumulated shares of months since arrival of migrants, by age
     looking : float64 (2, 2, 7, 121) share of the labour force without work: not insured or insured, sex, education, age
-    finding : float                  chance a month to find work
+    finding : float                  chance per month to find work
     """
 
     month: int

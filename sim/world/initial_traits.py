@@ -1,4 +1,4 @@
-"""Draw what a worker brings to the first month: dates, work, insurance, tenure, land, skill.
+"""Draw what a worker has in the first month: dates, work, insurance, tenure, land, skill.
 
 Every draw is addressed by (key, month 0, slot, SYNTHESIS, what); the propensity to be insured is the permanent draw
 (key, birth, slot, INSURANCE_PROPENSITY, 0) that the months to come read again.

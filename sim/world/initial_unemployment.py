@@ -1,6 +1,6 @@
-"""Tell how many of the labour force look for work at the start, if work had long been lost and found as in the model.
+"""Compute the share of the labour force that looks for work at the start, in the steady state of the model.
 
-Who leaves school, or home, looks for work first, so that the young are out of work more often than others.
+Those who leave school, or home, look for work first, so that the young are out of work more often than others.
 """
 
 from __future__ import annotations

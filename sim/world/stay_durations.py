@@ -1,4 +1,4 @@
-"""Tell how long migrants of an age have been where they are, if arrivals and departures had long been those of the model.
+"""Compute how long migrants of an age have been where they are, in the steady state of the model.
 
 Arrivals by age follow the age pattern of migration, departures that pattern times the factor of time since arrival: density
 of a stay of t at age a ~ pattern(a - t) exp(-r sum of pattern(a - t + s) g(s)). The level r is found for a mean stay.

@@ -1,8 +1,8 @@
 """Shape the insured histories of people registered elsewhere who are insured in Beijing.
 
-They are what Beijing's queue starts from: about 225,000 people had seven insured years on 31 December 2017
-(start_values.csv: bj_pool, bj_edu, bj_tau, bj_cap, bj_tail, bj_age0, bj_own; fitted to the published lines of 2018 to
-2020). Who was admitted in the rankings of those years is registered when they are held again (sim.steps.settlement.documented_rankings).
+Beijing's queue starts from them: about 225,000 people had seven insured years on 31 December 2017 (start_values.csv: bj_pool,
+bj_edu, bj_tau, bj_cap, bj_tail, bj_age0, bj_own; fitted to the published cut-offs of 2018 to 2020). Those admitted in the
+rankings of these years are registered when the rankings are held again (sim.steps.settlement.documented_rankings).
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def decade_net_migration() -> np.ndarray:
 
     Those counted in 2020, by sex and age, less those of 2010 times the ratio of the whole country: deaths and what the
     census of 2010 missed of an age fall out, and the country sums to zero (census survival ratio method). Children born in
-    between follow their mothers: a quarter and three quarters of the mothers' net, times children a woman (Shryock and
+    between follow their mothers: a quarter and three quarters of the mothers' net, times children per woman (Shryock and
     Siegel 1976, The Methods and Materials of Demography, ch. 21).
     """
     before, now = embedded_tables.population_by_age("2010_bounds2020"), embedded_tables.population_by_age()
@@ -59,10 +59,10 @@ def yearly_net_migration() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def target_net_rates(persons: np.ndarray, start) -> np.ndarray:
-    """Return net migration aimed at, float64 (place,), a share of residents a year; persons : float64 (place,) residents.
+    """Return net migration aimed at, float64 (place,), a share of residents per year; persons : float64 (place,) residents.
 
     start : net_damping, the part of the past that goes on; net_lowest and net_highest, bounds of a unit's net; rural_lowest,
-    the fastest loss of a rural zone; urbanisation, rise of the urban share a year (sim.parameters.run_settings).
+    the fastest loss of a rural zone; urbanisation, rise of the urban share per year (sim.parameters.run_settings).
     Units sum to zero; rural zones lose what the rise asks for, in proportion to what they lost; the towns and districts of a
     unit share the rest at one rate, so that a unit's net stands whatever happens inside it.
     """

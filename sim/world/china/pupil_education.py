@@ -1,4 +1,4 @@
-"""Say what those who are 16 or 17 in the first month will reach, and so who of them has left school."""
+"""Draw the level that those of 16 and 17 in the first month will reach, and so which of them have left school."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class ZoneCounts:
 
 
 def aged_fifteen(people: np.ndarray) -> np.ndarray:
-    """Return those aged 15, float64 (city, 2): the mean of a fifth of ages 10-14 and 15-19, at most .3 of the latter.
+    """Return those aged 15, float64 (city, 2): the mean of a fifth of ages 10-14 and 15-19, at most 0.3 of the latter.
 
     Students swell ages 18-19 of university towns, so a fifth of 15-19 alone would be too many (assumption).
     """

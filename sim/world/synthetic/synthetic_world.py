@@ -86,7 +86,7 @@ def make_synthetic_world(
 
 
 def chosen_scale(cities: int, workers: int) -> float:
-    """Choose whole persons a worker so that a city in the upper ranks has a chengqu of about 4 million."""
+    """Choose whole persons per worker so that a city in the upper ranks has a chengqu of about 4 million."""
     row = min(5, max(2, cities // 4)) - 1
     share = zipf_cities.zipf_shares(cities)[row] * zipf_cities.zone_shares(cities)[row, 0]
     return float(max(1, round(4e6 / (share * workers * RESIDENTS_A_WORKER))))

@@ -59,8 +59,7 @@ def list_differences(
     Parameters
     ----------
     a, b : the scenarios.
-    before : gives what a value or a track was among the places of a change, in words (sim.rules.report.previous_values); without
-        it the old value of a city's rule is named as far as the two scenarios alone tell.
+    before : gives in words what a value or a track was among the places of a change; without it, as far as `a` and `b` say.
     items : gives the items of tables of points that a change touches, each with its words in `a` and in `b`.
     sets : gives what is recognised between the cities of a set, in `a` and in `b`.
     held : gives the value of a city's rule at the start, by path, in `a` and in `b`.

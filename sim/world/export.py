@@ -1,7 +1,7 @@
 """Write China in the tables of a country, to be changed: `python -m sim.world.export FOLDER`.
 
-Numbers are those the embedded tables lead to (sim.world.china.joint_table, zones, prices, growth). The people of a run that starts from the
-folder are rounded and drawn anew, so that it agrees with china-2020 in its margins, and not worker by worker.
+Numbers are those the embedded tables lead to (sim.world.china). The people of a run that starts from the folder are rounded
+and drawn anew, so that it agrees with china-2020 in its margins, and not worker by worker.
 """
 
 from __future__ import annotations

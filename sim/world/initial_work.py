@@ -46,8 +46,8 @@ def insured_share(habits, place, registered, education):
 def draw_work_state(habits, key, slot, sex, age, education, formal):
     """Draw the state of work of a worker.
 
-    Insured work ends at the age of retirement; of the others in the labour force the share `going_on` goes on. Women workers past their own age
-    of retirement who are in work are in uninsured work (assumption).
+    Insured work ends at the age of retirement; of the others in the labour force the share `going_on` goes on. Women
+    workers past their own age of retirement who are in work are in uninsured work (assumption).
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Measure the monthly loop: worker-months a second, time against workers and cities, the parts of a month.
+"""Measure the monthly loop: worker-months per second, time against workers and cities, the parts of a month.
 
     python -m benchmarks.loop            all tables (made-up worlds, and the cities of 2020 at scale 100)
     python -m benchmarks.loop --quick    smaller worlds
@@ -25,7 +25,13 @@ PARTS = ("read_rules", "come_of_age", "act", "add_up", "answer", "remember", "an
 
 
 def timed(model: Mobility, months: int = 12, warm: int = 2) -> dict[str, float]:
-    """Return the median seconds of each part of a month, and of the whole."""
+    """Return the median seconds of each part of a month, and of the whole.
+
+    Parameters
+    ----------
+    model : the model; it is run on.
+    months, warm : int, months timed; months before them.
+    """
     spent: dict[str, list[float]] = {part: [] for part in PARTS}
     for part in PARTS:
         setattr(model, part, clocked(getattr(model, part), spent[part]))
@@ -47,13 +53,19 @@ def clocked(call, spent: list[float]):
 
 
 def made_up(cities: int, workers: int, threads: int | None) -> Mobility:
-    """Build a model of a made-up world."""
+    """Build a model of a made-up world.
+
+    Parameters
+    ----------
+    cities, workers : int, how many.
+    threads : int, None for all.
+    """
     scenario = load(BASELINE, sets=("world=synthetic",))
     return Mobility(scenario, rng=1, world=make_synthetic_world(cities, workers, run_key(1)), threads=threads)
 
 
 def report(title: str, model: Mobility) -> dict[str, float]:
-    """Print one row: seconds of a month in parts, worker-months a second."""
+    """Print one row: seconds of a month in parts, worker-months per second."""
     seconds, workers = timed(model), int(model.totals.adults.sum())
     parts = "  ".join(f"{part} {1e3 * seconds[part]:8.2f}" for part in PARTS)
     rate = workers / seconds["month"] / 1e6

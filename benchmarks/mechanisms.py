@@ -1,6 +1,6 @@
 """Measure what each mechanism costs: the full month, the month without one of them, and the simple month without any.
 
-    python -m benchmarks.mechanisms                China at 1,000 persons a worker
+    python -m benchmarks.mechanisms                China at 1,000 persons per worker
     python -m benchmarks.mechanisms --scale 100    11 million workers
 
 All models live the same months in turn, so that a busy moment of the machine meets all alike; a figure is the median over

@@ -1,7 +1,7 @@
-"""Measure what the rules cost a month: all documented tracks against one open rule everywhere, in one run.
+"""Measure what the rules cost per month: all documented tracks against one open rule everywhere, in one run.
 
-    python -m benchmarks.rules                China at 200 persons a worker: 5.8 million workers
-    python -m benchmarks.rules --scale 1000   1.2 million: what is reckoned by place weighs more
+    python -m benchmarks.rules                China at 200 persons per worker: 5.8 million workers
+    python -m benchmarks.rules --scale 1000   1.2 million: what is computed by place weighs more
 
 Both models live the same months in turn, so that a busy moment of the machine meets both. Throughput counts all months of
 whole years: those in which rules change and places are weighed anew, which the simplest rule set has fewer of, and those

@@ -9,7 +9,8 @@ from sim.core.former_names import accept_former_names
 
 if TYPE_CHECKING:
     from sim.compare.paired_comparison import Comparison, compare
-    from sim.experiment.scenario_run import Run, run
+    from sim.experiment.finished_run import Run
+    from sim.experiment.scenario_run import run
     from sim.model import Mobility
     from sim.scenario.scenario_files import load
     from sim.scenario.schema import Scenario
@@ -19,7 +20,7 @@ __all__ = ["Comparison", "Mobility", "Run", "Scenario", "compare", "load", "run"
 HOMES = {
     "Comparison": "sim.compare.paired_comparison",
     "Mobility": "sim.model",
-    "Run": "sim.experiment.scenario_run",
+    "Run": "sim.experiment.finished_run",
     "Scenario": "sim.scenario.schema",
     "load": "sim.scenario.scenario_files",
     "run": "sim.experiment.scenario_run",

@@ -12,7 +12,8 @@ from sim.core.errors import NotFound
 from sim.core.notebook_table import html_table
 from sim.rules.resolve import city_tiers
 from sim.scenario.named_cities import NamedCity, world_cities
-from sim.scenario.place_names import english_name, suggest_place
+from sim.scenario.place_names import english_name
+from sim.scenario.place_suggestions import suggest_place
 from sim.world import worker_record
 from sim.world.worker_table import sample_workers
 

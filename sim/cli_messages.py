@@ -65,7 +65,8 @@ def resolve_city_option(scenario: Scenario, name: str | None) -> str | None:
     """
     from sim.core.errors import shorten_value
     from sim.scenario.named_cities import scenario_cities
-    from sim.scenario.place_names import english_name, suggest_place
+    from sim.scenario.place_names import english_name
+    from sim.scenario.place_suggestions import suggest_place
 
     places = scenario_cities(scenario)
     if name is None or places is None:

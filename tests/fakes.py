@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from sim.core import month_numbers
-from sim.experiment.scenario_run import Run
+from sim.experiment.finished_run import Run
 from sim.outputs import run_manifest, table_store
 from sim.outputs.table_reporter import TableReporter
 from sim.outputs.tables.economy_columns import ECONOMY

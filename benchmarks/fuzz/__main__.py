@@ -15,16 +15,22 @@ from pathlib import Path
 
 from benchmarks.fuzz import broken
 from benchmarks.fuzz.judge import Judge
-from benchmarks.fuzz.live import child, live_all
+from benchmarks.fuzz.processes import child, live_all
+from benchmarks.fuzz.shipped_trees import SCENARIOS
 
 KEPT = Path("results") / "fuzz"
 
 
 def check_all(judge: Judge, seed: int, number: int, folder: Path) -> None:
-    """Check broken files, each an answer or all right."""
-    judge.call(
-        folder, "check", str(broken.SCENARIOS / "baseline.yaml"), limit=60
-    )  # what is read once is no fault of a file
+    """Check broken files; each must be answered, or be right.
+
+    Parameters
+    ----------
+    judge : keeps the faults.
+    seed, number : seed of the files and how many.
+    folder : where they are written; those without a fault are removed.
+    """
+    judge.call(folder, "check", str(SCENARIOS / "baseline.yaml"), limit=60)  # what is read once is no fault of a file
     for turn, data in enumerate(broken.files(seed, number)):
         file = folder / f"broken-{turn}.yaml"
         file.write_bytes(data)
@@ -77,7 +83,14 @@ def main() -> int:
 
 
 def keep(judge: Judge, folder: Path, kept: Path) -> None:
-    """Copy the files in which a fault was seen, with those they extend."""
+    """Copy the files in which a fault was seen, with those they extend.
+
+    Parameters
+    ----------
+    judge : knows the faults.
+    folder : where the files are.
+    kept : where they are copied to; made where there is something to copy.
+    """
     for name in {example.partition(":")[0].removesuffix(".yaml") for seen in judge.faults.values() for example in seen}:
         for file in (*folder.rglob(f"{name}.yaml"), *folder.rglob(f"{name}-*.yaml")):
             kept.mkdir(parents=True, exist_ok=True)

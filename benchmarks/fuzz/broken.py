@@ -4,182 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import yaml
 
+from benchmarks.fuzz.hostile_words import BITS, KEYS, VALUES
+from benchmarks.fuzz.shipped_trees import shipped
 from sim.parameters.parameter_registry import PARAMETERS
-
-ROOT = Path(__file__).parents[2]
-RULES, SCENARIOS = ROOT / "sim" / "data" / "rules", ROOT / "scenarios"
-START = "2020-11"
-VALUES = (
-    "",
-    " ",
-    "0",
-    "-1",
-    "-0",
-    "1e-320",
-    "1e308",
-    "1e400",
-    "nan",
-    "inf",
-    "0x10",
-    "1_000",
-    "10,000",
-    "10 000",
-    "9" * 40,
-    "9" * 6000,
-    "x 0.5",
-    "x 1e9",
-    "x -1",
-    "x",
-    "half",
-    "none",
-    "~",
-    "null",
-    "yes",
-    "any age",
-    "default",
-    "track 0",
-    "track 99999",
-    "open",
-    "7 weeks",
-    "5 years",
-    "1e300 years",
-    "101 percent",
-    "5 million people",
-    "10000 persons",
-    "2026-01",
-    "2026-13",
-    "1899-12",
-    "9999-12",
-    "2069-12",
-    "Beijing",
-    "北京市",
-    "City 1",
-    "Pekin",
-    "a：b",
-    "{city:Beijing}",
-    "[1",
-    "\x1b[2J",
-    "\0",
-    "\u202ea",
-    "\ud800",
-    "a\nb",
-    "=1+1",
-    "é" * 300,
-    "回" * 4000,
-    "x" * 60000,
-    "../../x",
-    "/dev/zero",
-    ".",
-    "&a",
-    "*a",
-    "!!python/none",
-    "%s",
-    "{0}",
-    "<b>",
-    "$x$",
-)
-KEYS = (
-    "",
-    "set",
-    "from",
-    "until",
-    "where",
-    "except",
-    "phased",
-    "rollout",
-    "announced",
-    "name",
-    "键",
-    "a.b",
-    "reforms[0]",
-    "_tree",
-    "x" * 4000,
-)
-BITS = (
-    "\t",
-    "：",
-    "，",
-    ": ",
-    ":",
-    "- ",
-    "-",
-    "{",
-    "}",
-    "[",
-    "]",
-    ",",
-    "'",
-    '"',
-    "#",
-    "&a ",
-    "*a",
-    "!x ",
-    "|\n",
-    ">-\n",
-    "---\n",
-    "...\n",
-    "\r\n",
-    "\u2028",
-    "\x85",
-    "\ufeff",
-    "\x00",
-    "\x1b",
-    "? ",
-    "<<: ",
-    "  ",
-    " ",
-    "\n",
-    "%",
-    "@",
-    "`",
-    "9",
-    "é",
-)
-
-
-def shipped() -> list[dict]:
-    """Give the trees of all scenarios that ship, and of the rules of each city as those of a scenario."""
-    files = [
-        SCENARIOS / "baseline.yaml",
-        *sorted((SCENARIOS / "variants").glob("*.yaml")),
-        *sorted((SCENARIOS / "examples").glob("*.yaml")),
-    ]
-    trees = [yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for file in files]
-    for tree in trees:
-        if "extends" in tree:
-            tree["extends"] = str(SCENARIOS / "baseline.yaml")
-    rules = (file for file in sorted(RULES.glob("*.yaml")) if file.name != "default.yaml")
-    return trees + [of_rules(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)) for file in rules]
-
-
-def of_rules(rules: dict) -> dict:
-    """Give the rules of a city as a scenario; those from before the run begin with it."""
-    where = {"city": rules["city"]} if "city" in rules else {}
-    tracks = [
-        {"track": name, **version, "where": {**where, **version.get("where", {})}, "from": max(version["from"], START)}
-        for name, versions in rules.get("tracks", {}).items()
-        for version in versions
-    ]
-    kept = ("set", "until", "source")
-    reforms = [
-        {
-            "from": max(change["from"], START),
-            "where": {**where, **change.get("where", {})},
-            **{key: change[key] for key in kept if key in change},
-        }
-        for change in rules.get("changes", [])
-    ]
-    sets = [
-        {key: one[key] for key in one if key not in ("document", "confidence", "note")}
-        for one in rules.get("recognition", [])
-    ]
-    return {"name": "rules", "tracks": tracks, "reforms": reforms, "recognition": sets}
 
 
 def places(tree: Any, path: tuple = ()) -> Iterator[tuple]:
@@ -232,7 +64,14 @@ def _change(rng: Random, tree: dict, path: tuple, other: dict) -> None:
 
 
 def torn(rng: Random, text: str, other: str) -> bytes:
-    """Give the bytes of a text with some of its letters changed, doubled, cut or shuffled."""
+    """Return the bytes of a text with some of its letters changed, doubled, cut or shuffled.
+
+    Parameters
+    ----------
+    rng : source of all choices.
+    text : text of a file that ships.
+    other : text from which a beginning may be pasted in.
+    """
     for _ in range(rng.choice((1, 1, 2, 5, 15))):
         here, length = rng.randrange(len(text) + 1), rng.choice((1, 2, 8, 60))
         how = rng.randrange(6)

@@ -14,7 +14,14 @@ AGES = (16.5, 36, 45, 129.9, "any age")
 
 
 def track(rng: Random, start: int, where: dict[str, Any]) -> dict[str, Any]:
-    """Give a track with some tests and, where it counts points, some items."""
+    """Give a track with some tests and, where it counts points, some items.
+
+    Parameters
+    ----------
+    rng : source of all choices.
+    start : int, first month of the run.
+    where : places of the track, as a scenario writes them.
+    """
     name = rng.choice((*MAIN_TRACKS, *SIDE_TRACKS, *COUNTING * 3))
     since = start + rng.choice((0, 1, 2, 14))
     made: dict[str, Any] = {"track": name, "from": month_numbers.format_month(since), "where": where}

@@ -8,19 +8,15 @@ from typing import Any
 
 import yaml
 
-from benchmarks.fuzz.broken import SCENARIOS
+from benchmarks.fuzz.changes import MOVING, NAMES, recognised, reform, where
+from benchmarks.fuzz.shipped_trees import SCENARIOS
 from benchmarks.fuzz.tracks import track
 from benchmarks.fuzz.values import SKIPPED, value
 from sim.core import month_numbers
-from sim.parameters.fields.relative_values import is_amount
-from sim.parameters.parameter_registry import BY_CITY, DATED, PARAMETERS
+from sim.parameters.parameter_registry import PARAMETERS
 from sim.scenario import named_cities
 
 CHINA, MADE_UP, LITTORAL = "china-2020", "synthetic", str(SCENARIOS / "worlds" / "littoral")
-NAMES = (
-    "a reform", "改革", "Ünïcode", "a/b", "../up", "no", "1e3", "$5 a head", "50% $x_1$", "_mine", "🏙️", "name: colon", "#5",
-    "{x}", "CON",
-)  # fmt: skip
 STARTS = (
     "2020-11",
     "2020-12",
@@ -29,12 +25,7 @@ STARTS = (
     "2069-09",
     "2035-12",
 )  # ends of years, and of all months there are
-MOVING = {
-    "size_class": named_cities.SIZE_CLASSES,
-    "tier": named_cities.TIERS,
-}  # kinds of place that change during a run
 CHINESE = {"city": ("上海", "北京市"), "province": ("江苏",)}
-UNRULED = ("settlement.open_below", "settlement.points_from")  # they decide the tier, so no tier decides them
 
 
 def world(number: int, china: int) -> str:
@@ -44,7 +35,13 @@ def world(number: int, china: int) -> str:
 
 @lru_cache(maxsize=64)
 def known(where: str, cities: int, persons: int) -> dict[str, tuple[str, ...]]:
-    """Give the names that `where` takes in a world, by kind of place."""
+    """Give the names that `where` takes in a world, by kind of place.
+
+    Parameters
+    ----------
+    where : CHINA, MADE_UP or LITTORAL.
+    cities, persons : int, of a made-up world.
+    """
     cities_of = (
         named_cities.synthetic_cities(cities, float(persons)) if where == MADE_UP else named_cities.world_cities(where)
     )
@@ -53,60 +50,15 @@ def known(where: str, cities: int, persons: int) -> dict[str, tuple[str, ...]]:
     return {kind: names for kind, names in (found | chinese).items() if names}
 
 
-def some(rng: Random, kinds: dict[str, tuple[str, ...]], most: int = 2) -> dict[str, Any]:
-    """Give places of up to so many kinds, each one name or a few."""
-    chosen = rng.sample(sorted(kinds), min(len(kinds), rng.choice((0, 1, 1, most))))
-    return {
-        kind: rng.choice((rng.choice(kinds[kind]), rng.sample(kinds[kind], min(3, len(kinds[kind])))))
-        for kind in chosen
-    }
-
-
-def where(rng: Random, kinds: dict[str, tuple[str, ...]]) -> dict[str, Any]:
-    """Give places, at times all but some."""
-    left_out = some(rng, kinds, 1) if rng.random() < 0.25 else {}
-    return some(rng, kinds) | ({"except": left_out} if left_out else {})
-
-
-def reform(rng: Random, kinds: dict[str, tuple[str, ...]], start: int, months: int) -> dict[str, Any]:
-    """Give a reform of one to three values."""
-    local = rng.random() < 0.7
-    paths = rng.sample(
-        [path for path in (BY_CITY if local else DATED) if not path.startswith(SKIPPED)], rng.randint(1, 3)
-    )
-    since = min(start + rng.choice((0, 1, 1, months, rng.randrange(60))), month_numbers.parse_month("2069-12"))
-    made: dict[str, Any] = {"from": month_numbers.format_month(since)}
-    multiple = [path for path in paths if is_amount(PARAMETERS[path])]
-    made["set"] = {
-        path: f"x {rng.choice((0, 0.5, 1, 1.1))}" if path in multiple and rng.random() < 0.3 else value(rng, path)
-        for path in paths
-    }
-    if set(paths) <= set(BY_CITY):
-        made["where"] = where(rng, kinds if set(paths) & set(UNRULED) else kinds | MOVING)
-        if rng.random() < 0.3:
-            order = rng.choice(("largest first", "smallest first", "by chance"))
-            made["rollout"] = {"share": rng.choice((0, 0.5, 1)), "over": rng.choice((0, "1 year")), "order": order}
-            made["rollout"] |= {"lag": rng.choice((0, 1, "6 months"))}
-    if multiple and "rollout" not in made and rng.random() < 0.4:
-        made["phased"] = rng.choice((1, 3, 24))
-    if rng.random() < 0.4:
-        made["announced"] = month_numbers.format_month(rng.randint(start, since))
-    if rng.random() < 0.15:
-        made["until"] = month_numbers.format_month(since + rng.choice((1, 40)))
-    return made
-
-
-def recognised(rng: Random, kinds: dict[str, tuple[str, ...]], start: int) -> dict[str, Any]:
-    """Give a set of cities that count each other's months."""
-    made: dict[str, Any] = {"name": rng.choice(NAMES), "from": month_numbers.format_month(start + rng.choice((0, 1)))}
-    made |= {"among": where(rng, kinds), "insurance": rng.choice((0, 0.5, 1)), "residence": rng.choice((0, 0.5, 1))}
-    if rng.random() < 0.5:
-        made["into"] = where(rng, kinds)
-    return made | ({"until": month_numbers.format_month(start + 2)} if rng.random() < 0.3 else {})
-
-
 def scenario(rng: Random, of: str, months: int = 2) -> dict[str, Any]:
-    """Give a scenario of so many months in a world."""
+    """Give a scenario in a world.
+
+    Parameters
+    ----------
+    rng : source of all choices.
+    of : CHINA, MADE_UP or LITTORAL.
+    months : int, length of the run.
+    """
     start = month_numbers.parse_month("2020-11" if of == CHINA else "2021-06" if of == LITTORAL else rng.choice(STARTS))
     scale = {CHINA: (100_000, 200_000), LITTORAL: (5_000, 50_000), MADE_UP: (500, 5_000, 1, 1_000_000)}[of]
     made: dict[str, Any] = {"name": f"{rng.choice(NAMES)} {rng.randrange(10**6)}", "world": of}
@@ -127,7 +79,14 @@ def scenario(rng: Random, of: str, months: int = 2) -> dict[str, Any]:
 
 
 def put(tree: dict[str, Any], path: str, made: Any) -> None:
-    """Write a value at a path below its sections."""
+    """Write a value at a path below its sections.
+
+    Parameters
+    ----------
+    tree : the scenario, changed in place.
+    path : such as choice.distance.
+    made : the value.
+    """
     *above, key = path.split(".")
     for name in above:
         tree = tree.setdefault(name, {})
@@ -135,7 +94,18 @@ def put(tree: dict[str, Any], path: str, made: Any) -> None:
 
 
 def files(rng: Random, made: dict[str, Any], name: str) -> dict[str, str]:
-    """Give the texts of files that make up a scenario, by name, the scenario itself last: at times by extending others."""
+    """Give the texts of files that make up a scenario, the scenario itself last: at times by extending others.
+
+    Parameters
+    ----------
+    rng : source of all choices.
+    made : the scenario.
+    name : name of its file, without .yaml.
+
+    Returns
+    -------
+    Texts by the names of files.
+    """
     parts: list[dict[str, Any]] = [{} for _ in range(rng.choice((1, 1, 2, 3)))]
     for key, below in made.items():
         rng.choice(parts)[key] = below

@@ -36,7 +36,14 @@ def value(rng: Random, path: str) -> Any:
 
 
 def in_a_unit(rng: Random, made: float, unit: str) -> Any:
-    """Write a number with its unit behind it, or in another one that stands for it where that is exact."""
+    """Write a number with its unit behind it, or in another unit that stands for it where that is exact.
+
+    Parameters
+    ----------
+    rng : source of all choices.
+    made : the number.
+    unit : unit of the parameter, "" for none.
+    """
     of, other = UNITS.get(unit, (1, unit))
     many = made / of
     if other != unit and many * of == made and rng.random() < 0.7 and "e" not in f"{many:.15g}":

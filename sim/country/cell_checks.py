@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from sim.core.errors import Mistake
-from sim.country.table_formats import ColumnFormat, Frame, TableFormat
+from sim.country.format_types import ColumnFormat, TableFormat
+from sim.country.table_formats import Frame
 
 SHOWN = 20  # mistakes of one column that are told one by one
 LINE = "line"  # column of a frame: where in the file a row stands
@@ -16,9 +17,17 @@ LONGEST = 100  # letters of a name
 
 
 def parse_distinct_cells(cells: Frame, column: ColumnFormat, written: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Return the values of the different cells of a column, and what is wrong with each: text, empty where nothing is.
+    """Return the values of the different cells of a column, and what is wrong with each.
 
-    written : whether the table has the column
+    Parameters
+    ----------
+    cells : (k,) text, each cell once.
+    column : what the column may hold.
+    written : whether the table has the column; without it, empty cells are no mistake.
+
+    Returns
+    -------
+    (k,) values, float64 for numbers with nan for what is none; (k,) text, "" where nothing is wrong.
     """
     empty = (cells == "").to_numpy(bool)
     if column.kind in ("number", "whole"):
@@ -57,13 +66,26 @@ def shorten_cell(cell: str) -> str:
 def column_mistakes(file: str, lines: np.ndarray, column: str, wrong: np.ndarray) -> list[Mistake]:
     """Return the mistakes of a column: the first ones by their lines, then how many more there are.
 
-    wrong : object (row,) what is wrong, empty where nothing is
+    Parameters
+    ----------
+    file : name of the file, as the user sees it.
+    lines : (row,) int, where in the file each row stands.
+    column : name of the column.
+    wrong : (row,) text, what is wrong; "" where nothing is.
     """
     return limit_mistakes([Mistake(file, int(lines[row]), column, wrong[row]) for row in np.flatnonzero(wrong != "")])
 
 
 def row_mistakes(frame: Frame, file: str, column: str, wrong: Frame, words: str) -> list[Mistake]:
-    """Return a mistake for each row of a table that is wrong in the same way."""
+    """Return a mistake for each row of a table that is wrong in the same way.
+
+    Parameters
+    ----------
+    frame : rows of a table, with the column LINE.
+    file, column : where the mistake stands, as the user sees it.
+    wrong : (row,) bool.
+    words : what is wrong with these rows.
+    """
     return column_mistakes(file, frame[LINE].to_numpy(), column, np.where(wrong, words, "").astype(object))
 
 
@@ -76,7 +98,14 @@ def limit_mistakes(mistakes: list[Mistake]) -> list[Mistake]:
 
 
 def duplicate_rows(frame: Frame, file: str, table: TableFormat) -> list[Mistake]:
-    """Return rows whose key stands in an earlier row."""
+    """Return a mistake for each row whose key stands in an earlier row.
+
+    Parameters
+    ----------
+    frame : rows of a table, with the column LINE.
+    file : name of the file, as the user sees it.
+    table : format of the table, which names the columns of the key.
+    """
     number = np.zeros(len(frame), np.int64)
     for name in table.key:
         codes, unique = pd.factorize(frame[name], use_na_sentinel=False)

@@ -80,7 +80,7 @@ def origin_counts(country: Country) -> np.ndarray | None:
 
 
 def distance_matrix(country: Country) -> np.ndarray | None:
-    """Return distances in km, float64 (city, city), nothing on the diagonal; None without such a table."""
+    """Return distances in km, float64 (city, city), 0 on the diagonal; None without such a table."""
     frame = country.tables["distances"]
     if frame is None:
         return None
@@ -91,7 +91,7 @@ def distance_matrix(country: Country) -> np.ndarray | None:
 
 
 def schedule_array(country: Country, name: str) -> np.ndarray:
-    """Return a schedule, float64 with its keys as axes: zone 3, sex 2, age 121, education 7; 0 where nothing is written."""
+    """Return a schedule, float64 with its keys as axes: zone 3, sex 2, age 121, education 7; 0 where no row is written."""
     frame = country.table("schedules")
     frame = frame[frame["schedule"] == name]
     axes = SCHEDULE[name].keys

@@ -18,7 +18,7 @@ RULES = "rules"  # folder of rule files below that of the tables
 
 @dataclass(frozen=True, eq=False)
 class Country:
-    """A country as its tables tell it, without a mistake.
+    """A country read from its tables, without a mistake.
 
     tables : by name, columns as sim.country.table_formats has them; None where an optional table is not there
     """
@@ -86,12 +86,12 @@ def country_files(folder: Path) -> list[Path]:
 
 
 def possible_files(folder: Path) -> list[Path]:
-    """Return what may be read, whether or not it is there."""
+    """Return the paths of world.yaml, the tables and the rules, whether or not they are there."""
     return [folder / FILE, *(folder / table.file for table in TABLES), *sorted((folder / RULES).glob("*.yaml"))]
 
 
 def file_signature(folder: Path) -> tuple:
-    """Return what tells whether a file has changed since it was read."""
+    """Return path, mode, time and size of each file, by which a change since it was read is noticed."""
     stats = [(path, path.stat()) for path in possible_files(folder) if path.exists()]
     return tuple((str(path), stat.st_mode, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 

@@ -54,7 +54,15 @@ def _complete(rows: Frame, name: str, file: str) -> Iterator[Mistake]:
 
 
 def shares_not_summing(sums: Frame, keys: list[tuple], file: str, before: str = "") -> Iterator[Mistake]:
-    """Yield the keys whose shares do not sum to 1."""
+    """Yield a mistake for each key whose shares do not sum to 1, within ONE.
+
+    Parameters
+    ----------
+    sums : Series of sums by key; a key that is not there sums to 0.
+    keys : the keys asked for, tuples of words.
+    file : name of the file, as the user sees it.
+    before : words in front of the key in the mistake.
+    """
     for key in keys:
         total = float(sums.get(key, 0.0))
         if not abs(total - 1.0) <= ONE:

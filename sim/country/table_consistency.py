@@ -1,26 +1,32 @@
-"""Find what is wrong between the tables of a country: names that are nowhere, rows that are missing, sums that do not meet."""
+"""Find what is wrong between the tables of a country: names and rows that are missing, sums that do not meet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 import pandas as pd
 
 from sim.core.errors import Mistake
-from sim.country.cell_checks import LINE, SHOWN, column_mistakes, limit_mistakes, row_mistakes
+from sim.country.cell_checks import LINE, limit_mistakes, row_mistakes
 from sim.country.schedule_checks import check_schedules, shares_not_summing
-from sim.country.table_formats import MOST_CITIES, TABLES, ZONES, Frame
+from sim.country.table_formats import Frame
+from sim.country.table_references import Tables, check_references
 
-Tables = dict[str, Frame | None]
 EVEN = 0.001  # net migration of all zones a year, share of all residents, that is taken for nothing
 MOTHERS = ("16-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54")
 CHILDREN_A_MOTHER = 1.8  # a record of a worker holds two
 
 
 def check_between_tables(tables: Tables, shown: str, clean: bool) -> list[Mistake]:
-    """Return the mistakes between tables; clean : no table has a mistake of its own, so that sums mean something."""
-    found = [*_names(tables, shown), *_zones(tables, shown), *check_schedules(tables["schedules"], shown)]
+    """Return the mistakes between tables.
+
+    Parameters
+    ----------
+    tables : tables by name, None where one is not there or cannot be read.
+    shown : the folder, as the user sees it.
+    clean : whether no table has a mistake of its own, so that sums mean something.
+    """
+    found = [*check_references(tables, shown), *check_schedules(tables["schedules"], shown)]
     if clean and not found:
         there = {name: frame for name, frame in tables.items() if frame is not None}
         for check in (_education, _people, _net, _origins, _distances):
@@ -28,47 +34,8 @@ def check_between_tables(tables: Tables, shown: str, clean: bool) -> list[Mistak
     return found
 
 
-def _names(tables: Tables, shown: str) -> Iterator[Mistake]:
-    """Yield cities that cities.csv does not have, and too few or too many in it."""
-    cities = tables["cities"]
-    if cities is None:
-        return
-    file, known = f"{shown}/cities.csv", cities["name"].tolist()
-    if not 2 <= len(known) <= MOST_CITIES:
-        yield Mistake(file, 0, "name", f"has {len(known):,} cities. A country has 2 to {MOST_CITIES:,}.")
-    again = cities["id"].duplicated() & cities["id"].notna()
-    yield from row_mistakes(cities, file, "id", again, "is the number of another city. Give each its own.")
-    for table in TABLES:
-        frame = tables[table.name]
-        for column in table.columns:
-            if column.kind == "city" and frame is not None:
-                cells = frame[column.name]
-                wrong = ~cells.isin(known) & (cells != "")
-                said = {name: _unknown(name, known) for name in cells[wrong].unique()[: 10 * SHOWN]}
-                text = cells.map(said).astype(object).fillna("is no city of cities.csv.").where(wrong, "")
-                yield from column_mistakes(
-                    f"{shown}/{table.file}", frame[LINE].to_numpy(), column.name, text.to_numpy(object)
-                )
-
-
-def _unknown(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, 1)
-    return f"is {name[:40]}, no city of cities.csv. " + (f"Did you mean {near[0]}?" if near else "Write a name it has.")
-
-
-def _zones(tables: Tables, shown: str) -> Iterator[Mistake]:
-    """Yield zones without wages and rents."""
-    cities, zones = tables["cities"], tables["zones"]
-    if cities is None or zones is None:
-        return
-    there = set(zip(zones["city"], zones["zone"], strict=True))
-    missing = [(city, zone) for city in cities["name"] for zone in ZONES if city and (city, zone) not in there]
-    words = "has no row. Every city has three, also where nobody lives."
-    yield from limit_mistakes([Mistake(f"{shown}/zones.csv", 0, f"{city}, {zone}", words) for city, zone in missing])
-
-
 def _education(tables: dict[str, Frame], shown: str) -> Iterator[Mistake]:
-    """Yield schooling that is missing, told twice, or does not sum to 1."""
+    """Yield schooling that is missing, given twice, or does not sum to 1."""
     people, school = tables["people"], tables.get("education")
     file, empty = f"{shown}/people.csv", people["education"] == ""
     if not empty.all() and empty.any():
@@ -102,7 +69,7 @@ def _people(tables: dict[str, Frame], shown: str) -> Iterator[Mistake]:
 
 
 def _net(tables: dict[str, Frame], shown: str) -> Iterator[Mistake]:
-    """Yield net migration that does not sum to nothing."""
+    """Yield net migration that does not sum to 0."""
     zones, everybody = tables["zones"], pd.concat([tables["people"], tables["children"]])
     persons = pd.Series(everybody.groupby(["city", "zone"])["persons"].sum())
     living = persons.reindex(pd.MultiIndex.from_frame(zones[["city", "zone"]]), fill_value=0.0).to_numpy()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from sim.country.format_types import ColumnFormat, ScheduleFormat, TableFormat
 
 Frame = Any  # a DataFrame or Series of pandas, whose types do not tell rows from columns
 ZONES = ("chengqu", "towns", "rural")
@@ -17,61 +18,6 @@ OLDEST_ROW = 120  # years, last age of a schedule
 MOST_CITIES = 1000  # the record of a worker has room for 1,024
 REMARKS = ("note", "source")  # columns that any table may have and nothing reads
 LARGEST = 300_000_000  # bytes of a table
-
-
-@dataclass(frozen=True)
-class ColumnFormat:
-    """One column of a table.
-
-    kind : text, number, whole, word (one of `words`) or city (a name of cities.csv)
-    above, least, most : bounds of a number, the first not included     none : what an empty cell means; without it none may be
-    """
-
-    name: str
-    kind: str
-    meaning: str
-    unit: str = ""
-    above: float | None = None
-    least: float | None = None
-    most: float | None = None
-    words: tuple[str, ...] = ()
-    none: str = ""
-
-    def allowed(self) -> str:
-        """Say what may be written: "a number above 0 (money a year)"."""
-        if self.kind == "word":
-            return f"one of: {', '.join(self.words)}"
-        if self.kind in ("text", "city"):
-            return "a name" if self.kind == "text" else "the name of a city of cities.csv"
-        what = "a whole number" if self.kind == "whole" else "a number"
-        if self.least is not None and self.most is not None:
-            bounds = f" from {self.least:,.10g} to {self.most:,.10g}"
-        else:
-            bounds = f" above {self.above:,.10g}" if self.above is not None else ""
-            bounds = f", {self.least:,.10g} or more" if self.least is not None else bounds
-        return f"{what}{bounds}" + (f" ({self.unit})" if self.unit else "")
-
-
-@dataclass(frozen=True)
-class TableFormat:
-    """One table: a file of this name with .csv; key : columns whose values together stand in one row only.
-
-    without : what holds where there is no such file; empty where there has to be one
-    """
-
-    name: str
-    meaning: str
-    columns: tuple[ColumnFormat, ...]
-    key: tuple[str, ...]
-    without: str = ""
-
-    @property
-    def file(self) -> str:
-        return f"{self.name}.csv"
-
-    def column(self, name: str) -> ColumnFormat:
-        """Give a column by its name."""
-        return next(column for column in self.columns if column.name == name)
 
 
 CITY = ColumnFormat("city", "city", "name of the city")
@@ -166,16 +112,6 @@ TABLES = (
     ),
 )  # fmt: skip
 BY_NAME = {table.name: table for table in TABLES}
-
-
-@dataclass(frozen=True)
-class ScheduleFormat:
-    """A schedule: the keys its rows have, the highest value, whether every key must be there, what it is."""
-
-    keys: tuple[str, ...]
-    most: float
-    whole: bool
-    meaning: str
 
 
 SCHEDULE = {

@@ -13,13 +13,23 @@ import pandas as pd
 
 from sim.core.errors import Mistake
 from sim.country.cell_checks import LINE, column_mistakes, duplicate_rows, limit_mistakes, parse_distinct_cells
-from sim.country.table_formats import LARGEST, REMARKS, Frame, TableFormat
+from sim.country.format_types import TableFormat
+from sim.country.table_formats import LARGEST, REMARKS, Frame
 
 
 def read_table(folder: Path, shown: str, table: TableFormat) -> tuple[Frame | None, list[Mistake]]:
-    """Return a table with the line of each row, and its mistakes; None where it cannot be read, or need not be there.
+    """Return a table with the line of each row, and its mistakes.
 
-    shown : the folder as the user named it. Numbers are float64 (nan: empty), all else text.
+    Parameters
+    ----------
+    folder : where the file is.
+    shown : the folder as the user named it, for mistakes.
+    table : format of the table.
+
+    Returns
+    -------
+    Rows, numbers as float64 (nan: empty) and all else as text, or None where the table cannot be read or need not be there;
+    the mistakes.
     """
     file, path = f"{shown}/{table.file}", folder / table.file
     if not path.exists() and table.without:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.country.country_description import CountryDescription
-from sim.country.table_formats import SCHEDULE, TABLES, TableFormat
+from sim.country.format_types import TableFormat
+from sim.country.table_formats import SCHEDULE, TABLES
 
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
 PAGE = Path(__file__).parents[2] / "docs" / "world.md"

@@ -20,9 +20,21 @@ def explain_workers(
     scenario: Scenario, city: str | None, worker: int | None = None, *, at: str | None = None, scale: float | None = None,
     seed: int | None = None, quiet: bool = False,
 ) -> list[Explanation]:  # fmt: skip
-    """Explain a worker, or three typical ones of a city, as of the end of a month; NotFound where there are none.
+    """Explain a worker, or three typical ones of a city, as of the end of a month.
 
-    city : English name; needed where no worker is named      at : "2026-07"; the month after the start without
+    Parameters
+    ----------
+    scenario : the scenario that is run up to that month.
+    city : English name; may be left out where a worker is named.
+    worker : number of the worker; None for typical ones of the city.
+    at : "2026-07"; the month after the start without.
+    scale, seed : instead of the scenario's; persons per worker.
+    quiet : whether to show no progress.
+
+    Raises
+    ------
+    NotFound
+        where neither is named, or the month, the city or the worker is not there.
     """
     from sim.explain import explain
 
@@ -34,7 +46,7 @@ def explain_workers(
 
 
 def _months(scenario: Scenario, at: str | None) -> int:
-    """Give the months to run to `at`."""
+    """Return the months to run until `at`."""
     start, end = month_numbers.parse_month(scenario.time.start), month_numbers.parse_month(scenario.time.end)
     try:
         month = start + 1 if at is None else month_numbers.parse_month(at)
@@ -46,7 +58,14 @@ def _months(scenario: Scenario, at: str | None) -> int:
 
 
 def run_for_months(scenario: Scenario, months: int, quiet: bool = False) -> Mobility:
-    """Run a scenario for some months in memory, with progress; where people foresee, the lines to come are found first."""
+    """Run a scenario for some months in memory; where people foresee, the cut-offs to come are found first.
+
+    Parameters
+    ----------
+    scenario : the scenario.
+    months : int, after its start.
+    quiet : whether to show no progress.
+    """
     from sim.experiment.foresight_rounds import find_cutoffs
     from sim.model import Mobility
 
@@ -63,7 +82,19 @@ def run_for_months(scenario: Scenario, months: int, quiet: bool = False) -> Mobi
 
 
 def chosen_slots(model: Mobility, row: int | None, worker: int | None) -> list[int]:
-    """Give the slots to explain: the worker named, or typical ones of a city."""
+    """Return the slots to explain: the worker named, or typical ones of a city.
+
+    Parameters
+    ----------
+    model : the model, at the month asked for.
+    row : row of the city; None only where a worker is named.
+    worker : number of the worker, its slot; None for typical ones.
+
+    Raises
+    ------
+    NotFound
+        where there is no such worker, or nobody in the city who could ask for registration.
+    """
     from sim.explain.typical_workers import pick_typical_workers
 
     if worker is not None:
@@ -80,7 +111,19 @@ def chosen_slots(model: Mobility, row: int | None, worker: int | None) -> list[i
 
 
 def numbered_slot(model: Mobility, row: int | None, worker: int) -> int:
-    """Give a worker's slot; NotFound where there is none of that number, or not in this city."""
+    """Return the slot of a numbered worker.
+
+    Parameters
+    ----------
+    model : the model, at the month asked for.
+    row : row of the city the worker must live in; None for any.
+    worker : number of the worker.
+
+    Raises
+    ------
+    NotFound
+        where there is none of that number, or not in this city.
+    """
     if not 0 <= worker < len(model.workers):
         raise NotFound(
             f"There is no worker {worker:,}. The workers of this run have the numbers 0 to {len(model.workers) - 1:,}."

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.experiment.foresight_rounds import carry_out_plan
+from sim.experiment.finished_run import Run
 from sim.experiment.plan_execution import build_planned_world
+from sim.experiment.planned_rounds import carry_out_plan
 from sim.experiment.progress_display import ProgressWatch, watch_progress
 from sim.experiment.run_plan import RESULTS, RunPlan, changed_scenario, plan_run, same_world
 from sim.experiment.run_preflight import already_finished, check_before_runs, check_same_versions, claim_run
-from sim.experiment.scenario_run import Run
 from sim.scenario.call_arguments import check_arguments
 
 if TYPE_CHECKING:
@@ -30,10 +30,26 @@ def run_paired(
     quiet: bool = False,
     workers: bool = False,
 ) -> list[list[Run]]:
-    """Run every scenario on the same worlds; give one list of runs a replicate, in the order of the scenarios.
+    """Run every scenario on the same worlds, so that all share their draws; finished runs are not made again.
 
-    The seed of the first scenario is the seed of all, otherwise they would not share their draws. Runs that stand
-    finished are not made again. workers : write the values of single workers, too
+    Parameters
+    ----------
+    scenarios : the scenarios; the seed of the first is that of all.
+    replicates : int, runs of each scenario.
+    seed, scale, months : instead of the scenarios'; persons per worker, months after the start.
+    threads : int, threads to use; the tables are the same on any number.
+    results : folder below which each run has its own.
+    quiet : whether to show no progress.
+    workers : whether to write the values of single workers too.
+
+    Returns
+    -------
+    One list of runs per replicate, in the order of the scenarios.
+
+    Raises
+    ------
+    ScenarioError, NotAlike, DamagedRun
+        on a bad value, on finished runs of other versions, on a finished run that has changed.
     """
     check_arguments(replicates=replicates, seed=seed, scale=scale, months=months, threads=threads)
     seed = scenarios[0].seed if seed is None else seed
@@ -51,7 +67,14 @@ def run_paired(
 
 
 def run_replicate(plans: list[RunPlan], watch: ProgressWatch, threads: int | None) -> None:
-    """Carry out the plans of one replicate, building each world they start from once."""
+    """Carry out the plans of one replicate, building each world they start from once.
+
+    Parameters
+    ----------
+    plans : runs still to make.
+    watch : shows progress.
+    threads : int, threads to use.
+    """
     for group in group_by_world(plans):
         watch.says("building the world")
         world = build_planned_world(group[0])

@@ -7,7 +7,8 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from sim.experiment.progress_display import ProgressWatch
-from sim.experiment.run_plan import RunPlan, resolved_values, written_values
+from sim.experiment.run_identity import resolved_values, written_values
+from sim.experiment.run_plan import RunPlan
 from sim.outputs import result_folder, run_manifest, table_store
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def build_planned_world(planned: RunPlan) -> World:
-    """Build the world a planned run starts from; raise NotEnoughMemory before, where it takes more than is free."""
+    """Build the world a planned run starts from; raise NotEnoughMemory first, where it takes more than is free."""
     from numba.np.ufunc.parallel import get_thread_count
 
     from sim.core.random_draws import run_key
@@ -33,9 +34,15 @@ def build_planned_world(planned: RunPlan) -> World:
 def execute_plan(
     planned: RunPlan, world: World, watch: ProgressWatch, threads: int | None = None, lines: np.ndarray | None = None
 ) -> None:
-    """Run a plan once on a world (it copies the workers) and write its folder, whole or not at all.
+    """Run a plan once on a world and write its folder, whole or not at all.
 
-    lines : float64 (month, city) the lines to come, where people foresee them
+    Parameters
+    ----------
+    planned : the run to make.
+    world : the world it starts from; its workers are copied.
+    watch : shows progress.
+    threads : int, threads to use.
+    lines : (month, city) float, the cut-offs to come in points, where people foresee them.
     """
     from sim.model import Mobility
     from sim.outputs.run_doubts import RunDoubts
@@ -80,7 +87,16 @@ def run_keys(planned: RunPlan) -> dict[str, Any]:
 def manifest_content(
     planned: RunPlan, model: Mobility, doubts: RunDoubts, workers: int, seconds: float
 ) -> dict[str, Any]:
-    """Give the content of a run's manifest; `workers` were alive at the start."""
+    """Return the content of a run's manifest.
+
+    Parameters
+    ----------
+    planned : the run.
+    model : the model at its last month.
+    doubts : what was noted while it ran.
+    workers : int, workers alive at the start.
+    seconds : float, wall time of the run.
+    """
     return {
         "name": planned.scenario.name,
         "identity": planned.mark,

@@ -1,4 +1,4 @@
-"""Show how far the runs are: a bar on a terminal, one line a run elsewhere."""
+"""Show how far the runs are: a bar on a terminal, one line per run elsewhere."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ProgressWatch:
         self.task = bar.add_task("", total=work) if bar else None
 
     def says(self, what: str) -> None:
-        """Show what is being done now; nothing where there is no terminal."""
+        """Show what is being done now, on a terminal alone."""
         if self.bar is not None and self.task is not None:
             self.bar.update(self.task, description=what)
 
@@ -38,7 +38,7 @@ class ProgressWatch:
 
     @contextmanager
     def searching(self, name: str, work: int) -> Iterator[None]:
-        """Say so and count on while destination constants are sought in the block; nothing where they are known already.
+        """Show that destination constants are sought, and count on, while the block runs; do nothing where they are known already.
 
         work : months that take as long as the usual search
         """
@@ -83,7 +83,14 @@ class ProgressWatch:
 
 @contextmanager
 def watch_progress(work: int, quiet: bool = False, searches: int = 0) -> Iterator[ProgressWatch]:
-    """Give a Watch over some work, see Watch; `quiet` shows nothing at all."""
+    """Give a ProgressWatch over some work.
+
+    Parameters
+    ----------
+    work : months to live, see ProgressWatch.
+    quiet : whether to show nothing at all.
+    searches : searches of destination constants that are expected.
+    """
     console = Console(stderr=True, quiet=quiet)
     if quiet or not work or not console.is_terminal:
         yield ProgressWatch(console, None, work)

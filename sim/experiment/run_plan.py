@@ -8,8 +8,9 @@ from typing import Any
 
 from sim.core import month_numbers
 from sim.core.errors import ScenarioError
+from sim.experiment.run_identity import run_identity
 from sim.outputs.result_folder import is_complete
-from sim.outputs.run_fingerprint import code_version, content_hash, data_checksum, extension_hashes, folder_name
+from sim.outputs.run_fingerprint import content_hash, folder_name
 from sim.scenario.call_arguments import CALL, check_arguments
 from sim.scenario.schema import Scenario
 from sim.steps.migration.destination_constants import SAMPLE_SIZE
@@ -41,7 +42,7 @@ class RunPlan:
 
     @property
     def lives(self) -> int:
-        """Count how often the months are lived at most: where people foresee the lines to come, the run is repeated."""
+        """Count how often the months are lived at most: where people foresee the cut-offs to come, the run is repeated."""
         return 1 + self.scenario.waiting.rounds if self.scenario.foresees else 1
 
     @property
@@ -51,7 +52,7 @@ class RunPlan:
 
     @property
     def search(self) -> int:
-        """Say how many months take as long as the search of the destination constants: most where a month takes little."""
+        """Give the months that take as long as the search of the destination constants; most where a month takes little."""
         scenario = self.scenario
         people = scenario.synthetic.persons if scenario.world == SYNTHETIC else ADULTS
         return round(SEARCH * min(1.0, SAMPLE_SIZE * scenario.population.scale / people))
@@ -86,9 +87,13 @@ def plan_run(
 ) -> RunPlan:
     """Plan a run of a scenario.
 
-    replicate : instead of the scenario's
-    out : a folder of the caller's choice
-    workers : write the values of single workers too; a run that has them stands for one without
+    Parameters
+    ----------
+    scenario : the scenario.
+    replicate : int, instead of the scenario's.
+    out : a folder of the caller's choice; else one below `results`, named by the identity of the run.
+    results : folder of results.
+    workers : whether to write the values of single workers too; a run that has them stands for one without.
     """
     replicate = check_arguments(replicate=replicate)["replicate"]
     if replicate is not None and replicate != scenario.replicate:
@@ -99,42 +104,23 @@ def plan_run(
     return RunPlan(scenario, out or results / folder_name(scenario.name, run_identity(scenario)))
 
 
-def run_identity(scenario: Scenario, workers: bool = False) -> dict[str, Any]:
-    """Give all that makes a run what it is; threads and blocks change nothing, so they are not in it."""
-    # A value the user writes beats the documents of a city even where it equals the default: both views count.
-    views = {"scenario": resolved_values(scenario), "written": {**written_values(scenario), "why": ""}}
-    for view in views.values():
-        view.pop("replicate", None)  # written or not, it is the same run
-    return {
-        **{name: without_paths(view) for name, view in views.items()},
-        "replicate": scenario.replicate,
-        "workers": workers,
-        "data": data_checksum(scenario.world),
-        "code": code_version(),
-        "added": extension_hashes(),
-    }
-
-
-def without_paths(values: dict[str, Any]) -> dict[str, Any]:
-    """Give values of a scenario with the name of a folder of tables instead of its path: what is in it has a checksum."""
-    world = Path(values.get("world", ""))
-    return {**values, "world": world.name} if world.is_absolute() else values
-
-
-def resolved_values(scenario: Scenario) -> dict[str, Any]:
-    """Give every value of a scenario as plain data, without the words about it."""
-    return scenario.model_dump(mode="json", by_alias=True, exclude={"why", "extends"})
-
-
-def written_values(scenario: Scenario) -> dict[str, Any]:
-    """Give what the user wrote, in one piece: a scenario file without `extends`."""
-    return scenario.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude={"extends"})
-
-
 def changed_scenario(
     scenario: Scenario, seed: int | None = None, scale: float | None = None, months: int | None = None
 ) -> Scenario:
-    """Give a copy of a scenario with another seed, scale or number of months; raise ScenarioError as files do."""
+    """Return a copy of a scenario with another seed, scale or number of months.
+
+    Parameters
+    ----------
+    scenario : the scenario.
+    seed : int, None for the scenario's, as with the others.
+    scale : float, persons per worker.
+    months : int, after the start.
+
+    Raises
+    ------
+    ScenarioError
+        on a value that a file could not hold either.
+    """
     seed, scale, months = check_arguments(seed=seed, scale=scale, months=months).values()
     end = (
         None if months is None else month_numbers.format_month(month_numbers.parse_month(scenario.time.start) + months)

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from sim.core.errors import NotAlike
-from sim.experiment.foresight_rounds import remove_rounds
+from sim.experiment.planned_rounds import remove_rounds
 from sim.experiment.progress_display import ProgressWatch
 from sim.experiment.run_plan import RunPlan
 from sim.outputs import result_folder, run_manifest
@@ -16,7 +16,7 @@ DECIDE = ("hukousim", "python", "numpy", "numba")  # versions that decide the nu
 
 
 def check_before_runs(plans: Sequence[RunPlan]) -> None:
-    """Raise DamagedRun where a finished run is not as it was written, OSError where the folder of one to come cannot be made.
+    """Raise DamagedRun where a finished run has changed, OSError where the folder of one to come cannot be made.
 
     What killed runs have left beside them is removed.
     """
@@ -50,7 +50,7 @@ def deciding_versions(content: dict[str, Any]) -> dict[str, str]:
 
 
 def already_finished(planned: RunPlan, watch: ProgressWatch) -> bool:
-    """Say whether a run stands finished; tell that it is read then, and remove rounds that led to it."""
+    """Tell whether a run is finished; say that it is read then, and remove rounds that led to it."""
     if not planned.done:
         return False
     remove_rounds(planned)

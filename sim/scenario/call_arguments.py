@@ -12,9 +12,10 @@ LEAST = {"seed": 0, "replicate": 0, "replicates": 1, "months": 1, "threads": 1}
 
 
 def check_arguments(**given: Any) -> dict[str, Any]:
-    """Return the arguments as plain Python numbers, None kept; raise ScenarioError naming each that cannot be used.
+    """Return the arguments of a call as plain Python numbers, None kept.
 
-    seed, replicate, replicates, months, threads : whole numbers, those of numpy too      scale : a number
+    given : by name: seed, replicate, replicates, months, threads as whole numbers, those of numpy too; scale as a number.
+    Raises ScenarioError naming each that cannot be used.
     """
     wrong = [Mistake(CALL, 0, name, why) for name, value in given.items() if (why := argument_mistake(name, value))]
     if wrong:
@@ -23,7 +24,7 @@ def check_arguments(**given: Any) -> dict[str, Any]:
 
 
 def argument_mistake(name: str, value: Any) -> str:
-    """Say what is wrong with a value, nothing where it can be used."""
+    """Return what is wrong with an argument, "" where it can be used."""
     if value is None:
         return ""
     try:

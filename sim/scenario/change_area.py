@@ -39,7 +39,7 @@ class ChangeArea:
         return known is None or any(self.fits(place) and other.fits(place) for place in known)
 
     def within(self, other: ChangeArea, known: tuple[NamedCity, ...] | None) -> bool:
-        """Say whether the cities meant are fewer than those of another, and all of them among those at any time."""
+        """Tell whether the cities meant are a part, and not all, of those another area means, at any time."""
         return self._inside(other, known) and not other._inside(self, known)
 
     def _inside(self, other: ChangeArea, known: tuple[NamedCity, ...] | None) -> bool:

@@ -25,7 +25,7 @@ class MesaCarrier(MesaScenario):
 
 
 def wrap_scenario(settings: Scenario, rng: int | None = None) -> MesaCarrier:
-    """Make a fresh carrier for one model: mesa.Model(scenario=carry(settings)); rng: the scenario's seed by default."""
+    """Make a fresh carrier for one model: mesa.Model(scenario=wrap_scenario(settings)); rng: the scenario's seed by default."""
     return MesaCarrier(settings, rng)
 
 

@@ -27,10 +27,19 @@ RngLike = (
 
 
 def resolve_seed(rng: Any, replicate: int | None, own: int) -> int:
-    """Return a seed.
+    """Return the seed that a model's argument `rng` stands for.
 
-    rng : SCENARIO_SEED, a whole number, a numpy Generator or SeedSequence; None means a new seed each time, as everywhere in Mesa
-    (mesa.batch_run hands it over), but with a replicate the scenario's own
+    Parameters
+    ----------
+    rng : SCENARIO_SEED, a whole number, a sequence of them, or a numpy Generator, BitGenerator or SeedSequence. None means a new
+        seed each time, as everywhere in Mesa (mesa.batch_run hands it over), but with a replicate the scenario's own.
+    replicate : number of the replicate that was asked for, None for the scenario's.
+    own : seed of the scenario.
+
+    Raises
+    ------
+    ScenarioError
+        where `rng` is none of these.
     """
     if isinstance(rng, str) and rng == SCENARIO_SEED:
         return own

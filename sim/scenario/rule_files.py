@@ -1,4 +1,4 @@
-"""Read the files of a folder of rules: tracks and documents, sets of recognition, the table of points of who has none."""
+"""Read the files of a folder of rules: tracks and documents, sets of recognition, the default table of points."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from sim.rule_language.dated_change import Document
 from sim.rule_language.points_item import Name, PointsItem
 from sim.rule_language.recognition_set import DocumentedRecognition
 from sim.rule_language.settlement_track import MAIN_TRACKS, SIDE_TRACKS, Track
-from sim.scenario import cross_checks
+from sim.scenario import change_checks
 from sim.scenario.named_cities import DATA, NamedCity
-from sim.scenario.place_names import suggest_place
+from sim.scenario.place_suggestions import suggest_place
 
 FOLDER = DATA / "rules"
 NATION, TABLE = "national.yaml", "default.yaml"
@@ -73,7 +73,11 @@ class ParsedRuleFile:
 def read_rule_file(path: Path, places: tuple[NamedCity, ...] | None, shown: str = "") -> ParsedRuleFile:
     """Read one file by what its name says it is.
 
-    places : the cities it may name, None for any; shown : its folder as the user named it
+    Parameters
+    ----------
+    path : the file.
+    places : cities it may name, None for any.
+    shown : its folder as the user named it; "" for the name of the folder.
     """
     file = f"{shown or path.parent.name}/{path.name}"
     try:
@@ -93,9 +97,9 @@ def _across(tree: Node, places: tuple[NamedCity, ...] | None) -> Iterator[Mistak
         yield mistake_at(city, f"is {city.text}, not a city. {suggest_place('city', city.text, places)}")
     for part in (tree.get("changes"), *(tree.get("tracks", name) for name in (*MAIN_TRACKS, *SIDE_TRACKS))):
         for node in list_nodes(part):
-            yield from cross_checks.check_dated_change(node, places)
+            yield from change_checks.check_dated_change(node, places)
     for node in list_nodes(tree.get("recognition")):
-        yield from cross_checks.check_recognition_set(node, places)
+        yield from change_checks.check_recognition_set(node, places)
 
 
 def list_nodes(node: Node | None) -> list[Node]:
@@ -104,7 +108,14 @@ def list_nodes(node: Node | None) -> list[Node]:
 
 
 def rule_folder_mistakes(folder: Path, places: tuple[NamedCity, ...] | None, shown: str) -> list[Mistake]:
-    """Return every mistake in a folder of rules."""
+    """Return every mistake in a folder of rules.
+
+    Parameters
+    ----------
+    folder : where the files are.
+    places : cities they may name, None for any.
+    shown : the folder as the user named it.
+    """
     return [
         mistake for path in sorted(folder.glob("*.yaml")) for mistake in read_rule_file(path, places, shown).mistakes
     ]

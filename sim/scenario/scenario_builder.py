@@ -1,4 +1,4 @@
-"""Make a scenario of a tree of values, or tell every mistake in it."""
+"""Make a scenario of a tree of values, or raise with every mistake in it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,18 @@ from sim.scenario.schema import Scenario
 
 
 def build_scenario(tree: Node, file: str, before: Sequence[Mistake] = ()) -> Scenario:
-    """Make a scenario of a tree; raise ScenarioError with these and all further mistakes.
+    """Make a scenario of a tree of values.
 
-    file : as the user named it, for the heading     before : mistakes found while reading
+    Parameters
+    ----------
+    tree : values, with where each was written.
+    file : the file as the user named it, for the heading.
+    before : mistakes found while reading.
+
+    Raises
+    ------
+    ScenarioError
+        with these and all further mistakes.
     """
     tree = with_english_names(_with_folder(tree))
     scenario, mistakes = validate_tree(Scenario, tree)
@@ -41,10 +50,10 @@ def build_scenario(tree: Node, file: str, before: Sequence[Mistake] = ()) -> Sce
 def _with_folder(tree: Node) -> Node:
     """Write a world given as a folder as its whole path; it counts from the file that names it, else from here."""
     world = tree.get("world")
-    if world is None or not world.text or world.text in cross_checks.WORLDS or not world.text.isprintable():
+    if world is None or not world.text or world.text in world_checks.WORLDS or not world.text.isprintable():
         return tree
     folder = Path(world.file).parent / world.text if world.line else Path(world.text)
-    if cross_checks.is_folder(str(folder)):
+    if world_checks.is_folder(str(folder)):
         return replace(tree, value={**tree.value, "world": replace(world, value=str(folder.resolve()))})
     return tree
 

@@ -51,22 +51,19 @@ class ChangedValue:
 
 
 def list_differences(
-    a: Scenario,
-    b: Scenario,
-    before: Before | None = None,
-    items: Items | None = None,
-    sets: Sets | None = None,
-    held: Held | None = None,
-    after: After | None = None,
-) -> list[ChangedValue]:
+    a: Scenario, b: Scenario, before: Before | None = None, items: Items | None = None, sets: Sets | None = None,
+    held: Held | None = None, after: After | None = None,
+) -> list[ChangedValue]:  # fmt: skip
     """List what scenario `b` changes against `a`.
 
-    before : gives what a value or a track was among the places of a change, in words; see sim.rules.report.previous_values. Without it the
-    old value of a city's rule is named as far as the two scenarios alone tell.
+    Parameters
+    ----------
+    a, b : the scenarios.
+    before : gives in words what a value or a track was among the places of a change; without it, as far as `a` and `b` say.
     items : gives the items of tables of points that a change touches, each with its words in `a` and in `b`.
-    sets : gives what is recognised between the cities of a set, in `a` and in `b`
-    held : gives the value of a city's rule at the start, by path, in `a` and in `b`
-    after : gives what a value is once a reform holds, in words; without it, it is as it is written
+    sets : gives what is recognised between the cities of a set, in `a` and in `b`.
+    held : gives the value of a city's rule at the start, by path, in `a` and in `b`.
+    after : gives what a value is once a reform holds, in words; without it, it is as it is written.
     """
     rows = [row for path in ("world", "seed") if (row := _plain(path, a, b))]
     rows += [row for path in PARAMETERS if (row := _section(path, a, b, held))]
@@ -131,12 +128,8 @@ def _track(track: ScenarioTrack, other: Scenario, before: Before | None, added: 
 def _items(change: ScenarioChange, items: Items | None, added: bool) -> list[ChangedValue]:
     """Give the items of tables of points that a change touches, one by one."""
     if items is None:
-        made = (
-            {name: describe_item(item) for name, item in change.points.items()}
-            if isinstance(change, ScenarioTrack)
-            else {}
-        )
-        return [_dated(change, ITEM + name, RULES, new, "points", added) for name, new in made.items()]
+        points = change.points.items() if isinstance(change, ScenarioTrack) else ()
+        return [_dated(change, ITEM + name, RULES, describe_item(item), "points", added) for name, item in points]
     return [_dated(change, ITEM + name, old, new, "points", True) for name, old, new in items(change)]
 
 

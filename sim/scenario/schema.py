@@ -86,7 +86,7 @@ class Scenario(Section):
     _rebuild: ClassVar[Callable[[Node, str], Scenario]]  # sim.scenario.scenario_builder gives it
 
     def about(self) -> dict[str, Any]:
-        """Give what tells the scenario from others, by name."""
+        """Give what distinguishes the scenario from others, by name."""
         return {
             "world": self.world,
             "months": f"{self.time.start} to {self.time.end}",
@@ -115,7 +115,7 @@ class Scenario(Section):
 
     @property
     def foresees(self) -> bool:
-        """Say whether people know the lines to come, from the start or after a reform: the run is then repeated."""
+        """Tell whether people know the cut-offs to come, from the start or after a reform: the run is then repeated."""
         path, how = "waiting.expectations", "foresight"
         return self.get(path) == how or any(reform.values().get(path) == how for reform in self.reforms)
 

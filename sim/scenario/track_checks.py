@@ -14,7 +14,7 @@ TABLE, BESIDE = "settlement.points.table", "settlement.tracks."
 
 
 def check_named_tracks(tree: Node) -> Iterator[Mistake]:
-    """Yield tracks that a section names: a track is brought by `tracks`, and begins in a month."""
+    """Yield tracks that a section names; only `tracks` brings a track, and it begins in a month."""
     beside = tree.get("settlement", "tracks")
     for node in (*(beside.value.values() if beside and isinstance(beside.value, dict) else ()), *_some(tree, "table")):
         yield from _named(node)

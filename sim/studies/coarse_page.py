@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from math import sqrt
 from multiprocessing import get_context
-from pathlib import Path
 from statistics import mean, stdev
-from typing import NamedTuple
 
-BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
-FINE, COARSE = 1000, ((20_000, 40), (10_000, 20))  # persons a worker, runs
-DISTANCES = (0.5, 0.7, 0.9, 1.1)  # values of choice.distance, in turn
+from sim.studies.coarse_runs import COARSE, FINE, FLOWS, STOCKS, RunSummary, planned_runs, read_or_run
+
 CITY_COLUMNS = ("persons a worker", "runs", "fastest growth, times", "in", "the same at 1:1,000", "service quality")
 TOTAL_COLUMNS = (
     "persons a worker",
@@ -27,7 +23,6 @@ TOTAL_COLUMNS = (
     "chance alone",
     "largest",
 )
-STOCKS, FLOWS = ("residents", "urban_residents", "registered_urban"), ("registrations", "moves_between", "births")
 HEAD = """# What coarse runs can be trusted with
 
 Written by `python -m sim.studies.coarse_page > docs/coarse.md`: the baseline to 2035 with another seed each, `choice.distance` .5,
@@ -49,53 +44,6 @@ mean that differs from 0 by more than two of its standard errors is a fault of c
 """
 
 
-class AskedRun(NamedTuple):
-    """A run to make."""
-
-    scale: int
-    seed: int
-    distance: float
-
-
-@dataclass(frozen=True)
-class RunSummary:
-    """What a run showed: fastest growth, growth of every city, lowest and highest service quality, national totals by name."""
-
-    asked: AskedRun
-    city: str
-    times: float
-    growth: dict[str, float]
-    quality: tuple[float, float]
-    totals: dict[str, float]
-
-
-def planned_runs() -> Iterator[AskedRun]:
-    """Yield the runs, the fine ones first."""
-    yield from (AskedRun(FINE, 1, distance) for distance in DISTANCES)
-    for scale, runs in COARSE:
-        yield from (AskedRun(scale, 1 + run, DISTANCES[run % len(DISTANCES)]) for run in range(runs))
-
-
-def read_or_run(one: AskedRun) -> RunSummary:
-    """Make a run, or read it where it stands finished, and keep what the page tells."""
-    import pandas as pd
-
-    import sim
-    from sim.scenario.scenario_files import load
-
-    scenario = load(BASELINE, sets=(f"choice.distance={one.distance}",))
-    run = sim.run(scenario, scale=one.scale, seed=one.seed, threads=1, quiet=True)
-    checks, nation = run.manifest["checks"], run.national
-    totals = {name: float(nation[name].to_numpy()[-1]) for name in STOCKS}
-    totals |= {name: float(nation[name].to_numpy().sum()) for name in FLOWS}
-    fastest = checks["fastest_growth"]
-    low, high = checks["service_quality"]
-    few = one.scale * scenario.prices.few_workers
-    ends = run.cities.groupby("name", observed=True, sort=False)["residents"].agg(["first", "last"])
-    growth = pd.Series((ends["last"] + few) / (ends["first"] + few)).to_dict()
-    return RunSummary(one, fastest["city"], fastest["times"], growth, (low, high), totals)
-
-
 def render_coarse(seen: list[RunSummary]) -> str:
     """Give the page as Markdown."""
     fine = {one.asked.distance: one for one in seen if one.asked.scale == FINE}
@@ -106,7 +54,14 @@ def render_coarse(seen: list[RunSummary]) -> str:
 
 
 def city_growth_row(scale: int, group: list[RunSummary], fine: dict[float, RunSummary]) -> tuple[str, ...]:
-    """Give the row of a scale: the fastest city of all runs, the same city at 1:1,000, the range of service quality."""
+    """Return the row of a scale: the fastest city of all runs, the same city in the fine run, the range of service quality.
+
+    Parameters
+    ----------
+    scale : int, persons per worker.
+    group : the coarse runs of that scale.
+    fine : the fine runs by distance.
+    """
     most = max(group, key=lambda one: one.times)
     same = fine[most.asked.distance].growth[most.city]
     low, high = min(one.quality[0] for one in group), max(one.quality[1] for one in group)
@@ -114,7 +69,14 @@ def city_growth_row(scale: int, group: list[RunSummary], fine: dict[float, RunSu
 
 
 def total_rows(scale: int, group: list[RunSummary], fine: dict[float, RunSummary]) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each total: mean, its standard error, standard deviation, what chance alone gives, largest."""
+    """Yield a row for each total: mean, its standard error, standard deviation, what chance alone gives, largest; percent.
+
+    Parameters
+    ----------
+    scale : int, persons per worker.
+    group : the coarse runs of that scale.
+    fine : the fine runs by distance.
+    """
     for name in (*STOCKS, *FLOWS):
         apart = [100.0 * (one.totals[name] / fine[one.asked.distance].totals[name] - 1.0) for one in group]
         spread = stdev(apart)

@@ -19,7 +19,19 @@ GROUPS = tuple(f"{low}-{high - 1}" for low, high in pairwise(BOUNDS))
 
 
 def count_ages(slots: WorkerStore, month: int, scale: float, boys: float) -> np.ndarray:
-    """Count people by sex and age in months: float64 (2, OLDEST_MONTHS) persons; children by the share of boys at birth."""
+    """Count people by sex and age in months; children are split into sexes by the share of boys at birth.
+
+    Parameters
+    ----------
+    slots : the workers.
+    month : int, month of the records.
+    scale : float, persons per worker.
+    boys : float in 0-1, share of boys among births.
+
+    Returns
+    -------
+    (2, OLDEST_MONTHS) float, persons.
+    """
     workers = slots.records()
     alive = workers[workers["place"] != NOWHERE]
     age = np.minimum(month - get_field(alive["origin"], BORN).astype(int), OLDEST_MONTHS - 1)
@@ -32,9 +44,18 @@ def count_ages(slots: WorkerStore, month: int, scale: float, boys: float) -> np.
 
 
 def project_cohorts(people: np.ndarray, world: World, month: int, end: int) -> dict[str, np.ndarray]:
-    """Return the shares of GROUPS among those of 16 and over at the end of each December: by month, float64 (5,).
+    """Project people by ageing, births and deaths alone and return the shares of GROUPS at the end of each December.
 
-    people : see `ages`; everybody ages, adults die and women bear by the schedules of the world (nobody under 16 dies).
+    Parameters
+    ----------
+    people : (2, OLDEST_MONTHS) float, see count_ages. Adults die and women bear by the schedules of the world; nobody under 16
+        dies.
+    world : the world, for its schedules.
+    month, end : int, month of `people`; last month.
+
+    Returns
+    -------
+    By month ("2025-12"), (5,) float, shares of those of 16 and over.
     """
     schedules, told = world.schedules, {}
     years = np.arange(OLDEST_MONTHS) // 12

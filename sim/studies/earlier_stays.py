@@ -38,7 +38,13 @@ class EarlierStays:
         self.by_slot: dict[int, list[EarlierStay]] = {}
 
     def look(self, before: np.ndarray, after: np.ndarray, month: int) -> None:
-        """Write down the stays that ended in a month; forget who died. before, after : WORKER (slot,)."""
+        """Write down the stays that ended in a month; forget those who died.
+
+        Parameters
+        ----------
+        before, after : (slot,) WORKER, records before and after the month.
+        month : int, the month.
+        """
         same = after["place"] != NOWHERE
         for field in (BORN, HOME_CITY):
             same &= get_field(before["origin"], field) == get_field(after["origin"], field)
@@ -52,9 +58,13 @@ class EarlierStays:
             self.by_slot.setdefault(int(slot), []).append(EarlierStay(*map(int, stay)))
 
     def counts(self, slot: int, city: int, shares: np.ndarray) -> tuple[int, int]:
-        """Return the months of insurance and of residence that count in a city.
+        """Return the months of insurance and of residence from earlier stays that count in a city.
 
-        shares : float64 (2, origin, destination), see Recognitions.by_pair
+        Parameters
+        ----------
+        slot : int, slot of the worker.
+        city : int, row of the city.
+        shares : (2, origin, destination) float, shares of months that count, insurance and residence (Recognitions.by_pair).
         """
         stays = self.by_slot.get(slot, ())
         insurance = sum(shares[0, stay.city, city] * stay.insured for stay in stays)
@@ -73,5 +83,5 @@ def stay_resident_months(workers: np.ndarray, at: int) -> np.ndarray:
 
 
 def registered_here(workers: np.ndarray) -> np.ndarray:
-    """Say who is registered where they live: same city, and urban unless the place is rural: bool (worker,)."""
+    """Tell which workers are registered where they live: same city, and urban unless the place is rural: bool (worker,)."""
     return locally_registered(workers["place"], workers["registered"])

@@ -30,7 +30,7 @@ class ExactHistoryModel(Mobility):
     """The model, with the full history of every worker beside it.
 
     rules : the histories rule: each month begins with the number of every worker set to what counts where the worker lives,
-    so that only those who arrive in this very month are told by the model's own number, and residence goes by insurance
+    so that only those who arrive in this very month are counted by the model's own number, and residence goes by insurance
     seen : what was found each December, among the unsettled of chengqu that count months, with months of either kind
     """
 
@@ -56,7 +56,7 @@ class ExactHistoryModel(Mobility):
             self.seen += self.compared()
 
     def concerned(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the slots of the unsettled in chengqu that count months, who have some, and the shares by pair."""
+        """Return the slots of the unsettled in chengqu that count months and have some from earlier stays, and the shares by pair."""
         known, workers = self.state.in_force.recognition, self.slots.records()
         shares, place = known.by_pair(self.month), workers["place"]
         counting = np.append(shares.any(axis=(0, 1)), False)[np.minimum(place // 3, len(self.cities))]
@@ -94,7 +94,14 @@ class ExactHistoryModel(Mobility):
         return CountedWorker(counted[0], exact[0], counted[1], exact[1], plain, self.may(worker, slot, places))
 
     def may(self, worker: np.ndarray, slot: int, places: np.ndarray) -> bool:
-        """Say whether some way to register is open to a worker; worker : WORKER (1,), places : PLACE (place,)."""
+        """Tell whether some way to register is open to a worker.
+
+        Parameters
+        ----------
+        worker : (1,) WORKER.
+        slot : int, its slot, the address of its draws.
+        places : (place,) PLACE records with the rules of the month.
+        """
         applicant = read_applicant(places, worker[0], slot, self.key, self.month)._replace(
             key=self.key
         )  # of 64 bits again

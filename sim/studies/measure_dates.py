@@ -32,7 +32,7 @@ def _moved(one, months: int, start: int) -> dict:
 
 
 def load_variant(file: Path, years: int) -> Scenario:
-    """Load a variant as it is measured: at SCALE, its first reform in BEGINS, for so many years after."""
+    """Load a variant as it is measured: at SCALE, with its first reform in BEGINS, for some years from then on."""
     from sim.scenario.scenario_files import load
 
     end = month_numbers.format_month(month_numbers.parse_month(BEGINS) + 12 * years - 1)

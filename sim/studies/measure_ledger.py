@@ -22,7 +22,7 @@ FLOWS = {  # name here: measure of sim.kernels.worker_counts
 
 
 class Ledger:
-    """Add up the flows of a run month by month; in which month the sums begin says `since`."""
+    """Add up the flows of a run month by month, from the month `since` on."""
 
     def __init__(self, model: Mobility, since: int):
         self.since, self.cities = since, model.world.cities
@@ -46,7 +46,7 @@ class Ledger:
 
 
 def people_by_city(model: Mobility, since: int) -> LedgerMonth:
-    """Count who lives where at the end of the month, in persons.
+    """Count residents by city at the end of the month, in persons.
 
     active : of 16 to 59, in the labour force; entrants : adults who turned 16 since the reform
     """

@@ -21,7 +21,7 @@ INDEX = "index"
 
 @dataclass(frozen=True)
 class MeasuredOutcome:
-    """An outcome of a run: what it is, in which unit, and how it is reckoned; there : bool (city,) cities a reform names."""
+    """An outcome of a run: what it is, in which unit, and how it is computed from the ledger and the cities a reform names."""
 
     label: str
     unit: str
@@ -29,12 +29,27 @@ class MeasuredOutcome:
 
 
 def sum_outcome(label: str, name: str, unit: str = PERSONS, there: bool = False) -> MeasuredOutcome:
-    """Sum over the country, or over the cities the reform names."""
+    """Make an outcome that sums over the country, or over the cities the reform names.
+
+    Parameters
+    ----------
+    label : what it is, in words.
+    name : name in the ledger (LedgerMonth).
+    unit : unit of the page.
+    there : whether only the cities named are summed.
+    """
     return MeasuredOutcome(label, unit, lambda seen, named: math.fsum(seen[name][named] if there else seen[name]))
 
 
 def share_outcome(label: str, name: str, of: str, unit: str = SHARE) -> MeasuredOutcome:
-    """Divide two sums over the country."""
+    """Make an outcome that divides two sums over the country.
+
+    Parameters
+    ----------
+    label : what it is, in words.
+    name, of : names in the ledger of the part and of the whole.
+    unit : unit of the page; SHARE is a percentage, any other a plain ratio.
+    """
     times = 100.0 if unit == SHARE else 1.0
     return MeasuredOutcome(label, unit, lambda seen, _: times * math.fsum(seen[name]) / math.fsum(seen[of]))
 

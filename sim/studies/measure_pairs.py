@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import gc
 import json
-import math
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.core import month_numbers
-from sim.experiment.run_plan import RESULTS, run_identity, same_world
+from sim.experiment.run_identity import run_identity
+from sim.experiment.run_plan import RESULTS, same_world
 from sim.outputs.run_fingerprint import folder_name, hash_files
 from sim.rules.report.previous_values import as_reform
 from sim.scenario.schema import Scenario
-from sim.statistics.student_t import student_quantile
 from sim.studies.measure_dates import BEGINS, load_variant
 from sim.studies.measure_ledger import Ledger, LedgerMonth
-from sim.studies.measure_outcomes import MEASURED_OUTCOMES
 from sim.studies.measure_registry import ReformMeasure
 
 if TYPE_CHECKING:
@@ -36,24 +33,22 @@ HOW = (
 )  # they decide what a run leaves, and are no part of its identity
 
 
-@dataclass(frozen=True)
-class MeasuredEffect:
-    """What a row moved: the mean of the runs it is compared with, the mean difference, its 95% interval."""
-
-    base: float
-    mean: float
-    half: float
-
-    @property
-    def sign(self) -> str:
-        """Where the outcome goes: up, down, or neither, where the interval holds zero."""
-        return "up" if self.mean - self.half > 0 else "down" if self.mean + self.half < 0 else "neither"
-
-
 def run_with_ledger(
     scenario: Scenario, replicate: int, world: World, years: set[int]
 ) -> Iterator[tuple[str, LedgerMonth]]:
-    """Live through a scenario; yield what is seen at the end of each of these years, and at the start the cities it names."""
+    """Run a scenario; yield the cities it names at the start, then the ledger at the end of some years.
+
+    Parameters
+    ----------
+    scenario : the scenario, with its first reform in BEGINS.
+    replicate : int, number of the replicate.
+    world : the world it starts from; its workers are copied.
+    years : years after BEGINS at whose ends the ledger is yielded.
+
+    Returns
+    -------
+    Pairs of "there" or the year, and values by name, each (city,).
+    """
     from sim.model import Mobility
 
     model, since = Mobility(scenario, replicate=replicate, world=world), month_numbers.parse_month(BEGINS)
@@ -119,26 +114,3 @@ class MeasureRuns:
                 return world
         self.worlds = {(replicate, scenario): build_starting_world(scenario, run_key(scenario.seed, replicate))}
         return self.worlds[replicate, scenario]
-
-
-def measure_effects(
-    rows: Sequence[ReformMeasure], runs: MeasureRuns, replicates: int = REPLICATES
-) -> list[MeasuredEffect]:
-    """Measure every row, replicate by replicate, so that a world is built once."""
-    pairs = [[paired_outcome(row, runs, replicate) for row in rows] for replicate in range(replicates)]
-    return [mean_and_interval(np.array([found[number] for found in pairs])) for number in range(len(rows))]
-
-
-def paired_outcome(row: ReformMeasure, runs: MeasureRuns, replicate: int) -> tuple[float, float]:
-    """Give the outcome of a row in the run it is compared with and in that of its variant, in the cities the variant names."""
-    base, variant = (runs.of(row.file(name), replicate) for name in (row.against, row.variant))
-    there, outcome = variant["there"]["there"] == 1, MEASURED_OUTCOMES[row.outcome].value
-    return outcome(base[str(row.years)], there), outcome(variant[str(row.years)], there)
-
-
-def mean_and_interval(pairs: np.ndarray) -> MeasuredEffect:
-    """Give the mean difference and Student's 95% interval, t(n - 1) s / sqrt(n); pairs : float64 (replicate, 2)."""
-    differences = pairs[:, 1] - pairs[:, 0]
-    count = len(differences)
-    half = float(student_quantile(0.975, count - 1)) * float(differences.std(ddof=1)) / math.sqrt(count)
-    return MeasuredEffect(float(pairs[:, 0].mean()), float(differences.mean()), half)

@@ -77,7 +77,7 @@ def written_rows(tree: Node) -> list[Node]:
 
 
 def lever_mistakes(row: Node) -> Iterator[Mistake]:
-    """Yield names of a row that name nothing: paths, outcomes, files; and a variant that does not move the lever."""
+    """Yield paths, outcomes and files of a row that do not exist, and a variant that does not move the lever."""
     for key, known in (("path", PATHS), ("outcome", tuple(MEASURED_OUTCOMES))):
         node = row.get(key)
         if node and node.text and node.text not in known:

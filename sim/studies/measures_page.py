@@ -15,8 +15,9 @@ from sim.parameters.parameter_registry import PARAMETERS
 from sim.rule_language.reform_rollout import Rollout
 from sim.studies.measure_dates import BEGINS, SCALE
 from sim.studies.measure_outcomes import INDEX, MEASURED_OUTCOMES, MILLION, PERSONS, RATIO, SHARE
-from sim.studies.measure_pairs import REPLICATES, MeasuredEffect, MeasureRuns, measure_effects
+from sim.studies.measure_pairs import REPLICATES, MeasureRuns
 from sim.studies.measure_registry import BASELINE, ReformMeasure, read_registry
+from sim.studies.measured_effects import MeasuredEffect, measure_effects
 
 PAGE = Path(__file__).parents[2] / "docs" / "measures.md"
 HEAD = f"""# The measures and what they move
@@ -91,7 +92,14 @@ def shows_sign(row: ReformMeasure, effect: MeasuredEffect) -> bool:
 
 
 def format_amount(value: float, unit: str, signed: bool = False) -> str:
-    """Write a number of a unit, to three figures."""
+    """Write a number of a unit, to three figures.
+
+    Parameters
+    ----------
+    value : the number.
+    unit : unit of sim.studies.measure_outcomes.
+    signed : whether a plus sign is written.
+    """
     plus = "+" if signed else ""
     if unit == PERSONS:
         for size, word in ((1e6, " million"), (1e3, " thousand")):

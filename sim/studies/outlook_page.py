@@ -45,7 +45,7 @@ class Outlook:
 
 
 def run_outlook(model: Mobility) -> Outlook:
-    """Live to the end of the scenario and keep what the page shows."""
+    """Run a model to the end of its scenario and keep what the page shows."""
     from sim.studies import cohort_projection
 
     world, made, start = model.world, Outlook(), model.residents

@@ -42,7 +42,14 @@ class RecognitionLoss(NamedTuple):
 
 
 def measure_losses(scenario: Scenario, worlds: Sequence[tuple[int, World | None]], end: str = END) -> RecognitionLoss:
-    """Run the model in each world twice, with the histories beside it and with the histories ruling."""
+    """Run the model in each world twice, with the histories beside it and with the histories ruling, and compare.
+
+    Parameters
+    ----------
+    scenario : the scenario.
+    worlds : pairs of a seed and a world, None for the world of the scenario.
+    end : last month, "2030-12".
+    """
     pairs = [
         [ExactHistoryModel(scenario, rng=seed, world=world, rules=rules).run_to(end) for rules in (False, True)]
         for seed, world in worlds

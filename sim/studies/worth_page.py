@@ -53,7 +53,7 @@ def registration_worth(model: Mobility, city: str) -> dict[str, tuple[float, int
 
 
 def china_model() -> Mobility:
-    """Build China and live up to the month of the table."""
+    """Build China and run it up to the month of the table."""
     from sim.model import Mobility
     from sim.scenario.scenario_files import load
 

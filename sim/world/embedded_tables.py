@@ -68,7 +68,14 @@ def _schedules() -> pd.DataFrame:
 
 
 def read_schedule_rows(table: str, year: int, sex: str = "") -> pd.DataFrame:
-    """Return one table of schedules.csv for one year (and sex), youngest first."""
+    """Return one table of schedules.csv, youngest first.
+
+    Parameters
+    ----------
+    table : name in the column `table`.
+    year : int, year the rows are of.
+    sex : "male" or "female"; "" for tables that tell no sexes apart.
+    """
     where = (table, year, sex) if sex else (table, year)
     return _schedules().loc[where].reset_index().sort_values("age_low", kind="stable")
 
@@ -96,5 +103,5 @@ def table_checksums() -> dict[str, str]:
 
 
 def tables_checksum() -> str:
-    """Return one SHA-256 for all of them."""
+    """Return one SHA-256 over those of all embedded tables."""
     return hashlib.sha256("".join(table_checksums().values()).encode()).hexdigest()

@@ -1,7 +1,7 @@
 """Write China in the tables of a country, to be changed: `python -m sim.world.export FOLDER`.
 
-Numbers are those the embedded tables lead to (sim.world.china.joint_table, zones, prices, growth). The people of a run that starts from the
-folder are rounded and drawn anew, so that it agrees with china-2020 in its margins, and not worker by worker.
+Numbers are those the embedded tables lead to (sim.world.china). The people of a run that starts from the folder are rounded
+and drawn anew, so that it agrees with china-2020 in its margins, and not worker by worker.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ REGISTERED = told.REGISTERED
 
 
 def main(folder: Path) -> None:
-    """Write every table, world.yaml and nothing else; refuse a folder that holds something."""
+    """Write every table, world.yaml and nothing else; refuse a folder that is not empty."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise SystemExit(f"{folder} exists and is not empty; nothing was written.")
     made = city_units.build_china_cities(city_units.residents_by_zone().ravel(), Start())
@@ -67,7 +67,7 @@ def iterate_places(made) -> pd.DataFrame:
 
 
 def people_rows(made, counted: zone_counts.ZoneCounts) -> pd.DataFrame:
-    """Return people.csv: expected persons of the fit; who is from elsewhere has urban registration by schooling."""
+    """Return people.csv: expected persons of the fit; those from elsewhere have urban registration by schooling."""
     table = joint_table.expected_workers(counted, joint_table.workers_by_block(counted)).reshape(-1, 3, 3, 2, 15, 7)
     urban = record_tables.urban_elsewhere(table[:, :, 2].sum(axis=(0, 1, 2, 3)))
     parts = [table[:, :, 0], table[:, :, 1], table[:, :, 2] * urban, table[:, :, 2] * (1 - urban)]
@@ -92,7 +92,14 @@ def origin_rows(made) -> pd.DataFrame:
 
 
 def table_to_rows(table: np.ndarray, words: dict, smallest: float = 0.0) -> pd.DataFrame:
-    """Return a table of persons as rows, those of nobody left out."""
+    """Return a table of persons as rows, with a word for each axis.
+
+    Parameters
+    ----------
+    table : float, persons.
+    words : by axis of `table`, in order: name of the column and the words of its cells.
+    smallest : float, persons; cells with no more are left out.
+    """
     where = np.nonzero(table > smallest)
     frame = pd.DataFrame(
         {name: np.array(of, object)[rows] for (name, of), rows in zip(words.items(), where, strict=True)}

@@ -39,7 +39,7 @@ class InitialParameters(NamedTuple):
     active : float64 (2, 121)        share in the labour force by sex and age, students and the retired out
     leaving : int64 (7,)             age at leaving school by education, years
     retirement : int64 (2, 2)        age at retirement by sex, years: of most, of insured workers below college
-    going_on : float                 share of those not in insured work who may go on past the age of retirement
+    going_on : float                 share of those not in insured work that may go on past the age of retirement
     insured : float64 (2, 7)         insured share of the employed: smaller and large cities, by education
     bonus : float                    added to it for locals with urban registration
     skill : float64 (7, 8)           cumulated share of skill grades of the employed, by education
@@ -47,7 +47,7 @@ class InitialParameters(NamedTuple):
     large : bool (place,)            in a city whose chengqu has 5 million and more
     stays : float64 (106, month)      cumulated shares of months since arrival of migrants, by age
     looking : float64 (2, 2, 7, 121) share of the labour force without work: not insured or insured, sex, education, age
-    finding : float                  chance a month to find work
+    finding : float                  chance per month to find work
     """
 
     month: int
@@ -68,11 +68,17 @@ class InitialParameters(NamedTuple):
 def build_initial_parameters(
     month: int, active: np.ndarray, chengqu: np.ndarray, rents_local: np.ndarray, start, work, hazard
 ) -> InitialParameters:
-    """Gather the habits of a world.
+    """Gather what the traits of the first workers are drawn from.
 
-    chengqu : float64 (city,) persons. start, work, hazard: the sections of a scenario (mean_stay in years; insured_share,
-    local_urban_bonus, leaving_age, retirement_men, retirement_women, retirement_women_workers, going_on, job_loss,
-    job_finding; all of hazard).
+    Parameters
+    ----------
+    month : int, first month.
+    active : (2, 121) float, share in the labour force by sex and age.
+    chengqu : (city,) float, residents of the districts in persons.
+    rents_local : (place,) float, share of local workers who rent.
+    start, work, hazard : sections of a scenario, or objects with the attributes that are read: mean_stay in years;
+        insured_share, local_urban_bonus, leaving_age, retirement_men, retirement_women, retirement_women_workers, going_on,
+        job_loss, job_finding; all of hazard.
     """
     share, leaving = work.insured_share, work.leaving_age
     smaller = [share.primary, share.junior, share.senior] + [share.college] * 4

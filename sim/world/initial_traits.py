@@ -1,4 +1,4 @@
-"""Draw what a worker brings to the first month: dates, work, insurance, tenure, land, skill.
+"""Draw what a worker has in the first month: dates, work, insurance, tenure, land, skill.
 
 Every draw is addressed by (key, month 0, slot, SYNTHESIS, what); the propensity to be insured is the permanent draw
 (key, birth, slot, INSURANCE_PROPENSITY, 0) that the months to come read again.
@@ -6,31 +6,21 @@ Every draw is addressed by (key, month 0, slot, SYNTHESIS, what); the propensity
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numba import njit
 
 from sim.core.random_draws import INSURANCE_PROPENSITY, uniform
-from sim.world.initial_parameters import AWAY_DORMITORY, AWAY_OWNS, LAND_RIGHTS
-from sim.world.synthesis_draws import draw_synthesis_pair
+from sim.world.initial_holdings import draw_land_right, draw_tenure
+from sim.world.initial_work import draw_insured_months, draw_months_out, draw_work_state, insured_share
+from sim.world.synthesis_draws import DATES, GRADE, HOUSE, draw_synthesis_pair
 from sim.world.worker_record import (
-    AT_HOME,
-    COLLEGE,
-    DORMITORY,
     EDUCATION_LEVEL,
     INFORMAL,
     INSURED,
     LAND,
-    LONG_GAP,
     MONTHS_SINCE_INSURED,
-    OWNS,
-    RENTS,
-    RETIRED,
-    RURAL,
     SEX,
     SKILL,
-    STUDENT,
     TENURE,
     UNEMPLOYED,
     WORK,
@@ -40,98 +30,40 @@ from sim.world.worker_record import (
     with_field,
 )
 
-# What a draw of the synthesis decides (the `alternative` of its address).
-PLACE, PERSON, DATES, ACTIVITY, GRADE, HOUSE, INSURANCE, MOTHER, SECOND, PUPIL = range(10)
-SCHEME = 1176  # January 1998: employees' pension insurance for all firms (State Council 1997 no. 26)
-BORN_1980, BORN_1996 = 960, 1152  # months: cohorts of holds_contracted_land
-
 
 @njit
 def draw_months_since(u, stays, longest):
-    """Draw months since arrival, at most `longest`; stays : float64 (month,) cumulated shares."""
+    """Draw the months since arrival.
+
+    Parameters
+    ----------
+    u : float in (0, 1), the draw.
+    stays : (month,) float, cumulated shares of months since arrival, those of one age (InitialParameters.stays).
+    longest : int, most months that may be drawn; below 0 counts as 0.
+
+    Returns
+    -------
+    int, months.
+    """
     return max(min(np.searchsorted(stays, u, side="right"), len(stays) - 1, longest), 0)
 
 
 @njit
-def insured_share(habits, place, registered, education):
-    """Give the share of the employed of this kind who are in insured work."""
-    share = habits.insured[1 if habits.large[place] else 0, education]
-    if place // 3 == registered // 3 and registered % 3 != RURAL:
-        share += habits.bonus
-    return share
-
-
-@njit
-def draw_work_state(habits, key, slot, sex, age, education, formal):
-    """Draw the state of work of a worker of this age.
-
-    Women workers past their age who are in work, of the share that is, are in uninsured work (assumption). Past the age of
-    retirement who was in insured work is retired; of the others the share of their age goes on.
-    """
-    if age < habits.leaving[education]:
-        return STUDENT
-    past = education < COLLEGE and age >= habits.retirement[sex, 1]
-    u, v = draw_synthesis_pair(key, 0, slot, ACTIVITY)
-    looks = v < habits.looking[1 if formal and not past else 0, sex, education, age]
-    if age >= habits.retirement[sex, 0]:
-        if formal or u >= habits.going_on * habits.active[sex, age]:
-            return RETIRED
-        return UNEMPLOYED if v < habits.looking[0, sex, education, age] else INFORMAL
-    if u >= habits.active[sex, age]:
-        return RETIRED if past and formal else AT_HOME
-    if looks:
-        return UNEMPLOYED
-    return INSURED if formal and not past else INFORMAL
-
-
-@njit
-def draw_months_out(habits, u, work, formal):
-    """Draw the months out of insured work (MONTHS_SINCE_INSURED): who seeks insured work has looked for it at the rate of finding."""
-    if work == INFORMAL or (work == UNEMPLOYED and not formal):
-        return LONG_GAP
-    if work == UNEMPLOYED:
-        return min(1 + int(math.log(u) / math.log(1.0 - habits.finding)) if 0 < habits.finding < 1 else 1, LONG_GAP)
-    return 0
-
-
-@njit
-def draw_tenure(habits, u, place, registered):
-    """Draw tenure: locals own, but for a share of the unit; people registered elsewhere as in the survey of 2018."""
-    if place // 3 == registered // 3:
-        return RENTS if u < habits.rents_local[place] else OWNS
-    if u < AWAY_DORMITORY:
-        return DORMITORY
-    return OWNS if u < AWAY_DORMITORY + AWAY_OWNS else RENTS
-
-
-@njit
-def draw_land_right(u, birth, registered):
-    """Draw whether a worker of this cohort with this registration holds contracted land."""
-    if registered % 3 != RURAL:
-        return 0
-    share = LAND_RIGHTS[0] if birth < BORN_1980 else (LAND_RIGHTS[1] if birth < BORN_1996 else LAND_RIGHTS[2])
-    return 1 if u < share else 0
-
-
-@njit
-def draw_insured_months(habits, key, slot, work, birth, arrived, education, formal):
-    """Draw the insured months earned in this city: a share U^(1/2) of what time and scheme allow (assumption)."""
-    if not formal or work in (STUDENT, AT_HOME):
-        return 0
-    first = max(arrived, birth + 12 * max(habits.leaving[education], 18), SCHEME)
-    last = habits.month
-    if work == RETIRED:
-        last = min(last, birth + 12 * 60)
-    if last <= first:
-        return 0
-    return int((last - first) * math.sqrt(draw_synthesis_pair(key, 0, slot, INSURANCE)[0]))
-
-
-@njit
 def draw_arrival(habits, u, birth, place, registered):
-    """Draw the month of arrival: birth for a local at home; not before age 15 for who is registered elsewhere.
+    """Draw the month of arrival; for locals at home it is the month of birth, others did not arrive before age 15.
 
     Locals with rural registration in an urban zone came from the country: they get a duration too (assumption).
+
+    Parameters
+    ----------
+    habits : InitialParameters.
+    u : float in (0, 1), the draw.
+    birth : int, month of birth (sim.core.month_numbers).
+    place, registered : int, place of residence and of registration, 3 x city + zone.
+
+    Returns
+    -------
+    int, month.
     """
     moved = not is_locally_registered(place, registered)
     if not moved:
@@ -141,7 +73,18 @@ def draw_arrival(habits, u, birth, place, registered):
 
 @njit
 def draw_initial_traits(worker, habits, key, slot, home, age, sex, education):
-    """Write home, dates and traits into a record whose place and registration are set."""
+    """Write home, dates and traits into a record whose place and registration are set.
+
+    Parameters
+    ----------
+    worker : WORKER record, changed in place.
+    habits : InitialParameters.
+    key : uint64, key of the run.
+    slot : int, slot of the worker, the address of its draws.
+    home : int, row of the city lived in at 16.
+    age : int, completed years; the month of birth is drawn within the year.
+    sex, education : int, codes of sim.world.worker_record, 0-1 and 0-6.
+    """
     u, v = draw_synthesis_pair(key, 0, slot, DATES)
     birth = habits.month - 12 * age - int(12 * u)
     place, registered = int(worker.place), int(worker.registered)

@@ -1,6 +1,6 @@
-"""Tell how many of the labour force look for work at the start, if work had long been lost and found as in the model.
+"""Compute the share of the labour force that looks for work at the start, in the steady state of the model.
 
-Who leaves school, or home, looks for work first, so that the young are out of work more often than others.
+Those who leave school, or home, look for work first, so that the young are out of work more often than others.
 """
 
 from __future__ import annotations
@@ -9,10 +9,18 @@ import numpy as np
 
 
 def unemployed_shares(active: np.ndarray, leaving: np.ndarray, retirement: np.ndarray, work) -> np.ndarray:
-    """Return the share of the labour force without work, float64 (insured, sex, education, 121): uninsured work or insured.
+    """Return the share of the labour force without work at the start, in the steady state of losing and finding work.
 
-    active : float64 (2, 121) share in the labour force by sex and age; leaving : int64 (7,) age at leaving school, years
-    retirement : int64 (2, 2) years, by sex, of most and of insured workers below college; work : job_loss, job_finding
+    Parameters
+    ----------
+    active : (2, 121) float, share in the labour force by sex and age.
+    leaving : (7,) int, age at leaving school by education, years.
+    retirement : (2, 2) int, years, by sex: of most, of insured workers below college.
+    work : job_loss, job_finding, chances per month (docs/model.md 2.7).
+
+    Returns
+    -------
+    (2, 2, 7, 121) float, by propensity (0 uninsured, 1 insured work), sex, education and age.
     """
     made = np.empty((2, 2, len(leaving), active.shape[1]))
     for insured in range(2):
@@ -24,9 +32,20 @@ def unemployed_shares(active: np.ndarray, leaving: np.ndarray, retirement: np.nd
 
 
 def follow_cohort(active: np.ndarray, first: int, last: int, insured: bool, work) -> np.ndarray:
-    """Follow one cohort from leaving school at `first` to the end, a mean of each year's ends of months: float64 (121,).
+    """Follow one cohort from leaving school to the last age and return its share without work at each age.
 
-    Insured work is left at an age of its own (`last`), and not before it; who looks for work leaves with age.
+    Insured work is left at an age of its own, not before; those who look for work leave the labour force as their age does.
+
+    Parameters
+    ----------
+    active : (121,) float, share in the labour force by age, of one sex.
+    first, last : int, years: age at leaving school; age of retirement of most.
+    insured : bool, whether the cohort is in insured work.
+    work : job_loss, job_finding, chances per month.
+
+    Returns
+    -------
+    (121,) float, mean over the ends of the months of each year of age; 1 before `first`.
     """
     share = np.ones(len(active))
     out = 1.0

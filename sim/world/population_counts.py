@@ -1,4 +1,4 @@
-"""Count who lives and who is registered where, straight from the records."""
+"""Count the people who live, and who are registered, in each place, straight from the records."""
 
 from __future__ import annotations
 

@@ -8,10 +8,19 @@ import numpy as np
 def fit_proportionally(
     seed: np.ndarray, margins: list[tuple[tuple[int, ...], np.ndarray]], rounds: int = 100, tolerance: float = 1e-7
 ) -> np.ndarray:
-    """Return the table nearest to `seed`, in the sense of relative entropy, with the given margins.
+    """Return the table with the given margins that is nearest to `seed`, in the sense of relative entropy.
 
-    margins: (axes summed over, target with these axes kept as length one). Cells that are zero stay zero. Margins that
-    contradict each other are met in turn; the last one exactly.
+    Parameters
+    ----------
+    seed : float, any shape; cells that are zero stay zero.
+    margins : pairs of the axes summed over and the target, with these axes kept as length one. Margins that contradict each
+        other are met in turn; the last one exactly.
+    rounds : int, most rounds over all margins.
+    tolerance : float, largest miss of a margin, as a share of its largest target, at which the rounds end.
+
+    Returns
+    -------
+    float64, shape of `seed`.
     """
     table = seed.astype(np.float64)
     for _ in range(rounds):

@@ -39,18 +39,37 @@ def check_start_records(world: World) -> World:
 
 
 def count_misfits(workers: np.ndarray, cities: int, month: int, start: int | None = None) -> int:
-    """Count records that cannot be right: no place or home, an age that nobody has, dates before birth or to come, a level of
-    education or a state of work that there is not, a child who is grown.
+    """Count records that cannot be right.
 
-    workers : WORKER (k,); start : first month of the run, where this is a later one: people grow older than OLDEST, and who
-    came of age has the arrival of the parent
+    Wrong are: a place or home that is not there, an age that nobody has, dates before birth or to come, a level of education or
+    a state of work that does not exist, a child who is grown.
+
+    Parameters
+    ----------
+    workers : (slot,) WORKER.
+    cities : int, how many there are.
+    month : int, month of the records.
+    start : int, first month of the run, where `month` is a later one: people then grow older than OLDEST_AGE, and those who
+        came of age have the arrival of the parent. None: the records are those of the first month.
     """
     begun, oldest = (month, OLDEST_AGE) if start is None else (start, LAST_AGE)
     return int(_misfits(workers, cities, month, begun, oldest))
 
 
 def check_end_records(workers: np.ndarray, cities: int, month: int, start: int) -> None:
-    """Raise NotFitting where records of a run cannot be right at its end."""
+    """Make sure that the records of a run can be right at its end.
+
+    Parameters
+    ----------
+    workers : (slot,) WORKER.
+    cities : int, how many there are.
+    month, start : int, month of the records, first month of the run.
+
+    Raises
+    ------
+    NotFitting
+        where a record cannot be right.
+    """
     if wrong := count_misfits(workers, cities, month, start):
         raise NotFitting(
             f"{wrong:,} workers of {month_numbers.format_month(month)} do not fit their records, so the run is not written. Please report the "
@@ -60,7 +79,7 @@ def check_end_records(workers: np.ndarray, cities: int, month: int, start: int) 
 
 @njit(parallel=True, cache=True)
 def _misfits(workers, cities, month, start, oldest):
-    """Count them."""
+    """Count records that cannot be right, see count_misfits."""
     wrong = np.int64(0)
     for slot in prange(workers.size):
         worker = workers[slot]

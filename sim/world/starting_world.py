@@ -25,10 +25,10 @@ class Cities:
     first_tier : bool (city,)   Beijing, Shanghai, Guangzhou, Shenzhen
     longitude, latitude : float64 (city,)  degrees
     km : float64 (city, city)   great-circle distance; 30 on the diagonal (docs/model.md 2.9, 2)
-    wage : float64 (place, 2)   yuan a year at the start, below college and college
-    rent : float64 (place,)     yuan a year for a standard dwelling at the start
-    net : float64 (place,)      net migration aimed at by the inversion, share of residents a year
-    birth_rate : float64 (city,) births a resident of the province in the year of the start, nan = not known
+    wage : float64 (place, 2)   yuan per year at the start, below college and college
+    rent : float64 (place,)     yuan per year for a standard dwelling at the start
+    net : float64 (place,)      net migration aimed at by the inversion, share of residents per year
+    birth_rate : float64 (city,) births per resident of the province in the year of the start, nan = not known
     """
 
     id: np.ndarray
@@ -56,8 +56,8 @@ class Schedules:
     """The demographic schedules of a world.
 
     death : float64 (2, 121)       probability of dying within a year, by sex and age
-    birth : float64 (121,)         births a woman and year, by age
-    birth_zone : float64 (3,)      births of a woman in a zone against those of one in the country
+    birth : float64 (121,)         births per woman and year, by age
+    birth_zone : float64 (3,)      births per woman in a zone over those of the whole country
     male_births : float64          share of boys among births
     schooling : float64 (3, 2, 7)  education reached by those entering at 16, by zone, sex and level; sums to 1
     active : float64 (2, 121)      share in the labour force, by sex and age (students and the retired out)
@@ -73,9 +73,9 @@ class Schedules:
 
 @dataclass(frozen=True)
 class World:
-    """A world at its first month: cities, schedules, and who lives where.
+    """A world at its first month: cities, schedules and people.
 
-    workers : WORKER (slot,)       one record a simulated person aged 16 and over (see sim.world.worker_record)
+    workers : WORKER (slot,)       one record per simulated person aged 16 and over (see sim.world.worker_record)
     month : int                    first month (see sim.core.month_numbers)
     scale : float                  persons a worker stands for
     sources : DataFrame            SOURCE_COLUMNS, imputed is bool: where numbers come from

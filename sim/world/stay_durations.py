@@ -1,4 +1,4 @@
-"""Tell how long migrants of an age have been where they are, if arrivals and departures had long been those of the model.
+"""Compute how long migrants of an age have been where they are, in the steady state of the model.
 
 Arrivals by age follow the age pattern of migration, departures that pattern times the factor of time since arrival: density
 of a stay of t at age a ~ pattern(a - t) exp(-r sum of pattern(a - t + s) g(s)). The level r is found for a mean stay.
@@ -56,9 +56,10 @@ def stay_distribution(hazard, mean: float) -> np.ndarray:
 
 
 def arriving_and_leaving(hazard) -> tuple[np.ndarray, np.ndarray]:
-    """Return, of people of an age (years) who arrived so many months ago, arrivals and the hazard of leaving added up since.
+    """Return arrivals, and the hazard of leaving summed since arrival, by present age in years and months since arrival.
 
-    float64 (OLDEST + 1, 12 (OLDEST - YOUNGEST)) each, at one move a year for the peak age; nobody arrives below YOUNGEST.
+    float64 (OLDEST_AGE + 1, 12 (OLDEST_AGE - YOUNGEST)) each, at one move per year for the peak age; nobody arrives before
+    the age of YOUNGEST.
     """
     pattern = age_pattern(hazard)
     months = np.arange(12 * (OLDEST_AGE - YOUNGEST))

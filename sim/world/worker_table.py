@@ -10,16 +10,29 @@ from sim.world.starting_world import Cities
 
 
 def sample_workers(records: np.ndarray, sample: int | None, cities: Cities, month: int) -> pd.DataFrame:
-    """Return the records, or an even sample of so many, as a table; see `frame`."""
+    """Return the records, or an evenly spaced sample of them, as a table; see workers_frame.
+
+    Parameters
+    ----------
+    records : (slot,) WORKER.
+    sample : int, slots to take, free ones among them; None for all.
+    cities : Cities, for names.
+    month : int, month of the records, from which ages and durations are counted.
+    """
     taken = len(records) if sample is None else min(sample, len(records))
     slots = np.linspace(0, len(records) - 1, taken).astype(int)
     return workers_frame(records[slots], slots, cities, month)
 
 
 def workers_frame(records: np.ndarray, slots: np.ndarray, cities: Cities, month: int) -> pd.DataFrame:
-    """Return one row a living worker: slot, city, zone, registration, home, age, sex, education, work, home, clocks.
+    """Return one row per living worker: slot, city, zone, registration, home, age, sex, education, work, home, clocks.
 
-    records : WORKER (k,), slots : int (k,) their numbers; free slots are left out.
+    Parameters
+    ----------
+    records : (k,) WORKER; free slots are left out.
+    slots : (k,) int, their numbers.
+    cities : Cities, for names.
+    month : int, month of the records, from which ages and durations are counted.
     """
     alive = records["place"] != worker_record.NOWHERE
     records, slots = records[alive], slots[alive]

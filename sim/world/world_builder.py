@@ -17,8 +17,19 @@ SYNTHETIC = "synthetic"
 def build_starting_world(scenario, key: np.uint64, scale: float | None = None) -> World:
     """Return the world of a scenario: China in 2020, made up, or a folder of tables; the same key gives the same world.
 
-    scenario: anything with the attributes world, time.start, population.scale, start, work, hazard and, for a made-up world,
-    synthetic (cities; persons aged 16 and over). scale: persons a worker, instead of the scenario's.
+    Parameters
+    ----------
+    scenario : anything with the attributes world, time.start, population.scale, start, work, hazard and, for a made-up world,
+        synthetic (cities; persons aged 16 and over).
+    key : uint64, key of the run (sim.core.random_draws.run_key).
+    scale : float, persons per worker, instead of the scenario's.
+
+    Raises
+    ------
+    ValueError
+        where the scale is below 1, the world has no such name, or a record does not fit.
+    ScenarioError
+        where a folder of tables has mistakes.
     """
     fork_guard.refuse_after_fork()
     scale = float(scenario.population.scale if scale is None else scale)
@@ -48,7 +59,7 @@ def build_starting_world(scenario, key: np.uint64, scale: float | None = None) -
 
 
 def describe_world_mismatch(world: World, scenario) -> str:
-    """Say where a world that was handed over is not that of the scenario: the world's month and scale hold."""
+    """Return how a world that was handed over differs from the scenario in month or scale, "" where it does not."""
     asked = month_numbers.parse_month(scenario.time.start), scenario.population.scale
     if (world.month, world.scale) == asked:
         return ""

@@ -6,7 +6,7 @@ import os
 import numpy as np
 import pytest
 
-from sim.experiment import foresight_rounds
+from sim.experiment import foresight_rounds, planned_rounds
 from sim.experiment.run_plan import plan_run
 from sim.experiment.scenario_run import run
 from sim.model import Mobility
@@ -46,7 +46,7 @@ def test_the_manifest_says_what_the_rounds_came_to(made, scenario):
 
 def test_rounds_that_stand_finished_are_taken_up(made, scenario, tmp_path, monkeypatch):
     """Stop in the second round, go on, and find the same bytes; the first round is not lived again."""
-    lived, once = [], foresight_rounds.execute_plan
+    lived, once = [], planned_rounds.execute_plan
 
     def stopping(part, *rest):
         lived.append(part.path.name[-1])
@@ -54,7 +54,7 @@ def test_rounds_that_stand_finished_are_taken_up(made, scenario, tmp_path, monke
             raise KeyboardInterrupt
         return once(part, *rest)
 
-    monkeypatch.setattr(foresight_rounds, "execute_plan", stopping)
+    monkeypatch.setattr(planned_rounds, "execute_plan", stopping)
     with pytest.raises(KeyboardInterrupt):
         run(scenario, results=tmp_path, quiet=True)
     assert [path.name[-8:] for path in tmp_path.iterdir()] == ["-round-0"]
@@ -65,7 +65,7 @@ def test_rounds_that_stand_finished_are_taken_up(made, scenario, tmp_path, monke
 
 
 def test_rounds_of_a_mount_point_are_in_it_and_taken_up(scenario, tmp_path, monkeypatch):
-    place, short, once = tmp_path / "volume", scenario.changed(**{"time.end": "2021-01"}), foresight_rounds.execute_plan
+    place, short, once = tmp_path / "volume", scenario.changed(**{"time.end": "2021-01"}), planned_rounds.execute_plan
     place.mkdir()
     real = os.path.ismount
     monkeypatch.setattr(os.path, "ismount", lambda path: str(path) == str(place) or real(path))
@@ -74,10 +74,10 @@ def test_rounds_of_a_mount_point_are_in_it_and_taken_up(scenario, tmp_path, monk
         once(part, *rest)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(foresight_rounds, "execute_plan", stopping)
+    monkeypatch.setattr(planned_rounds, "execute_plan", stopping)
     with pytest.raises(KeyboardInterrupt):
         run(short, out=place, quiet=True)
-    monkeypatch.setattr(foresight_rounds, "execute_plan", once)
+    monkeypatch.setattr(planned_rounds, "execute_plan", once)
     assert [path.name for path in tmp_path.iterdir()] == ["volume"]
     assert set(NAMES) < {path.name for path in run(short, out=place, quiet=True).path.iterdir()}
     assert not list(place.glob(".*")) and [path.name for path in tmp_path.iterdir()] == ["volume"]

@@ -14,8 +14,9 @@ from sim.scenario.schema import Scenario
 from sim.studies.measure_dates import shift_reforms
 from sim.studies.measure_ledger import Ledger, people_by_city
 from sim.studies.measure_outcomes import MEASURED_OUTCOMES
-from sim.studies.measure_pairs import MeasuredEffect, MeasureRuns, mean_and_interval, measure_effects, run_with_ledger
+from sim.studies.measure_pairs import MeasureRuns, run_with_ledger
 from sim.studies.measure_registry import BASELINE, PATHS, ReformMeasure, read_registry
+from sim.studies.measured_effects import MeasuredEffect, mean_and_interval, measure_effects
 from sim.studies.measures_page import (
     PAGE,
     describe_lever,

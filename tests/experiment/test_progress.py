@@ -4,8 +4,8 @@ import pytest
 from rich.console import Console
 from rich.progress import Progress
 
-from sim.experiment.foresight_rounds import carry_out_plan
 from sim.experiment.plan_execution import build_planned_world
+from sim.experiment.planned_rounds import carry_out_plan
 from sim.experiment.progress_display import USUAL_ROUNDS, ProgressWatch
 from sim.experiment.run_plan import changed_scenario, plan_run
 from sim.scenario.schema import Scenario

@@ -14,9 +14,10 @@ from pandas.testing import assert_frame_equal
 import sim
 from sim.core.errors import DamagedRun, NotFound, ScenarioError
 from sim.experiment import scenario_run as run_module
+from sim.experiment.finished_run import Run
 from sim.experiment.paired_runs import run_paired
 from sim.experiment.run_plan import changed_scenario, plan_run, same_world
-from sim.experiment.scenario_run import Run, run
+from sim.experiment.scenario_run import run
 from sim.outputs import run_manifest
 from sim.outputs.table_reporter import ASKED, TABLES
 from sim.scenario.schema import Scenario
@@ -40,7 +41,7 @@ def base():
 @pytest.fixture(scope="module")
 def variant(base, tmp_path_factory):
     """Give the base with the districts of every city closed from July 2021."""
-    from sim.experiment.run_plan import written_values
+    from sim.experiment.run_identity import written_values
     from sim.outputs.table_store import write_scenario
     from sim.scenario.scenario_files import load
 

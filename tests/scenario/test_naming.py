@@ -4,7 +4,8 @@ import pytest
 
 from sim.core.errors import ScenarioError
 from sim.scenario.named_cities import china_cities
-from sim.scenario.place_names import HISTORICAL_NAMES, chinese_names, english_name, nearest_names, suggest_place
+from sim.scenario.place_names import chinese_names, english_name
+from sim.scenario.place_suggestions import HISTORICAL_NAMES, nearest_names, suggest_place
 from sim.scenario.scenario_files import load
 from tests.shipped import tables_of_littoral
 

@@ -1,8 +1,8 @@
 """Shape the insured histories of people registered elsewhere who are insured in Beijing.
 
-They are what Beijing's queue starts from: about 225,000 people had seven insured years on 31 December 2017
-(start_values.csv: bj_pool, bj_edu, bj_tau, bj_cap, bj_tail, bj_age0, bj_own; fitted to the published lines of 2018 to
-2020). Who was admitted in the rankings of those years is registered when they are held again (sim.steps.settlement.documented_rankings).
+Beijing's queue starts from them: about 225,000 people had seven insured years on 31 December 2017 (start_values.csv: bj_pool,
+bj_edu, bj_tau, bj_cap, bj_tail, bj_age0, bj_own; fitted to the published cut-offs of 2018 to 2020). Those admitted in the
+rankings of these years are registered when the rankings are held again (sim.steps.settlement.documented_rankings).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from sim.world.initial_traits import SCHEME
+from sim.world.initial_work import SCHEME
 from sim.world.synthesis_draws import draw_synthesis_pair
 from sim.world.worker_record import (
     ARRIVED,
@@ -39,13 +39,23 @@ FIRST_BY_EDUCATION = (-3.0, -1.0, 0.0, 2.0, 4.0)
 # Part of the pool's insured years spent in an own home: .9 of people, 1.7/2.7 of their years (bj_own). A record tells whose
 # home is owned and not since when, so that all years of so many count, and none of the others'.
 OWN = 0.57
-HISTORY, HOME = 21, 22  # what a draw of the synthesis decides here (see sim.world.initial_traits)
+HISTORY, HOME = 21, 22  # what a draw of the synthesis decides here (see sim.world.synthesis_draws)
 
 
 def fit_insured_histories(workers: np.ndarray, ends: np.ndarray, cities, habits, start, scale: float, key) -> None:
     """Rewrite insured months, arrival and tenure of Beijing's insured workers registered elsewhere, in place.
 
-    start : queue (persons), insured_cap (years), insured_tail (share)
+    Nothing is done before 2018, or in a world without Beijing.
+
+    Parameters
+    ----------
+    workers : (slot,) WORKER.
+    ends : (cell,) int, last slot + 1 of each cell (RecordTables).
+    cities : Cities.
+    habits : InitialParameters.
+    start : section of a scenario: queue (persons), insured_cap (years), insured_tail (share).
+    scale : float, persons per worker.
+    key : uint64, key of the run.
     """
     rows = np.flatnonzero(cities.id == BEIJING)
     if not len(rows) or habits.month <= COUNTED:
@@ -66,7 +76,7 @@ def fit_insured_histories(workers: np.ndarray, ends: np.ndarray, cities, habits,
 
 
 def insured_history_shares(cap: float, tail: float) -> np.ndarray:
-    """Return cumulated shares of insured months from NEEDED up at the end of 2017, float64 (5, month)."""
+    """Return cumulated shares of insured months from NEEDED up at the end of 2017, float64 (5, month), by education."""
     years = np.arange(NEEDED, int(12 * LONGEST)) / 12.0
     survival = np.maximum(1 / (1 + np.exp((years - cap) / WIDTH)), tail)
     density = np.exp(-(years - 7.0) / np.array(DECAY)[:, None]) * survival
@@ -75,13 +85,20 @@ def insured_history_shares(cap: float, tail: float) -> np.ndarray:
 
 @njit
 def pool_education(worker):
-    """Give the education of the pool: 0 below college, 1 college ... 4 doctorate."""
+    """Return the education group of a member of the pool: 0 below college, 1 college ... 4 doctorate."""
     return max(0, int(get_field(worker.traits, EDUCATION_LEVEL)) - SENIOR)
 
 
 @njit
 def draw_pool_history(years, group, u):
-    """Draw insured months at the end of 2017 of a member of the pool."""
+    """Draw the insured months at the end of 2017 of a member of the pool.
+
+    Parameters
+    ----------
+    years : (5, month) float, cumulated shares from NEEDED months up (insured_history_shares).
+    group : int, education group, 0-4 (pool_education).
+    u : float in (0, 1), the draw.
+    """
     return NEEDED + min(np.searchsorted(years[group], u, side="right"), years.shape[1] - 1)
 
 

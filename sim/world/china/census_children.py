@@ -22,18 +22,28 @@ from sim.world.china.child_assignment import (
 from sim.world.china.motherhood_tables import FIRST, SECOND_CHILD, build_motherhood
 from sim.world.china.zone_counts import ZoneCounts
 from sim.world.initial_parameters import ACCOMPANIES
-from sim.world.initial_traits import MOTHER
 from sim.world.remainder_rounding import round_running_sums
-from sim.world.synthesis_draws import draw_synthesis_pair
+from sim.world.synthesis_draws import MOTHER, draw_synthesis_pair
 
 LEFT_AT_MOST = 0.8  # share of the children of locals in a zone that may be left-behind; assumption
 CHILD_SWEEPS = (AS_MOTHERS, WITH_ROOM, WITH_ROOM)
 
 
 def place_children(workers: np.ndarray, ends: np.ndarray, zones: ZoneCounts, birth: np.ndarray, month: int, key) -> int:
-    """Write the children into the records in place; return how many found no mother in their unit.
+    """Write the children of the census into the records of mothers, in place.
 
-    ends : int64 (cell,) last slot + 1 of each cell (see sim.world.china.record_writer.RecordTables); birth : float64 (121,).
+    Parameters
+    ----------
+    workers : (slot,) WORKER.
+    ends : (cell,) int, last slot + 1 of each cell (sim.world.china.record_writer.RecordTables).
+    zones : ZoneCounts, children to place.
+    birth : (121,) float, births per woman and year by age.
+    month : int, first month.
+    key : uint64, key of the run.
+
+    Returns
+    -------
+    int, children who found no mother in their unit.
     """
     tables = build_motherhood(birth)
     women = _women(ends)

@@ -7,8 +7,7 @@ from numba import njit
 
 from sim.world.china.motherhood_tables import FIRST
 from sim.world.initial_parameters import ACCOMPANIES
-from sim.world.initial_traits import MOTHER, SECOND
-from sim.world.synthesis_draws import draw_synthesis_pair
+from sim.world.synthesis_draws import MOTHER, SECOND, draw_synthesis_pair
 from sim.world.worker_record import BORN, CHILDREN_WITH_PARENT, child_code, get_field, with_field
 
 AS_MOTHERS, WITH_ROOM = 0, 1  # whom a sweep deals to: mothers of the schedule, or whoever has a free slot
@@ -22,7 +21,18 @@ def completed_years(worker, month):
 
 @njit
 def give_child(worker, tables, month, key, slot, group, together):
-    """Put a child of an age group into a free slot of this mother."""
+    """Put a child of an age group into a free slot of this mother.
+
+    Parameters
+    ----------
+    worker : WORKER record, changed in place.
+    tables : MotherhoodTables.
+    month : int, first month.
+    key : uint64, key of the run.
+    slot : int, slot of the mother.
+    group : int, age group of the child: 0-4, 5-9, 10-14, 15 years are 0-3.
+    together : bool, whether her children live with her.
+    """
     second = int(worker.children) & 0xFF != 0
     u, v = draw_synthesis_pair(key, 1 if second else 0, slot, SECOND)
     years = np.searchsorted(tables.years[completed_years(worker, month) - FIRST, group], u, side="right")
@@ -34,7 +44,19 @@ def give_child(worker, tables, month, key, slot, group, together):
 
 @njit
 def is_candidate_mother(worker, tables, month, key, slot, whom, away):
-    """Tell whether a sweep may deal a child to this woman."""
+    """Tell whether a sweep may deal a child to this woman: she has room, and no child she left behind.
+
+    Parameters
+    ----------
+    worker : WORKER record.
+    tables : MotherhoodTables.
+    month : int, first month.
+    key : uint64, key of the run.
+    slot : int, her slot.
+    whom : int, AS_MOTHERS or WITH_ROOM.
+    away : bool, whether the children are those of people registered elsewhere; AS_MOTHERS then takes only mothers who bring
+        theirs.
+    """
     children = int(worker.children)
     if children >> 8 != 0:
         return False
@@ -48,7 +70,15 @@ def is_candidate_mother(worker, tables, month, key, slot, whom, away):
 
 @njit
 def sum_mother_weights(workers, first, last, tables, month, key, whom, away, total):
-    """Add up the weights of the women a sweep may deal to. total : float64 (4,)."""
+    """Add up the weights of the women a sweep may deal to.
+
+    Parameters
+    ----------
+    workers : (slot,) WORKER.
+    first, last : int, slots of the women, `last` left out.
+    tables, month, key, whom, away : as is_candidate_mother takes them.
+    total : (4,) float, by age group of the child, added to in place.
+    """
     for slot in range(first, last):
         if is_candidate_mother(workers[slot], tables, month, key, slot, whom, away):
             total += tables.weight[completed_years(workers[slot], month) - FIRST]
@@ -56,7 +86,17 @@ def sum_mother_weights(workers, first, last, tables, month, key, whom, away, tot
 
 @njit
 def assign_evenly(workers, first, last, tables, month, key, whom, away, rate, due, need):
-    """Deal children evenly by weight (systematic sampling). rate, due : float64 (4,); need : int64 (4,), used up."""
+    """Deal children evenly by weight (systematic sampling), in place.
+
+    Parameters
+    ----------
+    workers : (slot,) WORKER.
+    first, last : int, slots of the women, `last` left out.
+    tables, month, key, whom, away : as is_candidate_mother takes them.
+    rate : (4,) float, children per unit of weight, by age group.
+    due : (4,) float, part of a child carried from woman to woman, changed in place.
+    need : (4,) int, children still to place, used up.
+    """
     for slot in range(first, last):
         worker = workers[slot]
         if not is_candidate_mother(worker, tables, month, key, slot, whom, away):
@@ -78,7 +118,15 @@ def assign_evenly(workers, first, last, tables, month, key, whom, away, rate, du
 
 @njit
 def assign_remaining(workers, first, last, tables, month, key, need):
-    """Give what is left to the first women who can hold it. need : int64 (4,), used up."""
+    """Give the children that are left to the first women who can hold them, in place.
+
+    Parameters
+    ----------
+    workers : (slot,) WORKER.
+    first, last : int, slots of the women, `last` left out.
+    tables, month, key : as is_candidate_mother takes them.
+    need : (4,) int, children still to place, used up.
+    """
     for slot in range(first, last):
         worker = workers[slot]
         for group in range(4):

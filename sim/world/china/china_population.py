@@ -27,10 +27,15 @@ AWAY_HOUSEHOLDS = 0.7  # renters among those registered elsewhere (note of tenur
 
 
 def synthesise_china(month: int, scale: float, key: np.uint64, start, work, hazard) -> World:
-    """Return the 367 units and everybody aged 16 and over, at `scale` persons a worker.
+    """Return the 367 units and everybody aged 16 and over.
 
-    start: the section of a scenario; work: insured_share, local_urban_bonus, retirement,
-    leaving_age, job_loss, job_finding; hazard: how often people consider a move.
+    Parameters
+    ----------
+    month : int, first month; the people are those of November 2020, whatever it is.
+    scale : float, persons per worker.
+    key : uint64, key of the run.
+    start, work, hazard : sections of a scenario, see sim.world.initial_parameters, and for `start` also
+        sim.world.china.net_migration_targets and beijing_queue.
     """
     zones, rates = count_zones(scale), read_schedules()
     made = city_units.build_china_cities(city_units.residents_by_zone().ravel(), start)

@@ -52,7 +52,11 @@ def residents_by_zone() -> np.ndarray:
 def city_value_sources(made: Cities, registered: np.ndarray, imputed: np.ndarray) -> pd.DataFrame:
     """Return where the values of the cities come from, with SOURCE_COLUMNS; imputed ones are marked.
 
-    registered, imputed : float64 and bool (city,) registered population of 2020 and whether it is an estimate.
+    Parameters
+    ----------
+    made : Cities, as build_china_cities returns them.
+    registered : (city,) float, registered population of about 2020, persons.
+    imputed : (city,) bool, whether that is an estimate.
     """
     away = embedded_tables.read_units().hukou_other_prefecture_2020
     wage, no_wage = initial_prices.city_wages()

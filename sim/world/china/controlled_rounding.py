@@ -13,13 +13,22 @@ OF_CELL = 0.1
 
 
 def round_joint_table(expected: np.ndarray, blocks: np.ndarray, province: np.ndarray) -> np.ndarray:
-    """Round to int64 (city, 9, 2, 15, 7): every cell down or up, every block to its whole total.
+    """Round the joint table to int64: every cell down or up, every block to its whole total.
 
     Which cells of a block go up is chosen one by one, to lessen the squared residuals of sex x age and sex x education of
     the province and of the unit, and of every cell of the nation by zone and registration, carried from block to block
     (error diffusion). Without the last, blocks of a few workers forget which ages are college-educated: a tenth of the moves
     of the college-educated at 1:20,000. Small blocks of a province come first.
-    expected : float64 (city, 9, 2, 15, 7); blocks : int64 (city, 9); province : int (city,).
+
+    Parameters
+    ----------
+    expected : (city, 9, 2, 15, 7) float, workers by block, sex, age group and education.
+    blocks : (city, 9) int, whole workers by zone and registration.
+    province : (city,) int, code.
+
+    Returns
+    -------
+    (city, 9, 2, 15, 7) int.
     """
     units, parts = blocks.shape
     _, code = np.unique(province, return_inverse=True)

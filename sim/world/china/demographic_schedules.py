@@ -46,7 +46,7 @@ def death_probabilities() -> np.ndarray:
 
 
 def birth_rates() -> np.ndarray:
-    """Return births a woman and year by age, float64 (121,): the five-year rates of 2020, flat within a group."""
+    """Return births per woman and year by age, float64 (121,): the five-year rates of 2020, flat within a group."""
     frame = embedded_tables.read_schedule_rows("fertility_adjusted", 2020)
     birth = np.zeros(AGES)
     for low, high, rate in np.asarray(frame[frame.group == "all"][["age_low", "age_high", "value"]]):
@@ -55,9 +55,9 @@ def birth_rates() -> np.ndarray:
 
 
 def zone_fertility() -> np.ndarray:
-    """Return births of a woman in city, town and country against the nation, float64 (3,): total fertility of 2010.
+    """Return births per woman in city, town and country over those of the nation, float64 (3,): total fertility of 2010.
 
-    The census of 2010 recorded .88, 1.15 and 1.44 against 1.18; the differences are taken to hold in 2020 (assumption),
+    The census of 2010 recorded 0.88, 1.15 and 1.44 against 1.18; the differences are taken to hold in 2020 (assumption),
     the rates of birth_rates() give the level.
     """
     frame = embedded_tables.read_schedule_rows("fertility_recorded", 2010)

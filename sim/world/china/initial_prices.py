@@ -24,7 +24,7 @@ RURAL_RENT = 0.5  # rural rent over wage, relative to that of towns; assumption
 
 
 def city_wages() -> tuple[np.ndarray, np.ndarray]:
-    """Return mean wages of 2020 by unit, float64 (city,), yuan a year, and which are imputed (bool).
+    """Return mean wages of 2020 by unit, float64 (city,), yuan per year, and which are imputed (bool).
 
     A wage of 2019 is moved by the national rise. A missing one is the province's non-private wage of 2021 moved back
     to 2020, times the median ratio of the known units of the nation to their provinces'.
@@ -40,7 +40,7 @@ def city_wages() -> tuple[np.ndarray, np.ndarray]:
 
 
 def place_wages() -> np.ndarray:
-    """Return wages, float64 (place, 2), yuan a year of 2020, below college and college.
+    """Return wages, float64 (place, 2), yuan per year of 2020, below college and college.
 
     Chengqu: the city wage, split so that staff of COLLEGE_STAFF have it on average. Towns: times TOWN_WAGE. Rural:
     times the ratio of rural to urban income of the province (unverified incomes: low).
@@ -57,7 +57,7 @@ def place_wages() -> np.ndarray:
 
 
 def place_rents(wage: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return rents, float64 (place,), yuan a year, and which units had no house price (bool).
+    """Return rents, float64 (place,), yuan per year, and which units had no house price (bool).
 
     Rent over the wage below college by size class; shifted by house prices where known. Towns as the smallest
     classes, rural half of that.

@@ -20,7 +20,12 @@ def measure_margins(
 ) -> pd.DataFrame:
     """Return margins in persons: margin, group, target (census), made (workers and children times scale).
 
-    counts : int64 (city, 9, 2, 15, 7) workers by cell; `made` only tells how many children each unit was to have.
+    Parameters
+    ----------
+    workers : (slot,) WORKER.
+    counts : (city, 9, 2, 15, 7) int, workers by cell.
+    made : ZoneCounts; it is not read.
+    scale : float, persons per worker.
     """
     units, people = embedded_tables.read_units(), embedded_tables.population_by_age()
     found = count_population(workers, 3 * len(units))
@@ -58,7 +63,14 @@ def _provinces(people: np.ndarray, counts: np.ndarray, scale: float) -> list[pd.
 
 
 def margin_rows(margin: str, groups, target, made) -> pd.DataFrame:
-    """Return one margin in persons, MARGIN_COLUMNS."""
+    """Return one margin in persons, MARGIN_COLUMNS.
+
+    Parameters
+    ----------
+    margin : name of the margin.
+    groups : names of its groups.
+    target, made : (group,) float, persons wanted and found.
+    """
     columns = ([margin] * len(groups), groups, np.asarray(target, np.float64), np.asarray(made, np.float64))
     return pd.DataFrame(dict(zip(MARGIN_COLUMNS, columns, strict=True)))
 

@@ -26,7 +26,7 @@ class MotherhoodTables(NamedTuple):
 
 
 def build_motherhood(birth: np.ndarray) -> MotherhoodTables:
-    """Build the tables from births a woman and year by age, float64 (121,)."""
+    """Build the tables from births per woman and year by age, float64 (121,)."""
     ages = np.arange(FIRST, LAST + 1)
     single = np.array([[birth[age - child] if age - child >= 15 else 0.0 for child in range(16)] for age in ages])
     weight = np.stack([single[:, group == GROUP_OF].sum(axis=1) for group in range(4)], axis=1)

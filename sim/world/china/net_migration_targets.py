@@ -23,7 +23,7 @@ def decade_net_migration() -> np.ndarray:
 
     Those counted in 2020, by sex and age, less those of 2010 times the ratio of the whole country: deaths and what the
     census of 2010 missed of an age fall out, and the country sums to zero (census survival ratio method). Children born in
-    between follow their mothers: a quarter and three quarters of the mothers' net, times children a woman (Shryock and
+    between follow their mothers: a quarter and three quarters of the mothers' net, times children per woman (Shryock and
     Siegel 1976, The Methods and Materials of Demography, ch. 21).
     """
     before, now = embedded_tables.population_by_age("2010_bounds2020"), embedded_tables.population_by_age()
@@ -39,7 +39,7 @@ def decade_net_migration() -> np.ndarray:
 
 
 def yearly_net_migration() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return net migration of 2010-2020 a year by unit and of its rural zone, float64 (city,) each, and who is imputed.
+    """Return net migration of 2010-2020 per year by unit and of its rural zone, float64 (city,) each, and which are imputed.
 
     What the rural zone lost went to other units and to towns of its own, or became a town in place; its natural growth is
     that of its unit. Seven units without a count of 2010 get the median of their province's other units.
@@ -59,10 +59,10 @@ def yearly_net_migration() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def target_net_rates(persons: np.ndarray, start) -> np.ndarray:
-    """Return net migration aimed at, float64 (place,), a share of residents a year; persons : float64 (place,) residents.
+    """Return net migration aimed at, float64 (place,), a share of residents per year; persons : float64 (place,) residents.
 
     start : net_damping, the part of the past that goes on; net_lowest and net_highest, bounds of a unit's net; rural_lowest,
-    the fastest loss of a rural zone; urbanisation, rise of the urban share a year (sim.parameters.run_settings).
+    the fastest loss of a rural zone; urbanisation, rise of the urban share per year (sim.parameters.run_settings).
     Units sum to zero; rural zones lose what the rise asks for, in proportion to what they lost; the towns and districts of a
     unit share the rest at one rate, so that a unit's net stands whatever happens inside it.
     """
@@ -83,9 +83,16 @@ def target_net_rates(persons: np.ndarray, start) -> np.ndarray:
 
 
 def shift_to_total(net: np.ndarray, persons: np.ndarray, total: float, lowest: float, highest: float) -> np.ndarray:
-    """Add one constant to all rates, kept between the bounds, so that rate times persons sums to `total`.
+    """Add one constant to all rates, kept between the bounds, so that rate times persons sums to the total.
 
     Where the bounds leave no room for it, all rates stand at the bound that comes nearest.
+
+    Parameters
+    ----------
+    net : (n,) float, rates, share of persons per year.
+    persons : (n,) float.
+    total : float, persons per year.
+    lowest, highest : float, bounds of a rate.
     """
     if not persons.sum() * lowest < total < persons.sum() * highest:
         return np.full(len(net), np.clip(total / max(persons.sum(), 1.0), lowest, highest))

@@ -1,4 +1,4 @@
-"""Say what those who are 16 or 17 in the first month will reach, and so who of them has left school."""
+"""Draw the level that those of 16 and 17 in the first month will reach, and so which of them have left school."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from numba import njit
 
 from sim.core.random_draws import INSURANCE_PROPENSITY, uniform
 from sim.world.initial_parameters import InitialParameters
-from sim.world.initial_traits import GRADE, PUPIL, draw_months_out, draw_work_state, insured_share
-from sim.world.synthesis_draws import draw_synthesis_pair
+from sim.world.initial_work import draw_months_out, draw_work_state, insured_share
+from sim.world.synthesis_draws import GRADE, PUPIL, draw_synthesis_pair
 from sim.world.worker_record import (
     BORN,
     EDUCATION_LEVEL,
@@ -30,9 +30,16 @@ def draw_final_education(workers: np.ndarray, schooling: np.ndarray, habits: Ini
     """Give those of 16 and 17 the level they will reach, in place, as those who turn 16 later have it from the start.
 
     The census counts the level attended now, and fits of its margins put fewer pupils of rural registration at this age than
-    the schedule of entrants sends on: students would double after two years. Drawn from that schedule, by zone of
-    registration and sex; who reaches senior level or more is at school, who reaches less has left it and works, looks for work
-    or is at home as others of that age: else 1.3 million would look for work in the first month. schooling : float64 (3, 2, 7).
+    the schedule of entrants sends on: students would double after two years. Levels are drawn from that schedule, by zone of
+    registration and sex. Those who reach senior level or more are at school. The others have left it and work, look for work or
+    are at home as others of that age; else 1.3 million would look for work in the first month.
+
+    Parameters
+    ----------
+    workers : (slot,) WORKER.
+    schooling : (3, 2, 7) float, shares of levels reached, by zone of registration and sex (Schedules).
+    habits : InitialParameters.
+    key : uint64, key of the run.
     """
     _go_on(workers, np.cumsum(schooling, axis=2) / schooling.sum(axis=2, keepdims=True), habits, key)
 
@@ -59,7 +66,16 @@ def _go_on(workers, levels, habits, key):
 
 @njit
 def leave_school(worker, level, habits, key, slot):
-    """Draw what a pupil who reaches no more than `level` does now."""
+    """Draw the work of a pupil who has left school, in place.
+
+    Parameters
+    ----------
+    worker : WORKER record.
+    level : int, education reached, 0-1.
+    habits : InitialParameters.
+    key : uint64, key of the run.
+    slot : int, slot of the worker.
+    """
     birth, sex = get_field(worker.origin, BORN), get_field(worker.traits, SEX)
     share = insured_share(habits, np.int64(worker.place), np.int64(worker.registered), level)
     formal = uniform(key, birth, slot, INSURANCE_PROPENSITY, 0) < share

@@ -15,7 +15,14 @@ LEAST_AGE = {3: 18, 4: 18, 5: 22, 6: 25}  # youngest at college, bachelor, maste
 
 
 def build_record_tables(counts: np.ndarray, zones: ZoneCounts, death: np.ndarray) -> RecordTables:
-    """Gather them. counts : int64 (city, 9, 2, 15, 7) whole workers; death : float64 (2, 121)."""
+    """Return the tables that records of the Chinese population are drawn from.
+
+    Parameters
+    ----------
+    counts : (city, 9, 2, 15, 7) int, whole workers by cell.
+    zones : ZoneCounts, for which zones are lived in.
+    death : (2, 121) float, probability of dying within a year, by sex and age.
+    """
     shares = np.cumsum(registration_origins.registration_stock(), axis=1)
     levels = counts.reshape(-1, 3, 3, 2, 15, 7)[:, :, 2].sum(axis=(0, 1, 2, 3)).astype(np.float64)
     return RecordTables(
@@ -44,7 +51,7 @@ def urban_elsewhere(levels: np.ndarray) -> np.ndarray:
 def single_years(death: np.ndarray, nation: np.ndarray) -> np.ndarray:
     """Return cumulated shares of single years inside age groups, float64 (2, 15, 7, 21).
 
-    Inside five years the national density runs straight between the middles of the groups; from 85 to OLDEST it falls
+    Inside five years the national density runs straight between the middles of the groups; from 85 to OLDEST_AGE it falls
     with the life table. No level of schooling is held before LEAST_AGE. nation : float64 (2, 15) persons by sex and age group
     """
     density = nation / np.array([4.0] + [5.0] * 14)

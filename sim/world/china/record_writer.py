@@ -8,8 +8,8 @@ import numpy as np
 from numba import njit, prange
 
 from sim.world.china.joint_table import ELSEWHERE, RURAL_HERE
-from sim.world.initial_traits import PERSON, PLACE, draw_initial_traits
-from sim.world.synthesis_draws import draw_synthesis_pair
+from sim.world.initial_traits import draw_initial_traits
+from sim.world.synthesis_draws import PERSON, PLACE, draw_synthesis_pair
 from sim.world.worker_record import CHENGQU, RURAL, TOWNS
 
 GOLDEN = 0.6180339887498949  # steps of this part of one fill a circle evenly (Weyl 1916)
@@ -35,7 +35,19 @@ class RecordTables(NamedTuple):
 
 @njit
 def draw_registration_zone(makeup, unit, urban, u):
-    """Draw the zone of registration in a unit: rural, or towns and chengqu as they exist."""
+    """Draw the zone of registration in a unit: rural, or towns and chengqu as they exist.
+
+    Parameters
+    ----------
+    makeup : RecordTables.
+    unit : int, row of the city.
+    urban : bool, whether the registration is urban.
+    u : float in (0, 1), the draw between chengqu and towns.
+
+    Returns
+    -------
+    int, CHENGQU, TOWNS or RURAL.
+    """
     if not urban and makeup.zones[unit, RURAL]:
         return RURAL
     if not makeup.zones[unit, TOWNS]:
@@ -45,7 +57,21 @@ def draw_registration_zone(makeup, unit, urban, u):
 
 @njit
 def draw_registration_place(makeup, key, slot, unit, zone, status, education):
-    """Give the place of registration of a worker of this unit, zone and status."""
+    """Draw the place of registration of a worker.
+
+    Parameters
+    ----------
+    makeup : RecordTables.
+    key : uint64, key of the run.
+    slot : int, slot of the worker.
+    unit, zone : int, city and zone of residence.
+    status : int, URBAN_HERE, RURAL_HERE or ELSEWHERE of sim.world.china.joint_table.
+    education : int, level, 0-6; among those from elsewhere it decides how many have urban registration.
+
+    Returns
+    -------
+    int, 3 x city + zone.
+    """
     if status == RURAL_HERE:
         return 3 * unit + RURAL
     if status != ELSEWHERE:
@@ -59,7 +85,15 @@ def draw_registration_place(makeup, key, slot, unit, zone, status, education):
 
 @njit(parallel=True, cache=True)
 def write_workers(workers, makeup, habits, key):
-    """Write the workers of every cell; slots go by city, zone, registration, sex, age and education."""
+    """Write the workers of every cell in place; slots go by city, zone, registration, sex, age and education.
+
+    Parameters
+    ----------
+    workers : (slot,) WORKER.
+    makeup : RecordTables.
+    habits : InitialParameters.
+    key : uint64, key of the run.
+    """
     for cell in prange(makeup.ends.size):
         education, age_group, sex = cell % 7, cell // 7 % 15, cell // 105 % 2
         block = cell // 210

@@ -38,7 +38,7 @@ class ZoneCounts:
 
 
 def aged_fifteen(people: np.ndarray) -> np.ndarray:
-    """Return those aged 15, float64 (city, 2): the mean of a fifth of ages 10-14 and 15-19, at most .3 of the latter.
+    """Return those aged 15, float64 (city, 2): the mean of a fifth of ages 10-14 and 15-19, at most 0.3 of the latter.
 
     Students swell ages 18-19 of university towns, so a fifth of 15-19 alone would be too many (assumption).
     """
@@ -116,7 +116,12 @@ def whole_accompanying(expected: np.ndarray, kids: np.ndarray, most: np.ndarray)
     """Round the children of people registered elsewhere, int64 (city, 3, 4), so that the nation keeps them at any scale.
 
     What a zone has no children or too few mothers for is carried on to the next zone, by age group.
-    expected : float64 (city, 3, 4); kids : int64 (city, 3, 4) children there; most : int64 (city, 3) that find a mother
+
+    Parameters
+    ----------
+    expected : (city, 3, 4) float, children of people registered elsewhere, by zone and age group.
+    kids : (city, 3, 4) int, all children there.
+    most : (city, 3) int, most of them that find a mother.
     """
     whole, due = np.zeros((most.size, 4), np.int64), np.zeros(4)
     cells = zip(expected.reshape(-1, 4), kids.reshape(-1, 4), most.ravel(), strict=True)

@@ -37,7 +37,13 @@ def read_country_cities(country: Country) -> Cities:
 
 
 def distances_in_km(country: Country, longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
-    """Return distances, float64 (city, city): those of distances.csv, else great circles; INSIDE_KM on the diagonal."""
+    """Return distances, float64 (city, city): those of distances.csv, else great circles; INSIDE_KM on the diagonal.
+
+    Parameters
+    ----------
+    country : Country; its table of distances may be missing.
+    longitude, latitude : (city,) float, degrees.
+    """
     told = country_arrays.distance_matrix(country)
     if told is None:
         return great_circle(longitude, latitude)
@@ -46,6 +52,6 @@ def distances_in_km(country: Country, longitude: np.ndarray, latitude: np.ndarra
 
 
 def net_migration_rates(country: Country) -> np.ndarray:
-    """Return net migration aimed at, float64 (place,) a share of residents a year: that of the table, made to sum to nothing."""
+    """Return net migration aimed at, float64 (place,), share of residents per year: that of the table, shifted so that it sums to 0."""
     told, living = country_arrays.zone_column(country, "net"), country_arrays.resident_counts(country).ravel()
     return np.where(living > 0, told - (told * living).sum() / living.sum(), 0.0)

@@ -46,7 +46,14 @@ def round_people(country: Country, scale: float) -> WholeWorkers:
 
 
 def prepare_record_tables(country: Country, made: WholeWorkers, death: np.ndarray) -> RecordTables:
-    """Gather what records are drawn from: origins, single years of age, urban registration of those from elsewhere."""
+    """Gather what records are drawn from: origins, single years of age, urban registration of those from elsewhere.
+
+    Parameters
+    ----------
+    country : Country.
+    made : WholeWorkers, as round_people counts them.
+    death : (2, 121) float, probability of dying within a year, by sex and age.
+    """
     people = country_arrays.adult_counts(country)
     nation = people.sum(axis=(0, 1, 2, 5))
     away = people[:, :, 2:].sum(axis=(0, 1, 3, 4))
@@ -71,7 +78,14 @@ def registration_matrix(country: Country) -> np.ndarray:
 
 
 def country_margins(country: Country, workers: np.ndarray, scale: float) -> pd.DataFrame:
-    """Return how well the synthesis met the tables, in persons by city (MARGIN_COLUMNS)."""
+    """Return how well the synthesis met the tables, in persons by city (MARGIN_COLUMNS).
+
+    Parameters
+    ----------
+    country : Country, the targets.
+    workers : (slot,) WORKER.
+    scale : float, persons per worker.
+    """
     people, young = country_arrays.adult_counts(country), country_arrays.child_counts(country)
     found = count_population(workers, 3 * len(people))
     by_city = {name: counts.reshape(-1, 3).sum(axis=1) * scale for name, counts in found._asdict().items()}

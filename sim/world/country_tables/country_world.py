@@ -17,9 +17,15 @@ from sim.world.worker_record import WORKER
 
 
 def build_country_world(country: Country, month: int, scale: float, key: np.uint64, start, work, hazard) -> World:
-    """Return the world of a country: its cities, its schedules and its people, at `scale` persons a worker.
+    """Return the world of a country: its cities, its schedules and its people.
 
-    start, work, hazard : sections of a scenario, as for sim.world.china.china_population
+    Parameters
+    ----------
+    country : Country.
+    month : int, first month.
+    scale : float, persons per worker.
+    key : uint64, key of the run.
+    start, work, hazard : sections of a scenario, see sim.world.initial_parameters.
     """
     rates, made = country_schedules(country), country_people.round_people(country, scale)
     chengqu = country_arrays.resident_counts(country)[:, 0]

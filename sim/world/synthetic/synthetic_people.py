@@ -6,8 +6,8 @@ import numpy as np
 from numba import njit, prange
 
 from sim.world.initial_parameters import ACCOMPANIES
-from sim.world.initial_traits import MOTHER, PERSON, PLACE, SECOND, draw_initial_traits
-from sim.world.synthesis_draws import draw_synthesis_pair
+from sim.world.initial_traits import draw_initial_traits
+from sim.world.synthesis_draws import MOTHER, PERSON, PLACE, SECOND, draw_synthesis_pair
 from sim.world.worker_record import CHENGQU, CHILDREN_WITH_PARENT, FEMALE, MALE, RURAL, TOWNS, child_code, with_field
 
 AWAY = (0.30, 0.15, 0.03)  # share registered in another city, by zone
@@ -17,7 +17,18 @@ ORIGIN_ZONES = (0.10, 0.25)  # cumulated: chengqu, towns; the rest of those away
 
 @njit(parallel=True, cache=True)
 def fill_workers(workers, ends, origins, ages, levels, habits, key):
-    """Write every record. ends : int64 (place,) last slot + 1 of each place; the other tables are cumulated shares."""
+    """Write every record of a made-up world in place.
+
+    Parameters
+    ----------
+    workers : (slot,) WORKER.
+    ends : (place,) int, last slot + 1 of each place.
+    origins : (city, city) float, cumulated shares of cities of registration, by city of residence, of those from elsewhere.
+    ages : (2, age) float, cumulated shares from age 16 on: everybody, those from elsewhere.
+    levels : (3, 2, 7) float, cumulated shares of education by zone and sex.
+    habits : InitialParameters.
+    key : uint64, key of the run.
+    """
     for slot in prange(workers.size):
         place = np.searchsorted(ends, slot, side="right")
         city, zone = place // 3, place % 3
@@ -48,7 +59,17 @@ def fill_workers(workers, ends, origins, ages, levels, habits, key):
 
 @njit
 def give_children(worker, month, key, slot, age, away):
-    """Give a mother none to two children under 16; those of a migrant live with her or where she is registered."""
+    """Give a mother none to two children under 16; those of a migrant live with her or where she is registered.
+
+    Parameters
+    ----------
+    worker : WORKER record, changed in place.
+    month : int, first month.
+    key : uint64, key of the run.
+    slot : int, slot of the mother.
+    age : int, her age in years, 20 or more.
+    away : bool, whether she is registered in another city.
+    """
     u, v = draw_synthesis_pair(key, 0, slot, MOTHER)
     if u < 0.35:
         return

@@ -28,7 +28,7 @@ def invent_schedules() -> Schedules:
 
 
 def cumulate_ages(death: np.ndarray) -> np.ndarray:
-    """Cumulate two age distributions from 16 to `OLDEST`, float64 (2, age): everybody, and migrants (younger)."""
+    """Cumulate two age distributions from 16 to OLDEST_AGE, float64 (2, age): everybody, and migrants (younger)."""
     alive = np.concatenate([[1.0], np.cumprod(1 - death.mean(axis=0))])[16 : OLDEST_AGE + 1]
     age = np.arange(16, OLDEST_AGE + 1)
     young = alive * np.exp(-(((age - 30) / 12.0) ** 2) / 2)

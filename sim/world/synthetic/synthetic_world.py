@@ -43,10 +43,21 @@ def make_synthetic_world(
     work=DEFAULT_WORK,
     hazard=DEFAULT_HAZARD,
 ) -> World:
-    """Return a made-up world of 2 to 1,000 cities; the same key gives the same world.
+    """Return a made-up world; the same key gives the same world.
 
-    scale: persons a worker; left out, it is chosen so that some chengqu pass 5 million and some lie at 3 to 5 million.
-    start, work, hazard: sections of a scenario; defaults are start values.
+    Parameters
+    ----------
+    cities : int, 2 to 1,000.
+    workers : int, how many.
+    key : uint64, key of the run; that of seed 1 by default.
+    scale : float, persons per worker; left out, some chengqu pass 5 million and some lie at 3 to 5 million.
+    month : int, first month (sim.core.month_numbers).
+    start, work, hazard : sections of a scenario; defaults are start values.
+
+    Raises
+    ------
+    ValueError
+        where the number of cities is out of bounds.
     """
     if not 2 <= cities <= 1000:
         raise ValueError(f"A made-up world has 2 to 1,000 cities, not {cities}.")
@@ -75,14 +86,23 @@ def make_synthetic_world(
 
 
 def chosen_scale(cities: int, workers: int) -> float:
-    """Choose whole persons a worker so that a city in the upper ranks has a chengqu of about 4 million."""
+    """Choose whole persons per worker so that a city in the upper ranks has a chengqu of about 4 million."""
     row = min(5, max(2, cities // 4)) - 1
     share = zipf_cities.zipf_shares(cities)[row] * zipf_cities.zone_shares(cities)[row, 0]
     return float(max(1, round(4e6 / (share * workers * RESIDENTS_A_WORKER))))
 
 
 def populate_places(counts: np.ndarray, cities, schedules, custom: InitialParameters, key: np.uint64) -> np.ndarray:
-    """Return the workers, WORKER (slot,), in the order of their places."""
+    """Return the workers, WORKER (slot,), in the order of their places.
+
+    Parameters
+    ----------
+    counts : (place,) int, workers of each place.
+    cities : Cities, for distances: people from elsewhere come in proportion to workers over km.
+    schedules : Schedules, for schooling and deaths.
+    custom : InitialParameters.
+    key : uint64, key of the run.
+    """
     from sim.world.synthetic.synthetic_people import fill_workers
 
     workers = np.empty(int(counts.sum()), WORKER)

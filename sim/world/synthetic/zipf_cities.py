@@ -28,7 +28,14 @@ def zone_shares(cities: int) -> np.ndarray:
 
 
 def make_cities(cities: int, persons: np.ndarray, rng: np.random.Generator) -> Cities:
-    """Return made-up cities. persons : float64 (place,) residents, to which wages, rents and net targets refer."""
+    """Return made-up cities.
+
+    Parameters
+    ----------
+    cities : int, how many.
+    persons : (place,) float, residents, to which wages, rents and net targets refer.
+    rng : source of coordinates, wages and net targets.
+    """
     provinces, row = number_of_provinces(cities), range(cities)
     province = np.arange(cities) % provinces
     size = persons.reshape(-1, 3).sum(axis=1)
@@ -80,7 +87,7 @@ def rank_of_row(row: int, provinces: int) -> str:
 
 
 def invent_prices(size: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Return wages (place, 2) and rents (place,) in yuan a year, rising with size, lower outside the chengqu."""
+    """Return wages (place, 2) and rents (place,) in yuan per year, rising with size, lower outside the chengqu."""
     city = 60_000 * (size / size.mean()) ** 0.08 * np.exp(rng.normal(0, 0.1, len(size)))
     low = (city[:, None] * np.array([1.0, 0.85, 0.55])).ravel()
     share = 0.2 * (size / size.mean()) ** 0.1
@@ -89,7 +96,7 @@ def invent_prices(size: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarra
 
 
 def invent_net_targets(persons: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Return small net migration targets, float64 (place,) a year, whose sum over persons is zero."""
+    """Return small net migration targets, float64 (place,), share of residents per year; over all persons they sum to zero."""
     net = np.tile([0.006, 0.002, -0.01], len(persons) // 3) + rng.normal(0, 0.002, len(persons))
     net[persons <= 0] = 0
     net[persons > 0] -= (net * persons).sum() / max(persons.sum(), 1e-9)

@@ -57,7 +57,13 @@ def name_change(change: ScenarioChange) -> str:
 
 
 def written_place(scenario: Scenario, kind: str, number: int) -> str:
-    """Say where a change is written; kind : reforms, tracks or recognition."""
+    """Say where a change is written: "mine.yaml line 12: reforms[0]".
+
+    Parameters
+    ----------
+    scenario : the one that has it.
+    kind, number : reforms, tracks or recognition; position in that list.
+    """
     node = scenario.source(kind, number)
     line = f"{node.file} line {node.line}: " if node and node.line else ""
     return f"{line}{kind}[{number}]"
@@ -108,7 +114,13 @@ class _Judge:
         self.tiers = {key for key, numbers in in_force.origins.items() if in_force.decides_tier(numbers)}
 
     def changing(self, keys: list[ChangeKey], month: int, size: np.ndarray) -> list[ChangeKey]:
-        """Give those of some changes that make a difference in a month with these sizes."""
+        """Give those of some changes that make a difference in a month.
+
+        Parameters
+        ----------
+        keys, month : of the changes to judge; month number.
+        size : float64 (city,), residents of the city districts.
+        """
         traced = TracedChanges(len(size))
         having = self.in_force.at(month, size, traced=traced)
         differs = having.differing(traced.beneath)

@@ -22,7 +22,13 @@ RANKING = {
 def documented_tests(
     way: ActiveTrack, rules: RuleTable, row: int, tracks: track_catalogue.TrackCatalogue
 ) -> EligibilityTests:
-    """Give the tests of the main rule that its own document says."""
+    """Give the tests of the main rule that its own document names.
+
+    Parameters
+    ----------
+    way, rules, row : the main rule; rules of the month; row of the city.
+    tracks : the catalogue, by number.
+    """
     keys = [key for key in track_catalogue.TESTS if _origin(rules, row, key).document == way.origin.document]
     written = [listed.track.eligible for listed in tracks if listed.name == way.name and _same(listed, way.origin)]
     if not written:
@@ -53,7 +59,13 @@ def _origin(rules: RuleTable, row: int, key: str) -> Origin:
 def values_from_other_sources(
     way: ActiveTrack, rules: RuleTable, row: int, tracks: track_catalogue.TrackCatalogue
 ) -> Iterator[str]:
-    """Say what of the main rule its document does not say, or is known otherwise than the rest of it."""
+    """Yield what of the main rule its document leaves open, or has from another source than the rest.
+
+    Parameters
+    ----------
+    way, rules, row : the main rule; rules of the month; row of the city.
+    tracks : the catalogue, with the default table of points.
+    """
     if way.name not in ("conditions", "points"):
         return
     found: dict[Origin, list[str]] = {}

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CityRows:
-    """The cities of a run as far as rules name them: see sim.rules.resolve.prepared_changes.NamedCities."""
+    """The cities of a run as far as rules name them: see sim.rules.resolve.named_places.NamedCities."""
 
     name: tuple[str, ...]
     province_name: tuple[str, ...]

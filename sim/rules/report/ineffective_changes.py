@@ -14,10 +14,10 @@ from sim.rules.report.affected_cities import POSTS, THRESHOLDS, TRACKS, VENUES, 
 from sim.rules.report.previous_values import as_reform
 from sim.rules.report.redundant_recognition import redundant_sets
 from sim.rules.resolve.active_tracks import TrackResolver
-from sim.rules.resolve.prepared_changes import ChangeKey
 from sim.rules.resolve.rule_table import RuleTable, code_names
 from sim.rules.resolve.rules_in_force import InForce, TracedChanges
 from sim.rules.resolve.typical_cities import with_typical_cities
+from sim.rules.resolve.written_changes import ChangeKey
 from sim.scenario.named_cities import scenario_cities
 from sim.scenario.scenario_difference import TABLES, ScenarioChange
 from sim.scenario.schema import Scenario

@@ -17,7 +17,7 @@ from sim.rule_language.dated_change import Reform
 from sim.rule_language.rule_descriptions import describe_active_track, describe_quota
 from sim.rule_language.settlement_track import MAIN_TRACKS, ScenarioTrack
 from sim.rules.report.track_sentences import describe_default_quota
-from sim.rules.resolve import track_catalogue
+from sim.rules.resolve import track_catalogue, track_values
 from sim.rules.resolve.active_track import ActiveTrack
 from sim.rules.resolve.active_tracks import TrackResolver
 from sim.rules.resolve.rule_table import ROW, RuleTable
@@ -98,7 +98,7 @@ def describe_value(path: str, value: str, tracks: tuple[track_catalogue.Catalogu
 
 def as_reform(change: ScenarioChange) -> Reform:
     """Give a track of a scenario as the reform it makes; its number on the shelf plays no part in whom it is for."""
-    return track_catalogue.reform_of_track(change, 0) if isinstance(change, ScenarioTrack) else change
+    return track_values.reform_of_track(change, 0) if isinstance(change, ScenarioTrack) else change
 
 
 def describe_city_track(ways: TrackResolver, rules: RuleTable, row: int, name: str, residents: float = 0.0) -> str:

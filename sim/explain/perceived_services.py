@@ -34,7 +34,7 @@ def service_weight(person: Person, sort: int) -> float:
 
 
 def perceived_own_services(person: Person) -> float:
-    """Ask the kernels for S of where the worker lives: services now and, by the own clocks, those after settlement."""
+    """Ask the kernels for S of where the worker lives: services now and, by its own clocks, those after settlement."""
     model, given = person.model, person.model.given
     slot = np.array([person.slot], np.int64)
     kind, value, access = np.zeros(1, np.int8), np.zeros(1), np.zeros(1)

@@ -1,4 +1,4 @@
-"""Say whether a worker would settle, what services are worth against land, and how long the worker reckons to wait."""
+"""Say whether a worker would settle, what services are worth against land, and how long the worker expects to wait."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Willingness:
     """Whether a worker would accept registration: what it is worth and what land it costs, shares of income.
 
-    wait : months the worker reckons to wait, from the services that enter the choice; None = never, or nobody waits
+    wait : months the worker expects to wait, from the services that enter the choice; None = never, or nobody waits
     """
 
     yes: bool

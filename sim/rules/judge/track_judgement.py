@@ -1,6 +1,6 @@
 """Judge a person by one track, with every test, every item and the line, in plain arithmetic: no kernel is asked.
 
-The kernels reckon the same in whole numbers (sim.kernels); that both agree is what the cases of tests/rules are for.
+The kernels compute the same in whole numbers (sim.kernels); that both agree is what the cases of tests/rules are for.
 """
 
 from __future__ import annotations

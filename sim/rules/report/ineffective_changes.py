@@ -106,7 +106,7 @@ def _of_points(rules: RuleTable) -> np.ndarray:
 
 
 class _Judge:
-    """Say which changes make a difference; `stacked`: values of some are reckoned from those of others."""
+    """Say which changes make a difference; `stacked`: values of some are computed from those of others."""
 
     def __init__(self, in_force: InForce, stacked: bool):
         self.in_force, self.stacked, self.anew = in_force, stacked, 0

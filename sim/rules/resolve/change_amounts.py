@@ -1,4 +1,4 @@
-"""Reckon what a change makes of values: a new value, a multiple of the one held without it, or a step on the way there."""
+"""Work out what a change makes of values: a new value, a multiple of the one held without it, or a step on the way there."""
 
 from __future__ import annotations
 

@@ -23,7 +23,10 @@ NEVER = 1 << 30
 
 @dataclass(frozen=True)
 class RolloutSchedule:
-    """first : int64 (city,) month in which a city begins, or NEVER; fitting : number of cities that fit `where`."""
+    """When each city begins a reform.
+
+    first : int64 (city,) month in which a city begins, or NEVER     fitting : number of cities that fit `where`
+    """
 
     first: np.ndarray
     fitting: int

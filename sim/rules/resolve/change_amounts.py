@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from sim.core.errors import Mistake, ScenarioError
-from sim.input_files.error_messages import describe_allowed, value_limits
+from sim.input_files.error_messages import describe_allowed
+from sim.input_files.value_bounds import value_limits
 from sim.parameters.fields.relative_values import Multiple, is_amount
 from sim.parameters.parameter_registry import PARAMETERS
 from sim.rules.resolve.rule_table import Origin, decode_value, encode_value, value_dtype

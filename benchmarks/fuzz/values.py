@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from sim.input_files.error_messages import value_limits
+from sim.input_files.value_bounds import value_limits
 from sim.parameters.fields.section_fields import TRACK, accepted_types, field_metadata, field_unit
 from sim.parameters.parameter_registry import PARAMETERS
 

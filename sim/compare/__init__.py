@@ -29,11 +29,21 @@ class _Callable(ModuleType):
     ) -> Comparison:
         """Run a base and its variants in pairs, and write what they change into a folder of its own.
 
-        scenarios : the base, then one or more variants, or paths of their files, one by one or in a list; their names differ
-        replicates : paired runs of each; two or more give intervals
-        seed, scale, months : replace the scenarios' own
-        out : a folder for the comparison that does not exist or is empty; otherwise `results/<names>-<hash>`
-        Raises ValueError when there is no variant, or two scenarios of one name, ScenarioError when they cannot be compared.
+        Parameters
+        ----------
+        scenarios : the base, then one or more variants, or paths of their files, one by one or in a list; their names differ.
+        replicates : paired runs of each; two or more give intervals.
+        seed, scale, months : replace the scenarios' own; scale in persons a worker.
+        threads : that a run uses; results are the same on any number.
+        out, results : a folder for the comparison that does not exist or is empty, otherwise `results/<names>-<hash>`; its
+            runs stand in `results` either way.
+        quiet : whether to leave progress untold.
+
+        Raises
+        ------
+        ValueError where there is no variant, or two scenarios have one name.
+        ScenarioError where an argument cannot be used, or scenarios cannot be compared.
+        FileExistsError where `out` holds something else.
         """
         from sim.compare.paired_comparison import compare
 

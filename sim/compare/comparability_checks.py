@@ -17,7 +17,7 @@ MADE_UP = ("synthetic.cities", "synthetic.persons")  # of a made-up world alone
 
 
 def check_comparable(scenarios: Sequence[Scenario]) -> None:
-    """Raise ScenarioError with all that a variant has otherwise than the base, the first scenario, and must not."""
+    """Raise ScenarioError with every value of a variant that must be that of the base, the first scenario, and is not."""
     base, *variants = scenarios
     mistakes = [mistake for variant in variants for mistake in unlike_values(base, variant)]
     if mistakes:
@@ -25,7 +25,7 @@ def check_comparable(scenarios: Sequence[Scenario]) -> None:
 
 
 def unlike_values(base: Scenario, variant: Scenario) -> Iterator[Mistake]:
-    """Yield one mistake a value that both must have alike: world, seed, months, scale."""
+    """Yield a mistake for each value that both must have alike and have not: world, seed, months, scale."""
     made_up = MADE_UP if base.world == "synthetic" else ()
     for path in (*SHARED, *made_up):
         own, other = variant.get(path), base.get(path)
@@ -36,7 +36,14 @@ def unlike_values(base: Scenario, variant: Scenario) -> Iterator[Mistake]:
 
 
 def describe_mismatch(base: str, variant: str, path: str, own: object, other: object) -> str:
-    """Say what differs and what to do."""
+    """Say what differs between two scenarios that must be alike in it, and what to do.
+
+    Parameters
+    ----------
+    base, variant : names of the two scenarios.
+    path : of the value, such as "population.scale".
+    own, other : the value in the variant; in the base.
+    """
     option = f", or give all the same with {OPTIONS[path]}" if path in OPTIONS else ""
     values = [f"{value:g}" if isinstance(value, float) else str(value) for value in (own, other)]
     return f"is {values[0]} in {variant} and {values[1]} in {base}. Write the same in both{option}."

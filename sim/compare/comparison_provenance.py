@@ -17,7 +17,7 @@ PAIRED = 8  # pairs from which the report says what pairing was worth; a varianc
 
 
 def count_warnings(runs: Sequence[tuple[str, Run]]) -> list[str]:
-    """Give the warnings of all runs, each once, with the runs it holds of."""
+    """Give the warnings of all runs, each once, and before it the runs that have it where not all have it."""
     every: dict[str, list[str]] = {}
     for name, run in runs:
         for warning in run.warnings:
@@ -36,7 +36,18 @@ def run_address(run: Path, path: Path) -> str:
 
 
 def describe_provenance(names: Sequence[str], rounds: Sequence[Sequence[Run]], path: Path) -> dict[str, Any]:
-    """Say how a comparison was made: the command, the runs, their seeds and versions; path : where it will stand."""
+    """Say how a comparison was made: the command, the runs, their seeds and versions.
+
+    Parameters
+    ----------
+    names : of the scenarios, the base first.
+    rounds : of every replicate its runs, in the order of `names`.
+    path : where the comparison will stand; folders of runs are told from there.
+
+    Returns
+    -------
+    what `about` of sim.compare.html_report.write_report asks for, without `files` and `assumed`.
+    """
     first = rounds[0][0].manifest
     runs = [
         {

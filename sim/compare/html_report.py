@@ -41,11 +41,16 @@ class ReportPicture:
 def write_report(
     path: Path, base: str, sections: Sequence[ReportSection], pictures: Sequence[ReportPicture], about: dict[str, Any]
 ) -> None:
-    """Write the report.
+    """Write the report of a comparison into one HTML file.
 
-    about : replicates, paired (whether the pairs are enough to say what pairing was worth), scale, warnings, command (str), runs
-    (label, folder), tables (of every run), files (name, what it holds, links), made (pairs of name and value), assumed (key
-    assumptions, a sentence each)
+    Parameters
+    ----------
+    path : of the file.
+    base : name of the base scenario.
+    sections, pictures : what is said of the variants, in their order; the charts, then a map of each variant.
+    about : replicates, paired (whether the pairs are enough to say what pairing was worth), scale, warnings, command (str),
+        runs (label, folder, tables), tables (of every run), files (name, what it holds, links), made (pairs of name and
+        value), assumed (key assumptions, a sentence each).
     """
     from jinja2 import Environment, StrictUndefined
 

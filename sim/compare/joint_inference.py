@@ -33,7 +33,13 @@ def split_city_effects(
     """Split effects on cities, of one variant and year, into those that reforms name and others with enough workers.
 
     Intervals of each of the two hold for all of its cities that differ, in all variants, together.
-    every : by name     named : by reforms     borne : with workers enough, all by default
+
+    Parameters
+    ----------
+    every : one row a city, indexed by its name, with difference, low, high and replicates.
+    named : cities that reforms name.
+    borne : cities with enough simulated workers; None = all.
+    variants : number compared with the base at once.
     """
     chosen = every.loc[[name for name in named if name in every.index]]
     rest: pd.DataFrame = every.loc[

@@ -19,10 +19,14 @@ def add_joint_intervals(
 ) -> pd.DataFrame:
     """Add joint_low and joint_high behind low and high.
 
-    table : see sim.compare.paired_effects     named : cities that the reforms of every variant name
-    borne : cities with workers enough to be shown, all by default; others that no reform names have no joint interval
-    Lines of the country, of size classes and of cut-offs hold for all variants together, those of cities for all cities of the
-    same year, too.
+    Lines of the country, of size classes and of cut-offs hold for all variants together, those of cities for all cities of
+    the same year, too.
+
+    Parameters
+    ----------
+    table : as sim.compare.paired_effects.compare_variants gives it.
+    named : by name of a variant, the cities that its reforms name.
+    borne : cities with workers enough to be shown, None = all; others that no reform names have no joint interval.
     """
     variants = len(named)
     parts = [widen_intervals(table[table["outcome"] != CITY], variants)]

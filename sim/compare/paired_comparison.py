@@ -114,13 +114,21 @@ def compare(
 ) -> Comparison:
     """Run the first scenario and its variants in pairs, and write what they change into a folder of its own.
 
-    scenarios : the base, then one or more variants, or paths of their files; their names differ
-    replicates : paired runs of each; two or more give intervals
-    seed, scale, months : replace the scenarios' own
-    out : a folder for the comparison that does not exist or is empty; otherwise `results/<names>-<hash>`. Its runs stand in
-    `results` either way
-    Raises ValueError when there is no variant, or two scenarios of one name, ScenarioError when an argument cannot be used or
-    scenarios differ in world, seed, months or scale, FileExistsError when `out` holds something else.
+    Parameters
+    ----------
+    scenarios : the base, then one or more variants, or paths of their files; their names differ.
+    replicates : paired runs of each; two or more give intervals.
+    seed, scale, months : replace the scenarios' own; scale in persons a worker.
+    threads : that a run uses; results are the same on any number.
+    out, results : a folder for the comparison that does not exist or is empty, otherwise `results/<names>-<hash>`; its
+        runs stand in `results` either way.
+    quiet : whether to leave progress untold.
+
+    Raises
+    ------
+    ValueError where there is no variant, or two scenarios have one name.
+    ScenarioError where an argument cannot be used, or scenarios differ in world, seed, months or scale.
+    FileExistsError where `out` holds something else.
     """
     from sim.scenario.call_arguments import check_arguments
     from sim.scenario.mesa_adapter import unwrap_scenario
@@ -158,9 +166,17 @@ def comparison_folder(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> 
 def ensure_comparison(
     path: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[Run]], quiet: bool = False
 ) -> None:
-    """See to it that a comparison stands whole: write it, or make the files again that are missing in a finished one.
+    """Write a comparison, or make the files again that are missing in a finished one.
 
-    Raises DamagedRun where a file is there and is not the one that was written.
+    Parameters
+    ----------
+    path : of its folder.
+    scenarios, rounds : the base, then its variants; of every replicate its runs in the same order.
+    quiet : whether to leave untold that a finished one was found.
+
+    Raises
+    ------
+    DamagedRun where a comparison of other runs or code stands there, or a file is not the one that was written.
     """
     if not result_folder.is_complete(path):
         with result_folder.atomic_folder(path) as aside:
@@ -185,7 +201,13 @@ def ensure_comparison(
 
 
 def write_comparison(aside: Path, path: Path, scenarios: Sequence[Scenario], rounds: Sequence[Sequence[Run]]) -> None:
-    """Write effects, values, figures, report and manifest of a comparison into `aside`; it will stand at `path`."""
+    """Write effects, values, welfare, figures, report, summary and manifest of a comparison.
+
+    Parameters
+    ----------
+    aside, path : the folder to write into; where it will stand, from where links to runs go.
+    scenarios, rounds : the base, then its variants; of every replicate its runs in the same order.
+    """
     names, run = [scenario.name for scenario in scenarios], rounds[0][0]
     base, variants = scenarios[0], scenarios[1:]
     values = read_values(rounds, names)

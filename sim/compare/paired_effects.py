@@ -32,13 +32,22 @@ def read_values(rounds: Sequence[Sequence[Run]], names: Sequence[str]) -> pd.Dat
 def compare_variants(values: pd.DataFrame, base: str, variants: Sequence[str], worker: float = 0.0) -> pd.DataFrame:
     """Compare every variant with the base, replicate by replicate.
 
+    Where no pair has both values (a cut-off that a reform abolishes) the mean is over the runs that have it, and there is
+    no difference. There is no interval where there is a single pair, or all pairs differ by the same (of persons: by
+    nothing): what does not vary says nothing about chance.
+
+    Parameters
+    ----------
+    values : as read_values gives them.
+    base, variants : names of scenarios in `values`.
     worker : persons a worker stands for; differences of persons vary by one worker at least, so that two pairs which
-    happen to differ by the same few are not taken for certain
-    Gives one row a variant, outcome, group and year: first and last month, unit, mean of base and variant, difference
-    (variant less base), low and high of its 95% interval, replicates (pairs in which both have a value: all means are over
-    these), base_runs and variant_runs (runs that have one), runs (of each), variance_ratio. Where no pair has both (a
-    cut-off that a reform abolishes) the mean is over the runs that have it, and there is no difference. There is no interval
-    where there is a single pair, or all pairs differ by nothing: what does not vary says nothing about chance.
+        happen to differ by the same few are not taken for certain.
+
+    Returns
+    -------
+    one row a variant, outcome, group and year: first and last month, unit, mean of base and variant, difference (variant
+    less base), low and high of its 95% interval, replicates (pairs in which both have a value: all means are over these),
+    base_runs and variant_runs (runs that have one), runs (of each), variance_ratio.
     """
     wide = {
         name: part.pivot(index=KEY, columns="replicate", values="value") for name, part in split_by_scenario(values)
@@ -57,7 +66,13 @@ def split_by_scenario(values: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 
 def compare_one_variant(base: pd.DataFrame, variant: pd.DataFrame, worker: float = 0.0) -> pd.DataFrame:
-    """Compare one variant with the base; rows are those of KEY, columns of both are replicates."""
+    """Compare one variant with the base, row by row.
+
+    Parameters
+    ----------
+    base, variant : values by KEY, one column a replicate.
+    worker : persons a worker stands for (see compare_variants).
+    """
     base, variant = base.align(variant, join="outer")
     difference = variant - base
     count, mean = difference.count(axis=1), difference.mean(axis=1)
@@ -97,8 +112,15 @@ def half_width(deviation: pd.Series, count: pd.Series) -> pd.Series:
 def variance_ratio(base: pd.DataFrame, variant: pd.DataFrame, difference: pd.DataFrame) -> pd.Series:
     """Give the variance of a difference of unpaired runs over that of the paired runs (common random numbers).
 
-    Ten means that ten times as many unpaired runs would be needed for the same interval. Empty where the paired
-    runs do not vary.
+    Ten means that ten times as many unpaired runs would be needed for the same interval.
+
+    Parameters
+    ----------
+    base, variant, difference : values of either and variant less base by KEY, one column a replicate.
+
+    Returns
+    -------
+    one ratio a row, empty where the paired runs do not vary.
     """
     paired = difference.var(axis=1, ddof=1)
     return (base.var(axis=1, ddof=1) + variant.var(axis=1, ddof=1)) / paired.where(paired > 0)

@@ -31,7 +31,16 @@ def gather_section(
     reformed: Sequence[str],
     shown: Collection[str],
 ) -> ReportSection:
-    """Gather what there is to say about one variant; reformed : cities it names; shown : cities with enough workers."""
+    """Gather what there is to say about one variant.
+
+    Parameters
+    ----------
+    setting : the rules of the base and of the variant, among the cities of a run.
+    values : outcomes of all runs, as sim.compare.paired_effects.read_values gives them.
+    table : effects of all variants with their joint intervals (sim.compare.joint_intervals).
+    rounds : of every replicate its runs, the base first.
+    reformed, shown : cities that reforms of the variant name; cities with enough simulated workers.
+    """
     base, variant = setting.base.scenario, setting.variant.scenario
     names, worker = list(dict.fromkeys(table["variant"])), base.population.scale
     number = 1 + names.index(variant.name)  # of the variant's run in a round

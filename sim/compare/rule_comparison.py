@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CityRows:
-    """The cities of a run as far as rules name them: see sim.rules.resolve.prepared_changes.NamedCities."""
+    """The cities of a run as far as rules name them: see sim.rules.resolve.named_places.NamedCities."""
 
     name: tuple[str, ...]
     province_name: tuple[str, ...]
@@ -79,7 +79,7 @@ class RuleComparison:
         return min(max(month - 1 - self.start, 0), len(self.sizes) - 1)
 
     def noted(self, in_force: InForce) -> InForce:
-        """Tell rules which cities their rolled-out reforms are for: those of the month each is in force from."""
+        """Fix which cities rolled-out reforms are for, by the sizes in the month each comes into force."""
         rolled = [reform for reform in in_force.scenario.reforms if reform.rollout]
         for month in sorted(month_numbers.parse_month(reform.since) for reform in rolled):
             in_force.note(month, self.chengqu(month))
@@ -141,7 +141,7 @@ class RuleComparison:
         return describe_reach(AffectedCities(meant, differs, differs), names, False)
 
     def items(self, change: ScenarioChange) -> list[tuple[str, str, str]]:
-        """List the items of tables of points that a change touches: name, in the base, in the variant; see difference()."""
+        """List the items of tables of points that a change alters: name, in the base, in the variant (see differing_items)."""
         touched = (
             change.track in ("points", "posts")
             if isinstance(change, ScenarioTrack)
@@ -168,7 +168,13 @@ class RuleComparison:
         return self.base.at(month, 0.0 * self.sizes[0]), self.variant.at(month, 0.0 * self.sizes[0])
 
     def meant(self, change: ScenarioChange | None, old: RuleTable, new: RuleTable) -> np.ndarray:
-        """Give the cities a reform or a track is for, all where there is none: bool (city,)."""
+        """Give the cities a change is for, all of them where there is none: bool (city,).
+
+        Parameters
+        ----------
+        change : a reform or a track; None for a value that holds from the start.
+        old, new : rules of the base and of the variant in the month the change holds in full.
+        """
         if change is None:
             return np.ones(len(self.named.name), bool)
         kind = "tracks" if isinstance(change, ScenarioTrack) else "reforms"

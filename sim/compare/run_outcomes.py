@@ -102,7 +102,13 @@ def yearly_sums(frame: pd.DataFrame, column: str) -> pd.Series:
 
 
 def group_year_sums(frame: pd.DataFrame, start: pd.Series, column: str) -> pd.Series:
-    """Sum a column by size class at the start and calendar year, with cities of 5M and more, and everybody."""
+    """Sum a column by size class at the start and calendar year, index (group, year); add cities of 5M and more, and all.
+
+    Parameters
+    ----------
+    frame, column : rows with month and city_id; what to sum of them.
+    start : size class at the start, indexed by city_id.
+    """
     label = frame["city_id"].map(start).map(CLASSES).rename("group")
     year = frame["month"].dt.year.rename("year")
     sums = pd.Series(frame.groupby([label, year], observed=True)[column].sum())
@@ -125,7 +131,13 @@ def mean_cutoffs(settlement: pd.DataFrame) -> pd.Series:
 
 
 def label_outcome(name: str, values: pd.Series, years: list[int] | None = None) -> pd.DataFrame:
-    """Turn a series by (group, year) into rows with the name of the outcome; keep some years only, if told."""
+    """Turn a series into rows with the name of the outcome.
+
+    Parameters
+    ----------
+    name, values : key of OUTCOMES; its values, indexed by (group, year).
+    years : calendar years to keep; None = all.
+    """
     frame = values.rename("value").reset_index()
     if years is not None:
         frame = frame[frame["year"].isin(years)]

@@ -22,7 +22,14 @@ def shown_cities(run: Run) -> set[str]:
 
 
 def describe_coarse_cutoffs(world: str, scale: float, city: str) -> str:
-    """Give what is said behind the cut-off of a city that cannot be read at a scale; of made-up worlds nothing is known."""
+    """Give what is said behind the cut-off of a city that cannot be read at a scale, empty where it can be.
+
+    Parameters
+    ----------
+    world : name of the world; of made-up ones it is not known what can be read.
+    scale : persons a worker.
+    city : its name; some have limits of their own (sim.outputs.run_doubts).
+    """
     limits = {what: least for what, least in READ_FROM if CUTOFF in what}
     own = [least for what, least in limits.items() if what.startswith(f"{city}'s ")]
     finest = own[0] if own else min(limits.values())

@@ -12,7 +12,11 @@ from sim.core import month_numbers
 def value_months(kind: str, year: int, start: int, end: int) -> tuple[str, str]:
     """Give the first and the last month of a value of a calendar year, YYYY-MM.
 
-    kind : see sim.compare.run_outcomes.Outcome     start, end : month numbers of a run; the start itself is not simulated
+    Parameters
+    ----------
+    kind : flow, sum or stock (sim.compare.run_outcomes.Outcome).
+    year : calendar year.
+    start, end : month numbers of a run's start, which is not simulated itself, and of its last month.
     """
     last = min(month_numbers.parse_month(f"{year}-12"), end)
     first = {"flow": max(month_numbers.parse_month(f"{year}-01"), start + 1), "sum": start + 1, "stock": last}[kind]

@@ -31,10 +31,18 @@ COLUMNS = [
 def pair_workers(rounds: Sequence[Sequence[Run]], names: Sequence[str], since: Sequence[int | None]) -> pd.DataFrame:
     """Join every variant's workers with the same workers of the base, from the year of its first change on.
 
-    since : month of the first change of every variant (announcements too); None = nothing changes
-    Gives one row a variant, replicate, year and worker: `difference` of the log income-equivalents, `weight` (persons),
-    groups. Who is missing from one of the two runs, has no finite value in one, or was no adult when the variant began, is
-    left out.
+    A worker that is missing from one of the two runs, has no finite value in one, or was no adult when the variant began
+    is left out.
+
+    Parameters
+    ----------
+    rounds : of every replicate its runs, in the order of `names`.
+    names : of the scenarios, the base first.
+    since : month number of the first change of every variant (announcements too); None = nothing changes.
+
+    Returns
+    -------
+    one row a variant, replicate, year and worker: `difference` of the log income-equivalents, `weight` (persons), groups.
     """
     frames = [
         pair_two_runs(runs[0], runs[number + 1], since[number]).assign(variant=variant, replicate=replicate)
@@ -45,7 +53,17 @@ def pair_workers(rounds: Sequence[Sequence[Run]], names: Sequence[str], since: S
 
 
 def pair_two_runs(base: Run, variant: Run, since: int | None) -> pd.DataFrame:
-    """Join two runs worker by worker; groups are those of the base at the last year's end before `since`."""
+    """Join two runs worker by worker; groups are those of the base at the last year's end before the first change.
+
+    Parameters
+    ----------
+    base, variant : runs that share their draws and have the values of single workers.
+    since : month number of the first change; None = nothing changes, and all years are joined.
+
+    Returns
+    -------
+    one row a year and worker: groups, `weight` (persons), `difference` of the log income-equivalents.
+    """
     before, after = base.welfare_workers, variant.welfare_workers
     first = int(before["year"].to_numpy().min()) if since is None else month_numbers.calendar_year(since)
     known = max((year for year in before["year"].unique() if year < first), default=before["year"].min())

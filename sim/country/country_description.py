@@ -7,7 +7,8 @@ from pathlib import Path
 from pydantic import Field
 
 from sim.core.errors import Mistake
-from sim.input_files.read_yaml import UnreadableFile, parse_yaml, read_text_file
+from sim.input_files.read_yaml import parse_yaml
+from sim.input_files.text_files import UnreadableFile, read_text_file
 from sim.input_files.tree_validation import validate_tree
 from sim.parameters.fields.section_fields import DATE, Section
 

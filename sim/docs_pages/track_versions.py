@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.core.errors import ScenarioError
-from sim.input_files.read_yaml import parse_yaml, read_text_file
+from sim.input_files.read_yaml import parse_yaml
+from sim.input_files.text_files import read_text_file
 from sim.input_files.tree_validation import validate_tree
 from sim.parameters.fields.section_fields import Section
 from sim.rule_language.settlement_track import MAIN_TRACKS, Track

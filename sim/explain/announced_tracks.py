@@ -41,7 +41,7 @@ def track_phases(model: ModelInterface, place: int) -> list[Phase]:
 
 
 def announced_by_date(model: ModelInterface) -> list[tuple[int, TracksByPlace]]:
-    """Give the ways of all places at the dates on which announced changes begin, reckoned once a month."""
+    """Give the ways of all places at the dates on which announced changes begin, worked out once a month."""
     month, found = _known.get(model, (None, []))
     if month != model.month:
         found = list(_coming(model))
@@ -57,9 +57,13 @@ def _coming(model: ModelInterface) -> Iterator[tuple[int, TracksByPlace]]:
 
 
 def forecast_cutoff(model: ModelInterface, city: int, way: ActiveTrack, first: bool = True) -> CutoffForecast:
-    """Give the last line of a ranked track, and its rise as people expect it; special posts have a seat of their own.
+    """Give the last cut-off of a ranked track, and its rise as people expect it; an empty forecast where there is none.
 
-    first : by today's rules; by announced ones it is the line that people reckon with where the ranking will differ
+    Parameters
+    ----------
+    model, city : as of its month; row of the city.
+    way : a track of the city; the ranking for special posts has a cut-off of its own.
+    first : whether today's rules hold; else the cut-off is the one people expect where the announced ranking differs.
     """
     seat = city + (len(model.world.cities) if way.name == "posts" else 0)
     reckoned = math.nan if first else float(model.broadcast.expectations.look.reckoned[seat])

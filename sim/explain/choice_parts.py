@@ -1,7 +1,6 @@
 """Take the weights of the choice of where to live apart: parts in log points that add up to the log weight of each place.
 
-The weights are those of sim.kernels.migration.channel_weights, place by place instead of channel by channel: what is reached by two ways
-(a place near by where people of the same home live) is one place here.
+The weights are those of sim.kernels.migration.channel_weights, by place: one reached by two channels is one place here.
 """
 
 from __future__ import annotations
@@ -88,7 +87,10 @@ def weigh_places(person: Person) -> PlaceWeights:
 def seen_as_returner(person: Person, choice: ChoiceWeights, schooling: int, as_local, as_newcomer) -> np.ndarray:
     """Tell which places are seen as by one who returns: those of the home city, unless a newcomer would gain more there.
 
-    as_local, as_newcomer : logs of services, float64 (place,); gives bool (place,)
+    Parameters
+    ----------
+    person, choice, schooling : the worker; weights of this month; 0 below college, 1 from college on.
+    as_local, as_newcomer : float64 (place,), logs of what services are worth to either.
     """
     places = np.arange(len(as_local))
     back = (places // 3 == person.home) & (person.city != person.home)
@@ -120,7 +122,10 @@ def moving_cost_parts(
 ) -> dict[str, np.ndarray]:
     """Give the parts home, distance and moving: float64 (place,) each.
 
-    here, inside, seen : bool (place,) the place lived in, others of its city, all that are seen as by a local
+    Parameters
+    ----------
+    person, choice, schooling : the worker; weights of this month; 0 below college, 1 from college on.
+    here, inside, seen : bool (place,), the place lived in, others of its city, all that are seen as by a local.
     """
     there, zone = np.arange(len(here)) // 3, np.arange(len(here)) % 3
     at_home = person.city == person.home
@@ -137,8 +142,11 @@ def moving_cost_parts(
 def network_part(person: Person, choice: ChoiceWeights, sort: int, reached, local) -> np.ndarray:
     """Give what people of the same home add to a place: ln(1 + network / closeness), float64 (place,).
 
-    The network reckons with months brought from home, the way there with those of the present city.
-    reached : log of closeness times services as found from here; local : bool (place,) without network
+    Parameters
+    ----------
+    person, choice, sort : the worker; weights of this month; its type in the choice (schooling_and_type).
+    reached : float64 (place,), log of closeness times services as found from the present city; the network's are from home.
+    local : bool (place,), without network.
     """
     made, column = np.zeros(len(local)), choice.urban
     by_home = services_of_newcomers(person, choice, sort, person.home)[column]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sim.core import month_numbers
+from sim.explain.answer_summary import summarise_answers
 from sim.explain.choice_parts import weigh_places
 from sim.explain.person import Person
 from sim.explain.place_options import PlaceOption, describe_place_option, parts_at
 from sim.explain.settlement_willingness import Willingness, assess_willingness, describe_expected_wait
-from sim.explain.track_answers import AnnouncedAnswer, TrackAnswer, answer_announced, answer_tracks, summarise_answers
+from sim.explain.track_answers import AnnouncedAnswer, TrackAnswer, answer_announced, answer_tracks
 from sim.explain.worker_title import describe_worker, registration_note
 from sim.world.worker_record import NOWHERE
 
@@ -38,7 +39,7 @@ class Explanation:
         return self.text()
 
     def text(self, everything: bool = False) -> str:
-        """Give it in sentences, one a line; everything : with the parts of the weights of places, in log points."""
+        """Give it in sentences, one a line; with `everything`, the parts of the weights of places too, in log points."""
         lines = [self.title, *(f"  {words}" for words in (self.answer, self.settled) if words)]
         for one in self.tracks:
             gives = "" if one.reasons.gives == "registration" else f" (gives {one.reasons.gives})"

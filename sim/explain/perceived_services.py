@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def schooling_and_type(person: Person) -> tuple[int, int]:
-    """Give schooling (0-1) and sort of a worker in the choice (sim.kernels.expectations.settlement_prospects)."""
+    """Give schooling (0-1) and type of a worker in the choice (sim.kernels.expectations.settlement_prospects)."""
     child = any(age >= SCHOOL_AGE for age in person.children)
     schooling = 1 if person.level >= COLLEGE else 0
     return schooling, int(worker_type_of.py_func(person.level, person.month - person.born, int(child)))
@@ -34,7 +34,7 @@ def service_weight(person: Person, sort: int) -> float:
 
 
 def perceived_own_services(person: Person) -> float:
-    """Ask the kernels for S of where the worker lives: services now and, by the own clocks, those after settlement."""
+    """Ask the kernels for S of where the worker lives: services now and, by its own clocks, those after settlement."""
     model, given = person.model, person.model.given
     slot = np.array([person.slot], np.int64)
     kind, value, access = np.zeros(1, np.int8), np.zeros(1), np.zeros(1)
@@ -44,13 +44,25 @@ def perceived_own_services(person: Person) -> float:
 
 
 def services_of_locals(person: Person, choice: ChoiceWeights, sort: int) -> np.ndarray:
-    """Give exp(theta psi ln S) as those see it who may be registered: 1 where they are, float64 (place,)."""
+    """Give exp(theta psi ln S) of every place for the worker: 1 where it may register as a local, float64 (place,).
+
+    Parameters
+    ----------
+    person, choice : the worker; weights of this month.
+    sort : its type in the choice (schooling_and_type).
+    """
     places = np.arange(len(choice.services))
     return np.where(locally_registered(places, person.registered), 1.0, choice.services[:, sort])
 
 
 def services_of_newcomers(person: Person, choice: ChoiceWeights, sort: int, origin: int) -> np.ndarray:
-    """Give exp(theta psi ln S) as newcomers from a city find it, with the months recognised of them: float64 (place,)."""
+    """Give exp(theta psi ln S) as newcomers from a city find it, with the months recognised of them: float64 (place,).
+
+    Parameters
+    ----------
+    person, choice : the worker; weights of this month.
+    sort, origin : its type in the choice (schooling_and_type); row of the city the months were spent in.
+    """
     places = np.arange(len(choice.services))
     pair = np.where(places % 3 == CHENGQU, choice.pair[origin, places // 3], -1)
     if not len(choice.recognised):

@@ -78,7 +78,7 @@ class Person:
         return self._trait(worker_record.LAND) == 1
 
     def as_applicant(self, way: ActiveTrack, place: int | None = None) -> ApplicantState:
-        """Give the worker as an applicant for a track where he or she lives, or, at another `place`, as a newcomer."""
+        """Give the worker as an applicant for a track where it lives or, at another `place`, as a newcomer without clocks."""
         new = place is not None and place != self.place
         at = self.place if place is None else place
         cities = self.model.world.cities

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sim.explain.admission_months import newcomer_months
 from sim.explain.choice_parts import PARTS, PlaceWeights
-from sim.explain.track_answers import newcomer_months
 from sim.rules.judge.time_to_admission import describe_wait
 from sim.world.worker_record import RURAL, ZONES
 
@@ -56,7 +56,13 @@ def parts_at(weights: PlaceWeights, place: int) -> dict[str, float]:
 
 
 def describe_place_option(person: Person, weights: PlaceWeights, place: int) -> PlaceOption:
-    """Tell of one place as a worker sees it."""
+    """Tell of one place as a worker sees it.
+
+    Parameters
+    ----------
+    person, weights : the worker; log weights of all places for it.
+    place : 3 x city row + zone.
+    """
     there, here = parts_at(weights, place), parts_at(weights, person.place)
     own = place // 3 == person.registered // 3 and (place % 3 == RURAL or person.registered % 3 != RURAL)
     return PlaceOption(

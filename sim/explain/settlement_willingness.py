@@ -1,4 +1,4 @@
-"""Say whether a worker would settle, what services are worth against land, and how long the worker reckons to wait."""
+"""Say whether a worker would settle, what services are worth against land, and how long the worker expects to wait."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Willingness:
     """Whether a worker would accept registration: what it is worth and what land it costs, shares of income.
 
-    wait : months the worker reckons to wait, from the services that enter the choice; None = never, or nobody waits
+    wait : months the worker expects to wait, from the services that enter the choice; None = never, or nobody waits
     """
 
     yes: bool
@@ -52,14 +52,24 @@ def assess_willingness(person: Person, own: float) -> Willingness:
 
 
 def implied_wait(own: float, opened: float, discount: float) -> int | None:
-    """Give the months tau that make services `own` of `opened`: S = phi + (1 - phi) beta^tau (docs/model.md 2.5 (5))."""
+    """Give the whole months tau that make services `own` of `opened`: S = phi + (1 - phi) beta^tau (docs/model.md 2.5 (5)).
+
+    Parameters
+    ----------
+    own, opened : S of the place lived in; phi, the share open to permit holders.
+    discount : beta a year.
+
+    Returns
+    -------
+    None where `own` is not above `opened`, `opened` is all there is, or `discount` lies outside of 0-1.
+    """
     if own <= opened or opened >= 1.0 or not 0.0 < discount < 1.0:
         return None
     return round(12.0 * math.log((own - opened) / (1.0 - opened)) / math.log(discount))
 
 
 def describe_expected_wait(wait: int | None) -> str:
-    """Say in words how long a worker reckons to wait."""
+    """Say in words how long a worker expects to wait."""
     return (
         "the worker reckons with no registration here"
         if wait is None

@@ -6,25 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.core import month_numbers
-from sim.explain.announced_tracks import Phase, forecast_cutoff, track_phases
+from sim.explain.admission_months import months_by_track, months_under_phase
+from sim.explain.announced_tracks import forecast_cutoff, track_phases
 from sim.explain.person import Person
-from sim.rules.judge.exact_numbers import format_points
 from sim.rules.judge.single_improvements import Improvement, find_improvements, sufficient_changes
-from sim.rules.judge.time_to_admission import describe_admission_date, describe_outlook, months_to_admission
-from sim.rules.judge.track_judgement import (
-    ADMITTED,
-    INELIGIBLE,
-    RANKED,
-    REFUSED,
-    Judgement,
-    assessment_month,
-    judge_applicant,
-)
+from sim.rules.judge.time_to_admission import describe_admission_date, describe_outlook
+from sim.rules.judge.track_judgement import ADMITTED, Judgement, assessment_month, judge_applicant
 from sim.rules.resolve.active_track import ActiveTrack
-from sim.world.worker_record import RURAL
 
 MOST = 4  # changes told in the text; all of them are in the dict
-RANK = {ADMITTED: 0, RANKED: 1, REFUSED: 2, INELIGIBLE: 3}
 
 
 @dataclass(frozen=True)
@@ -99,23 +89,6 @@ def answer_track(person: Person, way: ActiveTrack) -> TrackAnswer:
     )
 
 
-def months_by_track(person: Person, name: str) -> int | None:
-    """Give the months until a track would admit a worker, by the rules that are announced for it too."""
-    found = (
-        months_under_phase(person, person.place, way, phase)
-        for phase in track_phases(person.model, person.place)
-        for way in phase.ways
-        if way.name == name
-    )
-    return next((months for months in found if months is not None), None)
-
-
-def months_under_phase(person: Person, place: int, way: ActiveTrack, phase: Phase) -> int | None:
-    """Give the months until a track would admit a worker while a phase of the rules lasts; None = not in it."""
-    line = forecast_cutoff(person.model, place // 3, way, phase.first)
-    return months_to_admission(way, person.as_applicant(way, place), line, phase.since, phase.until)
-
-
 def answer_announced(person: Person) -> tuple[AnnouncedAnswer, ...]:
     """Say of every track that announced changes bring when it would admit a worker; none where he or she is registered."""
     if person.settled:
@@ -129,54 +102,9 @@ def answer_announced(person: Person) -> tuple[AnnouncedAnswer, ...]:
     )
 
 
-def summarise_answers(person: Person, found: tuple[TrackAnswer, ...], ahead: tuple[AnnouncedAnswer, ...]) -> str:
-    """Give the answer in one sentence: what today's rules say, and the earliest month by any track."""
-    giving = [one for one in found if one.reasons.gives == "registration"]
-    if person.settled:
-        return ""
-    if not giving:
-        return f"Nobody can register here by today's rules; {describe_earliest(person, giving, ahead)}."
-    best = min(giving, key=lambda one: (RANK[one.reasons.verdict], one.months is None, one.months or 0))
-    track, verdict = best.reasons.track.replace("_", " "), best.reasons.verdict
-    if verdict == ADMITTED:
-        return f"Admitted by the track {track}."
-    if verdict == REFUSED:
-        said = f"Refused: {format_points(best.reasons.short)} points short"
-    elif verdict == RANKED:
-        said = "May apply: no line was drawn yet"
-    elif best.reasons.closed:
-        said = "Nobody is admitted here"
-    else:
-        said = f"May not apply: {next(str(test) for test in best.reasons.tests if not test.passed)}"
-    return f"{said}; {describe_earliest(person, giving, ahead)}."
-
-
-def describe_earliest(person: Person, giving: list[TrackAnswer], ahead: tuple[AnnouncedAnswer, ...]) -> str:
-    """Say by which track and when a worker would be admitted first."""
-    ways = [(one.months, one.reasons.track, "") for one in giving if one.months is not None]
-    ways += [(one.months, one.track, " as announced") for one in ahead if one.months is not None]
-    if not ways:
-        return "never as things stand"
-    months, track, how = min(ways)
-    return f"earliest {month_numbers.format_month(person.month + months)} by the track {track.replace('_', ' ')}{how}"
-
-
 def judge_today(person: Person, way: ActiveTrack) -> Judgement:
     """Judge a worker by one track at this month's date of counting."""
     now = person.as_applicant(way)
     return judge_applicant(
         way, now.later(assessment_month(way, now.at) - now.at), forecast_cutoff(person.model, person.city, way).last
     )
-
-
-def newcomer_months(person: Person, place: int) -> int | None:
-    """Give the months until a worker who comes to a place without clocks would be registered there; None = never."""
-    if place % 3 == RURAL:
-        return None
-    found = (
-        months_under_phase(person, place, way, phase)
-        for phase in track_phases(person.model, place)
-        for way in phase.ways
-        if way.gives == "registration"
-    )
-    return min((months for months in found if months is not None), default=None)

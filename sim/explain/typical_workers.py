@@ -31,7 +31,7 @@ def pick_typical_workers(model: ModelInterface, city: int) -> list[int]:
 
 
 def unregistered_workers(model: ModelInterface, city: int) -> np.ndarray:
-    """Give who lives in the districts of a city and is not registered in its districts or towns: int64 (k,) slots."""
+    """List workers who live in the districts of a city and are not registered in its districts or towns: int64 (k,) slots."""
     records = model.slots.records()
     place, registered = records["place"].astype(np.int64), records["registered"].astype(np.int64)
     here = (place == 3 * city) & (place != NOWHERE) & ((registered // 3 != city) | (registered % 3 == 2))

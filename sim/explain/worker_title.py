@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 
 def describe_worker(model: ModelInterface, slot: int, person: Person) -> str:
-    """Say who the worker is in one sentence."""
+    """Say who the worker is in one sentence.
+
+    Parameters
+    ----------
+    model, slot : the model at the month told; number of the worker.
+    person : the record of the same worker, read.
+    """
     worker = model.workers[slot]
     lives = "since birth" if person.arrived <= person.born else f"since {month_numbers.format_month(person.arrived)}"
     registered = f"{worker.registered.name} ({worker.registered_zone})"

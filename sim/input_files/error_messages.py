@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.core.errors import shorten_value as short
+from sim.input_files.value_bounds import describe_number
 from sim.parameters.fields.relative_values import is_amount
 from sim.parameters.fields.section_fields import DATE, TRACK, accepted_types, field_metadata, field_unit
 from sim.parameters.parameter_registry import PARAMETERS
@@ -100,7 +101,7 @@ def describe_allowed(about: FieldInfo) -> str:
     if field_unit(about) == DATE:
         choices.append("a month as YYYY-MM, for example 2026-01")
     elif kinds & {int, float}:
-        choices.append(_number(about, int in kinds))
+        choices.append(describe_number(about, int in kinds))
     elif not names:
         choices.append("a text")
     choices += [str(name) for name in names]
@@ -109,43 +110,6 @@ def describe_allowed(about: FieldInfo) -> str:
     choices += [HALF] if about.alias in PARAMETERS and is_amount(about) else []  # a value that a reform sets
     steps = any(get_origin(part) is tuple for part in get_args(about.annotation))
     return join_choices([*choices, "a list of numbers, one for each step"] if steps else choices)
-
-
-def _number(about: FieldInfo, whole: bool) -> str:
-    bounds = bounds_of(about)
-    low, high = bounds.get("ge", bounds.get("gt")), bounds.get("le", bounds.get("lt"))
-    words = "a whole number" if whole else "a number"
-    if low is not None and high is not None:
-        words += f" from {low:,}" if "ge" in bounds else f" above {low:,}"
-        words += f" to {high:,}" if "ge" in bounds else f", at most {high:,}"
-    elif low is not None:
-        words += f" from {low:,} up" if "ge" in bounds else f" above {low:,}"
-    unit = field_unit(about)
-    return words if unit in ("", "share") else f"{words} ({unit})"
-
-
-def bounds_of(about: FieldInfo) -> dict[str, Any]:
-    """Give the bounds of a number by their names: ge, gt, le, lt."""
-    return dict(_bounds(about.annotation), **{k: v for m in about.metadata for k, v in _of(m)})
-
-
-def value_limits(about: FieldInfo) -> tuple[float, float, float, float]:
-    """Give between what a number must lie: the least, what it must be above, the most, what it must be below."""
-    found, far = bounds_of(about), float("inf")
-    return found.get("ge", -far), found.get("gt", -far), found.get("le", far), found.get("lt", far)
-
-
-def _of(constraint: Any) -> Iterable[tuple[str, Any]]:
-    return [(k, getattr(constraint, k)) for k in ("ge", "gt", "le", "lt") if getattr(constraint, k, None) is not None]
-
-
-def _bounds(annotation: Any) -> Iterable[tuple[str, Any]]:
-    for part in get_args(annotation):
-        if isinstance(part, FieldInfo):
-            for constraint in part.metadata:
-                yield from _of(constraint)
-        else:
-            yield from _bounds(part)
 
 
 def join_choices(choices: Sequence[str]) -> str:

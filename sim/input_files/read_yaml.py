@@ -7,103 +7,32 @@ written twice, tags, anchors, several documents and empty values are mistakes.
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from sim.core.errors import Mistake, shorten_value
 from sim.input_files.source_tree import Node
+from sim.input_files.syntax_errors import describe_syntax_error
+from sim.input_files.text_files import UnreadableFile
 
 DEEPEST = 12  # levels; a scenario needs five
-LARGEST = 1_000_000  # bytes
 GLUED = re.compile(r"([^\s:：]+)[:：](\S.*)", re.DOTALL)  # a key and its value with no space between
-WIDE = {"：": ":", "，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]", "“": '"', "”": '"', "－": "-", "＃": "#"}
 THOUSANDS = re.compile(r"\d{3}(?:\.\d+)?(?: .*)?")  # what is left behind the comma of 10,000 between braces
 
 
-class UnreadableFile(Exception):
-    """The file cannot be turned into a tree; carries the mistake."""
-
-    def __init__(self, file: str, line: int, message: str):
-        super().__init__(message)
-        self.mistake = Mistake(file, line, "", message)
-
-
-def read_text_file(path: Path, file: str) -> str:
-    """Read a text file; raise Unreadable where it is missing, a folder, a pipe, closed, too large, binary or empty."""
-    try:
-        about = path.stat()
-        if stat.S_ISDIR(about.st_mode):
-            raise IsADirectoryError
-        if not stat.S_ISREG(about.st_mode):
-            raise UnreadableFile(file, 0, "This is a pipe or a device; name a file of text.")
-        if about.st_size > LARGEST:
-            raise UnreadableFile(file, 0, f"The file has {about.st_size:,} bytes; a scenario has {LARGEST:,} at most.")
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise UnreadableFile(file, 0, "There is no such file.") from None
-    except IsADirectoryError:
-        raise UnreadableFile(file, 0, "This is a folder; name a scenario file in it.") from None
-    except OSError as error:
-        raise UnreadableFile(file, 0, f"The file cannot be opened: {error.strerror or error}.") from None
-    except UnicodeDecodeError:
-        raise UnreadableFile(file, 0, "This is not a text file (UTF-8). Write scenarios with a text editor.") from None
-    except ValueError:
-        raise UnreadableFile(file, 0, "This is no name of a file.") from None
-    if "\0" in text:
-        raise UnreadableFile(file, 0, "This is not a text file (UTF-8). Write scenarios with a text editor.")
-    return text
-
-
 def parse_yaml(text: str, file: str) -> tuple[Node, list[Mistake]]:
-    """Turn YAML text into a tree and the mistakes found on the way; raise Unreadable where there is no tree."""
+    """Turn YAML text into a tree and the mistakes found on the way; raise UnreadableFile where there is no tree."""
     reader = _Reader(text, file)
     try:
         root = reader.document()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise UnreadableFile(file, line, _problem(text, line, str(error.problem))) from None
+        raise UnreadableFile(file, line, describe_syntax_error(text, line, str(error.problem))) from None
     except yaml.YAMLError:
         raise UnreadableFile(file, 0, "The file holds a character that no text has. Delete it.") from None
     return root, reader.mistakes
-
-
-def _problem(text: str, line: int, problem: str) -> str:
-    lines = text.splitlines()
-    near = lines[max(line - 2, 0) : line]
-    if near and "\t" in near[-1]:
-        return "A tab is used here. Indent with spaces."
-    if wide := next((sign for row in near[::-1] for sign in WIDE if sign in row), ""):
-        behind = ", and a space behind it" if WIDE[wide] in ":," else ""
-        return f"A full-width sign ({wide}) is used here or above. Write {WIDE[wide]}{behind}."
-    if off := _indented(lines[:line]):
-        return off
-    return f"This line cannot be understood ({problem}). Check the indentation, colons, quotes and brackets near it."
-
-
-def _indented(lines: list[str]) -> str:
-    """Say which line is indented otherwise than the lines it belongs to; nothing where none is."""
-    levels, dashes, opened = [0], set[int](), False
-    for number, row in enumerate(lines, 1):
-        words = row.lstrip(" ")
-        if not words or words.startswith("#"):
-            continue
-        spaces, known = len(row) - len(words), levels
-        levels = [level for level in levels if level <= spaces]
-        if spaces not in levels and not (opened and spaces > known[-1]):
-            fits = [level for level in known if (level in dashes) == words.startswith("- ")] or known
-            best = min(fits, key=lambda level: (abs(level - spaces), -level))
-            begins = f"Line {number} begins with {spaces} space{'' if spaces == 1 else 's'}"
-            return f"{begins}; the lines it belongs to begin with {best}. Begin it with {best}."
-        levels += [spaces] if spaces not in levels else []
-        if words.startswith("- "):
-            dashes.add(spaces)
-            levels.append(spaces + len(words) - len(words[2:].lstrip(" ")))
-        opened = words.partition(" #")[0].rstrip().endswith((":", "-", "|", ">"))
-    return ""
 
 
 class _Reader:
@@ -137,11 +66,24 @@ class _Reader:
         return root
 
     def wrong(self, line: int, path: str, message: str) -> None:
-        """Keep a mistake and go on."""
+        """Keep a mistake and go on.
+
+        Parameters
+        ----------
+        line, path : from 1; of the value in the file, such as "reforms[0].from".
+        message : what is wrong and what to write.
+        """
         self.mistakes.append(Mistake(self.file, line, path, message))
 
     def node(self, event: Any, path: str, line: int, depth: int) -> Node:
-        """Read one value."""
+        """Read one value, and all that is below it.
+
+        Parameters
+        ----------
+        event : of the parser, with which the value begins.
+        path, line : of the value; the line its key or list item is on.
+        depth : levels above it; deeper than DEEPEST raises UnreadableFile.
+        """
         here = event.start_mark.line + 1
         if depth > DEEPEST:
             raise UnreadableFile(self.file, here, "Values are nested too deep here.")
@@ -182,7 +124,13 @@ class _Reader:
         return made
 
     def unspaced(self, key: str, following: Any, before: Node | None) -> str:
-        """Say what is wrong with a key without a value where a space or a comma makes it one; nothing where all is well."""
+        """Say what is wrong with a key without a value where a space or a comma makes it one; nothing where all is well.
+
+        Parameters
+        ----------
+        key, following : text of the key; the event behind it, a value or the beginning of a map or list.
+        before : value of the key before, None for the first.
+        """
         empty = isinstance(following, yaml.ScalarEvent) and not following.value and not following.style
         if not empty:
             return ""

@@ -65,7 +65,18 @@ def plain_values(node: Node) -> Any:
 
 
 def tree_from_values(value: Any, file: str, path: str = "", depth: int = 0) -> Node:
-    """Make a tree from values given in code; raise ValueError where it is nested too deep, or holds itself."""
+    """Make a tree from values given in code.
+
+    Parameters
+    ----------
+    value : a text or number, or maps and lists of them; numbers of numpy become plain ones.
+    file, path : what stands for the file in messages; of the value in it.
+    depth : levels above `value`.
+
+    Raises
+    ------
+    ValueError where values are nested deeper than DEEPEST, or hold themselves.
+    """
     if depth > DEEPEST:
         raise ValueError(f"{path[:80]} is nested more than {DEEPEST} levels deep")
     if isinstance(value, Mapping):
@@ -79,7 +90,13 @@ def tree_from_values(value: Any, file: str, path: str = "", depth: int = 0) -> N
 
 
 def with_value_at(root: Node, path: str, value: Any, file: str) -> Node:
-    """Return the tree with one value put at a dotted path."""
+    """Return the tree with one value put at a dotted path.
+
+    Parameters
+    ----------
+    root, path : a map; where to put the value below it, missing maps on the way are made.
+    value, file : as written in code; what stands for its file in messages.
+    """
     first, _, rest = path.partition(".")
     below = dict(root.value) if isinstance(root.value, dict) else {}
     at = f"{root.path}.{first}" if root.path else first

@@ -10,8 +10,9 @@ from typing import Any, Literal
 from pydantic import Field
 
 from sim.core.errors import Mistake, ScenarioError
-from sim.input_files.read_yaml import UnreadableFile, parse_yaml, read_text_file
+from sim.input_files.read_yaml import parse_yaml
 from sim.input_files.source_tree import Node, mistake_at
+from sim.input_files.text_files import UnreadableFile, read_text_file
 from sim.input_files.tree_validation import validate_tree
 from sim.parameters.fields.section_fields import Section
 from sim.rule_language.dated_change import Document

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.core.errors import Mistake, ScenarioError, shorten_value
-from sim.input_files.read_yaml import UnreadableFile, parse_yaml, read_text_file
+from sim.input_files.read_yaml import parse_yaml
 from sim.input_files.source_tree import Node, overlay_trees, with_value_at
+from sim.input_files.text_files import UnreadableFile, read_text_file
 from sim.input_files.tree_validation import section_keys
 from sim.scenario.scenario_builder import build_scenario
 from sim.scenario.schema import Scenario

@@ -8,12 +8,13 @@ import pytest
 
 from sim.core import month_numbers
 from sim.explain import explain
+from sim.explain.admission_months import newcomer_months
 from sim.explain.announced_tracks import forecast_cutoff
 from sim.explain.choice_parts import PARTS, weigh_places
 from sim.explain.person import Person
 from sim.explain.settlement_willingness import assess_willingness
 from sim.explain.settlement_willingness import implied_wait as read_back
-from sim.explain.track_answers import judge_today, newcomer_months
+from sim.explain.track_answers import judge_today
 from sim.explain.typical_workers import best_judgement, pick_typical_workers, unregistered_workers
 from sim.kernels.expectations.settlement_prospects import own_service_utility, worker_type_of
 from sim.kernels.migration import sampled_choosers

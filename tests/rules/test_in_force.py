@@ -11,9 +11,9 @@ from sim.parameters.parameter_registry import BY_CITY
 from sim.rule_language.dated_change import Reform
 from sim.rules.report.previous_values import previous_value_reader
 from sim.rules.resolve.active_tracks import TrackResolver
-from sim.rules.resolve.prepared_changes import REFORM, changes_by_strength
 from sim.rules.resolve.rule_table import ROW
 from sim.rules.resolve.rules_in_force import InForce
+from sim.rules.resolve.written_changes import REFORM, changes_by_strength
 from sim.scenario.named_cities import SIZE_CLASSES, TIERS, china_cities, province_regions, scenario_cities
 from sim.scenario.scenario_difference import list_differences
 from sim.scenario.scenario_files import load

@@ -3,8 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.core.errors import ScenarioError
-from sim.input_files.read_yaml import UnreadableFile, parse_yaml
+from sim.input_files.read_yaml import parse_yaml
 from sim.input_files.source_tree import plain_values
+from sim.input_files.text_files import UnreadableFile
 from sim.scenario.scenario_builder import build_scenario
 
 

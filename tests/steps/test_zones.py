@@ -7,7 +7,7 @@ from sim.core import month_numbers
 from sim.core.errors import ScenarioError
 from sim.kernels.input_records import OPEN, POINTS
 from sim.model import Mobility
-from sim.rules.report.print_rules import describe_towns as told
+from sim.rules.report.city_printout import describe_towns as told
 from sim.rules.resolve.active_tracks import TrackResolver
 from sim.rules.resolve.rules_in_force import InForce
 from sim.rules.resolve.typical_cities import with_typical_cities

@@ -51,7 +51,7 @@ def empty_figure(width: float, height: float) -> Figure:
 
 
 def save_figure(drawn: Figure, folder: Path, name: str) -> Path:
-    """Save a figure as PNG and SVG, without dates, and give the path of the SVG."""
+    """Save the figure `drawn` in `folder` as name.png and name.svg, without dates, and give the path of the SVG."""
     from matplotlib import rc_context
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -63,9 +63,14 @@ def save_figure(drawn: Figure, folder: Path, name: str) -> Path:
 
 
 def outcome_by_year(values: pd.DataFrame, outcome: str, groups: Sequence[str]) -> dict[str, pd.DataFrame]:
-    """Give, for every scenario, an outcome summed over some groups: rows are years with fractions, columns replicates.
+    """Give an outcome of every scenario, summed over some groups: rows are years with fractions, columns replicates.
 
     A flow stands at the middle of its months, a stock where its month ends (sim.compare.charts.time_axis).
+
+    Parameters
+    ----------
+    values : outcomes of all runs, as sim.compare.paired_effects.read_values gives them.
+    outcome, groups : key of OUTCOMES; groups it has, such as "all" or "5M-10M".
     """
     chosen: pd.DataFrame = values.loc[(values["outcome"] == outcome) & values["group"].isin(groups)]
     chosen = chosen.assign(year=place_in_time(chosen, outcome))
@@ -76,7 +81,13 @@ def outcome_by_year(values: pd.DataFrame, outcome: str, groups: Sequence[str]) -
 
 
 def draw_series(axes: Axes, years: pd.DataFrame, number: int, label: str) -> None:
-    """Draw the mean of the replicates and a band from the lowest to the highest; `number` 0 is the base."""
+    """Draw one scenario: the mean of its replicates and a band from the lowest to the highest.
+
+    Parameters
+    ----------
+    axes, years : the panel; rows are years with fractions, columns replicates.
+    number, label : 0 = the base, 1 = the first variant; the name for the legend.
+    """
     mean = years.mean(axis=1)
     colour = COLOURS[number % len(COLOURS)]
     axes.plot(mean.index, mean, label=label, linewidth=1.4, markersize=3.4, **series_look(number))
@@ -90,7 +101,7 @@ def series_look(number: int) -> dict[str, Any]:
 
 
 def draw_legend(drawn: Figure, title: str, names: Sequence[str]) -> None:
-    """Head a figure with its title and the names of the lines of its first panel."""
+    """Head the figure `drawn` with its title and the names of the lines of its first panel."""
     from matplotlib.font_manager import FontProperties
 
     lines = drawn.axes[0].get_lines()[: len(names)]
@@ -99,7 +110,14 @@ def draw_legend(drawn: Figure, title: str, names: Sequence[str]) -> None:
 
 
 def columned_legend(drawn: Figure, place: str, lines: Sequence[Any], names: Sequence[str], size: float) -> Legend:
-    """Add a legend in as many columns as there is room for, whatever the names begin with."""
+    """Add a legend in as many columns as there is room for, whatever the names begin with.
+
+    Parameters
+    ----------
+    drawn, place : the figure; where the legend stands, in matplotlib's words.
+    lines, names : one sample and one name an entry.
+    size : of letters, in points.
+    """
     numbers = [str(number) for number in range(len(lines))]
     room = drawn.get_figwidth() * 72 / (LETTER * size * (max(map(text_width, names)) + HANDLE))
     looks: dict[str, Any] = {"ncols": max(1, min(4, len(names), int(room))), "frameon": False}
@@ -111,7 +129,7 @@ def columned_legend(drawn: Figure, place: str, lines: Sequence[Any], names: Sequ
 
 
 def fill_text(text: Text, words: str, room: float) -> None:
-    """Write words, cut where they are wider than there is room for, in pixels."""
+    """Write `words` into `text`, cut where they are wider than `room`, in pixels."""
     text.set_text(words)
     if (width := text.get_window_extent().width) > room:
         text.set_text(f"{words[: int(len(words) * room / width) - 2].rstrip()}…")

@@ -66,7 +66,14 @@ def draw_settled_map(cities: pd.DataFrame, title: str) -> Figure:
 
 
 def draw_points(axes: Axes, cities: pd.DataFrame, look: dict[str, Any], **more: Any) -> Any:
-    """Draw cities as points by their residents, unless the look has a size."""
+    """Draw cities as points by their residents, unless the look has a size.
+
+    Parameters
+    ----------
+    axes : the map.
+    cities : rows with longitude, latitude (degrees) and residents (persons).
+    look : arguments of matplotlib's scatter; its `s` is in square points.
+    """
     size = look.get("s", AREA * cities["residents"] / 1e6 + LEAST)
     return axes.scatter(cities["longitude"], cities["latitude"], **look | {"s": size}, **more)
 

@@ -18,7 +18,14 @@ SIDES = {(1, 1): ("left", "bottom"), (1, -1): ("left", "top"), (-1, 1): ("right"
 
 
 def name_cities(drawn: Figure, axes: Axes, cities: pd.DataFrame) -> None:
-    """Write the names of some cities: of those in `cities` the first NAMED there is room for (see `ordered`)."""
+    """Write the names of the first NAMED cities there is room for (see order_for_naming).
+
+    Parameters
+    ----------
+    drawn, axes : the figure, laid out here; the map in it.
+    cities : rows with name, longitude, latitude (degrees), difference, residents and named; see
+        sim.compare.charts.difference_map.draw_settled_map.
+    """
     from matplotlib.patheffects import withStroke
 
     for _ in range(2):  # lays the figure out, so that the room names take is known; a fixed aspect needs a second time
@@ -45,7 +52,11 @@ def name_cities(drawn: Figure, axes: Axes, cities: pd.DataFrame) -> None:
 def label_fits(box: Bbox, room: Bbox, taken: list[Bbox], places: np.ndarray, away: float) -> bool:
     """Say whether a name lies within the map, on no other name, and nearer to its own city than to any other that is named.
 
-    places : float64 (k, 2) of the others, in pixels; away : pixels between the name and its own city
+    Parameters
+    ----------
+    box, room, taken : what the name covers, the map covers, and names written before cover.
+    places : float64 (k, 2) of the other cities, in pixels.
+    away : pixels between the name and its own city.
     """
     inside = room.x0 <= box.x0 and box.x1 <= room.x1 and room.y0 <= box.y0 and box.y1 <= room.y1
     return (

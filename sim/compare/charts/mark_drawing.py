@@ -41,12 +41,18 @@ def mark_look(kind: str, numbers: Sequence[int]) -> dict[str, Any]:
 
 
 def write_panel_title(axes: Axes, text: str, marks: Sequence[ReformMark]) -> None:
-    """Write the title of a panel, above the letters of its marks."""
+    """Write `text` as the title of the panel `axes`, above the letters of its `marks` where there are any."""
     axes.set_title(text, pad=HEAD if marks else None)
 
 
 def add_mark_key(drawn: Figure, marks: Sequence[ReformMark], variants: Sequence[str]) -> None:
-    """Say below a figure what its marks are, and make it so much higher."""
+    """Say below a figure what its marks are, and make it so much higher.
+
+    Parameters
+    ----------
+    drawn : the figure.
+    marks, variants : those of all its panels; names of the variants, in their order.
+    """
     from matplotlib.lines import Line2D
 
     entries = build_mark_key(marks, variants)

@@ -59,7 +59,13 @@ def draw_pictures(
     marks: Sequence[ReformMark],
     mapped: MapCities | None = None,
 ) -> list[ReportPicture]:
-    """Draw and save all pictures; marks : see sim.compare.charts.reform_marks."""
+    """Draw and save all pictures of a comparison in `folder`, with the `marks` of reforms on their axes of time.
+
+    Parameters
+    ----------
+    values, rounds : outcomes of all runs (sim.compare.paired_effects.read_values); of every replicate its runs.
+    scenarios, mapped : in the order of the runs, the base first; what is known of cities, by default nothing.
+    """
     from matplotlib import rc_context
 
     names, mapped = [scenario.name for scenario in scenarios], mapped or MapCities()
@@ -82,7 +88,7 @@ def draw_pictures(
 
 
 def drawable_marks(marks: Sequence[ReformMark], run: Run, families: list[str]) -> tuple[list[ReformMark], list[str]]:
-    """Give marks without places that no font can write, and the families of fonts that write those left and all cities."""
+    """Give `marks` without places no font can write, and `families` with fonts for the others and all cities of `run`."""
     every = {mark.where: family_for(mark.where) for mark in marks}
     found = [*every.values(), family_for("".join(start_cities(run)["name"].astype(str)))]
     fonts = list(dict.fromkeys([*families, *(family for family in found if family)]))
@@ -105,7 +111,7 @@ def draw_one_map(
     number: int,
     mapped: MapCities,
 ) -> ReportPicture:
-    """Draw and save where more and where fewer settle in one variant, mean over the pairs."""
+    """Save in `folder` the map of variant `number`, mean over `rounds`; labels are drawable names, `mapped` marks cities."""
     cities = pd.concat([settled_difference(runs[0], runs[number]) for runs in rounds]).groupby(level=0).mean()
     placed = mapped(names[number], locate_changes(cities, rounds[0][0]))
     drawn = draw_settled_map(placed, f"Persons settled since the start:\n{labels[number]}\nless {labels[0]}")

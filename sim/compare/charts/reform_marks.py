@@ -61,7 +61,17 @@ def list_marks(scenarios: Sequence[Scenario], end: int) -> list[ReformMark]:
 
 
 def variant_marks(base: Scenario, variant: Scenario, end: int) -> list[tuple[int, str, str]]:
-    """Give months in which changes of a variant are announced and start, and where; what holds from the start has none."""
+    """Give months in which changes of a variant are announced and start, and where; what holds from the start has none.
+
+    Parameters
+    ----------
+    base, variant : the two scenarios.
+    end : month number of the last month drawn.
+
+    Returns
+    -------
+    month number, ANNOUNCED or STARTS, and places in words, each once.
+    """
     from sim.scenario.scenario_difference import list_differences
 
     rows = [row for row in list_differences(base, variant) if row.change is not None]

@@ -32,7 +32,11 @@ TITLE = "Persons settled a year, by residents of the city districts (chengqu) at
 def draw_settled_yearly(values: pd.DataFrame, names: Sequence[str], marks: Sequence[ReformMark]) -> Figure:
     """Draw one panel a size class: persons settled a year in each scenario, in the order of `names`.
 
-    marks : see sim.compare.charts.reform_marks
+    Parameters
+    ----------
+    values : outcomes of all runs, as sim.compare.paired_effects.read_values gives them, by the drawable `names`.
+    names : of scenarios, the base first.
+    marks : dates of reforms (sim.compare.charts.reform_marks).
     """
     from matplotlib import rc_context
 
@@ -56,7 +60,14 @@ def draw_settled_yearly(values: pd.DataFrame, names: Sequence[str], marks: Seque
 def draw_settled_panel(
     axes: Axes, series: dict[str, pd.DataFrame], names: Sequence[str], marks: Sequence[ReformMark]
 ) -> None:
-    """Draw one panel; the vertical axis starts at zero and is its own."""
+    """Draw one panel; the vertical axis starts at zero and is its own.
+
+    Parameters
+    ----------
+    axes : the panel.
+    series : by name of a scenario, persons settled a year: rows are years with fractions, columns replicates.
+    names, marks : of scenarios, the base first; dates of reforms.
+    """
     from matplotlib.ticker import FuncFormatter
 
     for number, name in enumerate(names):

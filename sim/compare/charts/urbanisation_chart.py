@@ -37,7 +37,11 @@ END = 8  # points: letters of the last values
 def draw_urbanisation(values: pd.DataFrame, names: Sequence[str], marks: Sequence[ReformMark]) -> Figure:
     """Draw the two shares of all residents and the gap between them in every scenario, with the values at the end.
 
-    marks : see sim.compare.charts.reform_marks
+    Parameters
+    ----------
+    values : outcomes of all runs, as sim.compare.paired_effects.read_values gives them, by the drawable `names`.
+    names : of scenarios, the base first.
+    marks : dates of reforms (sim.compare.charts.reform_marks).
     """
     from matplotlib import rc_context
 
@@ -63,7 +67,18 @@ def draw_urbanisation(values: pd.DataFrame, names: Sequence[str], marks: Sequenc
 
 
 def draw_outcome_panel(axes: Axes, values: pd.DataFrame, outcome: str, names: Sequence[str]) -> dict[str, pd.DataFrame]:
-    """Draw one outcome of every scenario and give what was drawn."""
+    """Draw one outcome of every scenario and give what was drawn.
+
+    Parameters
+    ----------
+    axes : the panel.
+    values, names : outcomes of all runs; names of scenarios, the base first.
+    outcome : key of OUTCOMES.
+
+    Returns
+    -------
+    by name of a scenario: rows are years with fractions, columns replicates.
+    """
     series = outcome_by_year(values, outcome, (ALL,))
     for number, name in enumerate(names):
         draw_series(axes, series[name], number, name)
@@ -71,7 +86,14 @@ def draw_outcome_panel(axes: Axes, values: pd.DataFrame, outcome: str, names: Se
 
 
 def write_ends(axes: Axes, dpi: float, ends: Sequence[tuple[float, int]]) -> None:
-    """Write the last value of every line to the right of the panel, each with the point of its line, without overlaps."""
+    """Write the last value of every line to the right of the panel, each with the point of its line, without overlaps.
+
+    Parameters
+    ----------
+    axes : the panel, after the figure was laid out.
+    dpi : of the figure; letters are measured in it.
+    ends : last value of a line, and number of its scenario (0 = the base).
+    """
     bottom, top = axes.get_ylim()
     letter = (top - bottom) * END * dpi / 72 / axes.get_window_extent().height
     heights = spread_labels([float(value) for value, _ in ends], 1.35 * letter)

@@ -26,11 +26,16 @@ def write_answer(
     variants: int = 1,
     coarse: str = "",
 ) -> str:
-    """Give the paragraph.
+    """Write the paragraph that answers first: who settles, where, the gap, and how sure all of it is.
 
-    carried : the sentences on the cities that carry the national difference
-    variants : compared with the base at once; intervals hold for all of them together
-    coarse : the sentence on what the scale is too coarse for
+    Parameters
+    ----------
+    effects : of all variants, as sim.compare.paired_effects.compare_variants gives them.
+    variant, base : names of the scenarios.
+    replicates : paired runs; of one there is no interval.
+    carried : the sentences on the cities that carry the national difference.
+    variants : number compared with the base at once; intervals hold for all of them together.
+    coarse : the sentence on what the scale is too coarse for.
     """
     mine = widen_intervals(variant_effects(effects, variant), variants)
     end = last_outcome_year(mine, "settled_so_far")

@@ -17,7 +17,11 @@ Names = Callable[[np.ndarray], str]
 def describe_reach(found: AffectedCities, names: Names, tier: bool) -> str:
     """Say where a change changes something, where only a value that is not used, and in how many cities nothing.
 
-    names : gives the names of cities, bool (city,)     tier : the change is of a line between tiers
+    Parameters
+    ----------
+    found : the cities it is for, those where it changes the value, and those where that value is used.
+    names : writes the names of cities, bool (city,), the largest first.
+    tier : whether the change is of a line between tiers.
     """
     meant, used, idle = int(found.meant.sum()), int(found.used.sum()), found.changed & ~found.used
     if meant == 0:
@@ -40,7 +44,13 @@ def describe_reach(found: AffectedCities, names: Names, tier: bool) -> str:
 
 
 def count_and_name(chosen: np.ndarray, names: Names, more: str = "", most: int = FEW) -> str:
-    """Count cities and name them where they are few: "3 (Shenzhen, Beijing and Guangzhou)"; empty for none."""
+    """Count cities and name them where they are few: "3 (Shenzhen, Beijing and Guangzhou)"; empty for none.
+
+    Parameters
+    ----------
+    chosen, names : bool (city,); writes the names of such cities.
+    more, most : words behind the number; number of cities up to which they are named.
+    """
     count = int(chosen.sum())
     named = f" ({names(chosen)})" if 0 < count <= most else ""
     return f"{count}{more}{named}" if count else ""

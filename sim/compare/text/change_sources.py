@@ -30,7 +30,13 @@ def change_source(row: ChangedValue, *scenarios: Scenario) -> str:
 
 
 def recognition_extent(one: ScenarioRecognition, base: InForce, variant: InForce) -> str:
-    """Say between how many cities a set is, and where that is something the other scenario does not recognise."""
+    """Say between how many cities a set is, and between how many of them it recognises what the other scenario does not.
+
+    Parameters
+    ----------
+    one : the set.
+    base, variant : rules of the two scenarios.
+    """
     meant, apart = recognition_pairs(one, base), changed_pairs(one, base, variant)
     if not apart.any():
         return "This much is recognised already: it changes nothing."

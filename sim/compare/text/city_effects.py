@@ -49,10 +49,16 @@ def compare_cities(
 ) -> CityComparison:
     """Give the cities of a variant: those named, and those with the largest differences of persons settled by the end.
 
-    values, table, worker : see sim.compare.paired_effects; a row "other n cities" and one of all end the list, so that it adds up
-    named : cities that a reform names     borne : cities whose workers are enough to be shown, all by default
-    variants : compared with the base at once; intervals hold for all cities of all variants together
-    Of the cities no reform names, one without any difference is not listed by its name, nor one that is not borne.
+    Of the cities no reform names, one without any difference is not listed by its name, nor one with too few workers. A
+    row "other n cities" and one of all end the list, so that it adds up.
+
+    Parameters
+    ----------
+    values, table : as sim.compare.paired_effects.read_values and compare_variants give them.
+    base, variant : names of the scenarios.
+    named, borne : cities that a reform names; those with workers enough to be shown, None = all.
+    variants : number compared with the base at once; intervals hold for all cities of all variants together.
+    worker : persons a worker stands for.
     """
     found = sort_city_effects(values, table, base, variant, named=named, borne=borne, variants=variants, worker=worker)
     others = found.rest[found.rest["difference"] != 0].head(SHOWN)
@@ -84,7 +90,10 @@ def sort_city_effects(
     variants: int,
     worker: float,
 ) -> CityEffects:
-    """Sort the effects on cities: those of cities named, of others that are borne, largest first, of the country."""
+    """Sort the effects on cities: those of cities named, of others with enough workers, largest first, of the country.
+
+    All it takes is told in compare_cities: values, table, base, variant, named, borne, variants, worker.
+    """
     mine = variant_effects(table, variant)
     end = last_outcome_year(mine, "settled_so_far")
     every = mine.loc["settled_in_city"].xs(end, level="year")
@@ -102,7 +111,13 @@ def sort_city_effects(
 
 
 def settled_pairs(values: pd.DataFrame, base: str, variant: str, end: int) -> pd.DataFrame:
-    """Keep what settled in the cities of two scenarios by a year, run by run."""
+    """Keep the persons settled in the cities of two scenarios by a year, run by run.
+
+    Parameters
+    ----------
+    values : as sim.compare.paired_effects.read_values gives them.
+    base, variant, end : names of the two, "base" and "variant" in the result; calendar year.
+    """
     chosen = (values["outcome"] == "settled_in_city") & (values["year"] == end)
     chosen &= values["scenario"].isin([base, variant])
     return values[chosen].assign(scenario=np.where(values.loc[chosen, "scenario"] == base, "base", "variant"))

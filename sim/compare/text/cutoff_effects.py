@@ -45,8 +45,11 @@ def list_cutoffs(
     Where that year has it in one of the two alone, the last year follows in which both have one. A cut-off from before any
     change is told of cities asked for alone, and is called so.
 
-    mine : effects of one variant by (outcome, group, year)     cities : those that come first
-    borne : cities whose workers are enough to be shown, all by default
+    Parameters
+    ----------
+    mine : effects of one variant by (outcome, group, year).
+    cities, borne : those that come first; those with workers enough to be shown, None = all.
+    ranks : what is known of cut-offs beside their numbers, None = nothing.
     """
     if "cutoff" not in mine.index.get_level_values("outcome"):
         return []
@@ -61,9 +64,13 @@ def list_cutoffs(
 
 
 def city_cutoffs(rows: pd.DataFrame, city: str, ranks: CutoffNotes, asked: bool) -> Iterator[tuple[pd.Series, str]]:
-    """Give the last cut-off of a city, and the last that both have where that one is not.
+    """Give the last cut-off of a city, and the last that both scenarios have where that one is not.
 
-    rows : by year     asked : one from before any change is given too
+    Parameters
+    ----------
+    rows : effects on the cut-off, by year.
+    city, ranks : its name; what is known of cut-offs beside their numbers.
+    asked : whether one from before any change is given too.
     """
     last, shared = rows.iloc[-1], rows[rows["difference"].notna()]
     for row in [last] if last.name in shared.index or not len(shared) else [last, shared.iloc[-1]]:
@@ -76,7 +83,13 @@ def city_cutoffs(rows: pd.DataFrame, city: str, ranks: CutoffNotes, asked: bool)
 
 
 def why_no_later_cutoff(year: int, city: str, ranks: CutoffNotes) -> str:
-    """Say why there is no later cut-off in the base and in the variant, where the runs go on and it is known."""
+    """Say why there is no later cut-off in the base and in the variant, where the runs go on and it is known.
+
+    Parameters
+    ----------
+    year, city : calendar year of the last cut-off; name of the city.
+    ranks : what is known of cut-offs beside their numbers.
+    """
     if ranks.end is None or year >= ranks.end:
         return ""
     base, variant = (ranks.why(city, ranks.end, of_variant) for of_variant in (False, True))
@@ -87,7 +100,13 @@ def why_no_later_cutoff(year: int, city: str, ranks: CutoffNotes) -> str:
 
 
 def describe_absent_cutoff(row: pd.Series, city: str, ranks: CutoffNotes) -> str:
-    """Say where only one of the two has a cut-off, and why: a ranking given up is not one whose quota is too small to read."""
+    """Say where only one of the two has a cut-off, and why: a ranking given up is not one whose quota is too small to read.
+
+    Parameters
+    ----------
+    row, city : effect on the cut-off of one year, with the year as its name; name of the city.
+    ranks : what is known of cut-offs beside their numbers.
+    """
     if not pd.isna(row["base"]) and not pd.isna(row["with_variant"]):
         return ""
     variant = bool(pd.isna(row["with_variant"]))

@@ -124,7 +124,7 @@ def signed_cities(certain: pd.DataFrame, names: list[str]) -> str:
 
 
 def largest_carriers(shares: pd.Series) -> list[str]:
-    """Take cities in order until they carry enough; none that carries next to nothing."""
+    """Give the cities with the largest shares, none below LEAST, until they carry ENOUGH or are NAMED_IN_SENTENCE."""
     names: list[str] = []
     for name, part in shares.items():
         if part < LEAST or len(names) == NAMED_IN_SENTENCE or shares[names].sum() >= ENOUGH:
@@ -134,9 +134,9 @@ def largest_carriers(shares: pd.Series) -> list[str]:
 
 
 def describe_carried_share(names: list[str], shares: pd.Series, found: CityEffects) -> str:
-    """Put into words what share some cities carry, and whether what is left elsewhere is more than chance.
+    """Say what share of the national difference the cities `names` carry, and whether what is left elsewhere is more than chance.
 
-    shares : of the national difference, of all cities whose difference is told from chance
+    shares : of the difference, one a city told from chance, largest first     found : effects on all cities
     """
     if not names:
         few = f"No city carries {LEAST:.0%} of the difference: it is spread over the country."

@@ -50,7 +50,14 @@ def describe_effects(rows: Sequence[tuple[Effect, str]], certain: Sequence[bool]
 
 
 def describe_effect(effect: Effect, what: str, certain: bool = False, like: NumberFormat | None = None) -> EffectLine:
-    """Put one effect into words; like : the grade of the table it stands in, by default its own."""
+    """Put one effect into words.
+
+    Parameters
+    ----------
+    effect, what : a row of sim.compare.paired_effects.compare_variants; the words for what it is of.
+    certain : whether it is told from chance.
+    like : precision of the table it stands in, None = its own.
+    """
     unit, of_table, like = str(effect["unit"]), like is not None, like or effect_format(effect)
     difference, same, ratio = float(effect["difference"]), pairs_all_same(effect), effect["variance_ratio"]
     both = float(effect["base"]), float(effect["with_variant"])

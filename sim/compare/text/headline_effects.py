@@ -35,9 +35,13 @@ def headline_lines(
     Certain are those of the first paragraph (FIRST) by themselves, and of all others those told from zero when these are read
     together.
 
-    years : first calendar years of its reforms     variants : that are compared with the base at once
-    cities : those whose cut-off comes first     borne : those whose workers are enough to be shown, all by default
-    ranks : what is known of cut-offs beside their numbers
+    Parameters
+    ----------
+    effects : of all variants, as sim.compare.paired_effects.compare_variants gives them.
+    variant, variants : name of this one; number compared with the base at once.
+    years : first calendar years of its reforms.
+    cities, borne : those whose cut-off comes first; those with workers enough to be shown, None = all.
+    ranks : what is known of cut-offs beside their numbers, None = nothing.
     """
     mine = variant_effects(effects, variant)
     keyed = [(key, mine.loc[key], what) for key, what in wanted_lines(mine, years) if key in mine.index]

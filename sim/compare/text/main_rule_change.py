@@ -100,7 +100,13 @@ def main_rule_kind(way: ActiveTrack | None) -> tuple[str, str]:
 
 
 def main_rule_parts(way: ActiveTrack | None, rules: RuleTable, city: int, sides: RuleSides) -> dict[str, str]:
-    """Give what a main rule has, each part in words by its key: ranking, quota, bar, table of points, and the tests."""
+    """Give what a main rule has, each part in words by its key: ranking, quota, bar, table of points, and the tests.
+
+    Parameters
+    ----------
+    way, rules : the main rule, None = the city is closed; the rules in force that it comes from.
+    city, sides : row of the city; its residents, and whether it is alone, so that its quota is told.
+    """
     if way is None:
         return {}
     made: dict[str, str] = {}
@@ -130,7 +136,7 @@ def tests_in_words(asks: EligibilityTests) -> dict[str, str]:
 def unchanged_side_tracks(
     before: tuple[ActiveTrack, ...], after: tuple[ActiveTrack, ...], sides: RuleSides
 ) -> list[str]:
-    """Name the tracks beside the main rule that stay as they are; of one city alone, several have too many."""
+    """Name the tracks beside the main rule that are alike in `before` and `after`; none unless `sides` is of one city alone."""
     kept = (
         [way for way in after if way.name not in MAIN_TRACKS and track_by_name(before, way.name) == way]
         if sides.alone

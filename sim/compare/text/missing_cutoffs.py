@@ -23,7 +23,13 @@ class MissingCutoffs:
         self.runs = base, variant
 
     def why(self, city: str, year: int, of_variant: bool) -> str:
-        """Say why no run of a scenario has a cut-off of a city in a year: every reason that holds in some run."""
+        """Say why no run of a scenario has a cut-off of a city in a year: every reason that holds in some run.
+
+        Parameters
+        ----------
+        city, year : its name; calendar year.
+        of_variant : whether the runs of the variant are asked, else those of the base.
+        """
         return " or ".join(sorted({reason_unranked(run, city, year) for run in self.runs[of_variant]}))
 
 

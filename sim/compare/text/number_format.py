@@ -31,7 +31,7 @@ class NumberFormat(NamedTuple):
 
 
 def choose_format(values: Sequence[float], unit: str) -> NumberFormat:
-    """Choose the grade of numbers that are read together by the largest: three figures for persons, else hundredths."""
+    """Choose the precision of numbers read together, by the largest: three figures for persons, else hundredths."""
     if unit != "persons":
         return NumberFormat(1.0, "", 2)
     largest = max((abs(value) for value in values if not math.isnan(value)), default=0.0)
@@ -42,7 +42,11 @@ def choose_format(values: Sequence[float], unit: str) -> NumberFormat:
 def format_figure(value: float, unit: str, signed: bool = False, like: NumberFormat | None = None) -> str:
     """Write a value with its size in words: 9.12 million, 0.83 points, 46.24%; a missing one as a dash.
 
-    like : the grade of the numbers it is read with, by default its own
+    Parameters
+    ----------
+    value, unit : a number of persons, percent or points; "persons", "percent" or any other for points.
+    signed : whether a plus is written, and percent as points, as of a difference.
+    like : precision of the numbers it is read with, None = its own.
     """
     if math.isnan(value):
         return "-"
@@ -55,9 +59,13 @@ def format_figure(value: float, unit: str, signed: bool = False, like: NumberFor
 def format_levels(
     base: float, variant: float, difference: float, unit: str, like: NumberFormat, exactly: bool = False
 ) -> tuple[str, str]:
-    """Write the levels a difference lies between in its grade, so that the written ones add up.
+    """Write the levels a difference lies between in its precision, so that the written ones add up.
 
-    In the grade of the larger where their numbers would be too long to read; exactly : even then in the grade given
+    Parameters
+    ----------
+    base, variant, difference : levels in `unit`, and variant less base; nan where missing.
+    unit : "persons", "percent" or any other for points.
+    like, exactly : precision of the difference; whether it is kept where numbers are then too long to read.
     """
     largest = max((value for value in (base, variant) if not math.isnan(value)), key=abs, default=0.0)
     like = choose_format([largest], unit) if abs(largest) >= LONG * like.size and not exactly else like
@@ -72,7 +80,13 @@ def figure_decimals(number: float) -> int:
 
 
 def format_interval(low: float, high: float, unit: str, like: NumberFormat | None = None) -> str:
-    """Write an interval in one grade: "8.83 to 9.41 million"; nothing where there is none."""
+    """Write an interval in one precision: "8.83 to 9.41 million"; nothing where there is none.
+
+    Parameters
+    ----------
+    low, high : its ends in `unit`, nan where there is none.
+    unit, like : "persons", "percent" or any other for points; precision, None = its own.
+    """
     if math.isnan(low) or math.isnan(high):
         return ""
     chosen = like or choose_format([low, high], unit)

@@ -15,18 +15,30 @@ FIGURES = 3  # that are written: residents are those of one run
 
 
 def city_quota_in_words(rules: RuleTable, city: int, residents: np.ndarray) -> str:
-    """Say how many a city's quota admits: "6,000 people a year"; residents : float64 (city,) persons."""
+    """Say how many a city's quota admits: "6,000 people a year".
+
+    Parameters
+    ----------
+    rules, city : of one month; row of the city.
+    residents : float64 (city,) persons, of whom a quota may be a share.
+    """
     return f"{round_persons(yearly_quota(rules, city, residents))} people a year"
 
 
 def yearly_quota(rules: RuleTable, city: int, residents: np.ndarray) -> float:
-    """Give the quota of a city in persons a year."""
+    """Give the quota of a city in persons a year.
+
+    Parameters
+    ----------
+    rules, city : of one month; row of the city.
+    residents : float64 (city,) persons, of whom a quota may be a share.
+    """
     given = float(rules[QUOTA][city])
     return quota_share_of(rules, city) * float(residents[city]) if given < 0 else given
 
 
 def quota_share_of(rules: RuleTable, city: int) -> float:
-    """Give the share of the residents that a quota is which is no number of persons."""
+    """Give the share of the residents that a quota is, where it is no number of persons."""
     return float(rules[QUOTA][city]) / DEFAULT_QUOTA * float(rules[SHARE][city])
 
 
@@ -39,6 +51,12 @@ def describe_quotas(path: str, rules: RuleTable, rows: Iterable[int], residents:
     """Say what a quota, or the share of the residents that it is, comes to in some cities, the most frequent first.
 
     "4,730 people a year (0.027% of the residents)"; of several cities "0.027% of the residents (4 cities: 13,300 people a year)"
+
+    Parameters
+    ----------
+    path : SHARE for the share a default quota is; else the quota as it is written.
+    rules, rows : of one month; rows of the cities.
+    residents : float64 (city,) persons.
     """
     say = default_quota_share if path == SHARE else written_quota
     groups: dict[str, list[int]] = {}
@@ -56,7 +74,13 @@ def describe_quotas(path: str, rules: RuleTable, rows: Iterable[int], residents:
 
 
 def group_words(text: str, many: str, of: list[int], alone: bool) -> str:
-    """Write what several cities have in common, with their number and the sum of their persons."""
+    """Write what several cities have in common, with their number and the sum of their persons.
+
+    Parameters
+    ----------
+    text, many : what they have in common; the sum, empty where quotas are no share of residents.
+    of, alone : rows of the cities; whether there is no other group.
+    """
     if alone and not many:
         return text
     together = f": {many} together" if many and len(of) > 1 else f": {many}" if many else ""
@@ -81,7 +105,13 @@ def share_in_percent(share: float) -> str:
 
 
 def sum_quota_persons(rules: RuleTable, rows: list[int], residents: np.ndarray) -> str:
-    """Sum up the persons of quotas that are a share of the residents; empty where none of the cities has one."""
+    """Sum up the persons of quotas that are a share of the residents; empty where none of the cities has one.
+
+    Parameters
+    ----------
+    rules, rows : of one month; rows of the cities.
+    residents : float64 (city,) persons.
+    """
     relative = [city for city in rows if float(rules[QUOTA][city]) < 0]
     total = sum(yearly_quota(rules, city, residents) for city in relative)
     return f"{round_persons(total)} people a year" if total > 0 else ""

@@ -64,7 +64,7 @@ class RuleChange:
 
 
 def list_rule_changes(base: Scenario, variant: Scenario, setting: RuleComparison) -> list[RuleChange]:
-    """List what a variant changes against the base, in the cities and with the sizes of a run of the base."""
+    """List what a variant changes against the base, in the cities and with the sizes of a run of the base (`setting`)."""
     from sim.scenario.scenario_difference import list_differences
 
     rows = list_differences(
@@ -133,7 +133,10 @@ def first_change(base: Scenario, variant: Scenario) -> int | None:
 
 
 def first_years(base: Scenario, variant: Scenario, first: int) -> list[int]:
-    """Give the calendar years in which reforms start to hold, announced before or not; `first` is the first of the run."""
+    """Give the calendar years in which reforms of `variant` start, announced or not; those before `first` are moved to it.
+
+    base : the scenario it is compared with     first : calendar year in which the run begins
+    """
     from sim.scenario.scenario_difference import list_differences
 
     starts = {

@@ -17,12 +17,18 @@ MARKS = f"{UNTOLD} may be chance once all lines are read together, or not known;
 
 
 def write_summary(base: str, sections: Sequence[ReportSection], replicates: int) -> str:
-    """Give the text: what changes in the rules, what follows, with intervals, and the cities that carry it."""
+    """Write the text: what changes in the rules, what follows, with intervals, and the cities that carry it.
+
+    Parameters
+    ----------
+    base, replicates : name of the base; paired runs.
+    sections : what is said of the variants, in their order.
+    """
     return "\n".join(variant_summary(base, section, replicates) for section in sections)
 
 
 def variant_summary(base: str, section: ReportSection, replicates: int) -> str:
-    """Give the text of one variant."""
+    """Write the text of one variant from its `section`; `base` and `replicates` are those of write_summary."""
     runs = f"{replicates} paired runs, 95% intervals" if replicates > 1 else "1 paired run, no intervals"
     text = [section.name, "", *rule_change_lines(section), ""]
     text += [fill(section.answer, WIDTH), "", f"What follows ({runs}; {section.name} less {base})", MARKS]

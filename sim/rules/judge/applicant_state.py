@@ -98,3 +98,19 @@ def parse_months(given: Any) -> int:
     if not text or not found:
         raise ValueError(f"{given!r} is not a time; write a number of months, or as 38 years 4 months")
     return 12 * int(found[1] or 0) + int(found[2] or 0)
+
+
+def consecutive_months(who: ApplicantState, back_paid: int) -> int:
+    """Count the insured months in a row; none while a gap goes on that is too long to be paid back."""
+    return 0 if who.work != "insured" and who.gap > back_paid else who.in_a_row
+
+
+def value_at_level(named: Mapping[Any, Any], names: tuple[str, ...], level: int) -> Any:
+    """Give what is named for a level, or for the next lower one that is named; None where there is none.
+
+    Parameters
+    ----------
+    named, names : values by name of a level; all names of levels, the lowest first.
+    level : position in `names`, -1 = below all of them.
+    """
+    return next((named[names[index]] for index in range(level, -1, -1) if names[index] in named), None)

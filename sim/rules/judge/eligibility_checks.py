@@ -9,7 +9,7 @@ from typing import Any
 from sim.parameters.settlement.registration_conditions import OLDEST
 from sim.rule_language.eligibility_tests import EligibilityTests
 from sim.rule_language.points_item import EDUCATION, SKILL_GRADES
-from sim.rules.judge.applicant_state import LEVELS, ApplicantState
+from sim.rules.judge.applicant_state import LEVELS, ApplicantState, consecutive_months, value_at_level
 from sim.rules.judge.exact_numbers import exact_fraction, format_points, years_and_months
 from sim.rules.resolve.active_track import ActiveTrack
 
@@ -86,11 +86,6 @@ def _insured(asked: EligibilityTests, who: ApplicantState) -> EligibilityCheck:
     )
 
 
-def consecutive_months(who: ApplicantState, back_paid: int) -> int:
-    """Count the insured months in a row; none while a gap goes on that is too long to be paid back."""
-    return 0 if who.work != "insured" and who.gap > back_paid else who.in_a_row
-
-
 def _home(way: ActiveTrack, who: ApplicantState) -> EligibilityCheck:
     has = {"owns": "owns a home", "rents": "rents"}.get(who.home, f"lives in {who.home}")
     if way.eligible.home == "own":
@@ -129,11 +124,6 @@ def _schooled(asked: EligibilityTests, who: ApplicantState) -> EligibilityCheck:
         f"{who.education}{skill}, {years_and_months(who.age)}",
         passed,
     )
-
-
-def value_at_level(named: Mapping[Any, Any], names: tuple[str, ...], level: int) -> Any:
-    """Give what is named for a level, or for the next lower one that is named; None where there is none."""
-    return next((named[names[index]] for index in range(level, -1, -1) if names[index] in named), None)
 
 
 def _levels(named: Mapping[Any, float], names: tuple[str, ...]) -> Iterator[str]:

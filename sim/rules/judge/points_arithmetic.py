@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from sim.core import month_numbers
 from sim.rule_language.points_item import EDUCATION, MONTHS_COUNTED, SKILL_GRADES, PointsItem
-from sim.rules.judge.applicant_state import ApplicantState
-from sim.rules.judge.eligibility_checks import consecutive_months, value_at_level
+from sim.rules.judge.applicant_state import ApplicantState, consecutive_months, value_at_level
 from sim.rules.judge.exact_numbers import exact_fraction, format_points, format_rate, item_label
 
 NO_POINTS = Fraction(0)
@@ -29,7 +28,13 @@ class ScoredItem:
 
 
 def score_items(items: dict[str, PointsItem], who: ApplicantState, back_paid: int = 0) -> tuple[ScoredItem, ...]:
-    """Count every item; back_paid : longest gap of insurance that is paid back, in months."""
+    """Count every item of a table of points.
+
+    Parameters
+    ----------
+    items, who : by name; the person at the date of counting.
+    back_paid : longest gap of insurance that is paid back, in months.
+    """
     made = [ScoredItem(name, *_points(name, item, who, back_paid)) for name, item in items.items()]
     for group in {item.best_of for item in items.values() if item.best_of}:
         rows = [row for row, item in enumerate(items.values()) if item.best_of == group]
@@ -84,7 +89,13 @@ def _years(item: PointsItem, who: ApplicantState, back_paid: int) -> tuple[Fract
 
 
 def counted_months(item: PointsItem, who: ApplicantState, back_paid: int) -> tuple[int, str]:
-    """Give the months an item counts and what bounds them, in words."""
+    """Give the months an item counts and what bounds them, in words.
+
+    Parameters
+    ----------
+    item, who : one that counts months; the person at the date of counting.
+    back_paid : longest gap of insurance that is paid back, in months.
+    """
     owns = who.home == "owns"
     months = {
         "insured": who.insured,

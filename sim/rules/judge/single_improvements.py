@@ -8,8 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from sim.rule_language.points_item import SKILL_GRADES
-from sim.rules.judge.applicant_state import LEVELS, ApplicantState
-from sim.rules.judge.eligibility_checks import consecutive_months
+from sim.rules.judge.applicant_state import LEVELS, ApplicantState, consecutive_months
 from sim.rules.judge.exact_numbers import format_points, item_label
 from sim.rules.judge.points_arithmetic import holding_label
 from sim.rules.judge.time_to_admission import CutoffForecast, describe_wait, months_to_admission
@@ -50,7 +49,10 @@ def find_improvements(
 ) -> tuple[Improvement, ...]:
     """Give the single changes that bring admission nearer or bring points, kind by kind, the smallest of a kind first.
 
-    now : as of this month; gains are in points of this month's date of counting
+    Parameters
+    ----------
+    way, now : the track; the person as of this month, while gains are in points of this month's date of counting.
+    line : cut-off of the track and its rise; None = none drawn yet.
     """
     line, shift = line or CutoffForecast(), assessment_month(way, now.at) - now.at
     before, time = judge_applicant(way, now.later(shift), line.last), months_to_admission(way, now, line)
@@ -72,6 +74,11 @@ def sufficient_changes(way: ActiveTrack, now: ApplicantState, line: CutoffForeca
     """Give the single changes after which the track would admit today, else the pairs of changes; empty where none would do.
 
     Of changes of one kind the smallest is told.
+
+    Parameters
+    ----------
+    way, now : the track; the person as of this month.
+    line : cut-off of the track and its rise; None = none drawn yet.
     """
     last, shift = (line or CutoffForecast()).last, assessment_month(way, now.at) - now.at
 

@@ -52,7 +52,11 @@ def months_to_admission(
 ) -> int | None:
     """Give the months until a track would admit a person if work and home stay as they are; None = never.
 
-    now : as of this month (`at`), not of the date of counting      since, until : months ahead between which the track holds
+    Parameters
+    ----------
+    way, now : the track; the person as of this month (`at`), not of the date of counting.
+    line : cut-off of the track and its rise; None = none drawn yet, so that anyone eligible counts as admitted.
+    since, until : months ahead between which the track holds, the first of them included.
     """
     line = line or CutoffForecast()
     if way.mechanism == "none":
@@ -69,7 +73,7 @@ def months_to_admission(
 
 
 def points_gained_yearly(way: ActiveTrack, now: ApplicantState) -> Fraction:
-    """Give the points a year more brings in the present state."""
+    """Give the points that one more year brings in the present state."""
     return (judge_applicant(way, now.later(YEAR)).score or Fraction(0)) - (
         judge_applicant(way, now).score or Fraction(0)
     )
@@ -85,7 +89,13 @@ def describe_admission_date(months: int | None, at: int) -> str:
 def describe_outlook(
     way: ActiveTrack, now: ApplicantState, reasons: Judgement, line: CutoffForecast, months: int | None
 ) -> str:
-    """Say in words when a track would admit a person as things stand; months : see soonest."""
+    """Say in words when a track would admit a person as things stand, and how fast points and cut-off rise.
+
+    Parameters
+    ----------
+    way, now, reasons : the track; the person as of this month; what the track says today.
+    line, months : cut-off of the track and its rise; until admission (months_to_admission).
+    """
     told = describe_admission_date(months, now.at)
     if reasons.score is None:
         return told

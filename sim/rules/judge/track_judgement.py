@@ -1,6 +1,6 @@
 """Judge a person by one track, with every test, every item and the line, in plain arithmetic: no kernel is asked.
 
-The kernels reckon the same in whole numbers (sim.kernels); that both agree is what the cases of tests/rules are for.
+The kernels compute the same in whole numbers (sim.kernels); that both agree is what the cases of tests/rules are for.
 """
 
 from __future__ import annotations
@@ -131,9 +131,9 @@ class Judgement:
 
 
 def judge_applicant(way: ActiveTrack, applicant: ApplicantState, line: float | Fraction | None = None) -> Judgement:
-    """Judge a person by a track; clocks are as of the date of counting (`counted_at`).
+    """Judge the person `applicant` by the track `way`; clocks are as of the date of counting (assessment_month).
 
-    line : points of the last line, for ranked tracks; None = none drawn yet
+    line : points of the last cut-off, for ranked tracks; None = none drawn yet
     """
     counts = bool(way.items) and (way.ranked or way.mechanism == "threshold")
     items = score_items(way.items, applicant, way.eligible.insured.back_paid) if counts else ()

@@ -48,10 +48,14 @@ def find_affected_cities(
     ways: tuple[TrackResolver, TrackResolver] | None = None,
     towns: tuple[RuleTable, RuleTable] | None = None,
 ) -> AffectedCities:
-    """Compare the rules with and without a change of one value; meant : bool (city,) the cities it is for.
+    """Compare the rules with and without a change of one value.
 
-    ways : those of the two sets of rules; with them a value that only shapes tracks is used where a track differs
-    towns : the rules of the other towns of each city, without and with the change; see is_value_used()
+    Parameters
+    ----------
+    path, meant : the value; bool (city,) the cities it is for.
+    old, new : rules without and with the change.
+    ways : those of the two; with them a value that only shapes tracks is used where a track differs.
+    towns : rules of the other towns of each city, without and with the change; see is_value_used().
     """
     changed = meant & (old.tier != new.tier if path in THRESHOLDS else old.differ(path, new))
     if not changed.any():
@@ -74,7 +78,7 @@ def find_affected_cities(
 def tracks_differ(
     asked: np.ndarray, old: RuleTable, new: RuleTable, ways: tuple[TrackResolver, TrackResolver], name: str = ""
 ) -> np.ndarray:
-    """Say in which of some cities people settle in other ways, or in another way of one name: bool (city,)."""
+    """Say in which of the cities `asked` the `ways` by `old` and `new` differ, or the one way of a `name`: bool (city,)."""
     found = np.zeros(len(asked), bool)
     for row in map(int, np.flatnonzero(asked)):
         one, two = ways[0].of(old, row), ways[1].of(new, row)
@@ -87,8 +91,11 @@ def is_value_used(
 ) -> np.ndarray:
     """Say in which cities a value has a part in what happens: bool (city,); points have none where a city is open.
 
-    tracks : the shelf, to look up what tracks beside the main rule ask; without it that is left out
-    towns : the rules of the other towns of each city; without them those are taken to ask for a home
+    Parameters
+    ----------
+    path, rules : the value; the rules in force.
+    tracks : the catalogue, to look up what tracks beside the main rule ask; without it that is left out.
+    towns : rules of the other towns of each city; without them those are taken to ask for a home.
     """
     regime = _named(rules, "settlement.regime")
     if path in TESTS:  # an open city asks for a home alone, see sim.steps.settlement.place_records
@@ -138,7 +145,7 @@ def _named(rules: RuleTable, path: str) -> np.ndarray:
 def any_difference_used(
     old: RuleTable, new: RuleTable, ways: tuple[TrackResolver, TrackResolver] | None = None
 ) -> bool:
-    """Say whether two sets of rules differ in anything that is used; ways : as in find_affected_cities()."""
+    """Say whether the rules `old` and `new` differ in anything that is used; `ways` as in find_affected_cities()."""
     if any(old.value(path) != new.value(path) for path in old.national):
         return True
     everywhere = np.ones(len(old.tier), bool)

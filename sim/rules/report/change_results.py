@@ -21,18 +21,18 @@ from sim.rules.report.ineffective_changes import written_place
 from sim.rules.report.previous_values import AGES, as_reform, describe_city_track, format_city_count
 from sim.rules.report.track_sentences import describe_default_quota
 from sim.rules.report.value_provenance import select_tests
-from sim.rules.resolve import track_catalogue
+from sim.rules.resolve import track_catalogue, track_values
 from sim.rules.resolve.active_track import ActiveTrack
 from sim.rules.resolve.active_tracks import TrackResolver
-from sim.rules.resolve.prepared_changes import ChangeKey
 from sim.rules.resolve.rule_table import ROW, RuleTable
 from sim.rules.resolve.rules_in_force import InForce
 from sim.rules.resolve.typical_cities import CLASSES, CitiesWithTypical, with_typical_cities
+from sim.rules.resolve.written_changes import ChangeKey
 from sim.scenario.named_cities import scenario_cities
 from sim.scenario.schema import Scenario
 
 NAMED, GROUPS, CHANGES = 3, 5, 40  # cities named, values told, changes told; the rest is counted
-TESTS = {path for paths in track_catalogue.TESTS.values() for path in paths}
+TESTS = {path for paths in track_values.TESTS.values() for path in paths}
 RULE = (*TESTS, "settlement.regime", "settlement.zones")  # a change of these changes who may register
 QUOTA = "settlement.points.quota"
 
@@ -134,7 +134,7 @@ class _Result:
         }
         if isinstance(self.change, Reform):
             yield from self._listed("The rule that results", [self._way(self.new, row, "open") for row in self.rows])
-        left = [key for key, paths in track_catalogue.TESTS.items() if not written & set(paths)]
+        left = [key for key, paths in track_values.TESTS.items() if not written & set(paths)]
         still = {row: describe_tests(select_tests(way, left)) for row, way in ways.items() if way}
         if still:
             yield from self._listed("Still asked, as before", [still.get(row, "nothing") for row in self.rows])

@@ -14,10 +14,10 @@ from sim.rules.report.affected_cities import POSTS, THRESHOLDS, TRACKS, VENUES, 
 from sim.rules.report.previous_values import as_reform
 from sim.rules.report.redundant_recognition import redundant_sets
 from sim.rules.resolve.active_tracks import TrackResolver
-from sim.rules.resolve.prepared_changes import ChangeKey
 from sim.rules.resolve.rule_table import RuleTable, code_names
 from sim.rules.resolve.rules_in_force import InForce, TracedChanges
 from sim.rules.resolve.typical_cities import with_typical_cities
+from sim.rules.resolve.written_changes import ChangeKey
 from sim.scenario.named_cities import scenario_cities
 from sim.scenario.scenario_difference import TABLES, ScenarioChange
 from sim.scenario.schema import Scenario
@@ -57,7 +57,13 @@ def name_change(change: ScenarioChange) -> str:
 
 
 def written_place(scenario: Scenario, kind: str, number: int) -> str:
-    """Say where a change is written; kind : reforms, tracks or recognition."""
+    """Say where a change is written: "mine.yaml line 12: reforms[0]".
+
+    Parameters
+    ----------
+    scenario : the one that has it.
+    kind, number : reforms, tracks or recognition; position in that list.
+    """
     node = scenario.source(kind, number)
     line = f"{node.file} line {node.line}: " if node and node.line else ""
     return f"{line}{kind}[{number}]"
@@ -100,7 +106,7 @@ def _of_points(rules: RuleTable) -> np.ndarray:
 
 
 class _Judge:
-    """Say which changes make a difference; `stacked`: values of some are reckoned from those of others."""
+    """Say which changes make a difference; `stacked`: values of some are computed from those of others."""
 
     def __init__(self, in_force: InForce, stacked: bool):
         self.in_force, self.stacked, self.anew = in_force, stacked, 0
@@ -108,7 +114,13 @@ class _Judge:
         self.tiers = {key for key, numbers in in_force.origins.items() if in_force.decides_tier(numbers)}
 
     def changing(self, keys: list[ChangeKey], month: int, size: np.ndarray) -> list[ChangeKey]:
-        """Give those of some changes that make a difference in a month with these sizes."""
+        """Give those of some changes that make a difference in a month.
+
+        Parameters
+        ----------
+        keys, month : of the changes to judge; month number.
+        size : float64 (city,), residents of the city districts.
+        """
         traced = TracedChanges(len(size))
         having = self.in_force.at(month, size, traced=traced)
         differs = having.differing(traced.beneath)

@@ -20,7 +20,10 @@ Pair = tuple[TrackResolver, TrackResolver]  # those of the rules before and of t
 def differing_items(meant: np.ndarray, old: RuleTable, new: RuleTable, ways: Pair) -> list[tuple[str, str, str]]:
     """List the items that differ, each with what it was and becomes among the cities where it does.
 
-    meant : bool (city,) the cities that are compared
+    Parameters
+    ----------
+    meant : bool (city,), the cities that are compared.
+    old, new, ways : rules before and after; the ways to settle by either.
     """
     pairs = [points_tables(row, old, new, ways) for row in map(int, np.flatnonzero(meant))]
     names = dict.fromkeys(name for pair in pairs for table in pair for name in table)
@@ -37,7 +40,13 @@ def differing_items(meant: np.ndarray, old: RuleTable, new: RuleTable, ways: Pai
 
 
 def cities_with_item_changed(name: str, meant: np.ndarray, old: RuleTable, new: RuleTable, ways: Pair) -> np.ndarray:
-    """Say in which of some cities an item of the table of points differs: bool (city,)."""
+    """Say in which of some cities an item of the table of points differs: bool (city,).
+
+    Parameters
+    ----------
+    name, meant : of the item; bool (city,), the cities that are compared.
+    old, new, ways : rules before and after; the ways to settle by either.
+    """
     found = np.zeros(len(meant), bool)
     for row in map(int, np.flatnonzero(meant)):
         a, b = points_tables(row, old, new, ways)
@@ -46,7 +55,13 @@ def cities_with_item_changed(name: str, meant: np.ndarray, old: RuleTable, new: 
 
 
 def points_tables(row: int, old: RuleTable, new: RuleTable, ways: Pair) -> tuple[Table, Table]:
-    """Give the table of points of a city by two sets of rules, empty where its main rule has none."""
+    """Give the table of points of a city by two sets of rules, empty where neither its main rule nor special posts have one.
+
+    Parameters
+    ----------
+    row : of the city.
+    old, new, ways : rules before and after; the ways to settle by either.
+    """
     return main_points_table(ways[0].of(old, row)), main_points_table(ways[1].of(new, row))
 
 

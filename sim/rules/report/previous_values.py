@@ -17,7 +17,7 @@ from sim.rule_language.dated_change import Reform
 from sim.rule_language.rule_descriptions import describe_active_track, describe_quota
 from sim.rule_language.settlement_track import MAIN_TRACKS, ScenarioTrack
 from sim.rules.report.track_sentences import describe_default_quota
-from sim.rules.resolve import track_catalogue
+from sim.rules.resolve import track_catalogue, track_values
 from sim.rules.resolve.active_track import ActiveTrack
 from sim.rules.resolve.active_tracks import TrackResolver
 from sim.rules.resolve.rule_table import ROW, RuleTable
@@ -30,9 +30,12 @@ AGES = ("settlement.age_below", "settlement.women_below")
 def previous_value_reader(
     in_force: InForce, chengqu: np.ndarray, residents: np.ndarray | None = None
 ) -> Callable[[ScenarioChange, str], str]:
-    """Give the function that difference() asks; chengqu : float64 (city,) residents of the city districts.
+    """Give the function that difference() asks what a value was just before a change.
 
-    residents : float64 (city,) persons, of whom a default quota is a share; without them it is not told in persons
+    Parameters
+    ----------
+    in_force, chengqu : rules of the scenario; float64 (city,), residents of the city districts.
+    residents : float64 (city,), of whom a default quota is a share; without them it is not told in persons.
     """
 
     def old(change: ScenarioChange, path: str) -> str:
@@ -50,7 +53,13 @@ def previous_value_reader(
 
 
 def resulting_value(in_force: InForce, chengqu: np.ndarray, reform: Reform, path: str) -> str:
-    """Say what a value is once a reform holds in full; of one that multiplies, what comes of it among its places."""
+    """Say what a value is once a reform holds in full; of one that multiplies, what comes of it among its places.
+
+    Parameters
+    ----------
+    in_force, chengqu : rules of a scenario that has the reform; float64 (city,), residents of the city districts.
+    reform, path : the reform; one of the values it sets.
+    """
     value = reform.values()[path]
     if not isinstance(value, Multiple):
         return describe_value(path, format_value(value), in_force.shelf)
@@ -61,13 +70,25 @@ def resulting_value(in_force: InForce, chengqu: np.ndarray, reform: Reform, path
 
 
 def value_among_cities(in_force: InForce, rules: RuleTable, path: str, rows: np.ndarray) -> str:
-    """Say what a value is in some cities."""
+    """Say what a value is in some cities, with the number of cities that have each.
+
+    Parameters
+    ----------
+    in_force, rules : rules of the scenario, for its tracks; those of the month.
+    path, rows : a value that differs by city; int (k,), rows of cities.
+    """
     texts = [describe_value(path, rules.text(path, int(row)), in_force.shelf) for row in rows]
     return tally_values(texts, field_unit(PARAMETERS[path]))
 
 
 def describe_value(path: str, value: str, tracks: tuple[track_catalogue.CataloguedTrack, ...]) -> str:
-    """Write a value in words where it names a track, or an age that is no limit."""
+    """Write a value in words where it names a track, or an age that is no limit.
+
+    Parameters
+    ----------
+    path, value : the value; as it is written in files.
+    tracks : the catalogue, by number.
+    """
     if path in AGES and value == str(OLDEST):
         return "any age"
     return (
@@ -77,11 +98,17 @@ def describe_value(path: str, value: str, tracks: tuple[track_catalogue.Catalogu
 
 def as_reform(change: ScenarioChange) -> Reform:
     """Give a track of a scenario as the reform it makes; its number on the shelf plays no part in whom it is for."""
-    return track_catalogue.reform_of_track(change, 0) if isinstance(change, ScenarioTrack) else change
+    return track_values.reform_of_track(change, 0) if isinstance(change, ScenarioTrack) else change
 
 
 def describe_city_track(ways: TrackResolver, rules: RuleTable, row: int, name: str, residents: float = 0.0) -> str:
-    """Say in a line what the main rule of a city is, or its track of a name; residents : persons, 0 = not told."""
+    """Say in a line what the main rule of a city is, or its track of a name.
+
+    Parameters
+    ----------
+    ways, rules, row : tracks by the rules of a month; these rules; row of the city.
+    name, residents : of the track, any of MAIN_TRACKS for the main rule; persons in the city, 0 = quota not told in persons.
+    """
     found = track_by_name(ways.of(rules, row), name)
     if found is None:
         return "closed" if name in MAIN_TRACKS else "none"
@@ -103,7 +130,12 @@ def track_by_name(ways: tuple[ActiveTrack, ...], name: str) -> ActiveTrack | Non
 def tally_values(values: list[str], unit: str = "", most: int = 6) -> str:
     """Write values with the number of cities that have each: "none (15 cities), 6,000 people a year (1 city)".
 
-    One value alone is given as it is; none, where no city is meant. Those beyond the `most` frequent are counted together.
+    One value alone is given as it is; where there is no city, "none such".
+
+    Parameters
+    ----------
+    values, unit : one text a city; written behind each of several.
+    most : so many of the most frequent are written, the others are counted together.
     """
     found = Counter(values).most_common()
     if len(found) < 2:

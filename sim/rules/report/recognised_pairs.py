@@ -27,7 +27,13 @@ def between_cities(meant: np.ndarray) -> np.ndarray:
 
 
 def changed_pairs(one: ScenarioRecognition, rules: InForce, others: InForce) -> np.ndarray:
-    """Give the pairs of a set between which two rules differ in its first month: bool (origin, destination)."""
+    """Give the pairs of a set between which two rules differ in its first month: bool (origin, destination).
+
+    Parameters
+    ----------
+    one : the set.
+    rules, others : those that are compared.
+    """
     month = month_numbers.parse_month(one.since)
     apart = rules.recognition.by_pair(month) != others.recognition.by_pair(month)
     return apart.any(axis=0) & recognition_pairs(one, rules)
@@ -37,6 +43,11 @@ def describe_recognition(one: ScenarioRecognition, rules: InForce, month: int) -
     """Say what counts between the pairs of a set in a month, with the sets by which it does.
 
     "not recognised: 4 of 6 pairs of cities; 100% of months of insurance, 100% as residence: 2 of 6 ... (by Delta, since 2025-09)"
+
+    Parameters
+    ----------
+    one : the set whose pairs are told.
+    rules, month : those asked, with it or without it; month number.
     """
     shares = rules.recognition.by_pair(month)[:, between_cities(recognition_pairs(one, rules))]
     kinds, where = np.unique(shares, axis=1, return_inverse=True)

@@ -33,9 +33,13 @@ def summary_sentence(ways: tuple[ActiveTrack, ...]) -> str:
 def sentences_on_track(
     way: ActiveTrack, rules: RuleTable, row: int, tracks: track_catalogue.TrackCatalogue, residents: float = 0.0
 ) -> Iterator[str]:
-    """Yield what is to be said of one way, a line at a time.
+    """Yield what is to be said of one way to settle, a line at a time.
 
-    residents : persons living in the whole city, to give a default quota in persons; 0 where they are not known
+    Parameters
+    ----------
+    way, rules, row : the track; rules of the month; row of the city.
+    tracks : the catalogue, by number.
+    residents : persons living in the whole city, to give a default quota in persons; 0 where they are not known.
     """
     track = (
         None
@@ -95,7 +99,13 @@ def _months(way: ActiveTrack) -> str:
 
 
 def describe_default_quota(rules: RuleTable, row: int, residents: float) -> str:
-    """Say how many a default quota admits: "about 5,900 people a year: 0.027% of 21.9 million residents"."""
+    """Say how many a default quota admits: "about 5,900 people a year: 0.027% of 21.9 million residents".
+
+    Parameters
+    ----------
+    rules, row : of the month; row of the city.
+    residents : persons living in the whole city; 0 = not known, and the share alone is told.
+    """
     share = float(rules.text("settlement.points.quota_share", row))
     multiple = float(rules["settlement.points.quota"][row]) / DEFAULT_QUOTA  # a number of people is negative here
     share *= multiple if multiple > 0 else 1.0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sim.rule_language.eligibility_tests import EligibilityTests
 from sim.rule_language.rule_descriptions import describe_tests
 from sim.rule_language.settlement_track import Track
-from sim.rules.resolve import track_catalogue
+from sim.rules.resolve import track_catalogue, track_values
 from sim.rules.resolve.active_track import ActiveTrack
 from sim.rules.resolve.rule_table import Origin, RuleTable
 
@@ -22,8 +22,14 @@ RANKING = {
 def documented_tests(
     way: ActiveTrack, rules: RuleTable, row: int, tracks: track_catalogue.TrackCatalogue
 ) -> EligibilityTests:
-    """Give the tests of the main rule that its own document says."""
-    keys = [key for key in track_catalogue.TESTS if _origin(rules, row, key).document == way.origin.document]
+    """Give the tests of the main rule that its own document names.
+
+    Parameters
+    ----------
+    way, rules, row : the main rule; rules of the month; row of the city.
+    tracks : the catalogue, by number.
+    """
+    keys = [key for key in track_values.TESTS if _origin(rules, row, key).document == way.origin.document]
     written = [listed.track.eligible for listed in tracks if listed.name == way.name and _same(listed, way.origin)]
     if not written:
         return select_tests(way, keys)
@@ -46,24 +52,26 @@ def select_tests(way: ActiveTrack, keys: list[str]) -> EligibilityTests:
 
 def _origin(rules: RuleTable, row: int, key: str) -> Origin:
     """Say where a test or a value of the ranking comes from; key : as in a track."""
-    path = next(iter(track_catalogue.TESTS[key])) if key in track_catalogue.TESTS else f"settlement.points.{key}"
+    path = next(iter(track_values.TESTS[key])) if key in track_values.TESTS else f"settlement.points.{key}"
     return rules.origin(path, row)
 
 
 def values_from_other_sources(
     way: ActiveTrack, rules: RuleTable, row: int, tracks: track_catalogue.TrackCatalogue
 ) -> Iterator[str]:
-    """Say what of the main rule its document does not say, or is known otherwise than the rest of it."""
+    """Yield what of the main rule its document leaves open, or has from another source than the rest.
+
+    Parameters
+    ----------
+    way, rules, row : the main rule; rules of the month; row of the city.
+    tracks : the catalogue, with the default table of points.
+    """
     if way.name not in ("conditions", "points"):
         return
     found: dict[Origin, list[str]] = {}
     for key, words in _parts(way):
         origin = _origin(rules, row, key)
-        if (
-            words != "nothing"
-            and origin != way.origin
-            and (origin.document != "default" or key in track_catalogue.TESTS)
-        ):
+        if words != "nothing" and origin != way.origin and (origin.document != "default" or key in track_values.TESTS):
             found.setdefault(origin, []).append(words)
     for origin, told in found.items():
         if origin.document == way.origin.document:
@@ -77,7 +85,7 @@ def values_from_other_sources(
 
 def _parts(way: ActiveTrack) -> Iterator[tuple[str, str]]:
     """Yield the tests of the main rule and the values of its ranking, each with its words."""
-    yield from ((key, describe_tests(select_tests(way, [key]))) for key in track_catalogue.TESTS)
+    yield from ((key, describe_tests(select_tests(way, [key]))) for key in track_values.TESTS)
     if way.bar is not None:
         yield "threshold", f"the bar of {way.bar:g}"
     if way.ranked:

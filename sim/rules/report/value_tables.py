@@ -53,7 +53,7 @@ def class_table(rules: RuleTable, tracks: Tracks) -> Table:
 
 
 def documented_table(rules: RuleTable, cities: CitiesWithTypical, tracks: Tracks) -> Table:
-    """List the values of cities that are not those of their size class."""
+    """List the values of `cities` that `rules` have otherwise than for their size class; `tracks` give names to theirs."""
     table = new_table("\nCities with rules of their own", "city", "value", "now", "unit", "from")
     for row in range(CLASSES, len(cities.name)):
         typical = int(rules.size_class[row])
@@ -71,7 +71,13 @@ def documented_table(rules: RuleTable, cities: CitiesWithTypical, tracks: Tracks
 
 
 def city_value_table(rules: RuleTable, cities: CitiesWithTypical, row: int, tracks: Tracks) -> Table:
-    """List every value that may differ by city, as it is in one."""
+    """List every value that may differ by city, as it is in one.
+
+    Parameters
+    ----------
+    rules, cities, row : of the month; the world's, behind the typical ones; row of the city.
+    tracks : the catalogue, by number.
+    """
     table = new_table("Every value that may differ by city", "value", "now", "unit", "from")
     for path in BY_CITY:
         table.add_row(
@@ -81,7 +87,13 @@ def city_value_table(rules: RuleTable, cities: CitiesWithTypical, row: int, trac
 
 
 def key_assumption_table(rules: RuleTable, cities: CitiesWithTypical, row: int | None = None) -> Table:
-    """List the key assumptions in force, with the cities they have a part in; of one city where `row` is given."""
+    """List the key assumptions in force, with the cities they have a part in.
+
+    Parameters
+    ----------
+    rules, cities : of the month; the world's, behind the typical ones.
+    row : of the one city that is told; None = all cities.
+    """
     table = new_table(
         "\nKey assumptions: no source, and results hang on them (docs/measures.md, 17)", "value", "now", "where", "from"
     )
@@ -93,7 +105,13 @@ def key_assumption_table(rules: RuleTable, cities: CitiesWithTypical, row: int |
 
 
 def announced_table(in_force: InForce, rules: RuleTable, month: int, row: int | None = None) -> Table:
-    """List what is announced and not yet in force, for a city where `row` is given."""
+    """List what is announced and not yet in force.
+
+    Parameters
+    ----------
+    in_force, rules, month : rules of the scenario; those of the month; month number.
+    row : of the one city that is told, by its own first month; None = the country.
+    """
     table = new_table(
         "\nAnnounced, not yet in force", "value", "will be", "unit", "from month", "where", "announced", "from"
     )
@@ -114,7 +132,13 @@ def announced_table(in_force: InForce, rules: RuleTable, month: int, row: int | 
 
 
 def format_current(rules: RuleTable, cities: CitiesWithTypical, path: str, row: int, tracks: Tracks) -> str:
-    """Give a value in force in a city, a default quota in persons too, and whether it is used there."""
+    """Give a value in force in a city, a default quota in persons too, and whether it is used there.
+
+    Parameters
+    ----------
+    rules, cities, path, row : of the month; behind the typical ones; the value; row of the city.
+    tracks : the catalogue, by number.
+    """
     text = format_track_value(path, rules.text(path, row), tracks)
     if path == "settlement.points.quota" and text.startswith("default") and cities.residents[row] > 0:
         text = f"{text}, {describe_default_quota(rules, row, cities.residents[row]).partition(' people')[0]}"
@@ -122,7 +146,7 @@ def format_current(rules: RuleTable, cities: CitiesWithTypical, path: str, row: 
 
 
 def format_track_value(path: str, value: str, tracks: Tracks) -> str:
-    """Write a value, the name of a track where it stands for one: "Chengdu degree of 2017-07"."""
+    """Write the value of `path`; where it stands for one of `tracks`, name that: "Chengdu degree of 2017-07"."""
     return str(tracks[track_number(value)]) if field_unit(PARAMETERS[path]) == TRACK and value != "none" else value
 
 

@@ -18,7 +18,7 @@ class ActiveTrack:
     window, rounds : month of the first ranking of a year, and how many there are
     counting : "december before" or "month", when clocks are read in a ranking; elsewhere it is the month itself
     items : the table of points, weights and dropped items applied already
-    permit_months, renewed : months after which a residence permit is had, share of permits endorsed in a year
+    permit_months, renewed : months after which a residence permit is given, share of permits endorsed in a year
     addresses : share who find an address to register at, by venue (sim.parameters.settlement.application_procedure.VENUES)
     """
 

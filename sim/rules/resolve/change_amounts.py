@@ -1,4 +1,4 @@
-"""Reckon what a change makes of values: a new value, a multiple of the one held without it, or a step on the way there."""
+"""Work out what a change makes of values: a new value, a multiple of the one held without it, or a step on the way there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from sim.core.errors import Mistake, ScenarioError
-from sim.input_files.error_messages import describe_allowed, value_limits
+from sim.input_files.error_messages import describe_allowed
+from sim.input_files.value_bounds import value_limits
 from sim.parameters.fields.relative_values import Multiple, is_amount
 from sim.parameters.parameter_registry import PARAMETERS
 from sim.rules.resolve.rule_table import Origin, decode_value, encode_value, value_dtype
@@ -34,9 +35,14 @@ class ChangeAmounts:
     def made(self, held: np.ndarray, part: float, names: tuple[str, ...], cities: np.ndarray) -> np.ndarray:
         """Give the values with the change: float64 (value, city), or (value, 1) where all cities have the same.
 
-        held : float64 (value, city) without the change     part : of the way to the new values that is gone
-        names : of all cities     cities : int64 (city,) rows of those of `held`
-        Raise ScenarioError where a multiple is not allowed.
+        Parameters
+        ----------
+        held, part : float64 (value, city) without the change; of the way to the new values that is gone, in 0-1.
+        names, cities : of all cities; int64 (city,), rows of those of `held`.
+
+        Raises
+        ------
+        ScenarioError where a multiple comes to a value that is not allowed.
         """
         relative = ~np.isnan(self.factors)
         if part == 1.0 and not relative.any():
@@ -75,7 +81,17 @@ def prepare_amounts(values: dict[str, Any], origin: Origin) -> ChangeAmounts:
 
 
 def national_value(path: str, held: Any, value: Any, part: float, origin: Origin) -> Any:
-    """Give a national value with a change, like Amounts.made; names and what is no amount change at once."""
+    """Give a national value with a change, like ChangeAmounts.made; names and what is no amount change at once.
+
+    Parameters
+    ----------
+    path, held, value : of the value; without the change; that of the change, which may be a multiple.
+    part, origin : of the way to the new value that is gone, in 0-1; where the change is written.
+
+    Raises
+    ------
+    ScenarioError where a multiple comes to a value that is not allowed.
+    """
     new = value
     if isinstance(value, Multiple):
         new = None if held is None else held * value.factor
@@ -96,6 +112,12 @@ def within_bounds(path: str, numbers: np.ndarray) -> np.ndarray:
 
 
 def multiple_error(path: str, factor: float, told: str, origin: Origin) -> ScenarioError:
-    """Say that a multiple is no value that may be written."""
+    """Make the error for a multiple that comes to a value that is not allowed.
+
+    Parameters
+    ----------
+    path, factor, origin : of the value; of the multiple; where it is written.
+    told : what of which city would become what.
+    """
     message = f"is x {factor:g}: {told}. Write {describe_allowed(PARAMETERS[path])}."
     return ScenarioError((Mistake(origin.file or "The scenario", origin.line, f"set.{path}", message),))

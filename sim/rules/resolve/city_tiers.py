@@ -21,6 +21,9 @@ def classify_sizes(chengqu: np.ndarray) -> np.ndarray:
 def classify_tiers(chengqu: np.ndarray, open_below: np.ndarray | float, points_from: np.ndarray | float) -> np.ndarray:
     """Give the settlement tier of each city: int8 (city,), 0 open, 1 relaxed, 2 points.
 
-    open_below, points_from : persons, for all cities or (city,)
+    Parameters
+    ----------
+    chengqu : float (city,), residents of the city districts.
+    open_below, points_from : persons, for all cities or (city,); the second counts in.
     """
     return np.where(chengqu >= points_from, POINTS, np.where(chengqu >= open_below, RELAXED, OPEN)).astype(np.int8)

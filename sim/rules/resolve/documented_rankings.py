@@ -25,7 +25,7 @@ class DocumentedRanking:
 
 
 def read_rankings() -> list[DocumentedRanking]:
-    """Read all of them, by month."""
+    """Read every documented ranking, in the order of their months."""
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     made = [

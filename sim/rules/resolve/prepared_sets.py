@@ -8,7 +8,8 @@ import numpy as np
 
 from sim.core import month_numbers
 from sim.rule_language.recognition_set import CitySelector, DocumentedRecognition, RecognitionSet
-from sim.rules.resolve.prepared_changes import ALWAYS, NamedCities, cities_inside, reject_unknown_places
+from sim.rules.resolve.named_places import NamedCities, cities_inside, reject_unknown_places
+from sim.rules.resolve.prepared_changes import ALWAYS
 from sim.rules.resolve.rule_table import Origin
 from sim.scenario.schema import Scenario
 
@@ -30,7 +31,14 @@ class PreparedSet:
     origin: Origin
 
     def tells(self, names: tuple[str, ...], city: int | None = None, rule: bool = True) -> str:
-        """Say in a sentence what the set means, where it is asked for one city there; names : of all cities, "" for none."""
+        """Say in a sentence what the set means.
+
+        Parameters
+        ----------
+        names : of all cities, "" for a typical one, which is not named.
+        city : row of the one city that counts the months, so that it is not named; None = all are.
+        rule : whether the document or reform behind it is told too.
+        """
         earned = _named([name for row, name in enumerate(names) if self.sources[row] and row != city])
         there = f" in {self.accepting(names)}" if city is None else ""
         insurance, residence = (_part(share) for share in (self.insurance, self.residence))
@@ -62,7 +70,13 @@ def _part(share: float) -> str:
 
 
 def prepare_scenario_set(scenario: Scenario, number: int, cities: NamedCities) -> PreparedSet:
-    """Make a set that the scenario lists; refuse cities that the world does not have."""
+    """Make a set ready that the scenario lists.
+
+    Parameters
+    ----------
+    scenario, number : position in its list of sets.
+    cities : those of the world; ScenarioError is raised where the set names another one.
+    """
     given, node = scenario.recognition[number], scenario.source("recognition", number)
     file, line = (node.file, node.line) if node else ("", 0)
     origin = Origin("recognition", given.source, "", given.since, file, line, given.why)
@@ -73,13 +87,25 @@ def prepare_scenario_set(scenario: Scenario, number: int, cities: NamedCities) -
 
 
 def prepare_documented_set(given: DocumentedRecognition, file: str, line: int, cities: NamedCities) -> PreparedSet:
-    """Make a set of a document, without the cities that the world does not have."""
+    """Make a set of a document ready, without the cities that the world does not have.
+
+    Parameters
+    ----------
+    given, file, line : the set; where it is written.
+    cities : those of the world.
+    """
     origin = Origin(given.document, given.source, given.confidence, given.since, file, line, given.note)
     return prepare_set(given, cities, origin, of_document=True)
 
 
 def prepare_set(given: RecognitionSet, cities: NamedCities, origin: Origin, of_document: bool) -> PreparedSet:
-    """Make a set ready among the cities of a world."""
+    """Make a set ready among the cities of a world.
+
+    Parameters
+    ----------
+    given, cities : the set as written; those of the world.
+    origin, of_document : where it is written; whether the switch of documented sets turns it off.
+    """
     sources = _cities(given.among, cities)
     return PreparedSet(
         name=given.name,

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core import month_numbers
-from sim.rules.resolve.prepared_changes import ALWAYS, NamedCities
+from sim.rules.resolve.named_places import NamedCities
+from sim.rules.resolve.prepared_changes import ALWAYS
 from sim.rules.resolve.prepared_sets import PreparedSet, prepare_documented_set, prepare_scenario_set
 from sim.rules.resolve.rule_history import read_agreements
 from sim.scenario.schema import Scenario

@@ -15,14 +15,18 @@ import numpy as np
 from sim.rule_language.reform_rollout import Rollout
 
 if TYPE_CHECKING:
-    from sim.rules.resolve.prepared_changes import NamedCities, PreparedChange
+    from sim.rules.resolve.named_places import NamedCities
+    from sim.rules.resolve.prepared_changes import PreparedChange
 
 NEVER = 1 << 30
 
 
 @dataclass(frozen=True)
 class RolloutSchedule:
-    """first : int64 (city,) month in which a city begins, or NEVER; fitting : number of cities that fit `where`."""
+    """When each city begins a reform.
+
+    first : int64 (city,) month in which a city begins, or NEVER     fitting : number of cities that fit `where`
+    """
 
     first: np.ndarray
     fitting: int
@@ -43,11 +47,23 @@ class RolloutSchedules:
         return effect.rollout is not None and (month <= effect.since or rollout_key(effect) not in self.kept)
 
     def keep(self, effect: PreparedChange, classes: np.ndarray, tiers: np.ndarray) -> None:
-        """Keep the schedule by these classes and tiers, until it is kept anew."""
+        """Keep the schedule by these classes and tiers, until it is kept anew.
+
+        Parameters
+        ----------
+        effect : a change that is rolled out.
+        classes, tiers : int8 (city,), positions in SIZE_CLASSES and TIERS.
+        """
         self.kept[rollout_key(effect)] = self.made(effect, classes, tiers)
 
     def of(self, effect: PreparedChange, classes: np.ndarray, tiers: np.ndarray) -> RolloutSchedule:
-        """Return the schedule kept, or that by these classes and tiers; of an effect that is not rolled out too."""
+        """Return the schedule kept, or that by these classes and tiers; of an effect that is not rolled out too.
+
+        Parameters
+        ----------
+        effect : a change.
+        classes, tiers : int8 (city,), positions in SIZE_CLASSES and TIERS.
+        """
         return self.kept.get(rollout_key(effect)) or self.made(effect, classes, tiers)
 
     def dates(self, effect: PreparedChange) -> set[int]:
@@ -56,7 +72,13 @@ class RolloutSchedules:
         return set(effect.begins) if found is None else set(found.first.tolist()) - {NEVER}
 
     def made(self, effect: PreparedChange, classes: np.ndarray, tiers: np.ndarray) -> RolloutSchedule:
-        """Return the schedule by these classes and tiers; a typical city without a name is no locality."""
+        """Return the schedule by these classes and tiers; a typical city without a name is no locality.
+
+        Parameters
+        ----------
+        effect : a change, rolled out or not.
+        classes, tiers : int8 (city,), positions in SIZE_CLASSES and TIERS.
+        """
         fits = effect.mask(classes, tiers)
         if effect.rollout is None:
             return RolloutSchedule(np.where(fits, effect.since, NEVER), int(fits.sum()))

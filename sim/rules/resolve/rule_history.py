@@ -16,7 +16,8 @@ from sim.country.country_folder import RULES, file_signature
 from sim.rule_language.dated_change import Document
 from sim.rule_language.extensions import extension_folders, load_extensions
 from sim.rule_language.recognition_set import DocumentedRecognition
-from sim.rules.resolve.track_catalogue import CataloguedTrack, DefaultTable, track_documents, track_end
+from sim.rules.resolve.track_catalogue import CataloguedTrack, DefaultTable
+from sim.rules.resolve.track_values import track_documents, track_end
 from sim.scenario import named_cities
 from sim.scenario.named_cities import CHINA
 from sim.scenario.rule_files import AGREEMENTS, FOLDER, NATION, TABLE, ParsedRuleFile, read_rule_file

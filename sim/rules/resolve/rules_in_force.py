@@ -19,18 +19,12 @@ from sim.parameters.parameter_registry import BY_CITY, NATIONAL, PARAMETERS
 from sim.rule_language.dated_change import DatedChange
 from sim.rules.resolve.change_amounts import national_value
 from sim.rules.resolve.city_tiers import classify_sizes, classify_tiers
-from sim.rules.resolve.prepared_changes import (
-    THRESHOLDS,
-    ChangeKey,
-    NamedCities,
-    PreparedChange,
-    build_catalogue,
-    changes_with_keys,
-    prepare_change,
-)
+from sim.rules.resolve.named_places import NamedCities
+from sim.rules.resolve.prepared_changes import THRESHOLDS, PreparedChange, prepare_change
 from sim.rules.resolve.recognition_in_force import RecognitionInForce
 from sim.rules.resolve.rollout_schedule import NEVER, RolloutSchedule, RolloutSchedules
 from sim.rules.resolve.rule_table import ROW, Origin, RuleTable, encode_value
+from sim.rules.resolve.written_changes import ChangeKey, build_catalogue, changes_with_keys
 from sim.scenario.schema import Scenario
 
 
@@ -81,9 +75,11 @@ class InForce:
     ) -> RuleTable:
         """Give the rules of a month.
 
-        chengqu : float64 (city,) residents of the city districts
-        known : month in which one asks, where it is an earlier one: only changes announced by then are known
-        traced : to be filled with what each change makes of the values beneath it
+        Parameters
+        ----------
+        month, chengqu : month number; float64 (city,), residents of the city districts.
+        known : month in which one asks, where it is an earlier one: only changes announced by then are known.
+        traced : to be filled with what each change makes of the values beneath it.
         """
         asked = bisect_right(self.boundaries, month), np.asarray(chengqu).tobytes()
         plain = known is None and traced is None and not any(effect.rollout for effect, _ in self._active(month))
@@ -132,7 +128,7 @@ class InForce:
     def note(self, month: int, chengqu: np.ndarray) -> None:
         """Find out which cities a rolled-out reform is for: those of the month it is in force from, kept from then on.
 
-        To be told every month; where it is not, the sizes handed to `at` decide.
+        To be called every month with its sizes; where it is not, the sizes handed to `at` decide.
         """
         if waiting := [effect for effect, _ in self._effects if self._schedules.open(effect, month)]:
             rules = self.at(month, chengqu)

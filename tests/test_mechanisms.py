@@ -161,7 +161,7 @@ def test_every_step_and_kernel_is_imported_by_a_test():
 
 
 def test_the_page_is_current_and_linked():
-    renew = "run: python -m sim.docs_pages.mechanism_page > docs/mechanisms.md"
+    renew = "run: python -m sim.docs_pages mechanisms"
     assert PAGE.read_text(encoding="utf-8") == render_mechanism_page(), renew
     assert "(mechanisms.md)" in (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
     assert "(docs/mechanisms.md)" in (ROOT / "README.md").read_text(encoding="utf-8")

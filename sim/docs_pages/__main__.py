@@ -19,13 +19,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help="a page; quick: those without runs; runs: those that run the model"
     )
-    asked = parser.parse_args(arguments).names
-    for name in asked:
+    parser.add_argument("-n", "--dry-run", action="store_true", help="say what would be renewed, and renew nothing")
+    given = parser.parse_args(arguments)
+    for name in given.names:
         if name not in (*names, *GROUPS):
             parser.error(f"there is no page {name}; choose from {', '.join((*GROUPS, *names))}")
+    pages = pages_named(given.names)
+    if given.dry_run:
+        print(*(f"{page.file}: about {page.takes}" for page in pages), sep="\n")
+        return
     from sim.docs_pages.renewal import renew_pages
 
-    renew_pages(pages_named(asked))
+    renew_pages(pages)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Rows of some measures are measured and printed by python -m sim.studies.measures
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from sim.rule_language.reform_rollout import Rollout
 from sim.studies.measure_dates import BEGINS, SCALE
 from sim.studies.measure_outcomes import INDEX, MEASURED_OUTCOMES, MILLION, PERSONS, RATIO, SHARE
 from sim.studies.measure_pairs import REPLICATES, MeasuredEffect, MeasureRuns, measure_effects
-from sim.studies.measure_registry import BASELINE, ReformMeasure, read_registry
+from sim.studies.measure_registry import BASELINE, LAST, ReformMeasure, read_registry
 
 PAGE = Path(__file__).parents[2] / "docs" / "measures.md"
 HEAD = f"""# The measures and what they move
@@ -124,10 +125,15 @@ def make_measures_page() -> str:
     return render_measures(rows, found)
 
 
-def main(numbers: Sequence[str]) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Measure the rows of some measures and print them; 1 where one does not show its sign and gives no reason."""
+    parser = ArgumentParser(prog="python -m sim.studies.measures_page", description=main.__doc__)
+    parser.add_argument(
+        "numbers", nargs="+", type=int, choices=range(1, LAST + 1), metavar="NUMBER", help="of a measure"
+    )
+    numbers = parser.parse_args(arguments).numbers
     try:
-        rows = [row for row in read_registry() if not numbers or str(row.measure) in numbers]
+        rows = [row for row in read_registry() if row.measure in numbers]
     except ScenarioError as error:
         print(error, file=sys.stderr)
         return 2
@@ -139,4 +145,4 @@ def main(numbers: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -25,7 +25,6 @@ CORE = {  # what all mechanisms stand on
     "sim.steps.memory_estimate", "sim.steps.month_inputs", "sim.steps.month_state", "sim.steps.month_totals",
     "sim.steps.national_inputs", "sim.steps.thread_counts", "sim.steps.worker_store",
 }  # fmt: skip
-UNTESTED = {"sim.steps.inputs_builder", "sim.steps.month_inputs"}  # seen through whole models alone; may only shrink
 EACH = pytest.mark.parametrize("one", MECHANISMS, ids=lambda one: one.name)
 
 
@@ -157,7 +156,7 @@ def test_every_step_and_kernel_belongs_to_a_mechanism_or_to_the_core():
 
 def test_every_step_and_kernel_is_imported_by_a_test():
     found = set().union(*(imported(path) for path in (ROOT / "tests").rglob("*.py")))
-    assert modules() - found == UNTESTED
+    assert modules() - found == set()
 
 
 def test_the_page_is_current_and_linked():

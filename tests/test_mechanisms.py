@@ -1,4 +1,4 @@
-"""sim/mechanisms.py: what a row names exists, and no parameter, step or kernel is without a row."""
+"""sim/data/mechanisms.yaml: what a row names exists, and no parameter, step or kernel is without a row."""
 
 import ast
 import re
@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import pytest
+import yaml
 from pydantic import TypeAdapter
 
 from sim.docs_pages.mechanism_page import PAGE, TITLES, render_mechanism_page
-from sim.mechanisms import MECHANISMS
+from sim.mechanisms import FILE, LISTS, MECHANISMS
 from sim.outputs.run_fingerprint import is_outside_runs
 from sim.outputs.table_reporter import TABLES
 from sim.outputs.tables.measure_meanings import MEANINGS
@@ -56,17 +57,22 @@ def imported(path):
     return frozenset(found)
 
 
-def test_the_rows_are_data_alone():
-    assert imported(ROOT / "sim" / "mechanisms.py") <= {
-        "__future__",
-        "__future__.annotations",
-        "dataclasses",
-        "dataclasses.dataclass",
-    }
+def test_no_key_of_the_file_is_written_twice_or_left_empty():
+    nodes = [yaml.compose(FILE.read_text(encoding="utf-8"))]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, yaml.MappingNode):
+            keys = [key.value for key, _ in node.value]
+            assert len(keys) == len(set(keys)), (keys, node.start_mark)
+            nodes += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            nodes += node.value
+        else:
+            assert node.value, node.start_mark
 
 
 def test_no_run_depends_on_a_row():
-    assert is_outside_runs(ROOT / "sim" / "mechanisms.py")
+    assert is_outside_runs(ROOT / "sim" / "mechanisms.py") and is_outside_runs(FILE)
     readers = [path for path in (ROOT / "sim").rglob("*.py") if "sim.mechanisms" in imported(path)]
     assert readers and all(map(is_outside_runs, readers)), readers
 
@@ -75,7 +81,7 @@ def test_names_are_told_once():
     names = [one.name for one in MECHANISMS]
     assert len(names) == len(set(names))
     for one in MECHANISMS:
-        for field in ("parameters", "columns", "tests", *LAYERS):
+        for field in LISTS:
             words = getattr(one, field)
             assert len(words) == len(set(words)), (one.name, field)
 

@@ -11,7 +11,7 @@ PAGE = ROOT / "docs" / "mechanisms.md"
 
 HEAD = """# Mechanisms
 
-One row a mechanism, from its parameters to its tests. This page is made from `sim/mechanisms.py` by
+One row a mechanism, from its parameters to its tests. This page is made from `sim/data/mechanisms.yaml` by
 `python -m sim.docs_pages mechanisms`; `tests/test_mechanisms.py` checks that it is up to date, that
 whatever it names exists, and that no parameter, step or kernel is left out.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -34,8 +35,8 @@ def read_mechanisms() -> tuple[Mechanism, ...]:
 
 
 def _mechanism(group: str, **row: str) -> Mechanism:
-    lists = {field: tuple(row.pop(field, "").split()) for field in LISTS}
-    return Mechanism(group, **row, **lists)
+    fields: dict[str, Any] = row | {field: tuple(row.get(field, "").split()) for field in LISTS}
+    return Mechanism(group, **fields)
 
 
 MECHANISMS = read_mechanisms()

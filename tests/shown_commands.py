@@ -1,7 +1,7 @@
 """Find the commands that README and the pages show, and run each, coarser and shorter where it would take long.
 
 Blocks of commands (fences without a kind), blocks of Python that import sim, and inline code that begins like a command. The
-other blocks of docs/howto are followed by tests/test_howto.py. What is run in place of what is said by SHORTER and NOT_RUN.
+other blocks of docs/howto are followed by tests/test_howto.py. SHORTER and NOT_RUN say what is run instead.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SHORTER = (  # what is found in a command, what stands in its place
     (r"BASE VARIANT\.\.\.", "scenarios/baseline.yaml scenarios/variants/quotas-cancelled.yaml"),
     (r"^hukousim compare$", "hukousim compare scenarios/baseline.yaml scenarios/variants/quotas-cancelled.yaml"),
     (r"^hukousim (show|explain|run)(?! +\S+\.yaml)", r"hukousim \1 scenarios/baseline.yaml"),
-    (r"variants/\*\.yaml", "variants/q*.yaml"),  # the others: tests/record/test_identities.py
+    (r"variants/\*\.yaml", "variants/thresholds*.yaml"),  # all: tests/record/test_identities.py
     (r"^(hukousim explain \S+)$", r"\1 --city Beijing"),
     (r" --(scale|months|replicates) \S+", ""),
     (r"^hukousim explain .*", r"\g<0> --scale 40000"),

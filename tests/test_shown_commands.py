@@ -46,7 +46,7 @@ def test_every_command_runs_and_leaves_the_files_that_pages_promise(folder):
     for page in PAGES:
         for name in set(re.findall(r"results/[\w*./-]*[\w*]", page.read_text(encoding="utf-8"))) - {EXAMPLE}:
             assert any(folder.glob(name)) or (ROOT / name).is_file(), f"{page.name} promises {name}"
-    check_page_of_files(folder)
+    check_tables_of_files(folder)
 
 
 def run_block(block, folder):
@@ -57,14 +57,16 @@ def run_block(block, folder):
     assert len(given["run"].national) and len(given["model"].cities)
 
 
-def check_page_of_files(folder):
-    """Hold what docs/files.md lists against the folders of a run and of a comparison."""
-    text = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
-    tables = [part for part in text.split("\n\n") if part.startswith("| file | what |")]
-    for table, made in zip(tables, ("baseline-*", "quotas-cancelled-vs-baseline-*"), strict=True):
-        told = set(re.findall(r"^\| `([\w.]+)/?` \|", table, re.MULTILINE))
-        folders = [{path.name for path in one.iterdir()} for one in folder.glob(f"results/{made}")]
-        assert told in folders, (told, folders)
+def check_tables_of_files(folder):
+    """Hold the files that pages list against the folders of a run and of a comparison."""
+    run, comparison = "baseline-*", "quotas-cancelled-vs-baseline-*"
+    for page, kinds in (("docs/files.md", (run, comparison)), ("docs/compare.md", (comparison,))):
+        parts = (ROOT / page).read_text(encoding="utf-8").split("\n\n")
+        tables = [part for part in parts if part.startswith("| file | ")]
+        for table, made in zip(tables, kinds, strict=True):
+            told = set(re.findall(r"^\| `([\w.]+)/?` \|", table, re.MULTILINE))
+            folders = [{path.name for path in one.iterdir()} for one in folder.glob(f"results/{made}")]
+            assert told in folders, (page, told, folders)
 
 
 def test_every_substitution_and_exception_has_a_command(folder):

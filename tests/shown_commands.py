@@ -62,34 +62,28 @@ NOT_RUN = {
 
 
 class Shown(NamedTuple):
-    """A command or a block of Python, and the page that shows it."""
+    """A command, or a block of Python."""
 
-    page: str
     kind: str
     text: str
 
 
 def read_commands(page: Path) -> list[Shown]:
     """Give what a page shows, blocks first."""
-    text, name = page.read_text(encoding="utf-8"), page.relative_to(ROOT).as_posix()
-    found = []
+    text, found = page.read_text(encoding="utf-8"), []
     for block in FENCE.finditer(text):
         if block["kind"] == "python" and re.search(r"^import sim$", block["text"], re.MULTILINE):
-            found.append(Shown(name, "python", block["text"]))
+            found.append(Shown("python", block["text"]))
         elif not block["kind"]:
             lines = (re.sub(r"\s+# .*", "", line).strip() for line in block["text"].splitlines())
-            found += [Shown(name, "command", " ".join(line.split())) for line in lines if line]
+            found += [Shown("command", " ".join(line.split())) for line in lines if line]
     inline = INLINE.findall(FENCE.sub("", text))
-    return found + [Shown(name, "command", " ".join(one.split())) for one in inline]
+    return found + [Shown("command", " ".join(one.split())) for one in inline]
 
 
 def all_commands() -> list[Shown]:
     """Give what all pages show in their order, each once."""
-    every: dict[str, Shown] = {}
-    for page in PAGES:
-        for one in read_commands(page):
-            every.setdefault(one.text, one)
-    return list(every.values())
+    return list(dict.fromkeys(one for page in PAGES for one in read_commands(page)))
 
 
 def shortened(text: str, ways=SHORTER) -> str:

@@ -106,9 +106,20 @@ def test_a_renewal_that_fails_leaves_the_page_and_nothing_else(made_up):
     assert [path for path in generated_pages.ROOT.rglob("*") if path.is_file()] == [made_up.page.path]
 
 
-def test_a_text_that_cannot_be_written_whole_is_not_written(made_up):
+def test_a_page_is_the_old_one_until_the_new_one_is_written_whole(made_up, monkeypatch):
     made_up.page.path.write_text("old\n")
-    made_up.module.make = lambda: "new \ud800"  # half a character: no file holds it
-    with pytest.raises(UnicodeEncodeError):
+
+    def stop(aside, page):
+        assert (aside.read_text(), page.read_text()) == ("1\n", "old\n")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pathlib.Path.replace", stop)
+    with pytest.raises(KeyboardInterrupt):
         renewal.renew_pages([made_up.page._replace(runs=False)])
     assert made_up.page.path.read_text() == "old\n"
+
+
+def test_a_dry_run_says_what_would_be_renewed_and_renews_nothing(capsys, monkeypatch):
+    monkeypatch.setattr(renewal, "renew_pages", lambda pages: pytest.fail("renewed"))
+    main(["worth", "files", "-n"])
+    assert capsys.readouterr().out == "docs/files.md: about a second\ndocs/worth.md: about half a minute\n"

@@ -1,7 +1,7 @@
 # Two commands: `make run` and `make test`. Both set up .venv by themselves.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench fuzz slow kills clean
+.PHONY: help setup run test check bench fuzz slow kills docs clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -42,6 +42,9 @@ bench: $(READY) ## measure the monthly loop, the cost of each mechanism and of t
 	$(PYTHON) -m benchmarks.loop
 	$(PYTHON) -m benchmarks.mechanisms
 	$(PYTHON) -m benchmarks.rules
+
+docs: $(READY) ## renew the pages made by code; PAGES=quick for those that need no run, or names of pages
+	$(PYTHON) -m sim.docs_pages $(PAGES)
 
 fuzz: $(READY) ## try scenario files nobody would write: 3,000 broken ones, 300 valid ones through every command
 	$(PYTHON) -m benchmarks.fuzz --seed $(SEED)

@@ -1,4 +1,4 @@
-"""Write docs/cities.md, the settlement rules of cities as the files hold them; python -m sim.docs_pages.city_rules > docs/cities.md."""
+"""Write docs/cities.md, the settlement rules of cities as the files hold them (python -m sim.docs_pages cities)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sim.scenario.rule_files import FOLDER
 PAGE = Path(__file__).parents[2] / "docs" / "cities.md"
 HEAD = """# The settlement rules of cities
 
-Made from `sim/data/rules/*.yaml` by `python -m sim.docs_pages.city_rules > docs/cities.md`; a test checks that it is up to date.
+Made from `sim/data/rules/*.yaml` by `python -m sim.docs_pages cities`; a test checks that it is up to date.
 
 * A city has one **main** track at a time (open, conditions, points, closed) and side tracks beside it. Cities and dates that
   are not named follow their size class or tier (`sim/data/rules/national.yaml`).
@@ -99,7 +99,3 @@ def _marks(version: TrackVersion) -> list[tuple[str, ...]]:
     items = {f"points.{name}" for name in version.track.points}
     marks = {key: mark for key, mark in version.track.marks.items() if key not in items}
     return [(*version.start, key, mark.source, mark.confidence, mark.note) for key, mark in marks.items()]
-
-
-if __name__ == "__main__":
-    print(render_city_rules(), end="")

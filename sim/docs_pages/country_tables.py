@@ -1,4 +1,4 @@
-"""Write the reference of the tables in docs/world.md; python -m sim.docs_pages.country_tables renews it."""
+"""Write the reference of the tables in docs/world.md (python -m sim.docs_pages world)."""
 
 from __future__ import annotations
 
@@ -39,5 +39,6 @@ def renew_table_reference(text: str) -> str:
     return f"{head}{BEGIN}\n\n{render_table_reference()}\n\n{END}{rest.partition(END)[2]}"
 
 
-if __name__ == "__main__":
-    PAGE.write_text(renew_table_reference(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+def make_world_page() -> str:
+    """Give docs/world.md with its tables made anew."""
+    return renew_table_reference(PAGE.read_text(encoding="utf-8"))

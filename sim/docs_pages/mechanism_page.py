@@ -1,18 +1,18 @@
-"""Write the page that lists the mechanisms: python -m sim.docs_pages.mechanism_page > docs/mechanisms.md."""
+"""Write the page that lists the mechanisms (python -m sim.docs_pages mechanisms)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sim.docs_pages.parameter_page import ROOT
+from sim.docs_pages.generated_pages import ROOT
 from sim.mechanisms import MECHANISMS, Mechanism
 
 PAGE = ROOT / "docs" / "mechanisms.md"
 
 HEAD = """# Mechanisms
 
-One row a mechanism, from its parameters to its tests. This page is made from `sim/mechanisms.py` by
-`python -m sim.docs_pages.mechanism_page > docs/mechanisms.md`; `tests/test_mechanisms.py` checks that it is up to date, that
+One row a mechanism, from its parameters to its tests. This page is made from `sim/data/mechanisms.yaml` by
+`python -m sim.docs_pages mechanisms`; `tests/test_mechanisms.py` checks that it is up to date, that
 whatever it names exists, and that no parameter, step or kernel is left out.
 
 A path such as `homes` stands for every parameter that begins with it ([parameters.md](parameters.md)). *Off* is the value that
@@ -53,7 +53,3 @@ def _quoted(words: Iterable[str]) -> str:
 
 def _linked(modules: Iterable[str], folder: str) -> str:
     return ", ".join(f"[{module}](../{folder}/{module.replace('.', '/')}.py)" for module in modules)
-
-
-if __name__ == "__main__":
-    print(render_mechanism_page(), end="")

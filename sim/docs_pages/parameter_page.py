@@ -1,20 +1,18 @@
-"""Write docs/parameters.md, the page of all values of a scenario; python -m sim.docs_pages.scenario_keys renews it."""
+"""Write docs/parameters.md, the page of all values of a scenario (python -m sim.docs_pages parameters)."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from sim.docs_pages.generated_pages import ROOT
 from sim.input_files.error_messages import describe_allowed
 from sim.parameters.fields.section_fields import field_metadata
 from sim.parameters.fields.value_format import format_value
 from sim.parameters.model_symbols import DOCUMENT, symbol_of_path
 from sim.parameters.parameter_registry import DATED, PARAMETERS, SECTIONS
 
-ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "parameters.md"
 HEAD = """# Parameters
 
-Every value of a scenario. This page is made from the code by `python -m sim.docs_pages.scenario_keys`; a test checks that it is
+Every value of a scenario. This page is made from the code by `python -m sim.docs_pages parameters`; a test checks that it is
 up to date. How to write a value into a file: [../scenarios/README.md](../scenarios/README.md).
 
 * **default**: what holds where neither a document of the rules' history nor a scenario says otherwise. `hukousim show --all`

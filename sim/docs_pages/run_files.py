@@ -12,7 +12,7 @@ from sim.outputs.tables.table_columns import RUN_COLUMNS, Column
 HEAD = """# The files of a run
 
 `hukousim run` and `hukousim compare` write every run into a folder of its own under `results/`. This page is made
-from the code by `python -m sim.docs_pages.run_files > docs/files.md`; a test checks that it is up to date. The units and
+from the code by `python -m sim.docs_pages files`; a test checks that it is up to date. The units and
 meanings below stand in the Parquet schemas too.
 
 Every table begins with the columns of the run, so that tables of many runs can be read as one:
@@ -108,7 +108,3 @@ def column_rows(told: Sequence[Column]) -> str:
     """Write the columns of a table as Markdown."""
     rows = (f"| `{c.name}` | {c.type} | {c.unit} | {c.text} |\n" for c in told)
     return "| column | type | unit | meaning |\n|---|---|---|---|\n" + "".join(rows)
-
-
-if __name__ == "__main__":
-    print(render_files_page(), end="")

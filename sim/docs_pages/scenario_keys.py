@@ -1,8 +1,8 @@
-"""Write the tables on keys in scenarios/README.md, and docs/parameters.md; python -m sim.docs_pages.scenario_keys renews both."""
+"""Write the tables on keys in scenarios/README.md (python -m sim.docs_pages scenarios)."""
 
 from __future__ import annotations
 
-from sim.docs_pages.parameter_page import PAGE, ROOT, render_parameter_page
+from sim.docs_pages.generated_pages import ROOT
 from sim.input_files.tree_validation import section_keys
 from sim.parameters.parameter_registry import SECTIONS
 from sim.rule_language.dated_change import Reform, Where
@@ -64,6 +64,6 @@ def renew_key_tables(text: str) -> str:
     return f"{head}{BEGIN}\n\n{render_key_tables()}\n{END}{rest.partition(END)[2]}"
 
 
-if __name__ == "__main__":
-    README.write_text(renew_key_tables(README.read_text(encoding="utf-8")), encoding="utf-8")
-    PAGE.write_text(render_parameter_page(), encoding="utf-8")
+def make_scenarios_page() -> str:
+    """Give scenarios/README.md with its tables made anew."""
+    return renew_key_tables(README.read_text(encoding="utf-8"))

@@ -1,16 +1,15 @@
-"""Write docs/margins.md, how well a synthesised population meets the census; python -m sim.docs_pages.synthesis_margins renews it."""
+"""Write docs/margins.md, how well a synthesised population meets the census (python -m sim.docs_pages margins)."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 
 from sim.core.random_draws import run_key
-from sim.world.china.china_population import synthesise_china
+from sim.scenario.scenario_files import load
 from sim.world.china.margin_errors import summarise_margins
-from sim.world.synthetic.synthetic_world import DEFAULT_HAZARD, DEFAULT_WORK
+from sim.world.world_builder import build_starting_world
 
-PAGE = Path(__file__).parents[2] / "docs" / "margins.md"
+BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
 
 
 def render_margins(world) -> str:
@@ -26,7 +25,7 @@ def render_margins(world) -> str:
 
 PREFACE = """# How well the starting population meets the census
 
-Written by `python -m sim.docs_pages.synthesis_margins`. China, 1 November 2020, {scale:,.0f} persons a worker, {workers:,} workers
+Written by `python -m sim.docs_pages margins`. China, 1 November 2020, {scale:,.0f} persons a worker, {workers:,} workers
 aged 16 and over; children under 16 are slots of a parent. One worker more or less is {scale:,.0f} persons.
 
 """
@@ -43,23 +42,7 @@ NOTES = """
 """
 
 
-def main() -> None:
-    """Write the page at 1,000 persons a worker."""
-    start = SimpleNamespace(
-        net_damping=0.95,
-        net_lowest=-0.03,
-        net_highest=0.03,
-        rural_lowest=-0.05,
-        urbanisation=0.0066,
-        mean_stay=15.0,
-        queue=225_000,
-        insured_cap=14.7,
-        insured_tail=0.026,
-    )
-    world = synthesise_china(1450, 1000.0, run_key(1), start, DEFAULT_WORK, DEFAULT_HAZARD)
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(render_margins(world), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+def make_margins_page() -> str:
+    """Build the population of the baseline and give the page."""
+    scenario = load(BASELINE)
+    return render_margins(build_starting_world(scenario, run_key(scenario.seed)))

@@ -29,6 +29,7 @@ NOT_PART_OF_RUN = (
     "mechanisms.py",
     "studies/",
     "data/measures.yaml",
+    "data/mechanisms.yaml",
 )
 
 

@@ -1,4 +1,4 @@
-"""Write docs/coarse.md, what coarse runs can be trusted with; python -m sim.studies.coarse_page > docs/coarse.md renews it.
+"""Write docs/coarse.md, what coarse runs can be trusted with (python -m sim.docs_pages coarse).
 
 Runs are kept in results/: an interrupted call goes on where it stopped.
 """
@@ -25,7 +25,7 @@ TOTAL_COLUMNS = (
 )
 HEAD = """# What coarse runs can be trusted with
 
-Written by `python -m sim.studies.coarse_page > docs/coarse.md`: the baseline to 2035 with another seed each, `choice.distance` .5,
+Written by `python -m sim.docs_pages coarse`: the baseline to 2035 with another seed each, `choice.distance` .5,
 .7, .9 and 1.1 in turn, beside one run at 1:1,000 of each distance.
 
 ## Cities
@@ -95,16 +95,12 @@ def markdown_table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str
     return "\n".join(lines + [f"| {' | '.join(row)} |" for row in rows]) + "\n"
 
 
-def main() -> None:
-    """Make the runs, two at a time, and print the page."""
+def make_coarse_page() -> str:
+    """Make the runs, two at a time, and give the page."""
     from rich.console import Console
     from rich.progress import track
 
     due = list(planned_runs())
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         done = track(pool.map(read_or_run, due), "coarse runs", len(due), console=Console(stderr=True))
-        print(render_coarse(list(done)), end="")
-
-
-if __name__ == "__main__":
-    main()
+        return render_coarse(list(done))

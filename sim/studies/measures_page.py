@@ -1,11 +1,12 @@
-"""Write docs/measures.md, what each measure moves; python -m sim.studies.measures_page > docs/measures.md renews it.
+"""Write docs/measures.md, what each measure moves (python -m sim.docs_pages measures).
 
-With numbers of measures behind it, only their rows are measured and printed: python -m sim.studies.measures_page 4 11.
+Rows of some measures are measured and printed by python -m sim.studies.measures_page 4 11.
 """
 
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,13 +17,13 @@ from sim.rule_language.reform_rollout import Rollout
 from sim.studies.measure_dates import BEGINS, SCALE
 from sim.studies.measure_outcomes import INDEX, MEASURED_OUTCOMES, MILLION, PERSONS, RATIO, SHARE
 from sim.studies.measure_pairs import REPLICATES, MeasureRuns
-from sim.studies.measure_registry import BASELINE, ReformMeasure, read_registry
+from sim.studies.measure_registry import BASELINE, LAST, ReformMeasure, read_registry
 from sim.studies.measured_effects import MeasuredEffect, measure_effects
 
 PAGE = Path(__file__).parents[2] / "docs" / "measures.md"
 HEAD = f"""# The measures and what they move
 
-Written by `python -m sim.studies.measures_page > docs/measures.md` from `sim/data/measures.yaml`; a test checks that every row of
+Written by `python -m sim.docs_pages measures` from `sim/data/measures.yaml`; a test checks that every row of
 that file stands here. The thirteen measures are those of the 2019 Opinions; 14 to 16 say how localities implement a reform: with
 delay, not all of them, in which order. 17 gives key assumptions another value, and measures the reforms that hang on them again.
 
@@ -124,10 +125,23 @@ def unexplained_rows(rows: Sequence[ReformMeasure], found: Sequence[MeasuredEffe
             yield f"{row.variant}, {row.outcome}: {low:.4g} to {high:.4g} is not {row.sign}. Give a `reason:` or mend the row."
 
 
-def main(numbers: Sequence[str]) -> int:
-    """Measure and print the page; 1 where a row does not show its sign and gives no reason."""
+def make_measures_page() -> str:
+    """Measure all rows and give the page; say on the screen which rows do not show their sign and give no reason."""
+    rows = read_registry()
+    found = measure_effects(rows, MeasureRuns(rows))
+    print(*unexplained_rows(rows, found), sep="\n", file=sys.stderr)
+    return render_measures(rows, found)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure the rows of some measures and print them; 1 where one does not show its sign and gives no reason."""
+    parser = ArgumentParser(prog="python -m sim.studies.measures_page", description=main.__doc__)
+    parser.add_argument(
+        "numbers", nargs="+", type=int, choices=range(1, LAST + 1), metavar="NUMBER", help="of a measure"
+    )
+    numbers = parser.parse_args(arguments).numbers
     try:
-        rows = [row for row in read_registry() if not numbers or str(row.measure) in numbers]
+        rows = [row for row in read_registry() if row.measure in numbers]
     except ScenarioError as error:
         print(error, file=sys.stderr)
         return 2
@@ -139,4 +153,4 @@ def main(numbers: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

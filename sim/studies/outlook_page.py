@@ -1,4 +1,4 @@
-"""Write docs/outlook.md, twenty-five years of the baseline; python -m sim.studies.outlook_page > docs/outlook.md renews it."""
+"""Write docs/outlook.md, twenty-five years of the baseline (python -m sim.docs_pages outlook)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FLOWS = {
 }
 HEAD = f"""# Twenty-five years of the baseline
 
-Written by `python -m sim.studies.outlook_page > docs/outlook.md` ({SCALE:,} persons a worker, one run, a few minutes). No
+Written by `python -m sim.docs_pages outlook` ({SCALE:,} persons a worker, one run, a few minutes). No
 reform: the rules as documented, the last ones holding on. Parameters are start values, not calibrated.
 
 """
@@ -134,15 +134,11 @@ def table_head(*columns: str) -> str:
     return f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}"
 
 
-def main() -> None:
-    """Run and print the page."""
+def make_outlook_page() -> str:
+    """Run and give the page."""
     from sim.model import Mobility
     from sim.scenario.scenario_files import load
 
     baseline = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
     scenario = load(baseline, sets=(f"population.scale={SCALE}", f"time.end={END}"))
-    print(render_outlook(run_outlook(Mobility(scenario, rng=1))), end="")
-
-
-if __name__ == "__main__":
-    main()
+    return render_outlook(run_outlook(Mobility(scenario, rng=1)))

@@ -1,4 +1,4 @@
-"""Write docs/rankings.md, how ranked cities fill their quotas; python -m sim.studies.rankings_page > docs/rankings.md renews it."""
+"""Write docs/rankings.md, how ranked cities fill their quotas (python -m sim.docs_pages rankings)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SCALE = 200
 BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
 HEAD = f"""# Rankings under the rules as documented
 
-Written by `python -m sim.studies.rankings_page > docs/rankings.md` ({SCALE} persons a worker, seed 1, 2020-11 to 2035-12, every
+Written by `python -m sim.docs_pages rankings` ({SCALE} persons a worker, seed 1, 2020-11 to 2035-12, every
 window with a quota). Who is admitted by the ranking and to places kept for special posts fills the quota (`settlement` table:
 `ranked_admitted`, `posts_admitted`, `quota`); all who are equal in points at a cut-off are admitted or ties are broken, as the
 rule of the city says.
@@ -53,12 +53,8 @@ def render_rankings(cities: pd.DataFrame) -> str:
     return HEAD + "\n".join(lines) + "\n"
 
 
-def main() -> None:
-    """Run the baseline and print the page."""
+def make_rankings_page() -> str:
+    """Run the baseline and give the page."""
     import sim
 
-    print(render_rankings(rankings_by_city(sim.run(BASELINE, scale=SCALE, quiet=True).settlement)), end="")
-
-
-if __name__ == "__main__":
-    main()
+    return render_rankings(rankings_by_city(sim.run(BASELINE, scale=SCALE, quiet=True).settlement))

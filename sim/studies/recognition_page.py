@@ -1,7 +1,4 @@
-"""Write docs/recognition.md, what one number for all earlier stays loses.
-
-python -m sim.studies.recognition_page > docs/recognition.md renews it.
-"""
+"""Write docs/recognition.md, what one number for all earlier stays loses (python -m sim.docs_pages recognition)."""
 
 from __future__ import annotations
 
@@ -26,7 +23,7 @@ MOST_WRONG, MOST_MISJUDGED, MOST_SETTLED = 9.0, 0.12, 0.02  # bounds the page st
 
 HEAD = f"""# What one number for all earlier stays loses
 
-Written by `python -m sim.studies.recognition_page > docs/recognition.md`. Where cities recognise each other's months, a worker
+Written by `python -m sim.docs_pages recognition`. Where cities recognise each other's months, a worker
 carries one number of at most 255 for all earlier stays (`sim/kernels/settlement/carried_months.py`). Beside the model a twin in plain Python
 (`sim/studies/earlier_stays.py`) keeps the list of all stays that ended since the first month: city, insured months, and months
 of residence without registration there. It counts as the law says: months times the share of their city in the present one,
@@ -98,7 +95,8 @@ def _difference(found: RecognitionLoss) -> str:
     return f"{pairs.mean():+,.0f} ± {STUDENT_T * pairs.std(ddof=1) / np.sqrt(len(pairs)):,.0f} {share}"
 
 
-if __name__ == "__main__":
+def make_recognition_page() -> str:
+    """Run China and the strict worlds, and give the page."""
     told = {
         "China": measure_losses(china_scenario("baseline.yaml"), [(1, None)]),
         "China, sets added": measure_losses(china_scenario("variants/months-recognised.yaml"), [(1, None)]),
@@ -106,4 +104,4 @@ if __name__ == "__main__":
             strict_scenario(), [(3, strict_world(replicate=number)) for number in range(WORLDS)]
         ),
     }
-    print(render_recognition(told), end="")
+    return render_recognition(told)

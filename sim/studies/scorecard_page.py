@@ -1,10 +1,11 @@
-"""Hold the first five years of a run against published flows; python -m sim.studies.scorecard_page > docs/scorecard.md.
+"""Hold the first five years of a run against published flows (python -m sim.docs_pages scorecard).
 
 Only rows marked calibrate or input are used: flows between provinces of 2010-15 and 2005-10, births and incomes of 2020.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
     from sim.experiment.finished_run import Run
 
+BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
 SCALE, MONTHS = 500, 62
 HEAD = f"""# The first five years beside what was counted
 
-Written by `python -m sim.studies.scorecard_page > docs/scorecard.md` ({SCALE} persons a worker, seed 1, the rules as documented).
+Written by `python -m sim.docs_pages scorecard` ({SCALE} persons a worker, seed 1, the rules as documented).
 Parameters are start values: some of the choice of place were set, inside their judged ranges, with flows of 2010-15 in view.
 Nets of 2020-25 are aimed at .95 of those of 2010-20, and nets of 2010-15 were 1.4 times those of the decade, so flows of 2020-25
 should be less one-sided than those of 2010-15. Nothing counted after 2020 is used.
@@ -100,17 +102,8 @@ def render_scorecard(run: Run) -> str:
     return HEAD + "\n".join(lines) + "\n"
 
 
-def main() -> None:
-    """Run the baseline and print the page."""
-    import tempfile
-    from pathlib import Path
-
+def make_scorecard_page() -> str:
+    """Run the baseline and give the page."""
     import sim
 
-    baseline = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
-    with tempfile.TemporaryDirectory() as folder:
-        print(render_scorecard(sim.run(baseline, scale=SCALE, months=MONTHS, results=folder, quiet=True)), end="")
-
-
-if __name__ == "__main__":
-    main()
+    return render_scorecard(sim.run(BASELINE, scale=SCALE, months=MONTHS, quiet=True))

@@ -1,4 +1,4 @@
-"""Write docs/worth.md, what registration is worth where; python -m sim.studies.worth_page > docs/worth.md renews it."""
+"""Write docs/worth.md, what registration is worth where (python -m sim.docs_pages worth)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GROUPS = {  # of the unsettled in a chengqu
 }
 HEAD = f"""# What registration is worth
 
-Written by `python -m sim.studies.worth_page > docs/worth.md`; a test checks that it is up to date. China under the rules in force
+Written by `python -m sim.docs_pages worth`; a test checks that it is up to date. China under the rules in force
 in {MONTH}, {SCALE:,} persons a worker: the mean worth of registration in the districts of a city (chengqu) to those of 16 and
 over who live there without it, in percent of income. It is psi ln(1/phi) + exam access - land, equation (6) over theta, by the
 function the model decides with (`worth` in `sim/kernels/settlement/willingness.py`).
@@ -73,5 +73,6 @@ def render_worth(model: Mobility) -> str:
     return HEAD + "\n".join(lines) + "\n"
 
 
-if __name__ == "__main__":
-    print(render_worth(china_model()), end="")
+def make_worth_page() -> str:
+    """Live up to the month of the table and give the page."""
+    return render_worth(china_model())

@@ -203,7 +203,7 @@ def test_the_page_of_the_tables_is_current_and_linked():
     from sim.docs_pages.country_tables import PAGE, renew_table_reference
 
     text = PAGE.read_text(encoding="utf-8")
-    assert renew_table_reference(text) == text, "run: python -m sim.docs_pages.country_tables"
+    assert renew_table_reference(text) == text, "run: python -m sim.docs_pages world"
     for page in (PAGE.parent / "index.md", ROOT / "README.md"):
         assert "world.md)" in page.read_text(encoding="utf-8"), page
 

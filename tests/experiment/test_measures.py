@@ -30,7 +30,7 @@ from sim.world.synthetic.synthetic_world import make_synthetic_world
 from tests.laws.worlds import scenario
 
 ROWS = read_registry()
-RENEW = "run: python -m sim.studies.measures_page > docs/measures.md"
+RENEW = "run: python -m sim.docs_pages measures"
 
 
 def test_every_measure_has_a_row():

@@ -9,7 +9,7 @@ from sim.rule_language.rule_descriptions import describe_item, describe_tests, f
 from sim.rule_language.settlement_track import MAIN_TRACKS, SIDE_TRACKS
 from sim.scenario.rule_files import FOLDER
 
-RENEW = "run: python -m sim.docs_pages.city_rules > docs/cities.md"
+RENEW = "run: python -m sim.docs_pages cities"
 KEY = re.compile(r"[a-z][a-z0-9_]*|start_values\.csv \w+")  # a key of docs/sources.md, or a row of the start values
 
 

@@ -7,7 +7,7 @@ from sim.rule_language.eligibility_tests import EligibilityTests
 from sim.rule_language.points_item import PointsItem
 from sim.rule_language.settlement_track import ScenarioTrack
 
-RENEW = "run: python -m sim.docs_pages.scenario_keys"
+RENEW = "run: python -m sim.docs_pages parameters scenarios"
 
 
 def test_the_readme_is_current():

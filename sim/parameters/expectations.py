@@ -43,7 +43,7 @@ class Waiting(Section):
         le=100,
     )
     discount: float = field(
-        0.95, "a year", "discount factor of the time to settlement", "start_values.csv beta; Kennan and Walker 2011",
+        0.95, "per year", "discount factor of the time to settlement", "start_values.csv beta; Kennan and Walker 2011",
         "medium", gt=0, le=1,
     )  # fmt: skip
     employed: float = field(

@@ -82,7 +82,7 @@ class Families(Section):
     )
     return_at_retirement: float = field(
         0.03,
-        "a year",
+        "per year",
         "rate at which retired people away from home go back to the place of registration; 0 = none",
         "assumption: almost no bump of moves at ages of retirement (docs/model.md 1.4)",
         "low",

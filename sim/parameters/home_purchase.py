@@ -9,7 +9,7 @@ class Homes(Section):
     """How often people who own no home in the urban place where they live and work buy one."""
 
     buying: float = field(
-        0.06, "a year", "rate of buying at the age at which most people buy, after long residence, at the "
+        0.06, "per year", "rate of buying at the age at which most people buy, after long residence, at the "
         "mean wage and rent of districts; 0 = nobody buys",
         "assumption: owners among those registered elsewhere stay near 0.19 (assumptions.csv tenure_of_migrants)", "low",
         0.03, 0.12, ge=0, le=1,

@@ -105,7 +105,7 @@ class Hazard(Section):
     """How often people consider a move, by age and time since arrival."""
 
     evaluation: float = field(
-        0.5, "a year", "rate of considering a move at the peak age", f"{MOVED} lam0", "medium", 0.4, 0.8, ge=0, le=5
+        0.5, "per year", "rate of considering a move at the peak age", f"{MOVED} lam0", "medium", 0.4, 0.8, ge=0, le=5
     )
     duration_floor: float = field(
         0.25,
@@ -119,7 +119,7 @@ class Hazard(Section):
         le=1,
     )
     duration_decay: float = field(
-        0.25, "a year", "how fast that factor falls after arrival", "docs/model.md 2.9, 10", "low", ge=0, le=5
+        0.25, "per year", "how fast that factor falls after arrival", "docs/model.md 2.9, 10", "low", ge=0, le=5
     )
     at_home: float = field(
         1.0, "share", "the same factor for people who live at home", f"{TABLE} g_home", "medium", 0.4, 1, ge=0, le=2
@@ -136,8 +136,8 @@ class Hazard(Section):
         ge=0,
         le=1,
     )
-    child_decay: float = field(0.10, "a year of age", "Rogers-Castro alpha1", "the same", "high", ge=0, le=5)
+    child_decay: float = field(0.10, "per year of age", "Rogers-Castro alpha1", "the same", "high", ge=0, le=5)
     labour_level: float = field(0.06, "", "Rogers-Castro a2, working ages", "the same", "high", ge=0, le=1)
-    labour_decay: float = field(0.10, "a year of age", "Rogers-Castro alpha2", "the same", "high", ge=0, le=5)
-    labour_rise: float = field(0.40, "a year of age", "Rogers-Castro lambda2", "the same", "high", ge=0, le=5)
+    labour_decay: float = field(0.10, "per year of age", "Rogers-Castro alpha2", "the same", "high", ge=0, le=5)
+    labour_rise: float = field(0.40, "per year of age", "Rogers-Castro lambda2", "the same", "high", ge=0, le=5)
     constant: float = field(0.003, "", "Rogers-Castro c", "the same", "high", ge=0, le=1)

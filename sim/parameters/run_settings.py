@@ -31,7 +31,7 @@ class Population(FixedSection):
 
     scale: float = field(
         1000, "persons per worker",
-        "persons a simulated worker stands for, rounded to whole persons so that tables add up; 1 = everybody",
+        "persons for whom a simulated worker stands, rounded to whole persons so that tables add up; 1 = everybody",
         OURS, ge=1, le=1_000_000,
     )  # fmt: skip
 
@@ -67,21 +67,21 @@ class Start(FixedSection):
         le=2,
     )
     net_lowest: float = field(
-        -0.03, "share a year", "lowest target for net migration between a unit and all others, share of its residents",
+        -0.03, "share per year", "lowest target for net migration between a unit and all others, share of its residents",
         "assumption: it binds for 2 of 360 units, by their damped net of 2010-2020 (census survival)", "medium", ge=-0.2, le=0,
     )  # fmt: skip
     net_highest: float = field(
-        0.03, "share a year", "highest target for net migration between a unit and all others, share of its residents",
+        0.03, "share per year", "highest target for net migration between a unit and all others, share of its residents",
         "assumption: it binds for 7 of 360 units, by their damped net of 2010-2020 (census survival), Shenzhen among them",
         "medium", ge=0, le=0.2,
     )  # fmt: skip
     rural_lowest: float = field(
-        -0.05, "share a year", "fastest target loss of a rural zone, to towns of its own city and to other units, share of its residents",
+        -0.05, "share per year", "fastest target loss of a rural zone, to towns of its own city and to other units, share of its residents",
         "assumption: 22 of 360 units lost more a year in 2010-2020 (census survival), by reclassification too", "low",
         ge=-0.2, le=0,
     )  # fmt: skip
     urbanisation: float = field(
-        0.0066, "share a year", "target rise of the urban share, by moves and by reclassification in place",
+        0.0066, "share per year", "target rise of the urban share, by moves and by reclassification in place",
         "assumption: with natural growth the urban share then rises by 0.75 points a year (docs/scorecard.md)",
         "medium", 0.005, 0.01, ge=0, le=0.03,
     )  # fmt: skip

@@ -51,7 +51,7 @@ class Track(Section):
     )
     window: int = field(7, "month of the year", "month of the first ranking of a year", LANGUAGE, ge=1, le=12)
     rounds: int = field(
-        1, "a year", "rankings a year, at equal distances, with equal parts of the quota", LANGUAGE, ge=1, le=12
+        1, "per year", "rankings a year, at equal distances, with equal parts of the quota", LANGUAGE, ge=1, le=12
     )
     ties: Literal["all admitted", "by insured months", "by lot"] = field(
         "all admitted", "", "who of those tied at the line is admitted", LANGUAGE

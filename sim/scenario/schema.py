@@ -90,7 +90,7 @@ class Scenario(Section):
         return {
             "world": self.world,
             "months": f"{self.time.start} to {self.time.end}",
-            "persons a worker": self.population.scale,
+            "persons per worker": self.population.scale,
             "seed": self.seed,
             "replicate": self.replicate,
             "reforms": [str(reform) for reform in self.reforms],
@@ -101,7 +101,7 @@ class Scenario(Section):
     def __repr__(self) -> str:
         told = self.about()
         added = [f"{len(told[kind])} {kind}" for kind in ("reforms", "tracks", "recognition") if told[kind]]
-        size = f"{self.population.scale:,g} persons a worker"
+        size = f"{self.population.scale:,g} persons per worker"
         return f"<Scenario {self.name}: {', '.join([self.world, told['months'], size, f'seed {self.seed}', *added])}>"
 
     __str__ = __repr__

@@ -67,12 +67,12 @@ class MemoryEstimate:
         return f"{format_bytes(self.total)}: {'; '.join(parts)}"
 
     def advice(self, free: float, scale: float) -> str:
-        """Say what to take less of: the part that is largest; free : bytes, scale : persons a worker."""
+        """Say what to take less of: the part that is largest; free : bytes, scale : persons per worker."""
         if self.of_rankings > self.of_workers:
             return "Points with fewer decimals take less; the scale has no part in it"
         left = free - self.of_rankings - self.of_pairs
         fits = f", for example --scale {math.ceil(1.1 * scale * self.of_workers / left)}" if left > 0 else ""
-        return f"Take more persons a worker{fits}"
+        return f"Simulate more persons per worker{fits}"
 
 
 def format_bytes(number: float) -> str:

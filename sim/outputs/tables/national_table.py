@@ -111,7 +111,7 @@ NATIONAL = Table(
         Column(
             "output",
             "float64",
-            "million yuan a year",
+            "million yuan per year",
             "sum of the output of all cities",
             lambda m: sum_over_cities(m, "output"),
         ),

@@ -40,7 +40,7 @@ class Table:
 
 
 def measure_in_persons(model: ModelInterface, measure: str) -> np.ndarray:
-    """Give a measure of the month in persons by place: int64 (place,); workers times persons a worker."""
+    """Give a measure of the month in persons by place: int64 (place,); workers times persons per worker."""
     return workers_to_persons(getattr(model.totals, measure), model.world.scale)
 
 

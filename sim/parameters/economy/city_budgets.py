@@ -35,7 +35,7 @@ class Budget(Section):
     )
     housing_renewal: float = field(
         0.02,
-        "a year",
+        "per year",
         "new homes in a city that does not grow, share of all homes; land sales follow new homes",
         "assumption: a home stands for fifty years",
         "low",
@@ -50,13 +50,13 @@ class Budget(Section):
         "assumption: land is supplied by plans of five years", "low", 3, 10, ge=1 / 12, le=50,
     )  # fmt: skip
     fastest_growth: float = field(
-        0.06, "a year", "growth of a city above which no more homes are built",
+        0.06, "per year", "growth of a city above which no more homes are built",
         "2010 and 2020 census: Shenzhen, the fastest of the large cities, grew 5.3% a year (10.36 to 17.56 million)", "medium",
         0.04, 0.08, ge=0, le=1,
     )  # fmt: skip
     transfer_per_settled: float = field(
         0,
-        "yuan a year",
+        "yuan per year",
         "transfer for each person settled since the start, in yuan of the first month",
         "docs/model.md 3, people-money-land link; assumption: none",
         "low",

@@ -64,13 +64,13 @@ class Services(Section):
         "assumption", "low", 0.05, 0.4, ge=0, le=1,
     )  # fmt: skip
     assistance_floor_urban: float = field(
-        684.1, "yuan a month", "subsistence allowance of people out of work in districts and towns, in "
+        684.1, "yuan per month", "subsistence allowance of people out of work in districts and towns, in "
         "yuan of the first month; start wages include the default",
         "Ministry of Civil Affairs, first quarter of 2021 (docs/sources.md, measure 13); without a test of means (assumption)",
         "high", 500, 1500, by_city=True, ge=0,
     )  # fmt: skip
     assistance_floor_rural: float = field(
-        503.8, "yuan a month", "the same, rural places", "Ministry of Civil Affairs, first quarter of 2021", "high", 400, 1500,
+        503.8, "yuan per month", "the same, rural places", "Ministry of Civil Affairs, first quarter of 2021", "high", 400, 1500,
         by_city=True, ge=0,
     )  # fmt: skip
     assistance_portability: float = field(

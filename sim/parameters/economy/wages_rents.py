@@ -39,7 +39,7 @@ class Prices(Section):
     )
     growth_low: float = field(
         0.04,
-        "a year",
+        "per year",
         "national growth of productivity, below college; log points",
         "docs/model.md 2.9, 9; assumption",
         "low",
@@ -50,7 +50,7 @@ class Prices(Section):
     )
     growth_college: float = field(
         0.04,
-        "a year",
+        "per year",
         "national growth of productivity, college and above; log points",
         "docs/model.md 2.9, 9; assumption",
         "low",
@@ -61,7 +61,7 @@ class Prices(Section):
     )
     convergence: float = field(
         0.0,
-        "a year",
+        "per year",
         "rate at which the gap of a city's wages to the national mean closes",
         "docs/model.md 2.9, 9; assumption: none",
         "low",
@@ -73,7 +73,7 @@ class Prices(Section):
     )
     experience: float = field(
         0.025,
-        "log points a year",
+        "log points per year",
         "what a year since school adds to earnings; the same in all cities, so it counts in wage bills and not in the choice",
         "assumptions.csv experience_linear, urban",
         "low",
@@ -84,7 +84,7 @@ class Prices(Section):
     )
     experience_square: float = field(
         -0.0005,
-        "log points a year squared",
+        "log points per year squared",
         "the same, times the square of those years: earnings peak after 25 years",
         "assumptions.csv experience_squared, urban",
         "low",

@@ -142,7 +142,7 @@ class Settlement(Section):
     )
     apply_hazard: float = field(
         0.12,
-        "a year",
+        "per year",
         "rate at which people who are eligible and would accept apply, in open and threshold cities",
         f"{TABLE} h_apply",
         "low",
@@ -152,7 +152,7 @@ class Settlement(Section):
         le=1,
     )
     release_hazard: float = field(
-        0.5, "a year", "rate at which people apply who would accept and were kept out until a requirement was relaxed", "assumption", "low",
+        0.5, "per year", "rate at which people apply who would accept and were kept out until a requirement was relaxed", "assumption", "low",
         0.2, 0.8, ge=0, le=1,
     )  # fmt: skip
     points: PointsRanking = PointsRanking()

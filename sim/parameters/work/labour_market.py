@@ -41,7 +41,7 @@ class Promotion(Section):
 
     first: float = field(
         0.02,
-        "a year",
+        "per year",
         "rate of rising from no grade to the first, averaged over the education levels of 2020",
         "assumption: about 11 million first certificates a year for 550 million employed without a grade",
         "low",
@@ -52,7 +52,7 @@ class Promotion(Section):
     )
     skilled: float = field(
         0.04,
-        "a year",
+        "per year",
         "rate of rising from junior to intermediate, and to senior (grades 1 and 2)",
         "assumptions.csv skill_promotion_hazard",
         "low",
@@ -63,7 +63,7 @@ class Promotion(Section):
     )
     highly_skilled: float = field(
         0.015,
-        "a year",
+        "per year",
         "rate of rising from senior to each of the four grades of technicians (grades 3 to 6)",
         "assumption: as few as hold them, assumptions.csv skill_grade_distribution",
         "low",

@@ -11,11 +11,11 @@ class WorkPolicies(Section):
     """Jobs lost and found, businesses founded, training, equal treatment."""
 
     job_loss: float = field(
-        0.0084, "a month", "chance of losing work", "assumptions.csv separation_to_unemployment", "low", 0.005, 0.012,
+        0.0084, "per month", "chance of losing work", "assumptions.csv separation_to_unemployment", "low", 0.005, 0.012,
         ge=0, le=1,
     )  # fmt: skip
     job_finding: float = field(
-        0.16, "a month", "chance of the unemployed to find work", "assumptions.csv finding_rate", "medium", 0.1, 0.22,
+        0.16, "per month", "chance of the unemployed to find work", "assumptions.csv finding_rate", "medium", 0.1, 0.22,
         ge=0, le=1,
     )  # fmt: skip
     job_openings: float = field(
@@ -24,11 +24,11 @@ class WorkPolicies(Section):
         by_city=True, ge=0, le=10,
     )  # fmt: skip
     automation: float = field(
-        0.0, "a year", "yearly chance of losing a routine job (below college, without a skill grade) to machines, in addition to job_loss",
+        0.0, "per year", "yearly chance of losing a routine job (below college, without a skill grade) to machines, in addition to job_loss",
         f"{MEASURES} 1: none at the start; what is routine is an assumption", "low", 0, 0.05, ge=0, le=0.5,
     )  # fmt: skip
     startup: float = field(
-        0.016, "a month",
+        0.016, "per month",
         "chance of the unemployed to found a business at 20 days and 150,000 yuan, a part of job_finding; such work is uninsured",
         "assumption: a tenth of those who find work", "low", 0.005, 0.03, ge=0, le=1,
     )  # fmt: skip
@@ -63,7 +63,7 @@ class WorkPolicies(Section):
         f"{MEASURES} 12: none at the start; assumption", "low", 0, 0.5, by_city=True, ge=0, le=1,
     )  # fmt: skip
     public_posts: float = field(
-        0.0, "a month",
+        0.0, "per month",
         "chance of an uninsured public post for the unemployed without an insured job for seven months or more",
         f"{MEASURES} 12: assumption; 0.01 is about 2 million posts a year", "low", 0, 0.05, ge=0, le=1,
     )  # fmt: skip

@@ -62,5 +62,5 @@ def month_start(month: int) -> np.datetime64:
 RUN_COLUMNS = (  # every table begins with these, so that tables of many runs can be put together; values from Reporter(of=...)
     Column("scenario", TEXT, "", "name of the scenario", lambda of: of["scenario"]),
     Column("seed", "uint64", "", "seed", lambda of: of["seed"]),
-    Column("replicate", "int32", "", "which of the runs of this seed", lambda of: of["replicate"]),
+    Column("replicate", "int32", "", "number of the run among the runs of this seed", lambda of: of["replicate"]),
 )

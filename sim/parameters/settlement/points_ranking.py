@@ -68,7 +68,7 @@ class PointsRanking(Section):
         "docs/model.md 2.9, 6: one, where no document says otherwise", "medium", by_city=True, ge=1, le=12,
     )  # fmt: skip
     ties: Literal["all admitted", "by insured months", "by lot"] = field(
-        "all admitted", "", "who of those tied at the line is admitted",
+        "all admitted", "", "which of the people tied at the cut-off are admitted",
         "docs/sources.md, conventions: observed in Beijing 2018 and 2020", "high",
         by_city=True,
     )  # fmt: skip

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 GROWN = 3.0  # times its residents of the start: the fastest of 2010-2020 doubled (Aral, census)
 QUALITY = 0.5, 2.0  # service quality: outside of these a budget has run away, not a city fared well or badly
-READ_FROM = (  # persons per worker from which differences are steady from seed to seed
+READ_FROM = (  # persons a worker from which differences are steady from seed to seed
     ("national differences", 5000),
     ("Beijing's cut-off", 300),
     ("cut-offs of other ranked cities", 100),
@@ -71,7 +71,7 @@ class RunDoubts:
 
 
 def describe_coarseness(world: str, scale: float) -> list[str]:
-    """Say in a sentence what cannot be read at a scale (persons per worker); nothing of made-up worlds."""
+    """Say in a sentence what cannot be read at a scale (persons a worker); nothing of made-up worlds."""
     coarse = [f"{what} (need {finest:,} or fewer)" for what, finest in READ_FROM if scale > finest]
     if world != CHINA or not coarse:
         return []

@@ -67,7 +67,7 @@ class MemoryEstimate:
         return f"{format_bytes(self.total)}: {'; '.join(parts)}"
 
     def advice(self, free: float, scale: float) -> str:
-        """Say what to take less of: the part that is largest; free : bytes, scale : persons per worker."""
+        """Say what to take less of: the part that is largest; free : bytes, scale : persons a worker."""
         if self.of_rankings > self.of_workers:
             return "Points with fewer decimals take less; the scale has no part in it"
         left = free - self.of_rankings - self.of_pairs

@@ -77,7 +77,7 @@ class World:
 
     workers : WORKER (slot,)       one record a simulated person aged 16 and over (see sim.world.worker_record)
     month : int                    first month (see sim.core.month_numbers)
-    scale : float                  persons per worker stands for
+    scale : float                  persons a worker stands for
     sources : DataFrame            SOURCE_COLUMNS, imputed is bool: where numbers come from
     margins : DataFrame            MARGIN_COLUMNS in persons: how well the synthesis met its targets
     checksum : str                 SHA-256 of the tables the world was made from

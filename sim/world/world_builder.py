@@ -18,7 +18,7 @@ def build_starting_world(scenario, key: np.uint64, scale: float | None = None) -
     """Return the world of a scenario: China in 2020, made up, or a folder of tables; the same key gives the same world.
 
     scenario: anything with the attributes world, time.start, population.scale, start, work, hazard and, for a made-up world,
-    synthetic (cities; persons aged 16 and over). scale: persons per worker, instead of the scenario's.
+    synthetic (cities; persons aged 16 and over). scale: persons a worker, instead of the scenario's.
     """
     fork_guard.refuse_after_fork()
     scale = float(scenario.population.scale if scale is None else scale)

@@ -40,7 +40,7 @@ class Table:
 
 
 def measure_in_persons(model: ModelInterface, measure: str) -> np.ndarray:
-    """Give a measure of the month in persons by place: int64 (place,); workers times persons per worker."""
+    """Give a measure of the month in persons by place: int64 (place,); workers times persons a worker."""
     return workers_to_persons(getattr(model.totals, measure), model.world.scale)
 
 
@@ -62,5 +62,5 @@ def month_start(month: int) -> np.datetime64:
 RUN_COLUMNS = (  # every table begins with these, so that tables of many runs can be put together; values from Reporter(of=...)
     Column("scenario", TEXT, "", "name of the scenario", lambda of: of["scenario"]),
     Column("seed", "uint64", "", "seed", lambda of: of["seed"]),
-    Column("replicate", "int32", "", "number of the run among the runs of this seed", lambda of: of["replicate"]),
+    Column("replicate", "int32", "", "which of the runs of this seed", lambda of: of["replicate"]),
 )

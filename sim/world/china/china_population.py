@@ -27,7 +27,7 @@ AWAY_HOUSEHOLDS = 0.7  # renters among those registered elsewhere (note of tenur
 
 
 def synthesise_china(month: int, scale: float, key: np.uint64, start, work, hazard) -> World:
-    """Return the 367 units and everybody aged 16 and over, at `scale` persons per worker.
+    """Return the 367 units and everybody aged 16 and over, at `scale` persons a worker.
 
     start: the section of a scenario; work: insured_share, local_urban_bonus, retirement,
     leaving_age, job_loss, job_finding; hazard: how often people consider a move.

@@ -17,7 +17,7 @@ from sim.world.worker_record import WORKER
 
 
 def build_country_world(country: Country, month: int, scale: float, key: np.uint64, start, work, hazard) -> World:
-    """Return the world of a country: its cities, its schedules and its people, at `scale` persons per worker.
+    """Return the world of a country: its cities, its schedules and its people, at `scale` persons a worker.
 
     start, work, hazard : sections of a scenario, as for sim.world.china.china_population
     """

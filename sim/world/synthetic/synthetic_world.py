@@ -45,7 +45,7 @@ def make_synthetic_world(
 ) -> World:
     """Return a made-up world of 2 to 1,000 cities; the same key gives the same world.
 
-    scale: persons per worker; left out, it is chosen so that some chengqu pass 5 million and some lie at 3 to 5 million.
+    scale: persons a worker; left out, it is chosen so that some chengqu pass 5 million and some lie at 3 to 5 million.
     start, work, hazard: sections of a scenario; defaults are start values.
     """
     if not 2 <= cities <= 1000:
@@ -75,7 +75,7 @@ def make_synthetic_world(
 
 
 def chosen_scale(cities: int, workers: int) -> float:
-    """Choose whole persons per worker so that a city in the upper ranks has a chengqu of about 4 million."""
+    """Choose whole persons a worker so that a city in the upper ranks has a chengqu of about 4 million."""
     row = min(5, max(2, cities // 4)) - 1
     share = zipf_cities.zipf_shares(cities)[row] * zipf_cities.zone_shares(cities)[row, 0]
     return float(max(1, round(4e6 / (share * workers * RESIDENTS_A_WORKER))))

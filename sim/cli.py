@@ -49,17 +49,17 @@ def options(
     """Who moves, who settles and who waits when a country changes who may settle where."""
 
 
-Seed = Annotated[int | None, typer.Option(help="instead of the scenario's")]
-Scale = Annotated[float | None, typer.Option(help="persons a simulated worker, instead of the scenario's")]
+Seed = Annotated[int | None, typer.Option(help="seed, instead of the scenario's")]
+Scale = Annotated[float | None, typer.Option(help="persons per simulated worker, instead of the scenario's")]
 Months = Annotated[int | None, typer.Option(min=1, help="months after the start, instead of the scenario's end")]
-Threads = Annotated[int | None, typer.Option(min=1, help="threads; the tables are the same on any number")]
+Threads = Annotated[int | None, typer.Option(min=1, help="number of threads; it does not change the tables")]
 Sets = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="change a value")]
 SetsInAll = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="change a value in all files")]
 
 
 @app.command(epilog=example("check scenarios/examples/no-age-limit.yaml"))
 def check(scenarios: Scenarios, sets: SetsInAll = None) -> None:
-    """Check scenario files: print every mistake at once, or the rules that the changes in them lead to."""
+    """Check scenario files: print every mistake at once, or the rules that their changes lead to."""
     from sim.core.errors import ScenarioError
     from sim.rules.report.change_results import describe_results
     from sim.scenario.scenario_files import load
@@ -82,9 +82,9 @@ def check(scenarios: Scenarios, sets: SetsInAll = None) -> None:
 @app.command(epilog=example("show scenarios/baseline.yaml --city Beijing --at 2026-01"))
 def show(
     scenario: OneScenario,
-    at: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="month; the first of the run by default")] = None,
-    city: Annotated[str | None, typer.Option(metavar="NAME", help="one city only")] = None,
-    every: Annotated[bool, typer.Option("--all", help="every single value too, with its source")] = False,
+    at: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="month; by default the first of the run")] = None,
+    city: Annotated[str | None, typer.Option(metavar="NAME", help="print the rules of one city only")] = None,
+    every: Annotated[bool, typer.Option("--all", help="also print every value with its source")] = False,
     sets: Sets = None,
 ) -> None:
     """Print the rules in force: who may register where, and by which document."""
@@ -98,12 +98,14 @@ def show(
 @app.command(epilog=example("explain scenarios/baseline.yaml --city Beijing --scale 20000"))
 def explain(
     scenario: OneScenario,
-    city: Annotated[str | None, typer.Option(metavar="NAME", help="city the worker lives in")] = None,
-    worker: Annotated[int | None, typer.Option(metavar="N", help="number of the worker; else typical ones")] = None,
-    at: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="month; the second of the run by default")] = None,
+    city: Annotated[str | None, typer.Option(metavar="NAME", help="city where the worker lives")] = None,
+    worker: Annotated[
+        int | None, typer.Option(metavar="N", help="number of the worker; by default three typical ones")
+    ] = None,
+    at: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="month; by default the second of the run")] = None,
     scale: Scale = None,
     seed: Seed = None,
-    everything: Annotated[bool, typer.Option("--all", help="the parts of the weights of places too")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="also print the parts of the weight of each place")] = False,
     sets: Sets = None,
 ) -> None:
     """Say why workers of a city may settle or not, what would change that, and where else they might live."""
@@ -126,8 +128,10 @@ def run(
     scale: Scale = None,
     months: Months = None,
     threads: Threads = None,
-    out: Annotated[str | None, typer.Option(metavar="DIR", help="an empty or new folder, not results/...")] = None,
-    workers: Annotated[bool, typer.Option("--workers", help="write welfare_workers.parquet too, 10 MB")] = False,
+    out: Annotated[
+        str | None, typer.Option(metavar="DIR", help="an empty or new folder instead of results/...")
+    ] = None,
+    workers: Annotated[bool, typer.Option("--workers", help="also write welfare_workers.parquet (10 MB)")] = False,
     sets: Sets = None,
 ) -> None:
     """Run a scenario into a folder of tables under results/."""
@@ -153,7 +157,9 @@ def compare(
     scale: Scale = None,
     months: Months = None,
     threads: Threads = None,
-    out: Annotated[str | None, typer.Option(metavar="DIR", help="an empty or new folder, not results/...")] = None,
+    out: Annotated[
+        str | None, typer.Option(metavar="DIR", help="an empty or new folder instead of results/...")
+    ] = None,
     sets: SetsInAll = None,
 ) -> None:
     """Run a base and its variants in pairs; print differences with intervals and write report.html."""

@@ -106,7 +106,7 @@ def describe_os_error(error: OSError) -> str:
 
     if error.errno == errno.ENOSPC:
         where = f" ({error.filename})" if error.filename else ""
-        return f"The disk is full{where}. Free some of it, or write elsewhere by --out; nothing half-written is left."
+        return f"The disk is full{where}. Free some space, or write elsewhere with --out; nothing half-written is left."
     named = error.filename or "A file"
     return f"{named}: {error.strerror}" if error.strerror else str(error)
 
@@ -139,7 +139,7 @@ def exit_on_error() -> Iterator[None]:
     from sim.core.errors import DamagedRun, NotAlike, NotEnoughMemory, NotFinite, NotFitting, NotFound
 
     if os.environ.get("NUMBA_DISABLE_JIT", "0") not in ("", "0"):
-        print("NUMBA_DISABLE_JIT is set, and without its compiler a run takes days. Unset it.", file=sys.stderr)
+        print("NUMBA_DISABLE_JIT is set, and a run without the compiler takes days. Unset it.", file=sys.stderr)
         raise typer.Exit(2)
     try:
         with raise_on_signals():
@@ -155,7 +155,9 @@ def exit_on_error() -> Iterator[None]:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None
     except MemoryError:
-        print("There is not enough memory. Take more persons a worker, for example --scale 1000.", file=sys.stderr)
+        print(
+            "There is not enough memory. Simulate more persons per worker, for example --scale 1000.", file=sys.stderr
+        )
         raise typer.Exit(2) from None
     except OSError as error:
         print(describe_os_error(error), file=sys.stderr)

@@ -173,7 +173,7 @@ def test_a_world_of_another_scale_or_start_is_told(scenario):
         sim.Mobility(scenario, world=world)
     for path, value in (("population.scale", 2000), ("time.start", "2020-12")):
         with pytest.warns(
-            UserWarning, match=r"2020-11, 1,000 persons a worker; the scenario asks for .*Those of the world hold"
+            UserWarning, match=r"2020-11, 1,000 persons per worker; the scenario asks for .*Those of the world hold"
         ):
             sim.Mobility(scenario.changed(**{path: value}), world=world)
 
@@ -187,7 +187,7 @@ def test_completion_lists_our_names(scenario, model):
 
 def test_everything_shows_itself_in_a_line_and_in_a_notebook(model, scenario):
     assert repr(scenario).startswith(
-        "<Scenario baseline: synthetic, 2020-11 to 2021-06, 1,000 persons a worker, seed 1"
+        "<Scenario baseline: synthetic, 2020-11 to 2021-06, 1,000 persons per worker, seed 1"
     )
     assert repr(model).startswith("<Mobility baseline: 20") and "6 cities" in repr(model)
     assert repr(model.workers).startswith("<Workers: ")

@@ -13,7 +13,7 @@ from sim.scenario.scenario_files import load
 
 def test_a_full_disk_is_told_with_and_without_a_file():
     assert describe_os_error(OSError(errno.ENOSPC, "No space left on device")).startswith(
-        "The disk is full. Free some of it"
+        "The disk is full. Free some space"
     )
     assert "(results/x)" in describe_os_error(OSError(errno.ENOSPC, "No space left on device", "results/x"))
     assert describe_os_error(OSError(errno.EIO, "Input/output error")) == "A file: Input/output error"

@@ -16,15 +16,16 @@ HEAD = """# The settlement rules of cities
 Made from `sim/data/rules/*.yaml` by `python -m sim.docs_pages cities`; a test checks that it is up to date.
 
 * A city has one **main** track at a time (open, conditions, points, closed) and side tracks beside it. Cities and dates that
-  are not named follow their size class or tier (`sim/data/rules/national.yaml`).
-* **where**: the track holds only while the city is in this tier. **until**: when the next version takes its place.
-* **zones**: urban zones in which a main track holds, and the tracks beside it; `districts`: in other towns the rule of the
-  open tier does, where no document says otherwise. In the towns that are covered registration is worth what it is in the
-  districts, and all are ranked together. An open rule is the same in both.
-* **bar**, **quota**: `of the class` where no usable one was seen: then the bar and the table of points of the class hold
-  (`sim/data/rules/default.yaml`). `of residents`: the quota was not found and is a share of them.
-* **confidence**: high read in a source, medium partly inferred, low unsure or an assumption. Values known otherwise than the
-  rest of their track are in the tables below. **source**: a key of [sources.md](sources.md).
+  are not listed follow their size class or tier (`sim/data/rules/national.yaml`).
+* **where**: the track applies only while the city is in this tier. **until**: the month in which the next version replaces it.
+* **zones**: urban zones in which a main track and the tracks beside it apply. With `districts`, other towns follow the rule of
+  the open tier, where no document says otherwise. In towns that are covered, registration is worth the same as in the
+  districts, and all applicants are ranked together. An open rule is the same in both.
+* **bar** (points needed), **quota**: `of the class` means that no usable value was found; the points needed and the table of
+  points are then those of the size class (`sim/data/rules/default.yaml`). `of residents`: the quota was not found and is a share
+  of the residents.
+* **confidence**: high means read in a source, medium partly inferred, low unsure or an assumption. Values whose source or
+  confidence differs from the rest of their track are in the tables below. **source**: a key of [sources.md](sources.md).
 """
 TRACKS = (
     "place", "track", "from", "until", "where", "zones", "mechanism", "asks", "bar", "quota", "source", "confidence",

@@ -11,12 +11,12 @@ PAGE = ROOT / "docs" / "mechanisms.md"
 
 HEAD = """# Mechanisms
 
-One row a mechanism, from its parameters to its tests. This page is made from `sim/data/mechanisms.yaml` by
+This page has one row per mechanism, from its parameters to its tests. It is made from `sim/data/mechanisms.yaml` by
 `python -m sim.docs_pages mechanisms`; `tests/test_mechanisms.py` checks that it is up to date, that
 whatever it names exists, and that no parameter, step or kernel is left out.
 
 A path such as `homes` stands for every parameter that begins with it ([parameters.md](parameters.md)). *Off* is the value that
-takes the mechanism away, where there is one. Columns are those of [files.md](files.md), the last cell leads to
+takes the mechanism away, where there is one. Columns are those of [files.md](files.md); the last cell leads to
 [model.md](model.md). To add a mechanism: [howto/mechanism.md](howto/mechanism.md).
 """
 TITLES = ("mechanism", "what", "parameters", "off", "steps", "kernels", "columns", "tests", "model")

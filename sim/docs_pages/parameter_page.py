@@ -15,11 +15,11 @@ HEAD = """# Parameters
 Every value of a scenario. This page is made from the code by `python -m sim.docs_pages parameters`; a test checks that it is
 up to date. How to write a value into a file: [../scenarios/README.md](../scenarios/README.md).
 
-* **default**: what holds where neither a document of the rules' history nor a scenario says otherwise. `hukousim show --all`
-  prints what holds in a month and a city.
-* **range**: the judged range for sweeps, where one is known. **may be written**: what a file may hold.
-* **by city**: may differ between cities (`where`). **dated**: may change on a date (a reform).
-* **source**: "assumption" where there is none. [sources.md](sources.md) says what each is and what was
+* **default**: the value that applies where neither a document nor a scenario says otherwise. `hukousim show --all`
+  prints the values in force in a month and a city.
+* **range**: the plausible range for sweeps, where one was judged. **may be written**: what a file may contain.
+* **by city**: whether the value may differ between cities (`where`). **dated**: whether it may change on a date (a reform).
+* **source**: "assumption" if there is none. [sources.md](sources.md) says what each source is and what was
   taken from it; names such as start_values.csv are tables in `sim/data`.
 * **symbol**: as in the equations; the table at the end leads from symbols to paths.
 

@@ -11,32 +11,33 @@ from sim.outputs.tables.table_columns import RUN_COLUMNS, Column
 
 HEAD = """# The files of a run
 
-`hukousim run` and `hukousim compare` write every run into a folder of its own under `results/`. This page is made
-from the code by `python -m sim.docs_pages files`; a test checks that it is up to date. The units and
-meanings below stand in the Parquet schemas too.
+`hukousim run` and `hukousim compare` write every run into its own folder under `results/`. This page is made
+from the code by `python -m sim.docs_pages files`; a test checks that it is up to date. The Parquet
+schemas contain the same units and meanings.
 
-Every table begins with the columns of the run, so that tables of many runs can be read as one:
+Every table begins with the columns of the run, so that the tables of many runs can be read as one table:
 `select scenario, month, avg(gap) from 'results/*/national.parquet' group by all` in DuckDB. Shares are in percent everywhere.
 
-Persons are simulated workers times the scale (persons a worker): at scale 1,000 they are multiples of 1,000. Months
-are timestamps of the first day of the month. The first row of a table by month is the start: stocks of that month, no flows
-yet. Names are dictionary-encoded text; an empty cell means that there is no such number, not zero.
+Numbers of persons are simulated workers times the scale (persons per worker): at scale 1,000 they are multiples of 1,000.
+Months are timestamps of the first day of the month. The first row of a table by month is the start: it has the stocks of that
+month and no flows yet. Names are dictionary-encoded text. An empty cell means that the number does not exist, not that it is
+zero.
 
 | file | what |
 |---|---|
 """
 
 OTHERS = {
-    "scenario.yaml": "The scenario in one piece, with its replicate; `hukousim run` on it makes the run again.",
-    "manifest.json": "What tells the run from others (`identity`, checksum of scenario, replicate, data, code and rules of other "
+    "scenario.yaml": "The whole scenario in one file, with its replicate; `hukousim run` makes the run again from it.",
+    "manifest.json": "What identifies the run (`identity`, the checksum of scenario, replicate, data, code and rules of other "
     "packages), when it was made, seed, replicate, scale, workers at the start, months, seconds (`loop_seconds` in the "
-    "monthly loop, `wall_seconds` in all), memory (`bytes_per_worker` of the record; `panel_bytes` of all that a tenth of the "
-    "workers remembers, .3 a worker on top; `peak_rss_bytes` of the process so far), versions, "
+    "monthly loop, `wall_seconds` in total), memory (`bytes_per_worker` of the record; `panel_bytes` of the survey of every "
+    "tenth worker, 0.3 per worker in addition; `peak_rss_bytes` of the process so far), versions, "
     "checksums of data and code, SHA-256 of every file of the folder (`files`) and of the manifest itself (`checksum`), "
-    "looked at before a run is taken again or a table is read, the command, every value of the scenario. `checks`: the city "
+    "verified before a run is used again or a table is read, the command, every value of the scenario. `checks`: the city "
     "that grew most (`times`, "
-    "read with `prices.few_workers` beside it), the lowest and highest service quality of any city and month, by how much "
-    "destination constants missed the net moves aimed at (share of all workers a year), and `warnings`, the sentences printed "
+    "with `prices.few_workers` added), the lowest and highest service quality of any city and month, by how much the "
+    "destination constants missed the target net moves (share of all workers per year), and `warnings`, the sentences printed "
     "at the end of the run.",
 }
 
@@ -45,30 +46,30 @@ COMPARISON = """
 
 | file | what |
 |---|---|
-| `report.html` | The report, everything inside; its links lead to the files beside it. |
-| `effects.csv` | One row a variant, outcome, group and year: `first_month` and `last_month` the numbers are of, `unit`, means \
-of both (`base`, `with_variant`) over the pairs in which both have a value, `difference`, its 95% interval by itself (`low`, \
-`high`: Student's t over the paired runs, persons varying by a worker at least; empty where there is one pair or nothing \
-varies), the interval that the report tells (`joint_low`, `joint_high`: wider, as it holds for all variants together, and that \
-of a city for all cities of its year that reforms name, or for all others that are shown; empty for cities with too few \
-workers to be shown), `replicates` (pairs), `base_runs` and `variant_runs` that have a value, of `runs`, `variance_ratio` \
-(variance of unpaired over paired differences; rough with fewer than 8 pairs). Where no pair has both, means are over the runs \
-that have a value. The outcome `settled_in_city` holds every city, its name as group. |
-| `values.csv` | The same outcomes of every single run: `scenario`, `replicate`, `value`, `first_month`, `last_month`. |
-| `welfare.csv` | Who wins and who loses: one row a variant, year from the first change on, and group, from \
-`welfare_workers.parquet`, the same worker in both runs, grouped by what it is in the base at the last year's end before the \
-first change. `log_points`: mean difference of logs, its 95% interval over pairs (`low`, `high`; empty for one pair); `told`: \
-rise or fall, empty where the interval holds 0; `equivalent`: exp(mean) - 1, the percent of income worth as much, where told; \
-`winners`, `losers`: percent of persons with a rise, with a fall of 1% or more, where the interval of `balance` (winners less \
-losers; `balance_low`, `balance_high`) leaves 0 out: lives that drift apart make as many of either; `persons`; `sample`: \
-workers in all pairs; `replicates`: pairs. Workers who are in one run only (died, entered), \
-have no finite value in one, or were no adults then are left out. |
-| `welfare_bands.csv` | Everybody by bands of 1% of income: one row a variant, year and `band` (lower end, percent; 0: within \
-1 either way; -10 and 10 are open): `share`, percent of persons; `beyond`, that share less that of the opposite band, and its \
-95% interval over pairs (`low`, `high`). |
+| `report.html` | The report, complete in one file; its links lead to the files beside it. |
+| `effects.csv` | One row per variant, outcome, group and year: the months the numbers cover (`first_month`, `last_month`), `unit`, \
+the means of both scenarios (`base`, `with_variant`) over the pairs in which both have a value, `difference`, its own 95% \
+interval (`low`, `high`: Student's t over the paired runs, where persons vary by at least one worker; empty where there is one \
+pair or nothing varies), the interval shown in the report (`joint_low`, `joint_high`: wider, because it holds for all variants \
+together and, for a city, for all cities of its year that reforms name, or for all other cities shown; empty for cities with too \
+few workers to be shown), `replicates` (pairs), `base_runs` and `variant_runs` that have a value, of `runs`, and `variance_ratio` \
+(variance of unpaired over paired differences; rough with fewer than 8 pairs). If no pair has both values, means are over the \
+runs that have one. The outcome `settled_in_city` has every city, with its name as group. |
+| `values.csv` | The same outcomes for each run: `scenario`, `replicate`, `value`, `first_month`, `last_month`. |
+| `welfare.csv` | Who wins and who loses: one row per variant, year from the first change on, and group, from \
+`welfare_workers.parquet`. Each worker is compared with itself in the other run, and grouped by its state in the base at the end \
+of the last year before the first change. `log_points`: mean difference of logs, with its 95% interval over pairs (`low`, \
+`high`; empty for one pair); `told`: rise or fall, empty where the interval contains 0; `equivalent`: exp(mean) - 1, the percent \
+of income worth as much, given where `told` is; `winners`, `losers`: percent of persons with a rise, or a fall, of 1% or more, given \
+where the interval of `balance` (winners minus losers; `balance_low`, `balance_high`) excludes 0, because lives that merely drift \
+apart produce as many of either; `persons`; `sample`: workers in all pairs; `replicates`: pairs. Left out are workers who are in \
+only one of the runs (died, entered), have no finite value in one, or were not adults at that time. |
+| `welfare_bands.csv` | All persons by bands of 1% of income: one row per variant, year and `band` (lower end in percent; 0: within \
+1 either way; -10 and 10 are open): `share`, percent of persons; `beyond`, that share minus the share of the opposite band, with \
+its 95% interval over pairs (`low`, `high`). |
 | `summary.txt` | What changed and what follows, as text. |
-| `figures/` | The pictures as PNG (200 dots an inch) and SVG. |
-| `manifest.json` | The runs compared, versions, the command, the warnings of the runs. |
+| `figures/` | The figures as PNG (200 dots per inch) and SVG. |
+| `manifest.json` | The compared runs, versions, the command, the warnings of the runs. |
 
 Outcomes of `effects.csv` and `values.csv`:
 
@@ -86,8 +87,8 @@ Outcomes of `effects.csv` and `values.csv`:
 | `cutoff` | points of the table | mean cut-off of the rankings of a year, city by city |
 
 Groups are size classes by the population of the city districts (chengqu) at the start, so a city stays in its group.
-Flows are of complete calendar years; stocks are of the last month of a year; sums since the start hold every month.
-How a report is read, and what is called chance: docs/compare.md.
+Flows are those of complete calendar years; stocks are those of the last month of a year; sums since the start include every month.
+How to read a report, and what is called chance: docs/compare.md.
 """
 
 

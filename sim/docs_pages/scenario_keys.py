@@ -51,8 +51,8 @@ def _rows(model, without: tuple[str, ...] = ()) -> list[str]:
     fields = dict(zip(section_keys(model), model.model_fields.values(), strict=True))
     told = {"where": "for which places; everywhere without it", "set": "path: value, as many as you like"}
     told["among"] = "cities of the set, whose months count"
-    told["eligible"] = "what is asked; a test that is not written is not asked"
-    told["insured"] = "months of social insurance asked for"
+    told["eligible"] = "the tests; a test that is not written is not required"
+    told["insured"] = "required months of social insurance"
     told["passes"] = "a test that the model does not carry"
     lines = [f"| `{key}` | {f.description or told[key]} |" for key, f in fields.items() if key not in without]
     return ["| key | meaning |", "|---|---|", *lines]

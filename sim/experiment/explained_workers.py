@@ -103,7 +103,7 @@ def chosen_slots(model: Mobility, row: int | None, worker: int | None) -> list[i
     if found := pick_typical_workers(model, row):
         return found
     city, month = model.world.cities.name[row], month_numbers.format_month(model.month)
-    scale = f"{model.world.scale:,.0f} persons a simulated worker"
+    scale = f"{model.world.scale:,.0f} persons per simulated worker"
     raise NotFound(
         f"Nobody who could ask for registration lives in the districts of {city} in {month} (at {scale}). "
         "Name a worker with --worker, or simulate more with a smaller --scale."

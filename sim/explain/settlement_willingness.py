@@ -71,7 +71,7 @@ def implied_wait(own: float, opened: float, discount: float) -> int | None:
 def describe_expected_wait(wait: int | None) -> str:
     """Say in words how long a worker expects to wait."""
     return (
-        "the worker reckons with no registration here"
+        "the worker expects no registration here"
         if wait is None
-        else f"the worker reckons to be registered {describe_wait(wait)}"
+        else f"the worker expects to be registered {describe_wait(wait)}"
     )

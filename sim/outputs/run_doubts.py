@@ -57,13 +57,13 @@ class RunDoubts:
 
         names, low, high = model.world.cities.name, *QUALITY
         if (rows := np.flatnonzero(grown > GROWN)).size:
-            yield f"residents more than tripled in {list_city_names(names, rows)}: look for the cause before anything is read off."
+            yield f"residents more than tripled in {list_city_names(names, rows)}: look for the cause before you use any result."
         if (rows := np.flatnonzero((self.quality[0] < low) | (self.quality[1] > high))).size:
             yield f"service quality left {low:g} to {high:g} in {list_city_names(names, rows)}: budgets there have run away."
         if (missed := model.broadcast.missed) > TOLERANCE:
             yield (
-                f"the destination constants did not converge: expected net moves miss those aimed at by {missed:.1e} of all "
-                f"workers a year (tolerance {TOLERANCE:g})."
+                f"the destination constants did not converge: expected net moves miss their targets by {missed:.1e} of all "
+                f"workers per year (tolerance {TOLERANCE:g})."
             )
         if self.short.any():
             where = list_city_names(names, np.flatnonzero(self.short))
@@ -75,7 +75,7 @@ def describe_coarseness(world: str, scale: float) -> list[str]:
     coarse = [f"{what} (need {finest:,} or fewer)" for what, finest in READ_FROM if scale > finest]
     if world != CHINA or not coarse:
         return []
-    return [f"at {scale:,.0f} persons a worker these cannot be read: {', '.join(coarse)}."]
+    return [f"at {scale:,.0f} persons per worker these cannot be read: {', '.join(coarse)}."]
 
 
 def list_city_names(names: tuple[str, ...], rows: np.ndarray) -> str:

@@ -15,25 +15,26 @@ class Waiting(Section):
     fixed: ClassVar[tuple[str, ...]] = ("rounds", "tolerance")
 
     expectations: Literal["adaptive", "myopic", "foresight"] = field(
-        "adaptive", "", "the line is expected to go on rising (adaptive), to stay (myopic), or to be what it will be in this "
-        "run, which is then repeated (foresight)",
+        "adaptive", "", "the cut-off is expected to go on rising (adaptive), to stay (myopic), or to be "
+        "what it will be in this run, which is then repeated (foresight)",
         f"{MODEL} 2.5 (assumption)", "low",
     )  # fmt: skip
     rounds: int = field(
-        4, "rounds", "with foresight: how often the run is repeated at most; holds for the whole run", "assumption", "low",
+        4, "rounds", "with foresight: how many times the run is repeated at most; applies to the whole run", "assumption", "low",
         ge=1, le=50,
     )  # fmt: skip
     tolerance: float = field(
-        0.5, "points", "with foresight: lines that move by no more are the same; holds for the whole run", "assumption", "low",
+        0.5, "points", "with foresight: cut-offs that change by no more than this count as equal; applies to the whole run", "assumption", "low",
         0, 5, ge=0,
     )  # fmt: skip
     memory: float = field(
-        3, "years", "length of the mean of past changes", f"{MODEL} 2.5 (assumption)", "low", 1, 10, gt=0, le=50
-    )
+        3, "years", "length of the mean of past changes of the cut-off", f"{MODEL} 2.5 (assumption)", "low", 1, 10,
+        gt=0, le=50,
+    )  # fmt: skip
     drift_decay: float = field(
         10,
         "years",
-        "years over which an expected drift dies out",
+        "years over which an expected rise of the cut-off dies out",
         "start_values.csv drift_decay",
         "low",
         5,
@@ -42,16 +43,17 @@ class Waiting(Section):
         le=100,
     )
     discount: float = field(
-        0.95, "a year", "discount factor", "start_values.csv beta; Kennan and Walker 2011", "medium", gt=0, le=1
-    )
+        0.95, "per year", "discount factor of the time to settlement", "start_values.csv beta; Kennan and Walker 2011",
+        "medium", gt=0, le=1,
+    )  # fmt: skip
     employed: float = field(
-        0.95, "share", "months in work of those in insured work for good",
+        0.95, "share", "share of months in work, of people always in insured work",
         "f/(f + s): assumptions.csv finding_rate, assumptions.csv separation_to_unemployment", "medium", 0.9, 1, ge=0, le=1,
     )  # fmt: skip
     newcomers_own: float = field(
         0.19,
         "share",
-        "newcomers reckoned to come to own a home",
+        "share of newcomers expected to come to own a home",
         "assumptions.csv tenure_of_migrants 2018; homes.buying keeps the share of owners there",
         "low",
         0.15,
@@ -60,6 +62,6 @@ class Waiting(Section):
         le=1,
     )
     newcomers_land: float = field(
-        0.5, "share", "newcomers reckoned to hold rural land", "assumption: movers are mostly rural; .45-.85 hold land", "low",
+        0.5, "share", "share of newcomers expected to hold rural land", "assumption: movers are mostly rural; 0.45-0.85 hold land", "low",
         0.3, 0.8, ge=0, le=1,
     )  # fmt: skip

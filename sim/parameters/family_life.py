@@ -16,16 +16,17 @@ class Schooling(Section):
         0.35, "log odds", "for each level of the parent's education", "assumption", "low", 0.1, 0.6, ge=0, le=2
     )
     chengqu: float = field(
-        0.4, "log odds", "schooled in a chengqu, against a rural place", "assumption", "low", 0, 0.8, ge=-2, le=2
-    )
+        0.4, "log odds", "schooled in city districts, compared with a rural place", "assumption", "low", 0, 0.8, ge=-2,
+        le=2,
+    )  # fmt: skip
     towns: float = field(
-        0.2, "log odds", "schooled in a town, against a rural place", "assumption", "low", 0, 0.5, ge=-2, le=2
+        0.2, "log odds", "schooled in a town, compared with a rural place", "assumption", "low", 0, 0.5, ge=-2, le=2
     )
     left_behind: float = field(
-        0.25, "log odds", "lost by a child left behind by its parent", "assumption", "low", 0, 0.6, ge=0, le=2
+        0.25, "log odds", "loss of a child left behind by its parent", "assumption", "low", 0, 0.6, ge=0, le=2
     )
     exam_closed: float = field(
-        0.5, "log odds", "lost by a child that stays where the exams are quite closed to it", "assumption", "low", 0, 1,
+        0.5, "log odds", "loss of a child that stays where the exams are fully closed to it", "assumption", "low", 0, 1,
         ge=0, le=2,
     )  # fmt: skip
 
@@ -47,8 +48,8 @@ class Families(Section):
     dormitory: float = field(
         0.17,
         "share",
-        "share of arrivals who live in an employer's dormitory, the others rent",
-        "assumptions.csv tenure_of_migrants 2018: .129 of those who do not own",
+        "share of arrivals who live in an employer's dormitory; the others rent",
+        "assumptions.csv tenure_of_migrants 2018: 0.129 of those who do not own",
         "low",
         0.13,
         0.26,
@@ -58,7 +59,7 @@ class Families(Section):
     exam_closed: float = field(
         0,
         "share",
-        "how far the entrance exams are closed to children without local registration, 1 = quite",
+        "how far the entrance exams are closed to children without local registration; 1 = fully",
         "assumption: as the worth of exam access, start_values.csv zeta",
         "low",
         0,
@@ -70,7 +71,7 @@ class Families(Section):
     exam_return: float = field(
         0.5,
         "share",
-        "share of children of 15 without local registration who go back where the exams are quite closed",
+        "share of children of 15 without local registration who go back where the exams are fully closed",
         "assumption",
         "low",
         0.2,
@@ -81,8 +82,8 @@ class Families(Section):
     )
     return_at_retirement: float = field(
         0.03,
-        "a year",
-        "rate of going back to the place of registration, away from home and retired; 0 = none",
+        "per year",
+        "rate at which retired people away from home go back to the place of registration; 0 = none",
         "assumption: almost no bump of moves at ages of retirement (docs/model.md 1.4)",
         "low",
         0,
@@ -95,11 +96,11 @@ class Families(Section):
         ge=-2, le=2,
     )  # fmt: skip
     special_enrolment: float = field(
-        100_000, "people a year", "college places kept for children of rural registration; schedules of schooling hold with "
-        "the default", "Ministry of Education 2017 (docs/sources.md, measure 11)", "high", 10_000, 200_000, ge=0,
+        100_000, "people a year", "college places kept for children of rural registration; schedules of "
+        "schooling include the default", "Ministry of Education 2017 (docs/sources.md, measure 11)", "high", 10_000, 200_000, ge=0,
     )  # fmt: skip
     left_behind_care: float = field(
-        0, "share", "care of children left behind: takes away that share of schooling.left_behind", "assumption: none", "low",
+        0, "share", "care of children left behind: removes that share of schooling.left_behind", "assumption: none", "low",
         0, 1, ge=0, le=1,
     )  # fmt: skip
     schooling: Schooling = Schooling()

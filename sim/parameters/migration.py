@@ -44,18 +44,19 @@ class LocationChoice(Section):
         2.1, "log odds", "fixed cost of a move, college and above", f"{TABLE} mu0_col", "low", -0.5, 4.5, **FAR
     )
     distance: float = field(
-        0.7, "log odds", "cost of a doubling of distance, over ln 2", f"{MOVED} delta", "medium", 0.4, 1.0, ge=0, le=5
-    )
+        0.7, "log odds", "cost of a doubling of distance, divided by ln 2", f"{MOVED} delta", "medium", 0.4, 1.0, ge=0,
+        le=5,
+    )  # fmt: skip
     border: float = field(
         0.8, "log odds", "cost of crossing a province border", f"{MOVED} beta_p", "low", 0, 0.8, **FAR
     )
     network_curvature: float = field(
-        1, "", "exponent of the people from home already at a place", f"{MOVED} rho", "medium", 0.75, 1, ge=0, le=1
+        1, "", "exponent of the share of people from home at a place", f"{MOVED} rho", "medium", 0.75, 1, ge=0, le=1
     )
     network_weight: float = field(
         600,
         "",
-        "weight of the network; people there as a share of all from the same home",
+        "weight of the network; people from home at a place count as a share of all people from that home",
         f"{MOVED} kap",
         "low",
         60,
@@ -66,7 +67,7 @@ class LocationChoice(Section):
     onward_cost: float = field(
         5,
         "log odds",
-        "extra cost of moving on when away from home; return is free of it",
+        "extra cost of moving on when away from home; returning home is free of it",
         f"{TABLE} mu_on",
         "medium",
         3.5,
@@ -74,26 +75,28 @@ class LocationChoice(Section):
         **FAR,
     )
     within_city: float = field(
-        2.3, "log odds", "how much cheaper a move inside the own city is", f"{TABLE} mu_w", "low", 1.2, 3.5, **FAR
+        2.3, "log odds", "how much cheaper a move within the city is", f"{TABLE} mu_w", "low", 1.2, 3.5, **FAR
     )
-    own_home: float = field(0.35, "log odds", "attachment to an own home", f"{TABLE} own_stay", "low", 0.2, 0.6, **FAR)
+    own_home: float = field(
+        0.35, "log odds", "attachment to a home of one's own", f"{TABLE} own_stay", "low", 0.2, 0.6, **FAR
+    )
     housing_share: float = field(
         0.24, "share", "share of income spent on housing", f"{TABLE} eta", "medium", 0.2, 0.3, ge=0, le=1
     )
     pooled_labour: float = field(
-        50_000, "persons", "labour force at which a city's own rate of unemployment counts as much as the nation's, in the "
-        "chance of work people reckon with", "assumption", "low", 10_000, 200_000, ge=1,
+        50_000, "persons", "labour force at which a city's own unemployment rate counts as much as the "
+        "nation's in the expected chance of work", "assumption", "low", 10_000, 200_000, ge=1,
     )  # fmt: skip
     poor_share: float = field(
-        0.2, "share", "share short of cash of those of rural registration below senior schooling, by place of registration",
+        0.2, "share", "share of people short of cash among those with rural registration and schooling below senior, by place of registration",
         "assumption", "low", 0.05, 0.4, by_city=True, ge=0, le=1,
     )  # fmt: skip
     relief: float = field(
-        0.0, "share", "part of a grant given to those short of cash for leaving for another city, beside what the start had",
+        0.0, "share", "share of a grant that people short of cash get for leaving for another city, in addition to what they had at the start",
         "docs/sources.md, measure 10; assumption", "low", 0, 1, ge=0, le=1,
     )  # fmt: skip
     relief_grant: float = field(
-        0.4, "log odds", "what the whole grant takes off the fixed cost of such a move", "assumption", "low", 0.1, 0.8,
+        0.4, "log odds", "what the whole grant subtracts from the fixed cost of such a move", "assumption", "low", 0.1, 0.8,
         ge=0, le=5,
     )  # fmt: skip
 
@@ -102,7 +105,7 @@ class Hazard(Section):
     """How often people consider a move, by age and time since arrival."""
 
     evaluation: float = field(
-        0.5, "a year", "rate of considering a move at the peak age", f"{MOVED} lam0", "medium", 0.4, 0.8, ge=0, le=5
+        0.5, "per year", "rate of considering a move at the peak age", f"{MOVED} lam0", "medium", 0.4, 0.8, ge=0, le=5
     )
     duration_floor: float = field(
         0.25,
@@ -116,13 +119,13 @@ class Hazard(Section):
         le=1,
     )
     duration_decay: float = field(
-        0.25, "a year", "how fast that factor falls after arrival", "docs/model.md 2.9, 10", "low", ge=0, le=5
+        0.25, "per year", "how fast that factor falls after arrival", "docs/model.md 2.9, 10", "low", ge=0, le=5
     )
     at_home: float = field(
-        1.0, "share", "the factor of those who live at home", f"{TABLE} g_home", "medium", 0.4, 1, ge=0, le=2
+        1.0, "share", "the same factor for people who live at home", f"{TABLE} g_home", "medium", 0.4, 1, ge=0, le=2
     )
     peak_age: float = field(
-        18, "years", "where the labour curve of ages rises (mu2)", f"{TABLE} mu2", "low", 16, 22, ge=10, le=40
+        18, "years", "age at which the labour curve rises (mu2)", f"{TABLE} mu2", "low", 16, 22, ge=10, le=40
     )
     child_level: float = field(
         0.02,
@@ -133,8 +136,8 @@ class Hazard(Section):
         ge=0,
         le=1,
     )
-    child_decay: float = field(0.10, "a year of age", "Rogers-Castro alpha1", "the same", "high", ge=0, le=5)
+    child_decay: float = field(0.10, "per year of age", "Rogers-Castro alpha1", "the same", "high", ge=0, le=5)
     labour_level: float = field(0.06, "", "Rogers-Castro a2, working ages", "the same", "high", ge=0, le=1)
-    labour_decay: float = field(0.10, "a year of age", "Rogers-Castro alpha2", "the same", "high", ge=0, le=5)
-    labour_rise: float = field(0.40, "a year of age", "Rogers-Castro lambda2", "the same", "high", ge=0, le=5)
+    labour_decay: float = field(0.10, "per year of age", "Rogers-Castro alpha2", "the same", "high", ge=0, le=5)
+    labour_rise: float = field(0.40, "per year of age", "Rogers-Castro lambda2", "the same", "high", ge=0, le=5)
     constant: float = field(0.003, "", "Rogers-Castro c", "the same", "high", ge=0, le=1)

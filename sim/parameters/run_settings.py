@@ -31,7 +31,7 @@ class Population(FixedSection):
 
     scale: float = field(
         1000, "persons per worker",
-        "persons a simulated worker stands for, rounded to whole persons so that tables add up; 1 = everybody",
+        "persons for whom a simulated worker stands, rounded to whole persons so that tables add up; 1 = everybody",
         OURS, ge=1, le=1_000_000,
     )  # fmt: skip
 
@@ -58,7 +58,7 @@ class Start(FixedSection):
     net_damping: float = field(
         0.95,
         "share",
-        "part of the net migration of 2010-2020 that goes on after 2020",
+        "share of the net migration of 2010-2020 that continues after 2020",
         "docs/scorecard.md, inside the range of start_values.csv damp",
         "medium",
         0.6,
@@ -67,37 +67,38 @@ class Start(FixedSection):
         le=2,
     )
     net_lowest: float = field(
-        -0.03, "share a year", "lowest net migration aimed at between a unit and all others, share of its residents",
+        -0.03, "share per year", "lowest target for net migration between a unit and all others, share of its residents",
         "assumption: it binds for 2 of 360 units, by their damped net of 2010-2020 (census survival)", "medium", ge=-0.2, le=0,
     )  # fmt: skip
     net_highest: float = field(
-        0.03, "share a year", "highest net migration aimed at between a unit and all others, share of its residents",
+        0.03, "share per year", "highest target for net migration between a unit and all others, share of its residents",
         "assumption: it binds for 7 of 360 units, by their damped net of 2010-2020 (census survival), Shenzhen among them",
         "medium", ge=0, le=0.2,
     )  # fmt: skip
     rural_lowest: float = field(
-        -0.05, "share a year", "fastest loss of a rural zone aimed at, to own towns and other units, share of its residents",
+        -0.05, "share per year", "fastest target loss of a rural zone, to towns of its own city and to other units, share of its residents",
         "assumption: 22 of 360 units lost more a year in 2010-2020 (census survival), by reclassification too", "low",
         ge=-0.2, le=0,
     )  # fmt: skip
     urbanisation: float = field(
-        0.0066, "share a year", "rise of the urban share aimed at, by moves and by reclassification in place",
-        "assumption: with natural growth the urban share then rises by .75 points a year (docs/scorecard.md)",
+        0.0066, "share per year", "target rise of the urban share, by moves and by reclassification in place",
+        "assumption: with natural growth the urban share then rises by 0.75 points a year (docs/scorecard.md)",
         "medium", 0.005, 0.01, ge=0, le=0.03,
     )  # fmt: skip
     mean_stay: float = field(
-        15.0, "years", "mean time since arrival at the start of who lives away from home, of working age and as many of each "
-        "age; stays of an age follow from the hazards; at most that of people who never leave again",
+        15.0, "years", "mean time since arrival at the start, of people away from home, averaged with "
+        "equal weights over working ages; stays by age follow from the hazards; at most the"
+        " mean of people who never leave again",
         "assumption: the model's own stationary state, three in ten considerations leading away; surveys of 2013 and 2015 found "
         "4.4 among people who had come lately (STAYDUR_2013, STAYDUR_2015)", "low", 4.4, 16.5, gt=0, le=40,
     )  # fmt: skip
     carried_share: float = field(
-        0, "share", "part of the unsettled in insured work, in chengqu of cities that recognise months, who bring those of an "
-        "earlier stay; nobody's earlier stays are known",
+        0, "share", "share of unsettled people in insured work, in the districts of cities that recognise "
+        "months, who bring months of an earlier stay; nobody's earlier stays are known",
         "assumption: none", "low", 0, 0.2, ge=0, le=1,
     )  # fmt: skip
     earlier_stay: float = field(
-        4.4, "years", "mean of that earlier stay (exponential)", "STAYDUR_2013 and STAYDUR_2015", "low", 1.9, 6.9,
+        4.4, "years", "mean length of that earlier stay (exponential)", "STAYDUR_2013 and STAYDUR_2015", "low", 1.9, 6.9,
         gt=0, le=40,
     )  # fmt: skip
     insured_cap: float = field(
@@ -105,7 +106,7 @@ class Start(FixedSection):
         "start_values.csv bj_cap", "medium", 14.4, 15, ge=8, le=30,
     )  # fmt: skip
     insured_tail: float = field(
-        0.026, "share", "density of insured years beyond the cap, against none", "start_values.csv bj_tail", "medium",
+        0.026, "share", "density of insured years beyond the cap, relative to the density without a cap", "start_values.csv bj_tail", "medium",
         0.015, 0.04, ge=0, le=1,
     )  # fmt: skip
     queue: int = field(
@@ -115,7 +116,7 @@ class Start(FixedSection):
     settling_exposure: float = field(
         6,
         "years",
-        "longest time during which the unsettled of the start could have settled before",
+        "longest time during which people unsettled at the start could have settled before",
         "docs/model.md 2.10, 10",
         "low",
         ge=0,

@@ -13,7 +13,7 @@ class Urbanisation(Section):
     reclassified: float = field(
         0.4,
         "share",
-        "part of the fall of the rural population, net of natural change, that is reclassified in place; 0 = none",
+        "share of the fall of the rural population, net of natural change, that is reclassified in place; 0 = none",
         f"{TABLE} recl",
         "low",
         0.3,
@@ -24,7 +24,7 @@ class Urbanisation(Section):
     reclassified_registered: float = field(
         0.5,
         "share",
-        "share of the reclassified, registered in the rural part of the same city, who get urban registration",
+        "share of the reclassified people registered in the rural part of the same city who get urban registration",
         f"{TABLE} conv_recl",
         "low",
         0.2,
@@ -45,7 +45,7 @@ class Urbanisation(Section):
     )
     redrawn: float = field(
         0, "share",
-        "share of the other towns of the start that have become city districts (counties made districts); it only rises",
+        "share of the other towns of the start that have become city districts (counties made districts); can only rise",
         "assumption: districts as in 2020", "low", by_city=True, ge=0, le=1,
     )  # fmt: skip
     students_moving: float = field(
@@ -53,7 +53,7 @@ class Urbanisation(Section):
         "assumption: half of the colleges' students come from other cities", "low", 0.2, 0.8, ge=0, le=1,
     )  # fmt: skip
     students_far: float = field(
-        0.15, "share", "share of the students who move who study anywhere in the country, by where colleges are; the others in "
-        "their province", "assumption", "low", 0.1, 0.5, ge=0, le=1,
+        0.15, "share", "share of moving students who study anywhere in the country, by where colleges are;"
+        " the others study in their province", "assumption", "low", 0.1, 0.5, ge=0, le=1,
     )  # fmt: skip
     enrolment_age: float = field(18, "years", "age at entering college", "assumption: usual age of entry", ge=17, le=25)

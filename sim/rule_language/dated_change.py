@@ -13,9 +13,7 @@ from sim.parameters.parameter_registry import SettableValues, Values
 from sim.rule_language.reform_rollout import Rollout
 
 RULES = "scenario format"
-MEANING = (
-    "so many equal monthly steps to the new values, the first in the month `from`; what is no amount changes at once"
-)
+MEANING = "number of equal monthly steps to the new values, the first in the month `from`; a value that is not an amount changes at once"
 
 
 def phased_field() -> Any:
@@ -80,7 +78,7 @@ class DatedChange(Section):
 
     since: str = Field(alias="from", description="first month", json_schema_extra={"unit": DATE})
     announced: str | None = field(
-        None, DATE, "month, before `from`, in which people learn of it: expectations reckon with it from then on, nothing else",
+        None, DATE, "month before `from` in which people learn of it: from then on expectations take it into account, nothing else does",
         RULES, "high", none="nobody knows before it holds",
     )  # fmt: skip
     until: str | None = field(None, DATE, "first month in which it no longer holds", RULES, "high", none="holds on")

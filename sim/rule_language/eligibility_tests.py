@@ -45,21 +45,26 @@ class EligibilityTests(Section):
     resident: int = field(0, "months", "months of residence here", LANGUAGE, ge=0, le=720)
     home: Literal["any", "rent", "own"] = field("any", "", "home: any, rent (rented or owned), own", LANGUAGE)
     age_under: Under | None = field(
-        None, "years", "age below which one may apply", LANGUAGE, none="any age", said={"any age": OLDEST}
+        None, "years", "age below which people may apply", LANGUAGE, none="any age", said={"any age": OLDEST}
     )
     women_under: Under | None = field(
         None, "years", "the same for women, where it differs", LANGUAGE, none="as for men", said={"any age": OLDEST}
     )
     education_under: dict[Literal[EDUCATION], Under] = Field(  # pyright: ignore[reportInvalidTypeForm]
-        default={}, description="levels of education that are enough, each with the age below which it is"
+        default={}, description="levels of education that are enough, each with the age below which it is enough"
     )
     skill_under: dict[Literal[SKILL_GRADES], Under] = Field(  # pyright: ignore[reportInvalidTypeForm]
-        default={}, description="skill grades that are enough, each with the age below which it is"
+        default={}, description="skill grades that are enough, each with the age below which it is enough"
     )
     job: Literal["any", "held", "insured"] = field("any", "", "a job: any state, any job, insured work", LANGUAGE)
-    registered: Literal["anywhere", "in the province"] = field("anywhere", "", "where one is registered now", LANGUAGE)
-    origin: Literal["any", "rural"] = field("any", "", "registration one has now", LANGUAGE)
+    registered: Literal["anywhere", "in the province"] = field(
+        "anywhere", "", "where the applicant is registered now", LANGUAGE
+    )
+    origin: Literal["any", "rural"] = field("any", "", "registration the applicant has now", LANGUAGE)
     passes: UnmodelledTest = UnmodelledTest()
     record: Literal["clean", "not asked"] = field(
-        "not asked", "", "no criminal record: told, and passed by all, for the model carries none", LANGUAGE
+        "not asked",
+        "",
+        "no criminal record: shown, and passed by everybody, because the model has no such records",
+        LANGUAGE,
     )

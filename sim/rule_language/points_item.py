@@ -34,16 +34,18 @@ class PointsItem(Section):
         description="what is counted: insured months here (all, or those in a row), months of residence, in an own or a "
         "rented home; the level of education or skill; age; something the model does not carry, held by a share of people"
     )
-    each_year: PointsValue | None = field(None, "points a year", "for a year of what is counted", LANGUAGE, none="-")
+    each_year: PointsValue | None = field(
+        None, "points a year", "points for each year of what is counted", LANGUAGE, none="-"
+    )
     counted: Literal["month", "half-year", "year"] = field(
         "month", "", "only whole months, half-years or years count", LANGUAGE
     )
     since: str | None = field(None, DATE, "month from which they count", LANGUAGE, none="all count")
-    after: int = field(0, "months", "first months, which do not count", LANGUAGE, ge=0, le=1200)
+    after: int = field(0, "months", "number of first months, which do not count", LANGUAGE, ge=0, le=1200)
     at_first: int | None = field(
-        None, "months", "most months that count: the first ones", LANGUAGE, none="all count", ge=1, le=1200
+        None, "months", "largest number of months that count: the first ones", LANGUAGE, none="all count", ge=1, le=1200
     )
-    only_from: int = field(0, "months", "nothing counts before so many", LANGUAGE, ge=0, le=1200)
+    only_from: int = field(0, "months", "number of months below which nothing counts", LANGUAGE, ge=0, le=1200)
     within: Literal["insured"] | None = field(
         None, "", "no more months count than those of insurance", LANGUAGE, none="no such limit"
     )
@@ -51,15 +53,15 @@ class PointsItem(Section):
         default={},
         description="points by level; a level that is not named has those of the next lower one named, or none",
     )
-    at: float | None = field(None, "years", "age at which `points` are had", LANGUAGE, none="-", ge=0, le=130)
-    each_year_older: PointsValue = field(0, "points a year", "for each completed year above it", LANGUAGE)
-    each_year_younger: PointsValue = field(0, "points a year", "for each year below it", LANGUAGE)
+    at: float | None = field(None, "years", "age at which `points` are given", LANGUAGE, none="-", ge=0, le=130)
+    each_year_older: PointsValue = field(0, "points a year", "points for each completed year above that age", LANGUAGE)
+    each_year_younger: PointsValue = field(0, "points a year", "points for each year below that age", LANGUAGE)
     up_to: float | None = field(
-        None, "years", "age above which nothing is had", LANGUAGE, none="no such age", ge=0, le=130
+        None, "years", "age above which no points are given", LANGUAGE, none="no such age", ge=0, le=130
     )
-    months_before: int = field(0, "months", "age is read so long before the date of counting", LANGUAGE, ge=0, le=24)
+    months_before: int = field(0, "months", "how long before the counting date the age is read", LANGUAGE, ge=0, le=24)
     points: PointsValue | tuple[PointsValue, ...] = field(
-        0, "points", "of an age, of what is held, or of its steps", LANGUAGE
+        0, "points", "points for an age, for what is held, or for its steps", LANGUAGE
     )
     share: Share | tuple[Share, ...] | None = field(
         None, "share", "share of people who hold it, or who hold each step", LANGUAGE, none="everybody"

@@ -47,12 +47,20 @@ class RecognitionSet(Section):
     since: str = Field(alias="from", description="first month", json_schema_extra={"unit": DATE})
     until: str | None = field(None, DATE, "first month in which it no longer holds", RULES, "high", none="holds on")
     among: CitySelector = CitySelector()
-    into: CitySelector | None = Field(default=None, description="cities that recognise; without it all of the set do")
+    into: CitySelector | None = Field(
+        default=None, description="cities that recognise the months; without it, all cities of the set"
+    )
     insurance: float = field(
         1, "share", "share of the insured months of earlier stays in the set that counts", RULES, "high", ge=0, le=1
     )
     residence: float = field(
-        1, "share", "the same as months of residence (insured months stand for them)", RULES, "high", ge=0, le=1
+        1,
+        "share",
+        "share that counts as months of residence (insured months stand for them)",
+        RULES,
+        "high",
+        ge=0,
+        le=1,
     )
 
     def where(self) -> str:

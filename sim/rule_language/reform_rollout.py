@@ -14,17 +14,21 @@ class Rollout(Section):
     """The cities that implement a reform, in which order, and by when (docs/model.md 2.1, localities)."""
 
     share: float = field(
-        1, "share", "share of the cities which fit `where` in the month `from` that ever implement the reform", RULES,
+        1, "share", "share of the cities matching `where` in the month `from` that implement the reform at all", RULES,
         "high", ge=0, le=1,
     )  # fmt: skip
     over: int = field(
-        0, "months", "from the first city that implements it to the last", RULES, "high", ge=0, le=LONGEST
+        0, "months", "time from the first city that implements it to the last", RULES, "high", ge=0, le=LONGEST
     )
     order: Literal["largest first", "smallest first", "by chance"] = field(
-        "largest first", "", "by residents at the start of the run, or by a lot that stays with a city", RULES, "high"
+        "largest first",
+        "",
+        "by residents at the start of the run, or by a lot that is fixed for each city",
+        RULES,
+        "high",
     )
     lag: int = field(
-        0, "months", "from the month `from` to the first city that implements it", RULES, "high", ge=0, le=LONGEST
+        0, "months", "time from the month `from` to the first city that implements it", RULES, "high", ge=0, le=LONGEST
     )
 
     def first(self, since: str) -> int:

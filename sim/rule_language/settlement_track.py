@@ -32,32 +32,38 @@ class Track(Section):
     until: str | None = field(None, DATE, "first month in which it no longer holds", LANGUAGE, none="until the next")
     where: Where = Where()
     gives: Literal["registration", "services"] = field(
-        "registration", "", "what who passes gets: registration, or the services of the registered", LANGUAGE
+        "registration", "", "what people who pass get: registration, or the services of registered people", LANGUAGE
     )
     mechanism: Literal["conditions", "threshold", "rank", "none"] = field(
         "conditions",
         "",
-        "conditions: all who pass the tests; threshold: all at the bar; rank: the best; none: the track is closed",
+        "conditions: everybody who passes the tests; threshold: everybody with enough points; rank: the best; none: the track is closed",
         LANGUAGE,
     )
     threshold: float | None = field(
-        None, "points", "points needed; with rank, the floor to take part", LANGUAGE, none="no bar", ge=0, le=10_000
+        None,
+        "points",
+        "points needed; with rank, the points needed to take part",
+        LANGUAGE,
+        none="no bar",
+        ge=0,
+        le=10_000,
     )
     quota: PersonsCount | Literal["default"] | None = field(
-        None, "people a year", "most people admitted a year", LANGUAGE, none="no quota"
+        None, "people a year", "most people admitted per year", LANGUAGE, none="no quota"
     )
     zones: Literal["districts", "districts and towns"] = field(
         "districts", "", "of a main track: urban zones in which it holds; where it is not written, as before", LANGUAGE
     )
     window: int = field(7, "month of the year", "month of the first ranking of a year", LANGUAGE, ge=1, le=12)
     rounds: int = field(
-        1, "a year", "rankings a year, at equal distances, with equal parts of the quota", LANGUAGE, ge=1, le=12
+        1, "per year", "rankings per year, at equal distances, with equal parts of the quota", LANGUAGE, ge=1, le=12
     )
     ties: Literal["all admitted", "by insured months", "by lot"] = field(
-        "all admitted", "", "who of those tied at the line is admitted", LANGUAGE
+        "all admitted", "", "which of the people tied at the cut-off are admitted", LANGUAGE
     )
     counting: Literal["december before", "month"] = field(
-        "december before", "", "date at which clocks are read in a ranking", LANGUAGE
+        "december before", "", "date at which months and ages are counted in a ranking", LANGUAGE
     )
     eligible: EligibilityTests = EligibilityTests()
     points: Annotated[dict[Name, PointsItem], BeforeValidator(expand_items)] = Field(
@@ -68,7 +74,7 @@ class Track(Section):
     confidence: Literal["high", "medium", "low", ""] = Field(default="", description="high, medium or low")
     note: str = Field(default="", description="what is left out or assumed")
     marks: dict[str, ValueSource] = Field(
-        default={}, description="values known otherwise than the rest, by their key: points.tax, quota"
+        default={}, description="values whose source differs from the rest, by their key: points.tax, quota"
     )
 
 

@@ -43,14 +43,12 @@ class Scenario(Section):
     def _no_formula(cls, given: str) -> str:
         return reject_formula(given)
 
-    extends: str | None = Field(default=None, description="scenario file this one changes, relative to this file")
+    extends: str | None = Field(default=None, description="scenario file that this one changes, relative to this file")
     why: str = Field(default="", description="the question or the reason, in words")
     world: str = Field(default="china-2020", description="china-2020, synthetic, or a folder of tables (docs/world.md)")
-    seed: int = Field(
-        default=1, ge=0, lt=2**64, description="where the draws start; baseline and variants use the same"
-    )
+    seed: int = Field(default=1, ge=0, lt=2**64, description="seed of the draws; baseline and variants use the same")
     replicate: int = Field(
-        default=0, ge=0, lt=2**31, description="which of the runs of this seed; each has draws of its own"
+        default=0, ge=0, lt=2**31, description="number of the run among the runs of this seed; each has its own draws"
     )
     time: Time = Time()
     population: Population = Population()
@@ -79,7 +77,7 @@ class Scenario(Section):
     )
 
     tracks: tuple[ScenarioTrack, ...] = Field(
-        default=(), max_length=MOST, description="ways to settle that the scenario brings, in the rule language"
+        default=(), max_length=MOST, description="tracks that the scenario adds, in the rule language"
     )
 
     _tree: Node | None = PrivateAttr(None)
@@ -90,7 +88,7 @@ class Scenario(Section):
         return {
             "world": self.world,
             "months": f"{self.time.start} to {self.time.end}",
-            "persons a worker": self.population.scale,
+            "persons per worker": self.population.scale,
             "seed": self.seed,
             "replicate": self.replicate,
             "reforms": [str(reform) for reform in self.reforms],
@@ -101,7 +99,7 @@ class Scenario(Section):
     def __repr__(self) -> str:
         told = self.about()
         added = [f"{len(told[kind])} {kind}" for kind in ("reforms", "tracks", "recognition") if told[kind]]
-        size = f"{self.population.scale:,g} persons a worker"
+        size = f"{self.population.scale:,g} persons per worker"
         return f"<Scenario {self.name}: {', '.join([self.world, told['months'], size, f'seed {self.seed}', *added])}>"
 
     __str__ = __repr__

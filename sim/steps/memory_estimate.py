@@ -72,7 +72,7 @@ class MemoryEstimate:
             return "Points with fewer decimals take less; the scale has no part in it"
         left = free - self.of_rankings - self.of_pairs
         fits = f", for example --scale {math.ceil(1.1 * scale * self.of_workers / left)}" if left > 0 else ""
-        return f"Take more persons a worker{fits}"
+        return f"Simulate more persons per worker{fits}"
 
 
 def format_bytes(number: float) -> str:

@@ -65,6 +65,6 @@ def describe_world_mismatch(world: World, scenario) -> str:
         return ""
     both = ((world.month, world.scale), asked)
     of_world, of_scenario = (
-        f"{month_numbers.format_month(month)}, {scale:,g} persons a worker" for month, scale in both
+        f"{month_numbers.format_month(month)}, {scale:,g} persons per worker" for month, scale in both
     )
     return f"The world handed over is of {of_world}; the scenario asks for {of_scenario}. Those of the world hold."

@@ -26,14 +26,14 @@ def told(scenario):
 
 
 ONE = [  # table, line, column, value, what is said
-    ("zones", 3, "wage", "-5", "is -5. Write a number above 0 (money a year)."),
+    ("zones", 3, "wage", "-5", "is -5. Write a number above 0 (money per year)."),
     ("zones", 3, "wage", "dear", "is dear. Write a number above 0"),
     ("zones", 3, "wage", "", "is empty. Write a number above 0"),
     ("zones", 3, "wage", "nan", "is nan. Write a number"),
     ("zones", 3, "wage", "inf", "is inf. Write a number"),
     ("zones", 3, "wage", "1e999", "is 1e999. Write a number"),
     ("zones", 3, "wage", "30,000", "is 30,000. Write a number"),
-    ("zones", 4, "net", "0.5", "is 0.5. Write a number from -0.2 to 0.2 (share a year)."),
+    ("zones", 4, "net", "0.5", "is 0.5. Write a number from -0.2 to 0.2 (share per year)."),
     ("zones", 4, "renting", "20 %", "is 20 %. Write a number from 0 to 1"),
     ("zones", 5, "zone", "Towns", "is Towns. Write one of: chengqu, towns, rural."),
     ("zones", 5, "city", "Harbor", "is Harbor, no city of cities.csv. Did you mean Harbour?"),
@@ -90,7 +90,7 @@ def test_all_mistakes_of_all_tables_at_once(tables, scenario, capsys):
         main(["check", str(scenario)])
     assert stopped.value.code == 2
     said = capsys.readouterr().err
-    assert re.search(r"zones\.csv line 3 +wage +is -5\. Write a number above 0 \(money a year\)\.", said), said
+    assert re.search(r"zones\.csv line 3 +wage +is -5\. Write a number above 0 \(money per year\)\.", said), said
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -218,7 +218,7 @@ def test_what_helps_is_told_with_its_gain_and_the_time_it_saves():
     assert (found["income tax"].gain, found["income tax"].months) == (6, 0)
     assert str(found["income tax"]) == "income tax: 6 points, at once"
     homeless = asks(home="own")
-    assert [(one.what, one.passes) for one in find_improvements(homeless, WHO)] == [("an own home", ("home",))]
+    assert [(one.what, one.passes) for one in find_improvements(homeless, WHO)] == [("a home of one's own", ("home",))]
     again = asks(insured={"months": 200, "in_a_row": "yes", "back_paid": 5})
     out = replace(WHO, work="unemployed", gap=6)
     assert [(one.what, one.months) for one in find_improvements(again, out)] == [("insured work", 200)]

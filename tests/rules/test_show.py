@@ -37,7 +37,7 @@ def test_show_one_city(repo, capsys):
     )
     told = " ".join(said.split())
     assert "You may settle by one of two tracks:" in said
-    assert "The best are admitted in July (6,000 people a year), with all tied at the line." in told
+    assert "The best are admitted in July (6,000 people a year), with everybody tied at the cut-off." in told
     assert "Asked: permit; insured 7 years in a row, 5 paid back; under 60, women under 55; clean record." in told
     assert "20 at 45, -4 a year older" in told and "settlement.points.table" in said
     assert "gh_vincent, start_values.csv bj_tax" in told  # the source of one item, by its mark
@@ -67,7 +67,7 @@ def test_what_comes_from_the_class_says_so(repo, capsys):
         "Asked: permit; home, rented or own. Counted:" in told
         and "Not in that document: the bar of 52.5 [NDRC 2019" in told
     )
-    assert "One needs 52.5 points. There is no quota: one may apply in any month." in told
+    assert "One needs 52.5 points. There is no quota: people may apply in any month." in told
     table = told[told.index("Table of points (points)") :]
     assert "education college 10.5, bachelor 15, master 26, doctorate 37 default table low" in table
 
@@ -97,7 +97,7 @@ def test_every_way_of_every_city_is_told(at):
 def test_services_alone_are_no_way_to_register(repo, capsys):
     told = " ".join(show_city(repo, capsys, "Shanghai", at="2024-01").split())
     assert "You may settle by one of three tracks: conditions" in told
-    assert "permit_points Opens the services of the registered, without registration. One needs 120 points." in told
+    assert "permit_points Opens the services of registered people, without registration. One needs 120 points." in told
     assert "2 matching the post, income tax paid (15% of people); clean record." in told
 
 

@@ -1,6 +1,10 @@
+import re
+
 import pytest
 
+from sim.parameters.fields.section_fields import field_unit
 from sim.parameters.fields.value_units import NotANumber, WrongUnit, parse_number
+from sim.parameters.parameter_registry import PARAMETERS
 
 
 @pytest.mark.parametrize(
@@ -20,6 +24,15 @@ from sim.parameters.fields.value_units import NotANumber, WrongUnit, parse_numbe
         ("1e3", "persons per worker", 1000),
         (".66", "log odds", 0.66),
         ("-0.025", "share", -0.025),
+        ("0.12 a year", "per year", 0.12),
+        ("0.12 per year", "per year", 0.12),
+        ("0.16 a month", "per month", 0.16),
+        ("684.1 yuan a month", "yuan per month", 684.1),
+        ("500 yuan a year", "yuan per year", 500),
+        ("0.01 share a year", "share per year", 0.01),
+        ("0.1 a year of age", "per year of age", 0.1),
+        ("0.025 log points a year", "log points per year", 0.025),
+        ("-0.0005 log points a year squared", "log points per year squared", -0.0005),
     ],
 )
 def test_numbers_with_and_without_unit(text, unit, value):
@@ -34,8 +47,14 @@ def test_not_numbers(text):
 
 @pytest.mark.parametrize(
     "text, unit",
-    [("7 points", "months"), ("7 yrs", "months"), ("0x10", "months"), ("3 months", ""), ("1 a year", "a month")],
+    [("7 points", "months"), ("7 yrs", "months"), ("0x10", "months"), ("3 months", ""), ("1 a year", "per month")],
 )
 def test_wrong_units(text, unit):
     with pytest.raises(WrongUnit, match="but this value is"):
         parse_number(text, unit)
+
+
+def test_a_rate_is_per_year_or_per_month_in_every_parameter():
+    units = {field_unit(about) for about in PARAMETERS.values()}
+    rates = {unit for unit in units if re.search(r"\ba (year|month)\b", unit)}
+    assert rates <= {"people a year", "persons a year"} and "per year" in units

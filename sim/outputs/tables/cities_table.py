@@ -51,7 +51,7 @@ def zone_sum_column(name: str, text: str, *measures: str) -> Column:
 
 CITIES = Table(
     "cities",
-    "One row a month and city; the first month is the start. Flows are of the month.",
+    "One row per month and city; the first month is the start. Flows are of the month.",
     (
         *CITY_KEYS,
         zone_sum_column("residents", "living here, all ages", "adults", "children"),

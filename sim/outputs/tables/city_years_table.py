@@ -77,7 +77,7 @@ def median_wait_years(model: Any) -> np.ndarray:
 
 CITY_YEARS = Table(
     "city_years",
-    "One row a year (at its end, and in the last month of the run) and city: what is counted once a year.",
+    "One row per year (at its end, and in the last month of the run) and city: what is counted once a year.",
     (
         Column("year", "int16", "calendar year", "year", lambda m: month_numbers.calendar_year(m.month)),
         Column("city_id", "int32", "code GB/T 2260", "lasting identity of the city", lambda m: m.world.cities.id),

@@ -20,28 +20,28 @@ def economy_column(name: str, unit: str, text: str) -> Column:
 
 
 ECONOMY = (
-    economy_column("wage_low", "yuan a year", f"{WAGE} below college, registered in this city; empty: nobody"),
+    economy_column("wage_low", "yuan per year", f"{WAGE} below college, registered in this city; empty: nobody"),
     economy_column(
-        "wage_low_elsewhere", "yuan a year", f"{WAGE} below college, registered in another city; empty: nobody"
+        "wage_low_elsewhere", "yuan per year", f"{WAGE} below college, registered in another city; empty: nobody"
     ),
     economy_column(
-        "wage_college", "yuan a year", f"{WAGE} of college and above, registered in this city; empty: nobody"
+        "wage_college", "yuan per year", f"{WAGE} of college and above, registered in this city; empty: nobody"
     ),
     economy_column(
         "wage_college_elsewhere",
-        "yuan a year",
+        "yuan per year",
         f"{WAGE} of college and above, registered in another city; empty: nobody",
     ),
-    economy_column("rent", "yuan a year", "mean rent of a standard home in chengqu and towns"),
+    economy_column("rent", "yuan per year", "mean rent of a standard home in chengqu and towns"),
     economy_column("service_quality", "", "quality of services for a user against the start (1)"),
-    economy_column("output", "million yuan a year", "wages of all who work here over the labour share of output"),
-    economy_column("revenue", "million yuan a year", "labour taxes, land sales and transfers"),
+    economy_column("output", "million yuan per year", "wages of all who work here over the labour share of output"),
+    economy_column("revenue", "million yuan per year", "labour taxes, land sales and transfers"),
     economy_column(
         "settling_cost",
         "million yuan",
         "what settling the persons of this month costs the public, once; as costly as wages have grown",
     ),
     economy_column(
-        "balance", "million yuan a year", "revenue less what the quality of the start would cost for all users"
+        "balance", "million yuan per year", "revenue less what the quality of the start would cost for all users"
     ),
 )

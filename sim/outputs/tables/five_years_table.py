@@ -52,9 +52,9 @@ def province_names(model: ModelInterface) -> np.ndarray:
 
 FIVE_YEARS = Table(
     "five_years",
-    "One row a year (asked in November), city five years ago, city now and education group with an answer; persons aged "
-    "21 and over, those who stayed too. A tenth of the workers remembers, a fifth of it is asked each year: from the "
-    "sixth year of a run on.",
+    "One row per year (asked in November), city five years ago, city now and education group with an answer; persons aged "
+    "21 and over, including people who stayed. A tenth of the workers remembers, and a fifth of that tenth is asked each year, "
+    "from the sixth year of a run on.",
     (
         Column(
             "year", "int16", "calendar year", "year of the question", lambda m: month_numbers.calendar_year(m.month)

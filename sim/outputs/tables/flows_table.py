@@ -31,8 +31,8 @@ def is_year_complete(model: ModelInterface, last: int) -> bool:
 
 FLOWS = Table(
     "flows",
-    "One row a year, origin, destination and education group with at least one move; persons aged 16 and over. "
-    "The first and the last year hold only the months that were simulated.",
+    "One row per year, origin, destination and education group with at least one move; persons aged 16 and over. "
+    "The first and the last year cover only the months that were simulated.",
     (
         Column("year", "int16", "calendar year", "year of the moves", lambda m: month_numbers.calendar_year(m.month)),
         Column("origin_id", "int32", "code GB/T 2260", "city left", flow_axis(0, lambda m: m.world.cities.id)),

@@ -28,9 +28,9 @@ def outcome_column(place: int, kind: type) -> Column:
 
 MEASURES = Table(
     "measures",
-    "One row a year and measure, for the country: size classes, Zipf's exponent and concentration of cities, Theil's index of "
+    "One row per year and measure, for the country: size classes, Zipf's exponent and concentration of cities, Theil's index of "
     "wages and of service access, rate, effectiveness and distance of moves, mobility over five years, waiting, left-behind "
-    "children, education of those who turned 16, adults by age. Moves of the first and last year hold the months simulated.",
+    "children, education of people who turned 16, adults by age. Moves of the first and last year cover the simulated months only.",
     (
         Column("year", "int16", "calendar year", "year", lambda told: told[0]),
         outcome_column(0, object),

@@ -44,7 +44,7 @@ def place_sum_column(name: str, text: str, *measures: str) -> Column:
 
 NATIONAL = Table(
     "national",
-    "One row a month; the first is the start. Flows are of the month.",
+    "One row per month; the first is the start. Flows are of the month.",
     (
         Column("month", MONTH, "first day of the month", "month", lambda m: month_start(m.month)),
         Column("residents", "int64", "persons", "all ages", count_all_residents),
@@ -111,7 +111,7 @@ NATIONAL = Table(
         Column(
             "output",
             "float64",
-            "million yuan a year",
+            "million yuan per year",
             "sum of the output of all cities",
             lambda m: sum_over_cities(m, "output"),
         ),

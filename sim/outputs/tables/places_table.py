@@ -26,7 +26,7 @@ def is_first_month(model: ModelInterface, last: int) -> bool:
 
 PLACES = Table(
     "places",
-    "One row a city: what stays the same during a run.",
+    "One row per city: what stays the same during a run.",
     (
         Column("city_id", "int32", "code GB/T 2260", "lasting identity of the city", lambda m: m.world.cities.id),
         Column("name", TEXT, "", "English name of the city", city_names),

@@ -33,7 +33,7 @@ def accepted_percent(model: ModelInterface) -> np.ndarray:
 
 SETTLEMENT = Table(
     "settlement",
-    "One row a month and city, for the chengqu's rule; the first month is the start.",
+    "One row per month and city, for the chengqu's rule; the first month is the start.",
     (
         *CITY_KEYS,
         Column(

@@ -69,8 +69,8 @@ def trait_columns() -> list[Column]:
 
 SETTLERS = Table(
     "settlers",
-    "One row a month, city and zone in which somebody was registered by a decision announced the month before: who they are. "
-    "Origin, schooling, age, sex and insurance add up to `settled` one by one. How long they had waited is in `waiting`.",
+    "One row per month, city and zone in which somebody was registered by a decision announced the month before, with their traits. "
+    "Origin, schooling, age, sex and insurance each add up to `settled`. How long they had waited is in `waiting`.",
     (
         Column("month", MONTH, "first day of the month", "month", lambda m: month_start(m.month)),
         Column(

@@ -56,10 +56,10 @@ def wait_persons(name: str, text: str) -> Column:
 
 WAITING = Table(
     "waiting",
-    "One row a city, cohort and year of waiting, all monthly cohorts of the run together, written in its last month. A wait "
-    "begins in the first month in which a worker may apply and would accept, and ends with registration; who leaves the "
-    "city, dies or still waits is at risk for as long as seen. Estimated from a tenth of the workers. Workers who could "
-    "apply before the run began are apart: their wait is counted from the start.",
+    "One row per city, cohort and year of waiting, all monthly cohorts of the run together, written in its last month. A wait "
+    "begins in the first month in which a worker may apply and would accept, and ends with registration; workers who leave "
+    "the city, die or still wait are at risk for as long as they are seen. Estimated from a tenth of the workers. Workers who "
+    "could apply before the run began are a separate cohort: their wait is counted from the start.",
     (
         Column("city_id", "int32", "code GB/T 2260", "city", lambda m: m.world.cities.id[wait_rows(m)[1]]),
         Column("name", TEXT, "", "English name of the city", lambda m: city_names(m)[wait_rows(m)[1]]),

@@ -55,9 +55,9 @@ def model_year(model: ModelInterface) -> int:
 
 WELFARE = Table(
     "welfare",
-    "One row a year (at its end), status, education group and size class with somebody in it, estimated from the workers of "
+    "One row per year (at its end), status, education group and size class that has members, estimated from the workers of "
     f"`welfare_workers`: the mean log income-equivalent of the choice of where to live, {SCALE}. Only differences between "
-    "runs mean something: exp(difference) - 1 is the rise of income worth as much.",
+    "runs have a meaning: exp(difference) - 1 is the rise of income that is worth as much.",
     (
         Column("year", "int16", "calendar year", "year", model_year),
         *(group_axis(number) for number in range(len(AXES))),
@@ -96,8 +96,8 @@ def worker_column(name: str, kind: str, unit: str, text: str, value: Callable[[A
 
 WORKERS = Table(
     "welfare_workers",
-    "Written where it is asked for (`hukousim run --workers`, 10 MB for fifteen years), and by `hukousim compare`. One row a "
-    "year (at its end) and worker of a sample of about 50,000 (a tenth of all, where there are fewer), the same "
+    "Written on request (`hukousim run --workers`, 10 MB for fifteen years), and by `hukousim compare`. One row per "
+    "year (at its end) and worker of a sample of about 50,000 (a tenth of all workers, if that is fewer), the same "
     f"slots in every run of a pair: the log income-equivalent of its choice, {SCALE}. Rows of two runs with the same "
     "year, worker and birth are one person.",
     (

@@ -35,7 +35,7 @@ class Budget(Section):
     )
     housing_renewal: float = field(
         0.02,
-        "a year",
+        "per year",
         "new homes in a city that does not grow, share of all homes; land sales follow new homes",
         "assumption: a home stands for fifty years",
         "low",
@@ -45,18 +45,18 @@ class Budget(Section):
         le=1,
     )
     growth_memory: float = field(
-        5, "years", "over which the growth that new homes follow is a mean, late years weighing more; it starts at the growth "
-        "expected of the city",
+        5, "years", "years over which the growth that new homes follow is averaged, late years weighing "
+        "more; starts at the growth expected for the city",
         "assumption: land is supplied by plans of five years", "low", 3, 10, ge=1 / 12, le=50,
     )  # fmt: skip
     fastest_growth: float = field(
-        0.06, "a year", "growth of a city above which no more homes are built",
+        0.06, "per year", "growth of a city above which no more homes are built",
         "2010 and 2020 census: Shenzhen, the fastest of the large cities, grew 5.3% a year (10.36 to 17.56 million)", "medium",
         0.04, 0.08, ge=0, le=1,
     )  # fmt: skip
     transfer_per_settled: float = field(
         0,
-        "yuan a year",
+        "yuan per year",
         "transfer for each person settled since the start, in yuan of the first month",
         "docs/model.md 3, people-money-land link; assumption: none",
         "low",
@@ -66,11 +66,11 @@ class Budget(Section):
         ge=0,
     )
     compensation: float = field(
-        0, "share", "share of the revenue a resident above the national mean that goes to cities below it, by how far they are",
+        0, "share", "share of the revenue per resident above the national mean that goes to cities below it, in proportion to what they lack",
         "docs/model.md 3, compensation between regions; assumption: none", "low", 0, 0.3, by_city=True, ge=0, le=1,
     )  # fmt: skip
     cost_per_settled: float = field(
-        100_000, "yuan", "public cost of settling a person, once, at wages of the first month; told, nothing depends on it",
+        100_000, "yuan", "public cost of settling a person, once, at wages of the first month; reported only, nothing depends on it",
         "80,000-130,000 yuan, Development Research Center and Academy of Social Sciences, as quoted (docs/model.md 2.8)", "low",
         80_000, 130_000, ge=0,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Describe how wages and rents answer to who lives where."""
+"""Describe how wages and rents respond to the people who live in a place."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ class Prices(Section):
     fixed: ClassVar[tuple[str, ...]] = ("few_workers", "largest_change")
 
     few_workers: float = field(
-        10, "workers", "simulated workers of no change that count beside those of a place in every ratio to the start (people, "
-        "employed, pay, revenue, users); at 1,000 persons a worker 10,000 persons",
+        10, "workers", "simulated workers without change that are added to those of a place in every ratio"
+        " to the start (people, employed, pay, revenue, users); 10 are 10,000 persons at "
+        "1,000 persons per worker",
         "assumption: the error of a ratio of n counted workers is about the root of 2/n, 45% at ten", "low", 5, 20, ge=1, le=1000,
     )  # fmt: skip
     largest_change: float = field(
-        4, "times", "largest multiple of the start that a ratio is read as, its inverse the smallest; rents likewise, net of "
-        "national growth",
-        "assumption: rents of .24 of wages (choice.housing_share) times four take about all of them; the elasticities come from "
+        4, "times", "largest ratio to the start that counts, its inverse the smallest; for rents too, net "
+        "of national growth",
+        "assumption: rents of 0.24 of wages (choice.housing_share) times four take about all of them; the elasticities come from "
         "smaller changes", "low", 3, 6, ge=1.5, le=100,
     )  # fmt: skip
     agglomeration: float = field(
@@ -38,7 +39,7 @@ class Prices(Section):
     )
     growth_low: float = field(
         0.04,
-        "a year",
+        "per year",
         "national growth of productivity, below college; log points",
         "docs/model.md 2.9, 9; assumption",
         "low",
@@ -49,7 +50,7 @@ class Prices(Section):
     )
     growth_college: float = field(
         0.04,
-        "a year",
+        "per year",
         "national growth of productivity, college and above; log points",
         "docs/model.md 2.9, 9; assumption",
         "low",
@@ -60,7 +61,7 @@ class Prices(Section):
     )
     convergence: float = field(
         0.0,
-        "a year",
+        "per year",
         "rate at which the gap of a city's wages to the national mean closes",
         "docs/model.md 2.9, 9; assumption: none",
         "low",
@@ -72,8 +73,8 @@ class Prices(Section):
     )
     experience: float = field(
         0.025,
-        "log points a year",
-        "what a year since school adds to earnings; the same in all cities, so it counts in wage bills, not in the choice",
+        "log points per year",
+        "what a year since school adds to earnings; the same in all cities, so it counts in wage bills and not in the choice",
         "assumptions.csv experience_linear, urban",
         "low",
         0.015,
@@ -83,7 +84,7 @@ class Prices(Section):
     )
     experience_square: float = field(
         -0.0005,
-        "log points a year squared",
+        "log points per year squared",
         "the same, times the square of those years: earnings peak after 25 years",
         "assumptions.csv experience_squared, urban",
         "low",
@@ -95,7 +96,7 @@ class Prices(Section):
     skill_premium: float = field(
         0.05,
         "log points",
-        "what a skill grade adds to earnings, in wage bills as experience",
+        "what a skill grade adds to earnings; counts in wage bills, as experience does",
         "assumption: five grades are worth about half of what a bachelor earns over senior secondary",
         "low",
         0,
@@ -117,8 +118,8 @@ class Prices(Section):
     thin_markets: float = field(
         0.01,
         "share",
-        "added to both kinds of workers, share of the workers at the start, at least few_workers, so that few of a kind do not "
-        "swing wages",
+        "added to both kinds of workers, as a share of the workers at the start and at least few_workers, "
+        "so that a few workers of a kind do not swing wages",
         "assumption",
         "low",
         0,
@@ -129,7 +130,7 @@ class Prices(Section):
     supply_elasticity: float = field(
         3.5,
         "",
-        "elasticity of housing supply; the default holds for cities below 3 million and other towns",
+        "elasticity of housing supply; the default applies to cities below 3 million and to other towns",
         f"{TABLE} eps, smaller cities",
         "low",
         0.5,
@@ -139,12 +140,12 @@ class Prices(Section):
         le=1e9,
     )
     land_per_settled: float = field(
-        0, "m2", "urban land granted to the city for each person who settles, on top of what rents bring forth",
+        0, "m2", "urban land granted to the city for each person who settles, in addition to what rents bring about",
         "people-land link, 2016: 100, 80 or 50 by land a head (recalled; docs/sources.md, measure 2); assumption: none", "medium",
         0, 100, by_city=True, ge=0,
     )  # fmt: skip
     land_per_head: float = field(
-        100, "m2", "urban land a resident has at the start, with which grants are compared",
+        100, "m2", "urban land per resident at the start, with which grants are compared",
         "GB 50137-2011: 65 to 115 m2 by planning (recalled)", "medium", 65, 115, gt=0,
     )  # fmt: skip
     rent_stickiness: float = field(

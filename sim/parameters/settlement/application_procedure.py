@@ -14,7 +14,7 @@ class Permits(Section):
     months: int = field(
         6,
         "months",
-        "months of residence after which a permit is had",
+        "months of residence after which a permit is issued",
         f"{PERMITS}: half a year",
         "high",
         by_city=True,
@@ -22,24 +22,24 @@ class Permits(Section):
         le=120,
     )
     renewed: float = field(
-        1, "share", "share of permits that are endorsed in a year, the others lapse for that year",
+        1, "share", "share of permits that are endorsed in a year; the others lapse for that year",
         f"{PERMITS}; 1 is an assumption",
         "low", 0.7, 1, by_city=True, ge=0, le=1,
     )  # fmt: skip
     services_without: float = field(
-        1, "share", "services open to who holds no permit, as a share of those open to its holders", "assumption",
+        1, "share", "services open to people without a permit, as a share of those open to permit holders", "assumption",
         "low", 0.5, 1,
         by_city=True, gt=0, le=1,
     )  # fmt: skip
     points_open: float = field(
-        0.5, "share", "share of what is closed to permit holders that points of a track of services open",
+        0.5, "share", "share of what is closed to permit holders that points of a track for services open",
         "assumption", "low",
         0.2, 1, by_city=True, ge=0, le=1,
     )  # fmt: skip
 
 
 class Households(Section):
-    """Addresses at which those who own no home can register, by venue, where a home of one's own or rented is asked for."""
+    """Addresses at which people who own no home can register, by venue, where an owned or rented home is required."""
 
     tenants: float = field(
         1, "share", "share of tenants who can register at the rented home or in a public household",
@@ -48,20 +48,20 @@ class Households(Section):
         ge=0, le=1,
     )  # fmt: skip
     employer: float = field(
-        0, "share", "share of those in insured work whom a collective household of the employer takes",
+        0, "share", "share of people in insured work whom a collective household of the employer accepts",
         "assumption: none in dormitories",
         "low", 0, 1, by_city=True, ge=0, le=1,
     )  # fmt: skip
     talent_market: float = field(
-        0, "share", "share of those with college whom a collective household of a talent market takes",
+        0, "share", "share of people with college education whom a collective household of a talent market accepts",
         "2023 measures of the ministry: conditions eased; 0 is an assumption", "low", 0, 1, by_city=True, ge=0, le=1,
     )  # fmt: skip
     maker_space: float = field(
-        0, "share", "share of those who work without insurance whom a collective household of a maker space takes",
+        0, "share", "share of people who work without insurance whom a collective household of a maker space accepts",
         "2023 measures of the ministry; 0 is an assumption", "low", 0, 1, by_city=True, ge=0, le=1,
     )  # fmt: skip
     township: float = field(
-        0, "share", "share of the residents of towns whom a collective household of the township or village takes",
+        0, "share", "share of the residents of towns whom a collective household of the township or village accepts",
         "2023 measures of the ministry; 0 is an assumption", "low", 0, 1, by_city=True, ge=0, le=1,
     )  # fmt: skip
 
@@ -71,18 +71,18 @@ class Procedure(Section):
 
     months: float = field(
         1, "months",
-        "mean time from an application to its decision, where nobody is ranked; each month the same chance",
+        "mean time from an application to its decision where nobody is ranked; the chance is the same each month",
         "assumption: decided in the next month", "low", 1, 6, by_city=True, ge=1, le=60,
     )  # fmt: skip
     travel_deters: float = field(
         0.2, "share",
-        "share of applications of people registered in another province put off by the journey home for the transfer",
+        "share of applications of people registered in another province that the journey home for the transfer puts off",
         "assumption", "low", 0, 0.5, ge=0, le=1,
     )  # fmt: skip
     same_city: float = field(
         0,
         "share",
-        "share of transfers between provinces that are done where one lives",
+        "share of transfers between provinces that can be done where people live",
         "set by document",
         "low",
         by_city=True,

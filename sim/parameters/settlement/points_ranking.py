@@ -1,4 +1,4 @@
-"""Describe who passes by a table of points."""
+"""Describe how points admit people."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class PointsRanking(Section):
     mechanism: Literal["threshold", "rank"] = field(
         "threshold",
         "",
-        "threshold: who reaches it settles; rank: the best within the quota, all tied at the line admitted",
+        "threshold: everybody who reaches it settles; rank: the best within the quota settle, with everybody tied at the cut-off",
         "docs/sources.md, conventions",
         "high",
         by_city=True,
@@ -26,7 +26,7 @@ class PointsRanking(Section):
     threshold: float | None = field(
         None,
         "points",
-        "points needed; with rank, the floor to take part",
+        "points needed; with rank, the points needed to take part; none = no threshold",
         "no document: set by class or city",
         "low",
         by_city=True,
@@ -37,7 +37,7 @@ class PointsRanking(Section):
     quota: PersonsCount | Literal["default"] | None = field(
         None,
         "people a year",
-        "most people admitted a year; default: quota_share of the residents",
+        "most people admitted per year; default: quota_share of the residents",
         "no document: set by city",
         "low",
         by_city=True,
@@ -46,7 +46,7 @@ class PointsRanking(Section):
     quota_share: float = field(
         0.00027,
         "share",
-        "people a year as a share of residents, where the quota is `default`",
+        "people per year as a share of residents, where the quota is `default`",
         "key assumption: Beijing's 6,000 over its residents; docs/model.md 2.9, 7",
         "low",
         by_city=True,
@@ -64,11 +64,11 @@ class PointsRanking(Section):
         le=12,
     )
     rounds: int = field(
-        1, "a year", "rankings a year, at equal distances from the window on, with equal parts of the quota",
+        1, "per year", "rankings a year, at equal distances from the window on, with equal parts of the quota",
         "docs/model.md 2.9, 6: one, where no document says otherwise", "medium", by_city=True, ge=1, le=12,
     )  # fmt: skip
     ties: Literal["all admitted", "by insured months", "by lot"] = field(
-        "all admitted", "", "who of those tied at the line is admitted",
+        "all admitted", "", "which of the people tied at the cut-off are admitted",
         "docs/sources.md, conventions: observed in Beijing 2018 and 2020", "high",
         by_city=True,
     )  # fmt: skip

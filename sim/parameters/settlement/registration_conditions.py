@@ -14,7 +14,7 @@ NO_LIMIT = {"none": OLDEST, "any age": OLDEST}
 
 
 class Settlement(Section):
-    """Who may register in a city, and who wants to. Other towns follow the open tier, but where `zones` covers them."""
+    """Who may register in a city, and who wants to. Other towns follow the open tier, unless `zones` covers them."""
 
     open_below: float = field(
         3_000_000,
@@ -45,7 +45,7 @@ class Settlement(Section):
     insured_months: int = field(
         0,
         "months",
-        "months of social insurance here asked for",
+        "required months of social insurance here",
         "set by tier or city",
         "medium",
         by_city=True,
@@ -55,7 +55,7 @@ class Settlement(Section):
     consecutive: Literal["no", "yes"] = field(
         "no",
         "",
-        "the insured months asked for must be in a row: a gap too long to be paid back starts it anew",
+        "whether the required insured months must be in a row: a gap too long to be paid back restarts the row",
         "sim/data/rules: documents speak of consecutive months in some cities only",
         "medium",
         by_city=True,
@@ -63,7 +63,7 @@ class Settlement(Section):
     back_payment: int = field(
         0,
         "months",
-        "longest gap whose months may be paid back: they count as insured",
+        "longest gap whose months may be paid back and then count as insured",
         "gh_vincent: Beijing 5; elsewhere not seen (assumption: none)",
         "low",
         0,
@@ -73,12 +73,12 @@ class Settlement(Section):
         le=6,
     )
     resident_months: int = field(
-        0, "months", "months of residence here asked for", "set by tier or city", "medium", by_city=True, ge=0, le=720
+        0, "months", "required months of residence here", "set by tier or city", "medium", by_city=True, ge=0, le=720
     )
     stable_residence: Literal["any", "rent", "own"] = field(
         "rent",
         "",
-        "home asked for: any, rent (rented or owned), own",
+        "required home: any, rent (rented or owned), own",
         "State Council 2014 No. 25: rent counts",
         "high",
         by_city=True,
@@ -86,7 +86,7 @@ class Settlement(Section):
     age_below: float = field(
         60,
         "years",
-        "age below which one may apply",
+        "age below which people may apply; none = any age, 130",
         "docs/model.md 2.6: below retirement",
         "medium",
         by_city=True,
@@ -98,7 +98,7 @@ class Settlement(Section):
     women_below: float | None = field(
         None,
         "years",
-        "the same for women, where it differs",
+        "the same for women, where it differs; none = as age_below",
         "set by city",
         "medium",
         by_city=True,
@@ -108,7 +108,7 @@ class Settlement(Section):
         le=OLDEST,
     )
     zones: Literal["districts", "districts and towns"] = field(
-        "districts", "", "urban zones in which the rule of the city holds; elsewhere in its towns that of the open tier does",
+        "districts", "", "urban zones in which the rule of the city applies; its other towns follow the open tier",
         "State Council 2014 No. 25: towns are open; documents of the city say where more is covered", "medium", by_city=True,
     )  # fmt: skip
     permit: Literal["not asked", "held"] = field(
@@ -142,8 +142,8 @@ class Settlement(Section):
     )
     apply_hazard: float = field(
         0.12,
-        "a year",
-        "rate at which those who would accept apply, in open and threshold cities",
+        "per year",
+        "rate at which people who are eligible and would accept apply, in open and threshold cities",
         f"{TABLE} h_apply",
         "low",
         0.06,
@@ -152,7 +152,7 @@ class Settlement(Section):
         le=1,
     )
     release_hazard: float = field(
-        0.5, "a year", "rate at which those apply who would accept and were kept out until a bar fell", "assumption", "low",
+        0.5, "per year", "rate at which people apply who would accept and were kept out until a requirement was relaxed", "assumption", "low",
         0.2, 0.8, ge=0, le=1,
     )  # fmt: skip
     points: PointsRanking = PointsRanking()

@@ -10,7 +10,7 @@ FORMAL = "assumptions.csv formal_share_start_value"
 
 
 class InsuredShare(Section):
-    """Share of the employed who pay social insurance, by education; people registered elsewhere."""
+    """Share of employed people who pay social insurance, by education; of people registered elsewhere."""
 
     primary: float = field(
         0.15, "share", "primary or none", f"{FORMAL}, smaller cities", "low", 0.1, 0.19, by_city=True, ge=0, le=1
@@ -41,8 +41,8 @@ class Promotion(Section):
 
     first: float = field(
         0.02,
-        "a year",
-        "rate of rising from no grade to the first, on the mean of the educations of 2020",
+        "per year",
+        "rate of rising from no grade to the first, averaged over the education levels of 2020",
         "assumption: about 11 million first certificates a year for 550 million employed without a grade",
         "low",
         0.01,
@@ -52,7 +52,7 @@ class Promotion(Section):
     )
     skilled: float = field(
         0.04,
-        "a year",
+        "per year",
         "rate of rising from junior to intermediate, and to senior (grades 1 and 2)",
         "assumptions.csv skill_promotion_hazard",
         "low",
@@ -63,7 +63,7 @@ class Promotion(Section):
     )
     highly_skilled: float = field(
         0.015,
-        "a year",
+        "per year",
         "rate of rising from senior to each of the four grades of technicians (grades 3 to 6)",
         "assumption: as few as hold them, assumptions.csv skill_grade_distribution",
         "low",
@@ -82,7 +82,7 @@ class Work(WorkPolicies, PostIncentives):
         0.25,
         "share",
         "added to insured_share for people with local urban registration",
-        f"{FORMAL}, note: locals .45/.60/.78/.92; about the mean of the differences (assumption)",
+        f"{FORMAL}, note: locals 0.45/0.60/0.78/0.92; about the mean of the differences (assumption)",
         "low",
         0.07,
         0.38,
@@ -116,7 +116,8 @@ class Work(WorkPolicies, PostIncentives):
     )
     going_on: float = field(
         1.0, "share",
-        "of those not in insured work, who go on past the retirement age as their age is in the labour force; 0 = all stop",
+        "share of people not in insured work who may work on past the retirement age, as far as people of their age are "
+        "in the labour force; 0 = all stop",
         "assumption; active shares by age: schedules.csv employment_rate", "low", 0.5, 1, ge=0, le=1,
     )  # fmt: skip
     promotion: Promotion = Promotion()
@@ -129,7 +130,7 @@ class Demography(Section):
     mortality: float = field(
         1.0,
         "",
-        "multiplies the rate of dying, -ln(1 - chance a year)",
+        "multiplies the rate of dying, -ln(1 - chance per year)",
         "assumption: schedules as they are",
         ge=0,
         le=10,

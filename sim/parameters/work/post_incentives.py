@@ -20,22 +20,22 @@ class PostIncentives(Section):
         "State Council General Office 2019 No. 13 (recalled)", "medium", 0.14, 0.2, ge=0, le=1,
     )  # fmt: skip
     file_delay: float = field(
-        1.0, "months", "until the personnel file of a college-educated job seeker who lives elsewhere has come along; "
-        "work.job_finding holds with the default",
+        1.0, "months", "time until the personnel file of a job seeker with college education who lives "
+        "elsewhere has arrived; work.job_finding includes the default",
         "assumption: no figure found (docs/sources.md, measure 6)", "low", 0.1, 3, ge=0, le=12,
     )  # fmt: skip
     hardship_premium: float = field(
-        0, "share", "allowance of the college-educated, share of the wage; paid by the central budget, so in no city's "
-        "wage bill or budget",
+        0, "share", "allowance of people with college education, share of the wage; paid by the central "
+        "budget, so in no city's wage bill or budget",
         "assumption: none; no figure found (docs/sources.md, measure 7)", "low", 0, 0.5, by_city=True, ge=0, le=2,
     )  # fmt: skip
     promotion_here: float = field(
-        1, "", "multiplies the chance to rise a skill grade; people reckon with what the faster ladder will add to earnings",
+        1, "", "multiplies the chance to rise a skill grade; people take into account what the faster ladder adds to earnings",
         "assumption: as elsewhere (docs/sources.md, measure 7)", "low", 1, 3, by_city=True, ge=0, le=20,
     )  # fmt: skip
     research_reward: float = field(
-        0, "share", "cash rewards of holders of a master's or doctor's degree, share of the wage; paid out of what research "
-        "earns, so in no wage bill",
+        0, "share", "cash rewards of people with a master's or doctor's degree, share of the wage; paid "
+        "out of what research earns, so in no wage bill",
         "assumption: none; at least half of the net proceeds go to the researchers (Law on Promoting the Transformation of "
         "Scientific and Technological Achievements 2015, article 45, recalled)", "low", 0, 0.5, by_city=True, ge=0, le=5,
     )  # fmt: skip

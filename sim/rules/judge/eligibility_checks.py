@@ -89,11 +89,11 @@ def _insured(asked: EligibilityTests, who: ApplicantState) -> EligibilityCheck:
 def _home(way: ActiveTrack, who: ApplicantState) -> EligibilityCheck:
     has = {"owns": "owns a home", "rents": "rents"}.get(who.home, f"lives in {who.home}")
     if way.eligible.home == "own":
-        return EligibilityCheck("home", "an own home asked", has, who.home == "owns")
+        return EligibilityCheck("home", "a home of one's own asked", has, who.home == "owns")
     share = 1.0 if who.home == "owns" else address_share(way, who)
     passed = share >= 1 or (share > 0 and "address" in who.holds)
     found = ", in a collective household" if passed and who.home == "dormitory" else ""
-    return EligibilityCheck("home", "a rented or own home asked", has + found, passed)
+    return EligibilityCheck("home", "a rented home or a home of one's own asked", has + found, passed)
 
 
 def address_share(way: ActiveTrack, who: ApplicantState) -> float:

@@ -102,7 +102,7 @@ def sufficient_changes(way: ActiveTrack, now: ApplicantState, line: CutoffForeca
 def single_changes(way: ActiveTrack, now: ApplicantState) -> Iterator[tuple[str, str, ApplicantState]]:
     """Yield single changes of a person: the kind, the words, the person after it; only kinds that this track looks at."""
     if now.home != "owns":
-        yield "home", "an own home", replace(now, home="owns")
+        yield "home", "a home of one's own", replace(now, home="owns")
     if now.home == "dormitory":
         yield "home", "a rented home", replace(now, home="rents")
     if now.work not in ("insured", "retired"):

@@ -75,7 +75,7 @@ def print_rules_in_force(scenario: Scenario, at: str, city: str | None = None, v
     if coming.row_count:
         console.print(coming)
     if not values:
-        console.print("\nEvery single value with its source: --all")
+        console.print("\nTo print every value with its source: --all")
 
 
 def class_rules_table(ways: TrackResolver, rules: RuleTable) -> Table:

@@ -16,9 +16,9 @@ MONTHS = (
 )  # fmt: skip
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TIES = {
-    "all admitted": "with all tied at the line",
-    "by insured months": "of those tied at the line the longest insured",
-    "by lot": "of those tied at the line some by lot",
+    "all admitted": "with everybody tied at the cut-off",
+    "by insured months": "of people tied at the cut-off those insured longest",
+    "by lot": "of people tied at the cut-off some by lot",
 }
 
 
@@ -67,7 +67,7 @@ def _asked(
 def _admitted(way: ActiveTrack, rules: RuleTable, row: int, track: Track | None, residents: float) -> Iterator[str]:
     """Say who of those that pass the tests is admitted, and when."""
     if way.gives == "services":
-        yield "Opens the services of the registered, without registration."
+        yield "Opens the services of registered people, without registration."
     if way.bar is not None and way.mechanism != "conditions":
         yield f"{'At least' if way.ranked else 'One needs'} {way.bar:g} points."
     if way.ranked:
@@ -76,7 +76,7 @@ def _admitted(way: ActiveTrack, rules: RuleTable, row: int, track: Track | None,
         read = "on 31 December of the year before" if way.counting == "december before" else "in that month"
         yield f"Months and ages are counted {read}."
     elif way.mechanism == "threshold":
-        yield "There is no quota: one may apply in any month."
+        yield "There is no quota: people may apply in any month."
 
 
 def _places(rules: RuleTable, row: int, track: Track | None, residents: float) -> str:

@@ -16,7 +16,7 @@ from the code by `python -m sim.docs_pages files`; a test checks that it is up t
 schemas contain the same units and meanings.
 
 Every table begins with the columns of the run, so that the tables of many runs can be read as one table:
-`select scenario, month, avg(gap) from 'results/*/national.parquet' group by all` in DuckDB. Shares are in percent everywhere.
+`select scenario, month, avg(urbanisation_gap) from 'results/*/national.parquet' group by all` in DuckDB. Shares are in percent everywhere.
 
 Numbers of persons are simulated workers times the scale (persons per worker): at scale 1,000 they are multiples of 1,000.
 Months are timestamps of the first day of the month. The first row of a table by month is the start: it has the stocks of that
@@ -36,7 +36,7 @@ OTHERS = {
     "checksums of data and code, SHA-256 of every file of the folder (`files`) and of the manifest itself (`checksum`), "
     "verified before a run is used again or a table is read, the command, every value of the scenario. `checks`: the city "
     "that grew most (`times`, "
-    "with `prices.few_workers` added), the lowest and highest service quality of any city and month, by how much the "
+    "with `prices.ratio_smoothing_workers` added), the lowest and highest service quality of any city and month, by how much the "
     "destination constants missed the target net moves (share of all workers per year), and `warnings`, the sentences printed "
     "at the end of the run.",
 }
@@ -83,7 +83,7 @@ Outcomes of `effects.csv` and `values.csv`:
 | `residents` | persons | residents, all ages |
 | `urbanisation` | percent | residents living in city districts and towns |
 | `registered_urbanisation` | percent | residents with urban registration |
-| `gap` | points | percentage points between the two |
+| `urbanisation_gap` | points | percentage points between the two |
 | `cutoff` | points of the table | mean cut-off of the rankings of a year, city by city |
 
 Groups are size classes by the population of the city districts (chengqu) at the start, so a city stays in its group.

@@ -1,7 +1,7 @@
 """Repeat a run until the cut-offs people expect are those that come: perfect foresight (docs/model.md 2.5).
 
 Round 0 has adaptive expectations; every later round expects the cut-offs of the round before. The rounds end when no
-cut-off moves by more than `waiting.tolerance` points, or after `waiting.rounds` repetitions.
+cut-off moves by more than `expectations.foresight_tolerance` points, or after `expectations.foresight_max_rounds` repetitions.
 """
 
 from __future__ import annotations
@@ -74,11 +74,11 @@ def find_cutoffs(
 def repeat_rounds(scenario: Scenario, live: Callable[[int, np.ndarray], np.ndarray]) -> FixedPoint:
     """Repeat rounds until the cut-offs found are those expected; live(number, expected) runs one and returns (month, city)."""
     found = np.empty((0, 0))
-    for number in range(scenario.waiting.rounds + 1):
+    for number in range(scenario.expectations.foresight_max_rounds + 1):
         expected = found
         found = live(number, expected)
         change = largest_change(expected, found)
-        if change <= scenario.waiting.tolerance:
+        if change <= scenario.expectations.foresight_tolerance:
             break
     return FixedPoint(number, change, expected)
 

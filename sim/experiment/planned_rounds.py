@@ -33,7 +33,7 @@ def carry_out_plan(planned: RunPlan, world: World, watch: ProgressWatch, threads
     """
     if not planned.scenario.foresees:
         return execute_plan(planned, world, watch, threads)
-    most, size = planned.scenario.waiting.rounds, len(world.cities)
+    most, size = planned.scenario.expectations.foresight_max_rounds, len(world.cities)
 
     def live(number: int, expected: np.ndarray) -> np.ndarray:
         part = RoundOfPlan(planned.scenario, round_folder(planned, number), planned.workers, number, most)
@@ -113,5 +113,5 @@ def finish_rounds(planned: RunPlan, found: FixedPoint, watch: ProgressWatch) -> 
 
 def describe_rounds(planned: RunPlan, found: FixedPoint) -> dict[str, Any]:
     """Return for the manifest how many rounds followed round 0, the last change in points, and whether that was small enough."""
-    tolerance = planned.scenario.waiting.tolerance
+    tolerance = planned.scenario.expectations.foresight_tolerance
     return {"rounds": found.rounds, "last_change": round(found.change, 6), "met": found.change <= tolerance}

@@ -15,7 +15,7 @@ FAR: dict[str, Any] = {"ge": -50, "le": 50}
 class LocationChoice(Section):
     """The logit over places (docs/model.md 2.4 with 2.10)."""
 
-    theta_low: float = field(
+    income_elasticity_below_college: float = field(
         1.5,
         "",
         "income elasticity of the choice of place, below college",
@@ -26,7 +26,7 @@ class LocationChoice(Section):
         gt=0,
         le=10,
     )
-    theta_college: float = field(
+    income_elasticity_college: float = field(
         2.0,
         "",
         "income elasticity of the choice of place, college and above",
@@ -37,7 +37,7 @@ class LocationChoice(Section):
         gt=0,
         le=10,
     )
-    move_cost_low: float = field(
+    move_cost_below_college: float = field(
         2.6, "log odds", "fixed cost of a move, below college", f"{TABLE} mu0_low", "low", 0, 5, **FAR
     )
     move_cost_college: float = field(
@@ -47,7 +47,7 @@ class LocationChoice(Section):
         0.7, "log odds", "cost of a doubling of distance, divided by ln 2", f"{MOVED} delta", "medium", 0.4, 1.0, ge=0,
         le=5,
     )  # fmt: skip
-    border: float = field(
+    province_border: float = field(
         0.8, "log odds", "cost of crossing a province border", f"{MOVED} beta_p", "low", 0, 0.8, **FAR
     )
     network_curvature: float = field(
@@ -74,7 +74,7 @@ class LocationChoice(Section):
         7,
         **FAR,
     )
-    within_city: float = field(
+    within_city_discount: float = field(
         2.3, "log odds", "how much cheaper a move within the city is", f"{TABLE} mu_w", "low", 1.2, 3.5, **FAR
     )
     own_home: float = field(
@@ -83,19 +83,19 @@ class LocationChoice(Section):
     housing_share: float = field(
         0.24, "share", "share of income spent on housing", f"{TABLE} eta", "medium", 0.2, 0.3, ge=0, le=1
     )
-    pooled_labour: float = field(
+    unemployment_pooling: float = field(
         50_000, "persons", "labour force at which a city's own unemployment rate counts as much as the "
         "nation's in the expected chance of work", "assumption", "low", 10_000, 200_000, ge=1,
     )  # fmt: skip
-    poor_share: float = field(
+    cash_constrained_share: float = field(
         0.2, "share", "share of people short of cash among those with rural registration and schooling below senior, by place of registration",
         "assumption", "low", 0.05, 0.4, by_city=True, ge=0, le=1,
     )  # fmt: skip
-    relief: float = field(
+    relocation_grant_share: float = field(
         0.0, "share", "share of a grant that people short of cash get for leaving for another city, in addition to what they had at the start",
         "docs/sources.md, measure 10; assumption", "low", 0, 1, ge=0, le=1,
     )  # fmt: skip
-    relief_grant: float = field(
+    relocation_grant_value: float = field(
         0.4, "log odds", "what the whole grant subtracts from the fixed cost of such a move", "assumption", "low", 0.1, 0.8,
         ge=0, le=5,
     )  # fmt: skip
@@ -121,7 +121,7 @@ class Hazard(Section):
     duration_decay: float = field(
         0.25, "per year", "how fast that factor falls after arrival", "docs/model.md 2.9, 10", "low", ge=0, le=5
     )
-    at_home: float = field(
+    origin_city_factor: float = field(
         1.0, "share", "the same factor for people who live at home", f"{TABLE} g_home", "medium", 0.4, 1, ge=0, le=2
     )
     peak_age: float = field(

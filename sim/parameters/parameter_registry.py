@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from sim.parameters.economy.city_budgets import Budget
 from sim.parameters.economy.public_services import Land, Services
 from sim.parameters.economy.wages_rents import Prices
-from sim.parameters.expectations import Waiting
+from sim.parameters.expectations import CutoffExpectations
 from sim.parameters.family_life import Families
 from sim.parameters.fields.relative_values import Multiple, parse_multiple
 from sim.parameters.fields.section_fields import Section, field_metadata, read_value
@@ -19,7 +19,7 @@ from sim.parameters.home_purchase import Homes
 from sim.parameters.mechanism_switches import Switches
 from sim.parameters.migration import Hazard, LocationChoice
 from sim.parameters.run_settings import Population, Start, Synthetic, Time
-from sim.parameters.settlement.application_procedure import Households, Permits, Procedure
+from sim.parameters.settlement.application_procedure import Application, CollectiveHouseholds, Permits
 from sim.parameters.settlement.registration_conditions import Settlement
 from sim.parameters.urbanisation import Urbanisation
 from sim.parameters.work.labour_market import Demography, Work
@@ -37,10 +37,10 @@ SECTIONS: dict[str, type[Section]] = {
     "land": Land,
     "settlement": Settlement,
     "permits": Permits,
-    "households": Households,
-    "procedure": Procedure,
+    "collective_households": CollectiveHouseholds,
+    "application": Application,
     "work": Work,
-    "waiting": Waiting,
+    "expectations": CutoffExpectations,
     "families": Families,
     "homes": Homes,
     "urbanisation": Urbanisation,

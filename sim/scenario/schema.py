@@ -13,14 +13,14 @@ from sim.input_files.source_tree import Node, tree_from_values, with_value_at
 from sim.parameters.economy.city_budgets import Budget
 from sim.parameters.economy.public_services import Land, Services
 from sim.parameters.economy.wages_rents import Prices
-from sim.parameters.expectations import Waiting
+from sim.parameters.expectations import CutoffExpectations
 from sim.parameters.family_life import Families
 from sim.parameters.fields.section_fields import Section, reject_formula
 from sim.parameters.home_purchase import Homes
 from sim.parameters.mechanism_switches import Switches
 from sim.parameters.migration import Hazard, LocationChoice
 from sim.parameters.run_settings import Population, Start, Synthetic, Time
-from sim.parameters.settlement.application_procedure import Households, Permits, Procedure
+from sim.parameters.settlement.application_procedure import Application, CollectiveHouseholds, Permits
 from sim.parameters.settlement.registration_conditions import Settlement
 from sim.parameters.urbanisation import Urbanisation
 from sim.parameters.work.labour_market import Demography, Work
@@ -62,9 +62,9 @@ class Scenario(Section):
     land: Land = Land()
     settlement: Settlement = Settlement()
     permits: Permits = Permits()
-    households: Households = Households()
-    procedure: Procedure = Procedure()
-    waiting: Waiting = Waiting()
+    collective_households: CollectiveHouseholds = CollectiveHouseholds()
+    application: Application = Application()
+    expectations: CutoffExpectations = CutoffExpectations()
     families: Families = Families()
     homes: Homes = Homes()
     urbanisation: Urbanisation = Urbanisation()
@@ -114,7 +114,7 @@ class Scenario(Section):
     @property
     def foresees(self) -> bool:
         """Tell whether people know the cut-offs to come, from the start or after a reform: the run is then repeated."""
-        path, how = "waiting.expectations", "foresight"
+        path, how = "expectations.formation", "foresight"
         return self.get(path) == how or any(reform.values().get(path) == how for reform in self.reforms)
 
     def own(self, path: str) -> bool:

@@ -20,16 +20,16 @@ def purchase_probabilities(rules: RuleTable) -> np.ndarray:
 
     float64 (AGES, RESIDENCE_YEARS), by age in years and whole years since arrival in the city
     """
-    past = (np.arange(AGES) - rules.value("homes.age")) / rules.value("homes.age_spread")
-    resided = -np.expm1(-(np.arange(RESIDENCE_YEARS) + 0.5) / rules.value("homes.settling_in"))
-    return monthly_probability(rules.value("homes.buying") * np.exp(-past * past / 2.0)[:, None] * resided)
+    past = (np.arange(AGES) - rules.value("homes.peak_age")) / rules.value("homes.age_spread")
+    resided = -np.expm1(-(np.arange(RESIDENCE_YEARS) + 0.5) / rules.value("homes.residence_years"))
+    return monthly_probability(rules.value("homes.purchase_rate") * np.exp(-past * past / 2.0)[:, None] * resided)
 
 
 def affordability_factors(rules: RuleTable, cities: Cities, now: CityResponses) -> np.ndarray:
     """Return the factor of income and price on the chance of buying a home, float64 (place, 2) by schooling; 0 in rural places.
 
     (wage/mean)^by_income (rent/mean)^-by_price (docs/model.md 2.7 (22)): wages of those registered elsewhere; means over
-    districts at the start, of logarithms, of wages below college. No more than `homes.largest` and no less than its inverse.
+    districts at the start, of logarithms, of wages below college. No more than `homes.largest_factor` and no less than its inverse.
 
     Parameters
     ----------
@@ -39,8 +39,8 @@ def affordability_factors(rules: RuleTable, cities: Cities, now: CityResponses) 
     districts = slice(CHENGQU, None, 3)
     wage = np.log(cities.wage) - exact_mean(np.log(cities.wage[districts, 0])) + now.wage[:, :, ELSEWHERE]
     rent = np.log(cities.rent) - exact_mean(np.log(cities.rent[districts])) + now.rent
-    log = rules.value("homes.by_income") * wage - rules.value("homes.by_price") * rent[:, None]
-    limit = math.log(rules.value("homes.largest"))
+    log = rules.value("homes.income_elasticity") * wage - rules.value("homes.price_elasticity") * rent[:, None]
+    limit = math.log(rules.value("homes.largest_factor"))
     made = np.exp(np.clip(log, -limit, limit))
     made[RURAL::3] = 0.0
     return made

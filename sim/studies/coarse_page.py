@@ -30,7 +30,7 @@ Written by `python -m sim.docs_pages coarse`: the baseline to 2035 with another 
 
 ## Cities
 
-Growth is read as at the end of every run (`checks` in the manifest): residents with `prices.few_workers` workers beside them at
+Growth is read as at the end of every run (`checks` in the manifest): residents with `prices.ratio_smoothing_workers` workers beside them at
 both ends. The same city's growth at 1:1,000 is that of the run of the same distance.
 
 """

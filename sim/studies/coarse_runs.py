@@ -54,7 +54,7 @@ def read_or_run(one: AskedRun) -> RunSummary:
     totals |= {name: float(nation[name].to_numpy().sum()) for name in FLOWS}
     fastest = checks["fastest_growth"]
     low, high = checks["service_quality"]
-    few = one.scale * scenario.prices.few_workers
+    few = one.scale * scenario.prices.ratio_smoothing_workers
     ends = run.cities.groupby("name", observed=True, sort=False)["residents"].agg(["first", "last"])
     growth = pd.Series((ends["last"] + few) / (ends["first"] + few)).to_dict()
     return RunSummary(one, fastest["city"], fastest["times"], growth, (low, high), totals)

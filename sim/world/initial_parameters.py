@@ -90,7 +90,7 @@ def build_initial_parameters(
         active=active,
         leaving=leaving,
         retirement=retirement,
-        going_on=float(work.going_on),
+        going_on=float(work.past_retirement_share),
         insured=np.array([smaller, np.maximum(smaller, INSURED_LARGE)], np.float64),
         bonus=float(work.local_urban_bonus),
         skill=skill_grades(),

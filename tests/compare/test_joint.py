@@ -14,14 +14,14 @@ from sim.compare.paired_effects import compare_variants
 from sim.compare.run_outcomes import ALL
 from sim.compare.text.effect_line import NONE, UNTOLD
 from sim.scenario.schema import Scenario
-from tests.fakes import finished
+from tests.helpers_fake_model import finished
 
 NAMES = ("baseline", "first", "second")
 SIZES = {"": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 LINES = {  # what a line of the report says: outcome and group of effects.csv
     "settled by the end of 2027": ("settled_so_far", "all"),
     "settled by the end of 2027, cities of 5M and more": ("settled_so_far", "5M and more"),
-    "gap between resident and registered urbanisation, the end of 2027": ("gap", "all"),
+    "gap between resident and registered urbanisation, the end of 2027": ("urbanisation_gap", "all"),
     "residents living in cities and towns, the end of 2027": ("urbanisation", "all"),
     "moves between cities in 2027": ("moves_between", "all"),
 }

@@ -14,7 +14,7 @@ from sim.studies import (
 from sim.studies.coarse_page import AskedRun, RunSummary
 from sim.studies.exact_histories import CountError
 from sim.studies.recognition_losses import RecognitionLoss
-from tests.laws.worlds import BASELINE
+from tests.laws.helpers_worlds import BASELINE
 
 COARSE = 40_000
 

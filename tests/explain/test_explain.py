@@ -34,8 +34,8 @@ from sim.world.worker_record import (
     get_field,
     is_locally_registered,
 )
-from tests.explain.ways import DEGREE, POINTS, ways
-from tests.laws.worlds import made_up, scenario
+from tests.explain.helpers_made_up_tracks import DEGREE, POINTS, ways
+from tests.laws.helpers_worlds import made_up, scenario
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -57,7 +57,7 @@ def recognising(tmp_path_factory):
     world = made_up(7, 20_000, 4)
     among = ", ".join(world.cities.name[:4])
     rules = f"recognition:\n  - {{name: some, from: 2020-12, among: {{city: [{among}]}}}}\n"
-    case = scenario(tmp_path_factory.mktemp("case"), rules, ("switches.returning=no",))
+    case = scenario(tmp_path_factory.mktemp("case"), rules, ("switches.return_migration=no",))
     return Mobility(case, rng=5, world=world).run_to("2021-03")
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sim.kernels.worker_counts import STOCKS, count_all_stocks
 from sim.model import Mobility
 from sim.world.worker_record import ARRIVED, BORN, NOWHERE, get_field
-from tests.laws.worlds import made_up, ranked, scenario
+from tests.laws.helpers_worlds import made_up, ranked, scenario
 
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -78,7 +78,11 @@ def test_off_diagonal_flows_are_the_moves(tmp_path):
 
 def test_who_was_registered_this_month_does_not_go_back_to_where_one_is(tmp_path):
     """The event of the month is asked of the worker as the decision on an application has left it."""
-    hasty = {"families.return_at_retirement": 0.9, "settlement.apply_hazard": 0.9, "settlement.taste_mean": -1}
+    hasty = {
+        "families.return_at_retirement": 0.9,
+        "settlement.application_hazard": 0.9,
+        "settlement.preference_mean": -1,
+    }
     sets = [f"{path}={value}" for path, value in hasty.items()]
     anyone = "settlement.regime: open, settlement.insured_months: 0, settlement.resident_months: 0"
     opened = f"reforms:\n  - {{from: 2020-12, set: {{{anyone}, settlement.stable_residence: any}}}}\n"

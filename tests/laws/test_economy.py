@@ -5,7 +5,7 @@ import pytest
 
 from sim.model import Mobility
 from sim.world.synthetic.synthetic_world import reorder_cities
-from tests.laws.worlds import fingerprint, made_up, scenario
+from tests.laws.helpers_worlds import fingerprint, made_up, scenario
 
 WORLD = dict(cities=9, workers=20_000, seed=6)
 OFF = ("switches.prices=no", "switches.services=no")
@@ -27,15 +27,15 @@ def base(tmp_path_factory):
 def test_the_start_is_level(tmp_path):
     model = Mobility(scenario(tmp_path), rng=8, world=made_up(**WORLD))
     economy = model.month_economy
-    assert np.all(economy["balance"] == 0) and np.all(economy["service_quality"] == 1)
+    assert np.all(economy["budget_balance"] == 0) and np.all(economy["service_quality"] == 1)
     assert np.all(economy["revenue"] > 0)
-    theta = np.array([model.rules.value(f"choice.theta_{one}") for one in ("low", "college")])
+    theta = np.array([model.rules.value(f"choice.income_elasticity_{one}") for one in ("below_college", "college")])
     assert model.given.choice.local == pytest.approx(np.tile(0.9**-theta, (len(model.given.choice.local), 1)))
 
 
 def test_common_growth_moves_nobody(base, tmp_path):
     """D10 for the system: growth of 10% a year everywhere, for both schoolings, changes no worker by a bit."""
-    sets = ("prices.growth_low=0.1", "prices.growth_college=0.1")
+    sets = ("prices.growth_below_college=0.1", "prices.growth_college=0.1")
     fast = run(scenario(tmp_path, sets=sets))
     assert fingerprint(fast) == fingerprint(base)
     growth = np.exp(fast.economy.growth[0] - base.economy.growth[0])
@@ -101,8 +101,8 @@ def test_switched_off_nothing_answers(tmp_path, base):
     assert fingerprint(off) != fingerprint(base)
     deaf = (
         "prices.agglomeration=0", "prices.substitution=1e9", "prices.supply_elasticity=1e9", "services.congestion=0",
-        "budget.spending_follows=0",
-        "choice.pooled_labour=1e12",
+        "budget.spending_elasticity=0",
+        "choice.unemployment_pooling=1e12",
     )  # fmt: skip
     still = run(scenario(tmp_path, sets=deaf))
     assert still_as_at_start(still, 1e-6)
@@ -121,7 +121,7 @@ def test_opening_services_costs_quality_and_balance(base, tmp_path):
     reform = "reforms:\n  - from: 2021-01\n    set: {services.open_to_permit_holders: 1.0}\n"
     closed = "reforms:\n  - from: 2021-01\n    set: {services.open_to_permit_holders: 0.3}\n"
     one, other = (run(scenario(tmp_path, text), "2021-01").month_economy for text in (reform, closed))
-    assert np.all(one["balance"] < other["balance"])
+    assert np.all(one["budget_balance"] < other["budget_balance"])
     assert np.all(one["service_quality"] < other["service_quality"])
     assert one["revenue"] == pytest.approx(other["revenue"], rel=0.1)  # a month of other moves apart
 

@@ -10,14 +10,14 @@ from sim.parameters.fields.section_fields import accepted_types, field_metadata
 from sim.parameters.parameter_registry import DATED, PARAMETERS, SECTIONS
 from sim.scenario.scenario_files import load
 from sim.steps.migration import destination_constants
-from tests.laws.worlds import BASELINE, made_up
+from tests.laws.helpers_worlds import BASELINE, made_up
 
 FIXED = tuple(path for path in PARAMETERS if path.startswith("start."))  # of how a world is made
 ASKS = {  # what a value asks of others
     "settlement.points_from": {"settlement.open_below": 0},
     "settlement.open_below": {"settlement.points_from": 1e12},
 }
-OF_OTHERS = {("waiting.expectations", "foresight")}  # repeats the run, see test_foresight.py
+OF_OTHERS = {("expectations.formation", "foresight")}  # repeats the run, see test_foresight.py
 NEAR = {int: 1, float: 1e-6}  # how near to an end that is not in the range itself
 GROUPS = sorted({path.split(".")[0] for path in (*DATED, *FIXED)})
 
@@ -48,7 +48,7 @@ def lives(scenario, world, months=2):
     for _ in range(months):
         model.step()
     inhabited, found = model.residents > 0, model.month_economy
-    kept = ("rent", "service_quality", "output", "revenue", "balance", "settling_cost")
+    kept = ("rent", "service_quality", "output", "revenue", "budget_balance", "settling_cost")
     wrong = [name for name in kept if not np.isfinite(found[name][inhabited]).all()]
     settled_in = model.totals.adults > 0
     here = model.given.choice.attraction[settled_in]

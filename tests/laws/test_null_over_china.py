@@ -4,14 +4,19 @@ from sim.experiment.plan_execution import build_planned_world
 from sim.experiment.run_plan import plan_run
 from sim.model import Mobility
 from sim.scenario.scenario_files import load
-from tests.laws.worlds import BASELINE, fingerprint
+from tests.laws.helpers_worlds import BASELINE, fingerprint
 
 MONTHS = [f"2021-{number:02}" for number in range(1, 13)]
 TOLD = "".join(
     f"  - from: {month}\n    set: {{budget.cost_per_settled: {120_000 + number}}}\n"
     for number, month in enumerate(MONTHS)
 )
-HELD = ("settlement.apply_hazard", "choice.border", "choice.theta_low", "prices.agglomeration")
+HELD = (
+    "settlement.application_hazard",
+    "choice.province_border",
+    "choice.income_elasticity_below_college",
+    "prices.agglomeration",
+)
 
 
 def test_reforms_of_nothing(tmp_path):

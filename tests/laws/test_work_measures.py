@@ -5,8 +5,8 @@ import pytest
 
 from sim.model import Mobility
 from sim.world.worker_record import NOWHERE, SKILL, get_field
-from tests.laws.pairs import difference
-from tests.laws.worlds import made_up, scenario
+from tests.laws.helpers_pairs import difference
+from tests.laws.helpers_worlds import made_up, scenario
 
 PAIRS, MONTHS = 4, 26
 UNEMPLOYED, INSURED, EMPLOYED, GRADED, MOVES, GAP, OUTPUT, DIED = range(8)
@@ -22,7 +22,7 @@ def outcome(folder, sets: str, replicate: int) -> np.ndarray:
         moves, died = moves + model.totals.arrived.sum(), died + model.totals.died.sum()
     total, workers, economy = model.totals, model.slots.records(), model.month_economy
     graded = (workers["place"] != NOWHERE) & (get_field(workers["traits"], SKILL) > 0)
-    gap = np.nanmean(np.log(economy["wage_low"] / economy["wage_low_elsewhere"]))
+    gap = np.nanmean(np.log(economy["wage_below_college"] / economy["wage_below_college_elsewhere"]))
     stocks = [part.sum() for part in (total.unemployed, total.insured, total.employed)]
     return np.array([*stocks, graded.sum(), moves, gap, economy["output"].sum(), died], float)
 
@@ -39,7 +39,7 @@ CASES = {
     "work.startup_days: 8.5, work.startup_loan: 225000": {UNEMPLOYED: -1, EMPLOYED: 1},
     "work.startup_days: 60": {UNEMPLOYED: 1, EMPLOYED: -1},
     "work.training_places: 22000000": {GRADED: 1, OUTPUT: 1},
-    "choice.relief: 1": {MOVES: 1},
+    "choice.relocation_grant_share: 1": {MOVES: 1},
     "work.registration_penalty: 0": {GAP: -1},
     "work.registration_penalty: 0.2": {GAP: 1},
     "work.new_occupations: 0.2": {INSURED: 1},

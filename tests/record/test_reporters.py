@@ -7,7 +7,7 @@ from sim.outputs import run_manifest, table_store
 from sim.outputs.table_reporter import TABLES, TableReporter
 from sim.outputs.tables.measure_meanings import MEANINGS
 from sim.scenario.schema import Scenario
-from tests.fakes import CITY_COUNT, FakeModel
+from tests.helpers_fake_model import CITY_COUNT, FakeModel
 
 MONTHS = 26
 OF = {"scenario": "fake", "seed": 1, "replicate": 0}
@@ -47,7 +47,9 @@ def test_the_nation_is_the_sum_of_its_cities(tables):
     sums = cities.groupby("month", sort=False)[["residents", "settled", "registered_urban", "deaths"]].sum()
     for name in sums:
         np.testing.assert_array_equal(sums[name], national[name])
-    np.testing.assert_allclose(national["urbanisation"] - national["registered_urbanisation"], national["gap"])
+    np.testing.assert_allclose(
+        national["urbanisation"] - national["registered_urbanisation"], national["urbanisation_gap"]
+    )
 
 
 def test_flows_are_of_the_year_and_hold_no_empty_rows(tables):

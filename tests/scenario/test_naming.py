@@ -7,7 +7,7 @@ from sim.scenario.named_cities import china_cities
 from sim.scenario.place_names import chinese_names, english_name
 from sim.scenario.place_suggestions import HISTORICAL_NAMES, nearest_names, suggest_place
 from sim.scenario.scenario_files import load
-from tests.shipped import tables_of_littoral
+from tests.helpers_shipped_files import tables_of_littoral
 
 PLACES = china_cities()
 

@@ -13,7 +13,7 @@ from sim.steps.migration import destination_constants
 from sim.steps.migration.mean_field import MeanField
 from sim.steps.urbanisation import involuntary_moves
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from tests.laws.worlds import BASELINE, scenario
+from tests.laws.helpers_worlds import BASELINE, scenario
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def model(tmp_path_factory):
     return Mobility(scenario(tmp_path_factory.mktemp("case")), rng=1, world=world)
 
 
-FEW = 10.0  # prices.few_workers
+FEW = 10.0  # prices.ratio_smoothing_workers
 
 
 def expected(model):

@@ -12,10 +12,10 @@ from sim.steps.economy.city_responses import no_responses
 from sim.steps.home_purchase import affordability_factors
 from sim.steps.inputs_builder import MonthInputsBuilder
 from sim.steps.month_inputs import MonthInputs
-from tests.laws.worlds import made_up, ranked, scenario
+from tests.laws.helpers_worlds import made_up, ranked, scenario
 
 CITIES = 4
-REFORM = "reforms:\n  - from: 2021-03\n    set: {homes.by_price: 0.5, permits.renewed: 0.25}\n"
+REFORM = "reforms:\n  - from: 2021-03\n    set: {homes.price_elasticity: 0.5, permits.renewal_share: 0.25}\n"
 
 
 def start(told):
@@ -68,10 +68,10 @@ def test_the_places_of_the_first_month_are_kept(tmp_path):
 def test_rules_are_those_in_force_in_the_month(tmp_path):
     model, builder = start(scenario(tmp_path, REFORM))
     give(model, "2021-02")
-    before = builder.rules.value("homes.by_price")
+    before = builder.rules.value("homes.price_elasticity")
     give(model, "2021-03")
     assert before != 0.5
-    assert builder.rules.value("homes.by_price") == 0.5
+    assert builder.rules.value("homes.price_elasticity") == 0.5
 
 
 def test_homes_are_bought_by_the_answers_known_since_january_and_the_rules_of_the_month(tmp_path):

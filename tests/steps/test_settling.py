@@ -10,7 +10,7 @@ from sim.kernels.settlement.willingness import given_not_settled
 from sim.model import Mobility
 from sim.steps.settlement.ranking_results import quota_in_workers
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from tests.laws.worlds import ranked, scenario
+from tests.laws.helpers_worlds import ranked, scenario
 
 
 def test_towns_follow_the_open_tier_and_rural_places_are_closed(tmp_path):
@@ -26,7 +26,7 @@ def test_an_open_city_asks_for_a_home_alone(tmp_path):
     text = """
 reforms:
   - from: 2020-11
-    set: {settlement.regime: open, settlement.insured_months: 84, settlement.resident_months: 6, settlement.other_tests: 0.1}
+    set: {settlement.regime: open, settlement.insured_months: 84, settlement.resident_months: 6, settlement.unmodelled_tests_share: 0.1}
 """
     model = Mobility(scenario(tmp_path, text), rng=1, world=make_synthetic_world(6, 3000, run_key(1)))
     chengqu = model.given.places[0::3]

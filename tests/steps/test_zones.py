@@ -13,7 +13,7 @@ from sim.rules.resolve.rules_in_force import InForce
 from sim.rules.resolve.typical_cities import with_typical_cities
 from sim.scenario.named_cities import world_cities
 from sim.scenario.scenario_files import load
-from tests.laws.worlds import BASELINE, RANKED, made_up, ranked, scenario
+from tests.laws.helpers_worlds import BASELINE, RANKED, made_up, ranked, scenario
 
 WORLD = dict(cities=8, workers=20_000, seed=5)
 WIDE = "      settlement.zones: districts and towns\n"
@@ -59,7 +59,7 @@ def test_towns_that_are_covered_are_ranked_with_the_districts(tmp_path):
         model.step()
         converted = model.totals.converted.reshape(-1, 3)
         assert np.array_equal(converted[:, :2].sum(axis=1), admitted)
-        assert np.array_equal(model.month_settlement["converted"], admitted)
+        assert np.array_equal(model.month_settlement["settled"], admitted)
         from_towns += converted[:, 1].sum()
         if model.quotas.held.any():
             histogram = model.tallies.histogram.sum(axis=0)

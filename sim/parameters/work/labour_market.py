@@ -114,7 +114,7 @@ class Work(WorkPolicies, PostIncentives):
         ge=40,
         le=80,
     )
-    going_on: float = field(
+    past_retirement_share: float = field(
         1.0, "share",
         "share of people not in insured work who may work on past the retirement age, as far as people of their age are "
         "in the labour force; 0 = all stop",

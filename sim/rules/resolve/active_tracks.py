@@ -14,7 +14,7 @@ from sim.rules.resolve.track_catalogue import TrackCatalogue
 ASKED = [
     ROW[path]
     for path in ROW
-    if path.startswith(("settlement.points.", "settlement.tracks.", "households.", "permits."))
+    if path.startswith(("settlement.points.", "settlement.tracks.", "collective_households.", "permits."))
     or path in [f"settlement.{name}" for name in (*TESTS, "zones")]
 ]
 WIDE = "districts and towns"  # settlement.zones: the rule of the city holds in its other towns too

@@ -32,9 +32,9 @@ def procedure_fields(rules: RuleTable, row: int, town: bool = False) -> Procedur
     rules, row : of the month; row of the city.
     town : whether it is of the other towns of the city, else of its districts.
     """
-    shares = [float(rules[f"households.{venue}"][row]) for venue in VENUES]
+    shares = [float(rules[f"collective_households.{venue}"][row]) for venue in VENUES]
     addresses = tuple(shares if town else [*shares[:-1], 0.0])
-    renewed = float(rules["permits.renewed"][row])
+    renewed = float(rules["permits.renewal_share"][row])
     return ("permit_months", int(rules["permits.months"][row])), ("renewed", renewed), ("addresses", addresses)
 
 

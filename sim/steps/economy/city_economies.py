@@ -116,11 +116,13 @@ class Economy:
             self.answers = self.answers._replace(wage=wage + gain)
 
     def _answered(self, rules: RuleTable) -> np.ndarray:
-        self.growth = self.growth + np.array([rules.value(f"prices.growth_{one}") for one in ("low", "college")]) / 12.0
+        self.growth = (
+            self.growth + np.array([rules.value(f"prices.growth_{one}") for one in ("below_college", "college")]) / 12.0
+        )
         self.closed = self.closed + rules["prices.convergence"] / 12.0
         size = price_equations.agglomeration_effect(self._grown(), rules.value("prices.agglomeration"))
         size[RURAL::3] = 0.0  # fields yield no more for being tilled by many (assumption)
-        sigma, thin = rules.value("prices.substitution"), rules.value("prices.thin_markets")
+        sigma, thin = rules.value("prices.substitution"), rules.value("prices.small_group_smoothing")
         both = sum_zones(self.work), sum_zones(self.work_start)
         mix = price_equations.ces_wage_response(*both, sigma, thin, self.reading.few, self.penalty)
         of_city = mix + price_equations.wage_convergence(self.gap, self.closed[:, None])[:, :, None]
@@ -128,7 +130,7 @@ class Economy:
 
     def _jobs(self, rules: RuleTable, totals: Totals) -> np.ndarray:
         return employment_probability.log_employment_probability(
-            totals, self.scale, rules.value("choice.pooled_labour")
+            totals, self.scale, rules.value("choice.unemployment_pooling")
         )
 
     def _rents(self, rules: RuleTable, towns: RuleTable) -> None:
@@ -137,7 +139,7 @@ class Economy:
         richer = np.log(self.income / self.income_start) - math.log(self.mean / self.mean_start)
         aimed = price_equations.target_rent(self._grown(), self.reading.bounded(richer), elasticity, self._land(rules))
         aimed = self.reading.bounded(aimed)
-        moved = price_equations.adjust_rent(self.answers.rent, aimed, rules.value("prices.rent_stickiness"))
+        moved = price_equations.adjust_rent(self.answers.rent, aimed, rules.value("prices.rent_persistence"))
         self.answers = self.answers._replace(rent=moved)
 
     def _grown(self) -> np.ndarray:
@@ -184,15 +186,15 @@ class Economy:
         wage = common * np.divide(paid, work, out=np.full_like(paid, np.nan), where=work > 0)
         national = common * self.mean / self.mean_start
         return {
-            "wage_low": wage[:, 0, 0],
-            "wage_low_elsewhere": wage[:, 0, 1],
+            "wage_below_college": wage[:, 0, 0],
+            "wage_below_college_elsewhere": wage[:, 0, 1],
             "wage_college": wage[:, 1, 0],
             "wage_college_elsewhere": wage[:, 1, 1],
             "rent": national * urban_mean(self.cities.rent * np.exp(self.answers.rent), self.people),
             "service_quality": np.exp(self.answers.quality[::3]),
             "output": common * sum_zones(self._paid()) / self.labour_share / 1e6,
             "revenue": common * self.treasury.received / 1e6,
-            "balance": common * self.treasury.balance / 1e6,
+            "budget_balance": common * self.treasury.balance / 1e6,
             "settling_cost": national * self.treasury.settling / 1e6,
         }
 

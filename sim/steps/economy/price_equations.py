@@ -29,7 +29,7 @@ class RatioReading(NamedTuple):
 
 def build_ratio_reading(section) -> RatioReading:
     """Return how a scenario has ratios read; section : its `prices`."""
-    return RatioReading(section.few_workers, section.largest_change)
+    return RatioReading(section.ratio_smoothing_workers, section.largest_ratio)
 
 
 def agglomeration_effect(change: np.ndarray, elasticity: float) -> np.ndarray:
@@ -43,7 +43,7 @@ def log_change(now: np.ndarray, at_start: np.ndarray, few: np.ndarray | float, r
     Parameters
     ----------
     now, at_start : float64 arrays of one shape and unit, such as persons or yuan per year.
-    few : what the few workers of `prices.few_workers` are or have, in that unit, above 0.
+    few : what the few workers of `prices.ratio_smoothing_workers` are or have, in that unit, above 0.
     reading : the largest change, up or down.
     """
     return reading.bounded(np.log((now + few) / (at_start + few)))

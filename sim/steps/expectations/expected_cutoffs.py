@@ -66,7 +66,7 @@ def build_foreseen_cutoffs(scenario: Scenario, lines: np.ndarray | None, start: 
 
     Parameters
     ----------
-    scenario : whose `waiting.expectations` says whether people foresee.
+    scenario : whose `expectations.formation` says whether people foresee.
     lines : float64 (month, city) cut-offs of the round before, in points; empty in round 0, whose expectations are adaptive.
     start : int, first month, months since January 1900.
 
@@ -79,8 +79,8 @@ def build_foreseen_cutoffs(scenario: Scenario, lines: np.ndarray | None, start: 
         return None
     if lines is None:
         message = "is foresight, which needs the lines to come: lines=sim.experiment.foresight_rounds.find_cutoffs(scenario, rng=...)."
-        raise ScenarioError((Mistake("The model", 0, "waiting.expectations", message),), "The model")
-    return ForeseenCutoffs(lines, start, scenario.waiting.memory) if len(lines) else None
+        raise ScenarioError((Mistake("The model", 0, "expectations.formation", message),), "The model")
+    return ForeseenCutoffs(lines, start, scenario.expectations.trend_memory) if len(lines) else None
 
 
 def expected_cutoff_path(
@@ -94,7 +94,7 @@ def expected_cutoff_path(
     line, rise : float64 (seat,) last cut-off, points, nan = none yet; its expected rise, points per year.
     known : cut-offs foreseen, of main tracks alone; None where there are none.
     """
-    decay, how = rules.value("waiting.drift_decay"), rules.value("waiting.expectations")
+    decay, how = rules.value("expectations.trend_decay"), rules.value("expectations.formation")
     made = np.nan_to_num(line)[:, None] + (0.0 if how == "myopic" else rise[:, None] * damped_years(YEARS, decay))
     if how == "foresight" and known is not None:
         ahead = known.path(month, decay)

@@ -73,12 +73,12 @@ def willingness_inputs(rules, scenario: Scenario, start: int) -> np.ndarray:
     start : int, first month of the run, months since January 1900.
     """
     made = np.zeros(1, NATION)
-    for name in ("taste_mean", "taste_scale"):
-        made[name] = rules.value(f"settlement.{name}")
+    for part in ("mean", "scale"):
+        made[f"taste_{part}"] = rules.value(f"settlement.preference_{part}")
     made["land"] = made["land_start"] = effective_parameters.land_costs(rules)
-    made["land_kept"], made["start"] = rules.value("land.kept"), start
+    made["land_kept"], made["start"] = rules.value("land.secure_rights_share"), start
     made["exposure"] = scenario.start.settling_exposure
-    made["apply"] = monthly_probability(np.array(rules.value("settlement.apply_hazard")))
+    made["apply"] = monthly_probability(np.array(rules.value("settlement.application_hazard")))
     return made
 
 

@@ -49,9 +49,9 @@ def give_prior_stays(slots: WorkerStore, key, places: np.ndarray, start: Start) 
     slots, key : all workers' records, written in place; uint64 key of the run's draws.
     places, start : PLACE (place,) of the first month; `carried_share` and `earlier_stay` of the scenario.
     """
-    if start.carried_share > 0:
+    if start.prior_stay_share > 0:
         prior_stays.seed_prior_stays(
-            slots.workers, slots.used, key, start.carried_share, 12.0 * start.earlier_stay, places
+            slots.workers, slots.used, key, start.prior_stay_share, 12.0 * start.prior_stay_years, places
         )
 
 

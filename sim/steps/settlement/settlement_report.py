@@ -25,7 +25,7 @@ def report_settlement(
 
     Returns
     -------
-    regime : str; eligible, applicants, admitted, converted : int64 workers
+    regime : str; eligible, applicants, admitted, settled : int64 workers
     ranked_applicants, ranked_admitted, posts_admitted, unranked_admitted : int64 workers, see admitted_by_track()
     quota : as given; cutoff : float64 points, nan = no ranking
     """
@@ -36,7 +36,7 @@ def report_settlement(
         "applicants": sum_covered_zones(rules, totals.applied),
         "admitted": announced.admitted,
         **admitted_by_track(announced),
-        "converted": sum_covered_zones(rules, totals.converted),
+        "settled": sum_covered_zones(rules, totals.converted),
         "quota": quota,
         "cutoff": announced.cutoff,
     }

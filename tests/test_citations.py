@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.howto_pages import read_steps
+from tests.helpers_howto_pages import read_steps
 from tests.test_frame import tracked
 
 ROOT = Path(__file__).parents[1]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.howto_pages import BLOCK, FOLDER, ROOT, STARTERS, Step, copy_repository, edit, follow, read_steps
+from tests.helpers_howto_pages import BLOCK, FOLDER, ROOT, STARTERS, Step, copy_repository, edit, follow, read_steps
 
 PAGES = sorted(FOLDER.glob("*.md"))
 WITH_RUNS = [page for page in PAGES if any(step.kind == "sh slow" for step in read_steps(page))]

@@ -20,7 +20,7 @@ from sim.core.random_draws import run_key
 from sim.scenario.scenario_files import load
 from sim.world.worker_record import NOWHERE
 from sim.world.world_builder import build_starting_world
-from tests.laws.worlds import BASELINE
+from tests.laws.helpers_worlds import BASELINE
 
 ROOT = Path(__file__).parents[1]
 SETS = (

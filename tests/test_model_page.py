@@ -10,7 +10,7 @@ import pytest
 from sim.parameters.fields.section_fields import field_metadata
 from sim.parameters.fields.value_format import format_value
 from sim.parameters.parameter_registry import PARAMETERS, SECTIONS
-from tests.citations import cited, prose
+from tests.helpers_citations import cited, prose
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -18,7 +18,7 @@ from sim.compare.run_outcomes import read_run_outcomes
 from sim.core import month_numbers
 from sim.scenario.scenario_files import load
 from sim.scenario.schema import Scenario
-from tests.fakes import finished
+from tests.helpers_fake_model import finished
 
 MARKS = letter_marks([ReformMark(month_numbers.parse_month("2022-01"), STARTS, 0, "Guangzhou")], 38)
 

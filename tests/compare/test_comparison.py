@@ -25,7 +25,7 @@ from sim.compare.text.text_summary import MARKS
 from sim.core import month_numbers
 from sim.scenario.scenario_files import load
 from sim.scenario.schema import Scenario
-from tests.fakes import finished
+from tests.helpers_fake_model import finished
 
 BASE = "name: baseline\nworld: china-2020\n"
 VARIANT = """name: quotas <cancelled>

@@ -6,7 +6,7 @@ from sim.compare.paired_effects import compare_variants
 from sim.compare.run_outcomes import ALL, LARGE, complete_years, read_run_outcomes
 from sim.compare.text.effect_line import describe_effect
 from sim.compare.value_months import describe_end, describe_months
-from tests.fakes import finished
+from tests.helpers_fake_model import finished
 
 
 def table(base, variant):

@@ -14,7 +14,7 @@ from sim.compare.paired_effects import compare_variants
 from sim.compare.run_outcomes import ALL
 from sim.compare.text.effect_line import NONE, UNTOLD
 from sim.scenario.schema import Scenario
-from tests.fakes import finished
+from tests.helpers_fake_model import finished
 
 NAMES = ("baseline", "first", "second")
 SIZES = {"": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}

@@ -8,7 +8,7 @@ import pytest
 
 from sim.compare.welfare_effects import ALL, GROUPS, income_bands, pair_workers, summarise_welfare
 from sim.core import month_numbers
-from tests.fakes import finished
+from tests.helpers_fake_model import finished
 
 REFORM = month_numbers.parse_month("2022-07")
 WORKERS = 4000

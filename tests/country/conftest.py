@@ -1,6 +1,6 @@
 import pytest
 
-from tests.shipped import tables_of_littoral
+from tests.helpers_shipped_files import tables_of_littoral
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from sim.world.population_counts import count_population
 from sim.world.record_checks import count_misfits
 from sim.world.synthetic.synthetic_world import DEFAULT_HAZARD, DEFAULT_WORK
 from sim.world.world_builder import build_starting_world
-from tests.shipped import LITTORAL, ROOT
+from tests.helpers_shipped_files import LITTORAL, ROOT
 
 SCALE = 500.0
 

@@ -8,7 +8,7 @@ from sim.model import Mobility
 from sim.scenario.scenario_files import load
 from sim.world.worker_record import NOWHERE
 from tests.experiment.test_commands import SMALL, command
-from tests.explain.ways import ways
+from tests.explain.helpers_made_up_tracks import ways
 
 
 @pytest.fixture

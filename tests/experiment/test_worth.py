@@ -13,7 +13,7 @@ from sim.scenario.scenario_files import load
 from sim.steps import effective_parameters
 from sim.steps.settlement import place_records
 from sim.studies.worth_page import china_model, registration_worth, render_worth
-from tests.laws.worlds import BASELINE
+from tests.laws.helpers_worlds import BASELINE
 
 PAGE = Path(__file__).parents[2] / "docs" / "worth.md"
 RURAL_SHARE = 0.65  # of those who live in a city unsettled (docs/model.md 2.6)

@@ -13,8 +13,8 @@ from sim.rules.judge.track_judgement import assessment_month, judge_applicant
 from sim.rules.resolve.active_track import ActiveTrack
 from sim.steps.settlement.track_compilation import FINEST_UNIT, compile_track
 from sim.world.worker_record import NOWHERE, RURAL
-from tests.explain.ways import DEGREE, POINTS
-from tests.laws.worlds import made_up, scenario
+from tests.explain.helpers_made_up_tracks import DEGREE, POINTS
+from tests.laws.helpers_worlds import made_up, scenario
 
 TAKEN = ("gives", "mechanism", "window", "rounds", "ties", "counting", "eligible")
 

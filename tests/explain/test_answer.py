@@ -17,8 +17,8 @@ from sim.rules.judge.single_improvements import sufficient_changes
 from sim.rules.judge.time_to_admission import CutoffForecast
 from sim.rules.judge.track_judgement import ADMITTED, judge_applicant
 from sim.rules.resolve.active_track import ActiveTrack
-from tests.explain.ways import DEGREE, POINTS
-from tests.laws.worlds import made_up, scenario
+from tests.explain.helpers_made_up_tracks import DEGREE, POINTS
+from tests.laws.helpers_worlds import made_up, scenario
 
 OPENS = """reforms:
   - from: 2021-01

@@ -11,7 +11,7 @@ from sim.kernels.worker_counts import ELIGIBLE
 from sim.model import Mobility
 from sim.rules.judge.track_judgement import ADMITTED, INELIGIBLE, REFUSED
 from sim.world.worker_record import BORN, CHENGQU, NOWHERE, PENDING, RURAL, STUDENT, WORK, get_field
-from tests.laws.worlds import made_up, scenario
+from tests.laws.helpers_worlds import made_up, scenario
 
 ENOUGH = 100  # of each verdict in each regime
 SAMPLE = 90  # of each regime a month, beside who has applied

@@ -33,8 +33,8 @@ from sim.world.worker_record import (
     get_field,
     is_locally_registered,
 )
-from tests.explain.ways import DEGREE, POINTS, ways
-from tests.laws.worlds import made_up, scenario
+from tests.explain.helpers_made_up_tracks import DEGREE, POINTS, ways
+from tests.laws.helpers_worlds import made_up, scenario
 
 
 @pytest.fixture(scope="module", autouse=True)

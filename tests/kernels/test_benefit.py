@@ -6,7 +6,7 @@ import pytest
 from sim.kernels.input_records import NATION, PLACE
 from sim.kernels.observation.registration_benefit import fill_registration_benefits
 from sim.world.worker_record import NOWHERE, child_code
-from tests.kernels.people import MONTH, people
+from tests.kernels.helpers_people import MONTH, people
 
 PUPIL = child_code(MONTH - 12 * 8)
 WHO = [

@@ -14,7 +14,7 @@ from sim.rules.resolve.recognition_in_force import RecognitionInForce
 from sim.scenario.schema import Scenario
 from sim.steps.settlement import recognised_stays
 from sim.world.worker_record import INSURED, WORK, WORKER, birth_word, clock_word, with_field
-from tests.kernels.tracks import tracks, way
+from tests.kernels.helpers_tracks import tracks, way
 from tests.rules.test_in_force import CITIES, ROWS
 
 AWAY = 8  # a rural place of a third city, where the workers are registered

@@ -19,7 +19,7 @@ from sim.world.worker_record import (
     child_code,
     get_field,
 )
-from tests.kernels.people import KEY, MONTH, counted, counts, people
+from tests.kernels.helpers_people import KEY, MONTH, counted, counts, people
 
 DUE, YOUNGER = child_code(MONTH - 192), child_code(MONTH - 191)
 FREE = {"place": NOWHERE}

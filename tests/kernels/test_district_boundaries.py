@@ -6,7 +6,7 @@ import pytest
 from sim.kernels import worker_counts
 from sim.kernels.urbanisation.district_boundaries import relabel_residents, relabelled_place
 from sim.world.worker_record import NOWHERE, PENDING, get_field
-from tests.kernels.people import KEY, counts, people, person
+from tests.kernels.helpers_people import KEY, counts, people, person
 
 IDENTITY = np.arange(3)
 NOBODY_ASKED = np.zeros(0, np.uint16)

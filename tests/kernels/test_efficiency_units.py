@@ -5,7 +5,7 @@ import numpy as np
 from sim.kernels.efficiency_units import sum_efficiency_units
 from sim.kernels.input_records import AGES
 from sim.world.worker_record import BACHELOR, COLLEGE, INFORMAL, INSURED, JUNIOR, NOWHERE, SENIOR, UNEMPLOYED
-from tests.kernels.people import MONTH, people
+from tests.kernels.helpers_people import MONTH, people
 
 
 def test_the_worth_is_that_of_education_grade_and_age():

@@ -9,8 +9,8 @@ from sim.kernels.settlement.documented_rankings import mark_participants, regist
 from sim.kernels.settlement.first_ranking import count_potential_applicants
 from sim.kernels.settlement.prior_stays import seed_prior_stays
 from sim.world.worker_record import CARRIED_MONTHS, INFORMAL, INSURED, NOWHERE, PENDING, get_field
-from tests.kernels.people import KEY, MONTH, counts, people
-from tests.kernels.tracks import tracks, way
+from tests.kernels.helpers_people import KEY, MONTH, counts, people
+from tests.kernels.helpers_tracks import tracks, way
 
 YEARS = {"years": {"of": "insured", "each_year": 12}}  # a point for a month
 

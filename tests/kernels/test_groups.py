@@ -7,7 +7,7 @@ from sim.kernels import worker_counts
 from sim.kernels.input_records import PLACE
 from sim.kernels.settlement.settler_groups import count_settler
 from sim.world.worker_record import COLLEGE, FEMALE, INSURED, JUNIOR, MALE, SENIOR
-from tests.kernels.people import MONTH, counted, counts, person
+from tests.kernels.helpers_people import MONTH, counted, counts, person
 
 PLACES = np.zeros(9, PLACE)
 PLACES["province"] = [1, 1, 1, 1, 1, 1, 2, 2, 2]

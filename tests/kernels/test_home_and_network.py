@@ -10,8 +10,8 @@ from sim.kernels.migration.expected_flows import sum_expected_flows
 from sim.kernels.migration.sampled_choosers import CHOOSER
 from sim.steps.migration.weight_factors import build_weight_factors, local_benefit_factors, stay_factors
 from sim.world.worker_record import NOWHERE
-from tests.docking.small import choice
-from tests.kernels.people import people
+from tests.equations.helpers_small_choice import choice
+from tests.kernels.helpers_people import people
 
 ATTRACTION = [1.0, 2.0, 3.0]  # of the district of each city
 NETWORK = np.array([[0, 0, 0.5, 0, 2, 0], [0, 0, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0]], float)  # of a home at urban places

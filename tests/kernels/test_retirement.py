@@ -22,7 +22,7 @@ from sim.world.worker_record import (
     TENURE,
     get_field,
 )
-from tests.kernels.people import KEY, MONTH, counted, counts, person
+from tests.kernels.helpers_people import KEY, MONTH, counted, counts, person
 
 NATIONS = np.zeros(1, NATION)
 NATIONS["retirement"] = [[720, 720], [660, 600]]  # men 60; women 55, workers 50

@@ -13,8 +13,8 @@ from sim.kernels.settlement.tie_breaks import (
     tie_break_value,
 )
 from sim.world.worker_record import INSURED
-from tests.kernels.people import KEY, MONTH, people
-from tests.kernels.tracks import tracks, way, who
+from tests.kernels.helpers_people import KEY, MONTH, people
+from tests.kernels.helpers_tracks import tracks, way, who
 
 
 def ranked(ties, **values):

@@ -23,7 +23,7 @@ from sim.world.worker_record import (
     UNEMPLOYED,
     get_field,
 )
-from tests.kernels.people import KEY, MONTH, counted, counts, person
+from tests.kernels.helpers_people import KEY, MONTH, counted, counts, person
 
 URBAN = np.array([0, 1, 3, 4, 6, 7])
 PLACES = np.zeros(9, PLACE)

@@ -17,7 +17,7 @@ from sim.kernels.expectations.settlement_prospects import earliest_times, newcom
 from sim.kernels.expectations.settlement_wait import expected_cutoff, expected_months_in_row, months_to_settle
 from sim.kernels.input_records import EXPECTATION_YEARS
 from sim.steps.expectations.expected_cutoffs import YEARS, damped_years
-from tests.kernels.tracks import NATIONAL, ahead, place, tracks, way, who
+from tests.kernels.helpers_tracks import NATIONAL, ahead, place, tracks, way, who
 
 SIX_A_MONTH = {
     "insurance": {"of": "insured", "each_year": 72},

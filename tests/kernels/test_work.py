@@ -24,7 +24,7 @@ from sim.world.worker_record import (
     get_field,
     with_field,
 )
-from tests.kernels.tracks import tracks, way
+from tests.kernels.helpers_tracks import tracks, way
 
 BEGIN = 1300  # month of arrival
 NATIONAL = np.zeros(1, NATION)

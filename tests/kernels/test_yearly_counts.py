@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.kernels.observation.yearly_counts import LEFT_BEHIND, ORPHAN, TOGETHER, count_everybody
 from sim.world.worker_record import COLLEGE, JUNIOR, NOWHERE
-from tests.kernels.people import MONTH, people
+from tests.kernels.helpers_people import MONTH, people
 
 ONE, TWO = 5, 5 | 9 << 8  # codes of children
 

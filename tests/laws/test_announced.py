@@ -6,7 +6,7 @@ import pytest
 from sim.core import month_numbers
 from sim.model import Mobility
 from sim.world.synthetic.synthetic_world import reorder_cities
-from tests.laws.worlds import fingerprint, made_up, ranks, scenario
+from tests.laws.helpers_worlds import fingerprint, made_up, ranks, scenario
 
 WORLD = dict(cities=8, workers=60_000, seed=6)
 START = ranks(

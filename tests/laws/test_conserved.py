@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sim.kernels.worker_counts import STOCKS, count_all_stocks
 from sim.model import Mobility
 from sim.world.worker_record import ARRIVED, BORN, NOWHERE, get_field
-from tests.laws.worlds import made_up, ranked, scenario
+from tests.laws.helpers_worlds import made_up, ranked, scenario
 
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

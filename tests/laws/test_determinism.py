@@ -8,7 +8,7 @@ from sim.outputs import table_store
 from sim.outputs.table_reporter import TABLES, TableReporter
 from sim.outputs.tables.national_outcomes import yearly_outcomes
 from sim.world.synthetic.synthetic_world import reorder_cities
-from tests.laws.worlds import fingerprint, made_up, ranked, scenario
+from tests.laws.helpers_worlds import fingerprint, made_up, ranked, scenario
 
 WORLD = dict(cities=9, workers=30_000, seed=6)
 

@@ -24,7 +24,7 @@ from sim.world.worker_record import (
     get_field,
     with_field,
 )
-from tests.laws.worlds import fingerprint, made_up, scenario
+from tests.laws.helpers_worlds import fingerprint, made_up, scenario
 
 WORLD = dict(cities=6, workers=20_000, seed=6)
 OFF = ("switches.prices=no", "switches.services=no")

@@ -5,7 +5,7 @@ import pytest
 
 from sim.model import Mobility
 from sim.world.synthetic.synthetic_world import reorder_cities
-from tests.laws.worlds import fingerprint, made_up, scenario
+from tests.laws.helpers_worlds import fingerprint, made_up, scenario
 
 WORLD = dict(cities=9, workers=20_000, seed=6)
 OFF = ("switches.prices=no", "switches.services=no")

@@ -10,7 +10,7 @@ from sim.parameters.fields.section_fields import accepted_types, field_metadata
 from sim.parameters.parameter_registry import DATED, PARAMETERS, SECTIONS
 from sim.scenario.scenario_files import load
 from sim.steps.migration import destination_constants
-from tests.laws.worlds import BASELINE, made_up
+from tests.laws.helpers_worlds import BASELINE, made_up
 
 FIXED = tuple(path for path in PARAMETERS if path.startswith("start."))  # of how a world is made
 ASKS = {  # what a value asks of others

@@ -6,7 +6,7 @@ import pytest
 
 from sim.model import Mobility
 from sim.parameters.parameter_registry import PARAMETERS
-from tests.laws.worlds import made_up, scenario
+from tests.laws.helpers_worlds import made_up, scenario
 
 SECTIONS = ("prices", "budget", "services")
 WIDEST = {"ge": 0.0, "gt": 0.0, "le": 1e6, "lt": 1e6}

@@ -9,7 +9,7 @@ from sim.experiment import foresight_rounds
 from sim.kernels.input_records import EXPECTATION_YEARS
 from sim.model import Mobility
 from sim.steps.expectations.expected_cutoffs import ForeseenCutoffs
-from tests.laws.worlds import RANKED, fingerprint, made_up, scenario
+from tests.laws.helpers_worlds import RANKED, fingerprint, made_up, scenario
 
 WORLD = dict(cities=6, workers=8_000, seed=6)
 SETS = ("services.weight=0.6", "services.weight_school_child=0.6", "time.end=2023-10", "waiting.rounds=2")

@@ -7,9 +7,9 @@ from sim.kernels.migration.channel_weights import weigh_channels
 from sim.kernels.settlement.willingness import holds_land
 from sim.model import Mobility
 from sim.world.worker_record import BORN, HOME_CITY, LAND, NOWHERE, RURAL, get_field
-from tests.docking.small import choice
-from tests.laws import pairs
-from tests.laws.worlds import made_up, scenario
+from tests.equations.helpers_small_choice import choice
+from tests.laws import helpers_pairs as pairs
+from tests.laws.helpers_worlds import made_up, scenario
 
 KEPT = "reforms:\n  - from: 2021-01\n    set: {land.kept: 1}\n"
 OPENED = ("families.exam_closed=0.5",)  # so that children are sent back

@@ -4,7 +4,7 @@ from sim.experiment.plan_execution import build_planned_world
 from sim.experiment.run_plan import plan_run
 from sim.model import Mobility
 from sim.scenario.scenario_files import load
-from tests.laws.worlds import BASELINE, fingerprint
+from tests.laws.helpers_worlds import BASELINE, fingerprint
 
 MONTHS = [f"2021-{number:02}" for number in range(1, 13)]
 TOLD = "".join(

@@ -5,7 +5,7 @@ import pytest
 from sim.core import month_numbers
 from sim.model import Mobility
 from sim.parameters.parameter_registry import BY_CITY, NATIONAL
-from tests.laws.worlds import fingerprint, made_up, ranks, scenario
+from tests.laws.helpers_worlds import fingerprint, made_up, ranks, scenario
 
 WORLD = dict(cities=8, workers=4_000, seed=6)
 RANKED = ranks("2020-12", 4000, settlement__insured_months=12, settlement__stable_residence="any")

@@ -8,7 +8,7 @@ from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.points_score import score_points
 from sim.model import Mobility
 from sim.world.worker_record import PENDING, get_field
-from tests.laws.worlds import fingerprint, made_up, ranked, scenario
+from tests.laws.helpers_worlds import fingerprint, made_up, ranked, scenario
 
 WORLD = dict(cities=8, workers=20_000, seed=5)
 

@@ -29,7 +29,7 @@ from sim.world.worker_record import (
     get_field,
     with_field,
 )
-from tests.laws.worlds import RANKED, made_up, scenario
+from tests.laws.helpers_worlds import RANKED, made_up, scenario
 
 EVERYWHERE = """
 recognition:
@@ -69,7 +69,7 @@ from sim.kernels.settlement.applicant_record import insured_months
 from sim.model import Mobility
 from sim.scenario.scenario_files import load
 from sim.steps.migration import destination_constants
-from tests.laws.plain import plainly
+from tests.laws.python_twin import plainly
 
 world = plainly(pickle.loads(Path(sys.argv[2]).read_bytes()))
 destination_constants.ROUNDS = 3

@@ -6,7 +6,7 @@ from sim.kernels.worker_counts import STOCKS, count_all_stocks
 from sim.model import Mobility
 from sim.steps.urbanisation.district_boundaries import transfer_attraction
 from sim.world.worker_record import CHENGQU, TOWNS
-from tests.laws.worlds import fingerprint, made_up, scenario
+from tests.laws.helpers_worlds import fingerprint, made_up, scenario
 
 REFORM = "reforms:\n  - from: 2021-06\n    where: {city: City 2}\n    set: {urbanisation.redrawn: 0.5}\n"
 

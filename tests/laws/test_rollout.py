@@ -8,8 +8,8 @@ from sim.core import month_numbers
 from sim.core.random_draws import run_key
 from sim.model import Mobility
 from sim.world.synthetic.synthetic_world import make_synthetic_world, reorder_cities
-from tests.laws.pairs import difference
-from tests.laws.worlds import fingerprint, made_up, ranks, scenario
+from tests.laws.helpers_pairs import difference
+from tests.laws.helpers_worlds import fingerprint, made_up, ranks, scenario
 
 WORLD = dict(cities=8, workers=60_000, seed=6)
 START = ranks("2020-11", 200, settlement__insured_months=0, settlement__resident_months=0)

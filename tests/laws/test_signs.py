@@ -7,8 +7,8 @@ from sim.core.random_draws import run_key
 from sim.model import Mobility
 from sim.world.synthetic.synthetic_world import make_synthetic_world
 from sim.world.worker_record import BORN, NOWHERE, get_field
-from tests.laws.pairs import T
-from tests.laws.worlds import ranks, scenario
+from tests.laws.helpers_pairs import T
+from tests.laws.helpers_worlds import ranks, scenario
 
 START = ranks(
     "2020-11", 20000, settlement__insured_months=24, settlement__resident_months=6, services__open_to_permit_holders=0.5,

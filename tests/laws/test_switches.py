@@ -9,7 +9,7 @@ from scipy.linalg import hadamard
 
 from sim.model import Mobility
 from sim.parameters.mechanism_switches import Switches
-from tests.laws.worlds import fingerprint, made_up, scenario
+from tests.laws.helpers_worlds import fingerprint, made_up, scenario
 
 NAMES = tuple(Switches.model_fields)
 MONTHS = 40

@@ -20,7 +20,7 @@ from sim.world.synthetic.synthetic_world import make_synthetic_world
 
 case, kept, plain = sys.argv[1], Path(sys.argv[2]), "plain" in sys.argv
 if plain:
-    from tests.laws.plain import plainly
+    from tests.laws.python_twin import plainly
 
     world = plainly(pickle.loads(kept.read_bytes()))
 else:
@@ -55,7 +55,7 @@ def run(*args: object, **env: str) -> list[str]:
 
 
 def test_plain_python_and_compiled_agree(tmp_path):
-    from tests.laws.worlds import ranked
+    from tests.laws.helpers_worlds import ranked
 
     announced = (
         "  - {announced: 2021-03, from: 2023-01, set: {settlement.insured_months: 0, settlement.other_tests: 0.5}}\n"

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sim.world.worker_record import BORN, CHENGQU, EDUCATION_LEVEL, get_field
-from tests.laws import pairs
+from tests.laws import helpers_pairs as pairs
+from tests.laws.helpers_worlds import scenario
 from tests.laws.test_signs import REFORM, START
-from tests.laws.worlds import scenario
 
 PAIRS, MONTHS = 4, 40
 LIFTED = "reforms:\n  - from: 2021-01\n    set: {settlement.open_below: 5000000, settlement.points_from: 10000000}\n"

@@ -5,8 +5,8 @@ import pytest
 
 from sim.model import Mobility
 from sim.world.worker_record import NOWHERE, SKILL, get_field
-from tests.laws.pairs import difference
-from tests.laws.worlds import made_up, scenario
+from tests.laws.helpers_pairs import difference
+from tests.laws.helpers_worlds import made_up, scenario
 
 PAIRS, MONTHS = 4, 26
 UNEMPLOYED, INSURED, EMPLOYED, GRADED, MOVES, GAP, OUTPUT, DIED = range(8)

@@ -7,7 +7,7 @@ from sim.outputs import run_manifest, table_store
 from sim.outputs.table_reporter import TABLES, TableReporter
 from sim.outputs.tables.measure_meanings import MEANINGS
 from sim.scenario.schema import Scenario
-from tests.fakes import CITY_COUNT, FakeModel
+from tests.helpers_fake_model import CITY_COUNT, FakeModel
 
 MONTHS = 26
 OF = {"scenario": "fake", "seed": 1, "replicate": 0}

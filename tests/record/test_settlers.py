@@ -8,8 +8,8 @@ import pytest
 from sim.model import Mobility
 from sim.outputs.tables import settlers_table
 from sim.world.worker_record import BORN, EDUCATION_LEVEL, FEMALE, INSURED, INSURED_FROM, PENDING, SEX, WORK, get_field
+from tests.laws.helpers_worlds import made_up, scenario
 from tests.laws.test_winners import UNWANTED
-from tests.laws.worlds import made_up, scenario
 
 BOUNDS = {
     "converted_under_25": (0, 25),

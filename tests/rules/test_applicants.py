@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from tests.rules.cases import cases, exact, label
+from tests.rules.helpers_cases import cases, exact, label
 
 ALL = cases()
 ENOUGH = {

@@ -13,8 +13,8 @@ from sim.rules.judge.applicant_state import HOMES, LEVELS, WORK, parse_applicant
 from sim.rules.judge.points_arithmetic import holding_label
 from sim.rules.judge.track_judgement import assessment_month
 from sim.steps.settlement.track_compilation import compile_track
-from tests.kernels.tracks import who
-from tests.rules.cases import exact, label
+from tests.kernels.helpers_tracks import who
+from tests.rules.helpers_cases import exact, label
 from tests.rules.test_judged import WAYS
 
 

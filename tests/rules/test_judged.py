@@ -7,7 +7,7 @@ from sim.docs_pages.track_versions import read_track_versions
 from sim.rules.judge.applicant_state import parse_applicant
 from sim.rules.judge.track_judgement import RANKED, assessment_month, judge_applicant
 from sim.rules.resolve.active_track import ActiveTrack
-from tests.rules.cases import cases, exact, label
+from tests.rules.helpers_cases import cases, exact, label
 
 VERSIONS = read_track_versions()
 SCHOOLED = {"education", "skill", "education or skill"}

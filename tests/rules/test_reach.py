@@ -15,7 +15,7 @@ from sim.rules.resolve.typical_cities import CLASSES, with_typical_cities
 from sim.scenario.named_cities import china_cities
 from sim.scenario.scenario_files import load
 from sim.scenario.schema import Scenario
-from tests.shipped import scenario_files
+from tests.helpers_shipped_files import scenario_files
 
 CITIES = with_typical_cities(china_cities())
 WUHAN = {"from": "2026-01", "where": {"city": "Wuhan"}}

@@ -10,7 +10,7 @@ from sim.rules.resolve.rules_in_force import InForce
 from sim.rules.resolve.typical_cities import with_typical_cities
 from sim.scenario.named_cities import china_cities
 from sim.scenario.schema import Scenario
-from tests.shipped import tables_of_littoral
+from tests.helpers_shipped_files import tables_of_littoral
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from sim.rules.resolve.rule_history import read_history
 from sim.rules.judge.track_judgement import judge_applicant
 from sim.rules.resolve.active_track import ActiveTrack
 from sim.steps.settlement.track_compilation import compile_track
-from tests.kernels.tracks import who
+from tests.kernels.helpers_tracks import who
 from sim.kernels.settlement.points_score import score_points
 
 track = next(one.track for one in read_history().tracks if one.city == "Kashgar")

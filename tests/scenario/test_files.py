@@ -6,7 +6,7 @@ import pytest
 from sim.core.errors import ScenarioError
 from sim.scenario.scenario_files import load
 from sim.scenario.schema import Scenario
-from tests.shipped import scenario_files, tables_of_littoral
+from tests.helpers_shipped_files import scenario_files, tables_of_littoral
 
 ROOT = "scenarios"
 

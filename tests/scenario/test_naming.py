@@ -6,7 +6,7 @@ from sim.core.errors import ScenarioError
 from sim.scenario.named_cities import china_cities
 from sim.scenario.place_names import HISTORICAL_NAMES, chinese_names, english_name, nearest_names, suggest_place
 from sim.scenario.scenario_files import load
-from tests.shipped import tables_of_littoral
+from tests.helpers_shipped_files import tables_of_littoral
 
 PLACES = china_cities()
 

@@ -5,7 +5,7 @@ import numpy as np
 from sim.kernels.input_records import PLACE
 from sim.steps.expectations.announced_rules import no_announced_rules, place_tracks_differ, places_differ
 from sim.steps.expectations.place_expectations import OF_THE_MONTH, without_fields
-from tests.kernels.tracks import tracks, way
+from tests.kernels.helpers_tracks import tracks, way
 
 
 def test_where_nothing_is_announced_the_rules_in_force_are_ahead():

@@ -13,7 +13,7 @@ from sim.steps.migration import destination_constants
 from sim.steps.migration.mean_field import MeanField
 from sim.steps.urbanisation import involuntary_moves
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from tests.laws.worlds import BASELINE, scenario
+from tests.laws.helpers_worlds import BASELINE, scenario
 
 
 @pytest.fixture(scope="module")

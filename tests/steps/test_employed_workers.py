@@ -8,7 +8,7 @@ from sim.steps.economy.city_economies import log_wage_gap
 from sim.steps.month_totals import Totals
 from sim.steps.work.employed_workers import ELSEWHERE, LOCAL, count_employed, sum_zones
 from sim.world.worker_record import COLLEGE, INFORMAL, INSURED, JUNIOR, UNEMPLOYED
-from tests.kernels.people import counts, people
+from tests.kernels.helpers_people import counts, people
 
 LOW, HIGH = 0, 1
 

@@ -9,7 +9,7 @@ from sim.core.random_draws import run_key
 from sim.model import Mobility
 from sim.steps import province_fertility
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from tests.laws.worlds import scenario
+from tests.laws.helpers_worlds import scenario
 
 RATES = {1: 0.006, 2: 0.012}  # births a resident of two provinces
 

@@ -1,7 +1,7 @@
 """What held before a bar fell is kept until the rules change again."""
 
 from sim.steps.settlement.former_tracks import FormerTracks, gives_unranked_registration
-from tests.kernels.tracks import way
+from tests.kernels.helpers_tracks import way
 
 ASKED, OPEN, RANKED, HIGHER = way(resident=24), way(), way("rank", bar=10), way("rank", bar=20)
 

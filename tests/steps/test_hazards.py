@@ -12,7 +12,7 @@ from sim.steps.migration import evaluation_hazard
 from sim.steps.migration.evaluation_hazard import monthly_probability, yearly_rate
 from sim.steps.national_inputs import RAREST, covering_power, monthly_death_probability, promotion_probabilities
 from sim.world.synthetic import synthetic_schedules
-from tests.laws.worlds import BASELINE, made_up
+from tests.laws.helpers_worlds import BASELINE, made_up
 
 
 def rules(*sets):

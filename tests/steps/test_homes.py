@@ -12,7 +12,7 @@ from sim.scenario.scenario_files import load
 from sim.steps import home_purchase
 from sim.steps.economy.city_responses import no_responses
 from sim.world.worker_record import NOWHERE, OWNS, TENURE, get_field
-from tests.laws.worlds import BASELINE, made_up
+from tests.laws.helpers_worlds import BASELINE, made_up
 
 
 def rules(world, *sets):

@@ -12,7 +12,7 @@ from sim.steps.economy import price_equations
 from sim.steps.migration.evaluation_hazard import monthly_probability
 from sim.steps.national_inputs import promotion_probabilities
 from sim.steps.work import work_policies
-from tests.laws.worlds import made_up, scenario
+from tests.laws.helpers_worlds import made_up, scenario
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from sim.model import Mobility
 from sim.rules.resolve.active_track import ActiveTrack
 from sim.steps.expectations.expected_cutoffs import update_trend
 from sim.steps.settlement.track_compilation import compile_track, main_item_yearly_points
-from tests.kernels.tracks import way
-from tests.laws.worlds import made_up, ranked
+from tests.kernels.helpers_tracks import way
+from tests.laws.helpers_worlds import made_up, ranked
 
 WORLD = dict(cities=8, workers=40_000, seed=5)
 ANEW = [

@@ -16,7 +16,7 @@ from sim.kernels.observation.survey_panel import (
 from sim.kernels.settlement.eligibility_tests import ADULT
 from sim.model import Mobility
 from sim.world.worker_record import BORN, EDUCATION_LEVEL, NOWHERE, get_field
-from tests.laws.worlds import made_up, scenario
+from tests.laws.helpers_worlds import made_up, scenario
 
 
 @pytest.fixture(scope="module")

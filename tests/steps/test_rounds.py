@@ -13,7 +13,7 @@ from sim.steps.settlement.quota_rankings import Quotas
 from sim.steps.worker_store import WorkerStore
 from sim.world.worker_record import PENDING, RURAL, get_field
 from sim.world.world_builder import build_starting_world
-from tests.laws.worlds import BASELINE, made_up, scenario
+from tests.laws.helpers_worlds import BASELINE, made_up, scenario
 
 SCALE = 2000.0
 

@@ -10,7 +10,7 @@ from sim.steps.coming_of_age import enter_adults
 from sim.steps.schooling_thresholds import FARTHEST, SchoolingInputs, solve_thresholds
 from sim.steps.worker_store import WorkerStore
 from sim.world.worker_record import MASTER, NOWHERE, PRIMARY, child_code
-from tests.kernels.people import KEY, MONTH, counts, people
+from tests.kernels.helpers_people import KEY, MONTH, counts, people
 
 REACHED = np.array([0.1, 0.4, 0.2, 0.15, 0.1, 0.05, 0.0])  # by level; nobody becomes a doctor
 SCHEDULES = SimpleNamespace(schooling=np.tile(REACHED, (3, 2, 1)), male_births=1.0)

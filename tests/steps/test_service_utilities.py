@@ -10,7 +10,7 @@ from sim.steps.expectations.settlement_prospects import (
     service_utilities,
 )
 from sim.world.worker_record import COLLEGE
-from tests.kernels.tracks import ahead, tracks, way
+from tests.kernels.helpers_tracks import ahead, tracks, way
 
 NATIONS = np.zeros(1, NATION)
 NATIONS["theta"], NATIONS["psi"] = (1.5, 2.0), (0.15, 0.3)

@@ -10,7 +10,7 @@ from sim.kernels.settlement.willingness import given_not_settled
 from sim.model import Mobility
 from sim.steps.settlement.ranking_results import quota_in_workers
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from tests.laws.worlds import ranked, scenario
+from tests.laws.helpers_worlds import ranked, scenario
 
 
 def test_towns_follow_the_open_tier_and_rural_places_are_closed(tmp_path):

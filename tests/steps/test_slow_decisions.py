@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.kernels.input_records import OPEN
 from sim.model import Mobility
-from tests.laws.worlds import made_up, scenario
+from tests.laws.helpers_worlds import made_up, scenario
 
 WORLD = dict(cities=8, workers=60_000, seed=5)
 SLOW = "reforms:\n  - from: 2020-12\n    set: {settlement.regime: %s, procedure.months: 6%s}\n"

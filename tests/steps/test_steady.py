@@ -10,7 +10,7 @@ from sim.model import Mobility
 from sim.steps.economy import initial_growth
 from sim.steps.economy.city_budgets import count_residents, sum_urban
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from tests.laws.worlds import scenario
+from tests.laws.helpers_worlds import scenario
 
 
 @pytest.fixture(scope="module")

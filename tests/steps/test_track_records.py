@@ -6,7 +6,7 @@ import pytest
 from sim.core.month_numbers import parse_month
 from sim.kernels.input_records import PLACE
 from sim.steps.settlement import track_records
-from tests.kernels.tracks import tracks, way
+from tests.kernels.helpers_tracks import tracks, way
 
 JULY = parse_month("2025-07")
 ITEMS = {

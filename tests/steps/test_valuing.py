@@ -9,7 +9,7 @@ from sim.model import Mobility
 from sim.steps.migration import destination_choice, weight_tables
 from sim.steps.observation import welfare_sample
 from sim.world.worker_record import NOWHERE, is_locally_registered
-from tests.laws.worlds import made_up, scenario
+from tests.laws.helpers_worlds import made_up, scenario
 
 
 @pytest.fixture(scope="module")

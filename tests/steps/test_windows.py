@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sim.core import month_numbers
 from sim.model import Mobility
 from sim.steps.settlement.ranking_calendar import RankingCalendar
-from tests.laws.worlds import made_up, ranked
+from tests.laws.helpers_worlds import made_up, ranked
 
 JULY, MARCH, OCTOBER = 1 << 6, 1 << 2, 1 << 9
 APRIL_AND_OCTOBER, EVERY_MONTH = (1 << 3) | OCTOBER, (1 << 12) - 1

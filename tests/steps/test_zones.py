@@ -13,7 +13,7 @@ from sim.rules.resolve.rules_in_force import InForce
 from sim.rules.resolve.typical_cities import with_typical_cities
 from sim.scenario.named_cities import world_cities
 from sim.scenario.scenario_files import load
-from tests.laws.worlds import BASELINE, RANKED, made_up, ranked, scenario
+from tests.laws.helpers_worlds import BASELINE, RANKED, made_up, ranked, scenario
 
 WORLD = dict(cities=8, workers=20_000, seed=5)
 WIDE = "      settlement.zones: districts and towns\n"

@@ -13,7 +13,7 @@ from sim.scenario.scenario_files import load
 from sim.world import worker_record
 from sim.world.record_checks import check_end_records, check_start_records, count_misfits
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from tests.laws.worlds import BASELINE, made_up
+from tests.laws.helpers_worlds import BASELINE, made_up
 
 
 def test_first_and_last_month_are_those_of_a_record():

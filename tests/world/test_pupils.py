@@ -17,7 +17,7 @@ from sim.world.worker_record import (
     WORK,
     get_field,
 )
-from tests.laws.worlds import BASELINE
+from tests.laws.helpers_worlds import BASELINE
 
 SCALE = 10_000
 

@@ -7,7 +7,7 @@ from sim.model import Mobility
 from sim.scenario.scenario_files import load
 from sim.world.china.zone_counts import count_zones
 from sim.world.worker_record import BORN, CHILDREN_WITH_PARENT, COLLEGE, EDUCATION_LEVEL, NOWHERE, get_field
-from tests.laws.worlds import BASELINE
+from tests.laws.helpers_worlds import BASELINE
 
 
 @pytest.mark.parametrize("scale", [1000, 5000, 20_000])

@@ -1,7 +1,7 @@
 """Map the attraction of places to the flows expected of it: the mean-field map of a month, without drawing anybody.
 
 It runs over a sample of workers, each with the choice of sim.kernels.migration.channel_weights, product by product and sum by sum, so that its
-bits are those of the plain loop (tests/steps/plain_flows.py). Only what adds zero is left out.
+bits are those of the plain loop (tests/steps/helpers_plain_flows.py). Only what adds zero is left out.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import pytest
 from sim.model import Mobility
 from sim.scenario.scenario_files import load
 from sim.world.worker_record import RURAL
-from tests.laws.worlds import BASELINE
+from tests.laws.helpers_worlds import BASELINE
 
 YEARS = 5
 CHANNELS = {  # million a year, mean of the five years: targets of docs/model.md 2.10, 11

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.core.random_draws import run_key, uniform
-from tests.docking.small import choice, probabilities, walk, weights
+from tests.equations.helpers_small_choice import choice, probabilities, walk, weights
 
 KEY = run_key(7)
 N = 200_000

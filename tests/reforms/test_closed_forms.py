@@ -31,7 +31,7 @@ from sim.world.worker_record import (
     with_field,
 )
 from sim.world.worker_record import EDUCATION_LEVEL as LEVEL
-from tests.docking.small import choice
+from tests.equations.helpers_small_choice import choice
 
 NATIONAL = {
     "waiting.discount": 0.95, "prices.skill_premium": 0.05, "work.promotion.first": 0.02, "work.job_loss": 0.01,

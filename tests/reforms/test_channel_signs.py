@@ -6,8 +6,8 @@ import pytest
 from sim.kernels import schooling_odds
 from sim.model import Mobility
 from sim.world.worker_record import CHILDREN_WITH_PARENT, NOWHERE, get_field
-from tests.laws.pairs import difference
-from tests.laws.worlds import made_up, scenario
+from tests.laws.helpers_pairs import difference
+from tests.laws.helpers_worlds import made_up, scenario
 
 WORLD = dict(cities=8, workers=40_000, seed=4)
 OFF = (

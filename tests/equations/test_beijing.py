@@ -7,8 +7,8 @@ from sim.kernels.expectations.settlement_wait import NEVER, months_to_settle
 from sim.model import Mobility
 from sim.scenario.scenario_files import load
 from sim.steps.expectations.expected_cutoffs import YEARS, damped_years
-from tests.kernels.tracks import who
-from tests.laws.worlds import BASELINE
+from tests.kernels.helpers_tracks import who
+from tests.laws.helpers_worlds import BASELINE
 
 BACHELOR, MASTER, DOCTORATE = 4, 5, 6
 RENTER, OWNER, OUTSIDE = (False, False), (True, False), (True, True)

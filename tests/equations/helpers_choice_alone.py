@@ -8,7 +8,7 @@ from sim.core.random_draws import run_key
 from sim.scenario.scenario_files import load
 from sim.world.synthetic.synthetic_world import make_synthetic_world
 from sim.world.worker_record import HOME_CITY, RURAL, get_field
-from tests.laws.worlds import BASELINE
+from tests.laws.helpers_worlds import BASELINE
 
 SWITCHES = ("network", "wait", "land", "prices", "services", "children", "returning")
 FLAT = (

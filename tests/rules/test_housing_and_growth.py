@@ -6,7 +6,7 @@ import pytest
 from sim.core import month_numbers
 from sim.rules.resolve.rules_in_force import InForce
 from sim.scenario.scenario_files import load
-from tests.laws.worlds import BASELINE, made_up
+from tests.laws.helpers_worlds import BASELINE, made_up
 
 
 @pytest.mark.parametrize("month,growth", [("2025-12", 0.04), ("2026-01", 0.03), ("2035-12", 0.03)])

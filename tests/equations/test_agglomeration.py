@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.steps.economy.price_equations import RatioReading, adjust_rent, agglomeration_effect, log_change, target_rent
-from tests.docking.small import choice, probabilities
+from tests.equations.helpers_small_choice import choice, probabilities
 
 THETA, ETA, GAMMA = 1.5, 0.24, 0.05
 AS_IT_IS = 0.0, RatioReading(0.0, math.inf)  # no floor, no bound: the exact cases have people everywhere

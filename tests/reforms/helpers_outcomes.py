@@ -9,8 +9,8 @@ from sim.core.random_draws import run_key
 from sim.model import Mobility
 from sim.world.synthetic.synthetic_world import make_synthetic_world
 from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, NOWHERE, UNEMPLOYED, WORK, get_field
-from tests.laws.pairs import T
-from tests.laws.worlds import scenario
+from tests.laws.helpers_pairs import T
+from tests.laws.helpers_worlds import scenario
 
 CITIES, WORKERS, MONTHS, PAIRS = 12, 30_000, 30, 4
 FIRST = 6  # the cities named in reforms with `where`

@@ -26,7 +26,7 @@ from sim.studies.measures_page import (
     unexplained_rows,
 )
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from tests.laws.worlds import scenario
+from tests.laws.helpers_worlds import scenario
 
 ROWS = read_registry()
 RENEW = "run: python -m sim.studies.measures_page > docs/measures.md"

@@ -5,7 +5,7 @@ import pytest
 
 from sim.model import Mobility
 from sim.world.synthetic.synthetic_world import reorder_cities
-from tests.laws.worlds import fingerprint, made_up, scenario
+from tests.laws.helpers_worlds import fingerprint, made_up, scenario
 
 WORLD = dict(cities=8, workers=8000, seed=4)
 ALL = (

@@ -8,7 +8,7 @@ from sim.model import Mobility
 from sim.steps.migration import destination_constants
 from sim.steps.migration.mean_field import MeanField
 from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, get_field
-from tests.docking import simple
+from tests.equations import helpers_choice_alone
 
 YEARLY = 4.6  # so that nearly a third evaluate in one month, and nobody twice
 
@@ -16,8 +16,8 @@ YEARLY = 4.6  # so that nearly a third evaluate in one month, and nobody twice
 @pytest.fixture(scope="module")
 def model(tmp_path_factory):
     sets = ("choice.border=0", "choice.move_cost_low=0.5", "choice.move_cost_college=0", f"hazard.evaluation={YEARLY}")
-    case = simple.scenario(tmp_path_factory.mktemp("case"), *sets)
-    return Mobility(case, rng=1, world=simple.world(12, 200_000))
+    case = helpers_choice_alone.scenario(tmp_path_factory.mktemp("case"), *sets)
+    return Mobility(case, rng=1, world=helpers_choice_alone.world(12, 200_000))
 
 
 def shares(model, place: int, home: int, schooling: int) -> np.ndarray:

@@ -7,7 +7,7 @@ from sim.core.random_draws import run_key
 from sim.model import Mobility
 from sim.world.synthetic.synthetic_world import make_synthetic_world
 from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, RURAL, STUDENT, WORK, get_field
-from tests.laws.worlds import scenario
+from tests.laws.helpers_worlds import scenario
 
 STILL = (
     "hazard.evaluation=0", "settlement.apply_hazard=0", "families.return_at_retirement=0", "urbanisation.reclassified=0",

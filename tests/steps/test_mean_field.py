@@ -10,7 +10,7 @@ from sim.kernels.migration.sampled_choosers import CHOOSER
 from sim.steps.migration import weight_tables
 from sim.steps.migration.mean_field import MeanField
 from sim.world.worker_record import COLLEGE
-from tests.steps import plain_flows
+from tests.steps import helpers_plain_flows
 
 CITIES, CHOOSERS = 4, 500
 
@@ -59,8 +59,8 @@ def test_flows_are_those_of_the_plain_loop(threads):
     start, sample = choice(rng), choosers(rng)
     field, constants = MeanField(start, sample), rng.normal(size=(3 * CITIES, 2))
     made = start._replace(attraction=start.attraction * np.exp(constants))
-    onward, network = plain_flows.sums(made)
-    plain = plain_flows.flows(made._replace(onward_sum=onward, network_sum=network), sample)
+    onward, network = helpers_plain_flows.sums(made)
+    plain = helpers_plain_flows.flows(made._replace(onward_sum=onward, network_sum=network), sample)
     assert min(part.sum() for part in plain) > 1.0
     numba.set_num_threads(min(threads, numba.config.NUMBA_NUM_THREADS))
     try:

@@ -9,7 +9,7 @@ from sim.model import Mobility
 from sim.steps.migration.evaluation_hazard import monthly_probability
 from sim.world import worker_record
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from tests.laws.worlds import scenario
+from tests.laws.helpers_worlds import scenario
 
 UNIT = 1000  # parts of a point
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.levers.outcomes import effect, reform
+from tests.reforms.helpers_outcomes import effect, reform
 
 # lever and value, in the first cities only, outcome, sign
 LEVERS = (

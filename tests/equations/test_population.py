@@ -26,7 +26,7 @@ from sim.world.worker_record import (
     get_field,
     with_field,
 )
-from tests.laws.worlds import scenario
+from tests.laws.helpers_worlds import scenario
 
 MONTHS, LIFE, OF_AGE = 240, 1452, 192
 OFF = ("hazard.evaluation=0", "urbanisation.students_registered=0", "families.return_at_retirement=0")

@@ -8,8 +8,8 @@ from sim.kernels.expectations.settlement_prospects import own_service_access
 from sim.model import Mobility
 from sim.world import worker_record
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from tests.docking.test_queue import SETS
-from tests.laws.worlds import scenario
+from tests.equations.test_queue import SETS
+from tests.laws.helpers_worlds import scenario
 
 STILL = [one for one in SETS if "job_" not in one and "apply_hazard" not in one and "time.end" not in one] + [
     "work.job_loss=0", "waiting.employed=1", "settlement.taste_mean=-2", "settlement.stable_residence=any",

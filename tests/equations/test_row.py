@@ -8,8 +8,8 @@ from sim.kernels.expectations.settlement_wait import expected_months_in_row
 from sim.model import Mobility
 from sim.world import worker_record
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from tests.docking.test_queue import SETS
-from tests.laws.worlds import scenario
+from tests.equations.test_queue import SETS
+from tests.laws.helpers_worlds import scenario
 
 ASKED = 60
 CHAIN = (

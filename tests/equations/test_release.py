@@ -7,8 +7,8 @@ from sim.core import month_numbers
 from sim.kernels.expectations.settlement_delay import was_kept_out
 from sim.model import Mobility
 from sim.world import worker_record
-from tests.docking.test_expected_wait import POINTS, STILL, cohort
-from tests.laws.worlds import scenario
+from tests.equations.test_expected_wait import POINTS, STILL, cohort
+from tests.laws.helpers_worlds import scenario
 
 QUIET = [one for one in STILL if "stable_residence" not in one]
 CONDITIONS = ["settlement.regime=conditions", "settlement.insured_months=12", "settlement.resident_months=12"]

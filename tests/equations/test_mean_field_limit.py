@@ -8,7 +8,7 @@ from sim.model import Mobility
 from sim.steps.migration import destination_choice, destination_constants
 from sim.steps.migration.mean_field import MeanField
 from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, get_field
-from tests.docking import simple
+from tests.equations import helpers_choice_alone
 
 CITIES, SMALL, MONTHS = 10, 10_000, 4  # December to March: networks are made anew in January
 SEEDS = {1: 40, 10: 20, 100: 8}  # runs of 10,000 workers, repeated 1, 10, 100 times
@@ -21,7 +21,7 @@ ON = (
 
 def start(case, times: int, seed: int) -> Mobility:
     """Make the model of 10,000 workers repeated `times` times."""
-    return Mobility(case, rng=seed, world=simple.world(CITIES, SMALL, times=times))
+    return Mobility(case, rng=seed, world=helpers_choice_alone.world(CITIES, SMALL, times=times))
 
 
 def mean_field(model: Mobility) -> np.ndarray:
@@ -71,7 +71,7 @@ def test_d16_the_gap_falls_as_one_over_root_n(tmp_path, monkeypatch):
 
     Network, home bonus and onward cost are on. Constants are halved, so that the shares are far from rest.
     """
-    case = simple.scenario(tmp_path, *ON)
+    case = helpers_choice_alone.scenario(tmp_path, *ON)
     fixed = 0.5 * start(case, 1, 0).broadcast.constants
     monkeypatch.setattr(
         destination_constants, "invert_constants", lambda *_: destination_constants.InvertedConstants(fixed, 0.0)

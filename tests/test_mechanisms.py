@@ -145,7 +145,7 @@ def test_every_switch_is_that_of_a_mechanism():
 
 def test_release_is_off_where_it_is_as_likely_as_any_application():
     one = next(one for one in MECHANISMS if one.name == "release when a bar falls")
-    assert read(one.switch.split(": ")[1]) == PARAMETERS["settlement.apply_hazard"].default
+    assert read(one.switch.split(": ")[1]) == PARAMETERS["settlement.application_hazard"].default
 
 
 def test_every_step_and_kernel_belongs_to_a_mechanism_or_to_the_core():

@@ -118,7 +118,11 @@ def scenario(rng: Random, of: str, months: int = 2) -> dict[str, Any]:
     for path in rng.sample([path for path in PARAMETERS if not path.startswith(SKIPPED)], rng.choice((0, 0, 1, 3, 8))):
         put(made, path, value(rng, path))
     if rng.random() < 0.08:
-        made["waiting"] = {**made.get("waiting", {}), "expectations": "foresight", "rounds": rng.choice((1, 2))}
+        made["expectations"] = {
+            **made.get("expectations", {}),
+            "formation": "foresight",
+            "foresight_max_rounds": rng.choice((1, 2)),
+        }
     kinds = known(of, cities, persons)
     made["reforms"] = [reform(rng, kinds, start, months) for _ in range(rng.choice((0, 1, 1, 2, 4)))]
     made["tracks"] = [track(rng, start, where(rng, kinds | MOVING)) for _ in range(rng.choice((0, 0, 1, 2)))]

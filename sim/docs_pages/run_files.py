@@ -35,7 +35,7 @@ OTHERS = {
     "checksums of data and code, SHA-256 of every file of the folder (`files`) and of the manifest itself (`checksum`), "
     "looked at before a run is taken again or a table is read, the command, every value of the scenario. `checks`: the city "
     "that grew most (`times`, "
-    "read with `prices.few_workers` beside it), the lowest and highest service quality of any city and month, by how much "
+    "read with `prices.ratio_smoothing_workers` beside it), the lowest and highest service quality of any city and month, by how much "
     "destination constants missed the net moves aimed at (share of all workers a year), and `warnings`, the sentences printed "
     "at the end of the run.",
 }

@@ -52,9 +52,9 @@ def main() -> None:
         rural_lowest=-0.05,
         urbanisation=0.0066,
         mean_stay=15.0,
-        queue=225_000,
-        insured_cap=14.7,
-        insured_tail=0.026,
+        beijing_queue=225_000,
+        beijing_insured_cap=14.7,
+        beijing_insured_tail=0.026,
     )
     world = synthesise_china(1450, 1000.0, run_key(1), start, DEFAULT_WORK, DEFAULT_HAZARD)
     PAGE.parent.mkdir(exist_ok=True)

@@ -1,7 +1,7 @@
 """Repeat a run until the lines people expect are the lines that come: perfect foresight (docs/model.md 2.5).
 
 Round 0 expects what adaptive expectations do; every later round expects the lines of the round before. The rounds end
-when no line moves by more than `waiting.tolerance` points, or after `waiting.rounds` repetitions.
+when no line moves by more than `expectations.foresight_tolerance` points, or after `expectations.foresight_max_rounds` repetitions.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def carry_out_plan(planned: RunPlan, world: World, watch: ProgressWatch, threads
     """Carry out a plan, once or, where people foresee, in rounds; rounds that stand finished are not made again."""
     if not planned.scenario.foresees:
         return execute_plan(planned, world, watch, threads)
-    most, size = planned.scenario.waiting.rounds, len(world.cities)
+    most, size = planned.scenario.expectations.foresight_max_rounds, len(world.cities)
 
     def live(number: int, expected: np.ndarray) -> np.ndarray:
         part = RoundOfPlan(planned.scenario, round_folder(planned, number), planned.workers, number, most)
@@ -106,11 +106,11 @@ class RoundOfPlan(RunPlan):
 def repeat_rounds(scenario: Scenario, live: Callable[[int, np.ndarray], np.ndarray]) -> FixedPoint:
     """Live rounds until the lines found are the lines expected; live(number, expected) gives lines, (month, city)."""
     found = np.empty((0, 0))
-    for number in range(scenario.waiting.rounds + 1):
+    for number in range(scenario.expectations.foresight_max_rounds + 1):
         expected = found
         found = live(number, expected)
         change = largest_change(expected, found)
-        if change <= scenario.waiting.tolerance:
+        if change <= scenario.expectations.foresight_tolerance:
             break
     return FixedPoint(number, change, expected)
 
@@ -171,5 +171,5 @@ def finish_rounds(planned: RunPlan, found: FixedPoint, watch: ProgressWatch) -> 
 
 def describe_rounds(planned: RunPlan, found: FixedPoint) -> dict[str, Any]:
     """Say how many repetitions there were, by how much lines moved in the last one, and whether that was little enough."""
-    tolerance = planned.scenario.waiting.tolerance
+    tolerance = planned.scenario.expectations.foresight_tolerance
     return {"rounds": found.rounds, "last_change": round(found.change, 6), "met": found.change <= tolerance}

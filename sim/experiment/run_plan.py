@@ -42,7 +42,7 @@ class RunPlan:
     @property
     def lives(self) -> int:
         """Count how often the months are lived at most: where people foresee the lines to come, the run is repeated."""
-        return 1 + self.scenario.waiting.rounds if self.scenario.foresees else 1
+        return 1 + self.scenario.expectations.foresight_max_rounds if self.scenario.foresees else 1
 
     @property
     def work(self) -> int:

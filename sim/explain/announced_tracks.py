@@ -68,6 +68,6 @@ def forecast_cutoff(model: ModelInterface, city: int, way: ActiveTrack, first: b
     last = float(model.quotas.lines[seat])
     if not way.ranked or math.isnan(last):
         return CutoffForecast()
-    myopic = model.rules.value("waiting.expectations") == "myopic"
+    myopic = model.rules.value("expectations.formation") == "myopic"
     drift = 0.0 if myopic else float(model.quotas.rises[seat])
-    return CutoffForecast(last, drift, float(model.rules.value("waiting.drift_decay")))
+    return CutoffForecast(last, drift, float(model.rules.value("expectations.trend_decay")))

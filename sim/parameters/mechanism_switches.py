@@ -18,7 +18,7 @@ class Switches(Section):
     """Mechanisms that can be turned off, to see what each one does."""
 
     network: Switch = switch_field("people from home who live at a place draw others there")
-    wait: Switch = switch_field("the chance and time of being settled count in the choice of where to live")
+    expected_wait: Switch = switch_field("the chance and time of being settled count in the choice of where to live")
     land: Switch = switch_field("rural land earns an income where one is registered and is given up on settling")
     prices: Switch = switch_field("wages and rents answer to who lives where; no = they stay as they are")
     services: Switch = switch_field("service quality answers to users and revenue; no = it stays as it is")
@@ -26,7 +26,7 @@ class Switches(Section):
         "children weigh in what services are worth, go along or stay behind, go back for exams, and are schooled by parents "
         "and places; no = they go along, and are schooled by the schedule"
     )
-    returning: Switch = switch_field(
+    return_migration: Switch = switch_field(
         "home draws back who left, and the retired go home; no = home is a city like any other: no home bonus, no extra cost "
         "of moving on, nobody goes back in retirement"
     )

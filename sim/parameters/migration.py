@@ -15,7 +15,7 @@ FAR: dict[str, Any] = {"ge": -50, "le": 50}
 class LocationChoice(Section):
     """The logit over places (docs/model.md 2.4 with 2.10)."""
 
-    theta_low: float = field(
+    income_elasticity_below_college: float = field(
         1.5,
         "",
         "income elasticity of the choice of place, below college",
@@ -26,7 +26,7 @@ class LocationChoice(Section):
         gt=0,
         le=10,
     )
-    theta_college: float = field(
+    income_elasticity_college: float = field(
         2.0,
         "",
         "income elasticity of the choice of place, college and above",
@@ -37,7 +37,7 @@ class LocationChoice(Section):
         gt=0,
         le=10,
     )
-    move_cost_low: float = field(
+    move_cost_below_college: float = field(
         2.6, "log odds", "fixed cost of a move, below college", f"{TABLE} mu0_low", "low", 0, 5, **FAR
     )
     move_cost_college: float = field(
@@ -46,7 +46,7 @@ class LocationChoice(Section):
     distance: float = field(
         0.7, "log odds", "cost of a doubling of distance, over ln 2", f"{MOVED} delta", "medium", 0.4, 1.0, ge=0, le=5
     )
-    border: float = field(
+    province_border: float = field(
         0.8, "log odds", "cost of crossing a province border", f"{MOVED} beta_p", "low", 0, 0.8, **FAR
     )
     network_curvature: float = field(
@@ -73,26 +73,26 @@ class LocationChoice(Section):
         7,
         **FAR,
     )
-    within_city: float = field(
+    within_city_discount: float = field(
         2.3, "log odds", "how much cheaper a move inside the own city is", f"{TABLE} mu_w", "low", 1.2, 3.5, **FAR
     )
     own_home: float = field(0.35, "log odds", "attachment to an own home", f"{TABLE} own_stay", "low", 0.2, 0.6, **FAR)
     housing_share: float = field(
         0.24, "share", "share of income spent on housing", f"{TABLE} eta", "medium", 0.2, 0.3, ge=0, le=1
     )
-    pooled_labour: float = field(
+    unemployment_pooling: float = field(
         50_000, "persons", "labour force at which a city's own rate of unemployment counts as much as the nation's, in the "
         "chance of work people reckon with", "assumption", "low", 10_000, 200_000, ge=1,
     )  # fmt: skip
-    poor_share: float = field(
+    cash_constrained_share: float = field(
         0.2, "share", "share short of cash of those of rural registration below senior schooling, by place of registration",
         "assumption", "low", 0.05, 0.4, by_city=True, ge=0, le=1,
     )  # fmt: skip
-    relief: float = field(
+    relocation_grant_share: float = field(
         0.0, "share", "part of a grant given to those short of cash for leaving for another city, beside what the start had",
         "docs/sources.md, measure 10; assumption", "low", 0, 1, ge=0, le=1,
     )  # fmt: skip
-    relief_grant: float = field(
+    relocation_grant_value: float = field(
         0.4, "log odds", "what the whole grant takes off the fixed cost of such a move", "assumption", "low", 0.1, 0.8,
         ge=0, le=5,
     )  # fmt: skip
@@ -118,7 +118,7 @@ class Hazard(Section):
     duration_decay: float = field(
         0.25, "a year", "how fast that factor falls after arrival", "docs/model.md 2.9, 10", "low", ge=0, le=5
     )
-    at_home: float = field(
+    origin_city_factor: float = field(
         1.0, "share", "the factor of those who live at home", f"{TABLE} g_home", "medium", 0.4, 1, ge=0, le=2
     )
     peak_age: float = field(

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 from pydantic import Field, WrapValidator, create_model, field_validator
 from pydantic.fields import FieldInfo
 
+from sim.core.former_keys import former_fields
 from sim.parameters.economy.city_budgets import Budget
 from sim.parameters.economy.public_services import Land, Services
 from sim.parameters.economy.wages_rents import Prices
-from sim.parameters.expectations import Waiting
+from sim.parameters.expectations import CutoffExpectations
 from sim.parameters.family_life import Families
 from sim.parameters.fields.relative_values import Multiple, parse_multiple
 from sim.parameters.fields.section_fields import Section, field_metadata, read_value
@@ -19,7 +20,7 @@ from sim.parameters.home_purchase import Homes
 from sim.parameters.mechanism_switches import Switches
 from sim.parameters.migration import Hazard, LocationChoice
 from sim.parameters.run_settings import Population, Start, Synthetic, Time
-from sim.parameters.settlement.application_procedure import Households, Permits, Procedure
+from sim.parameters.settlement.application_procedure import Application, CollectiveHouseholds, Permits
 from sim.parameters.settlement.registration_conditions import Settlement
 from sim.parameters.urbanisation import Urbanisation
 from sim.parameters.work.labour_market import Demography, Work
@@ -37,10 +38,10 @@ SECTIONS: dict[str, type[Section]] = {
     "land": Land,
     "settlement": Settlement,
     "permits": Permits,
-    "households": Households,
-    "procedure": Procedure,
+    "collective_households": CollectiveHouseholds,
+    "application": Application,
     "work": Work,
-    "waiting": Waiting,
+    "expectations": CutoffExpectations,
     "families": Families,
     "homes": Homes,
     "urbanisation": Urbanisation,
@@ -58,6 +59,17 @@ def iterate_fields(section: type[Section], path: str) -> Iterator[tuple[str, Fie
         else:
             yield f"{path}.{name}", about
 
+
+def accept_former_fields(section: type[Section], path: str) -> None:
+    """Let a section, and those in it, give their fields by former names too."""
+    section.former = former_fields(path)
+    for name, about in section.model_fields.items():
+        if isinstance(about.annotation, type) and issubclass(about.annotation, Section):
+            accept_former_fields(about.annotation, f"{path}.{name}")
+
+
+for _name, _section in SECTIONS.items():
+    accept_former_fields(_section, _name)
 
 PARAMETERS: dict[str, FieldInfo] = {
     path: about for name, section in SECTIONS.items() for path, about in iterate_fields(section, name)

@@ -91,24 +91,24 @@ class Start(FixedSection):
         "assumption: the model's own stationary state, three in ten considerations leading away; surveys of 2013 and 2015 found "
         "4.4 among people who had come lately (STAYDUR_2013, STAYDUR_2015)", "low", 4.4, 16.5, gt=0, le=40,
     )  # fmt: skip
-    carried_share: float = field(
+    prior_stay_share: float = field(
         0, "share", "part of the unsettled in insured work, in chengqu of cities that recognise months, who bring those of an "
         "earlier stay; nobody's earlier stays are known",
         "assumption: none", "low", 0, 0.2, ge=0, le=1,
     )  # fmt: skip
-    earlier_stay: float = field(
+    prior_stay_years: float = field(
         4.4, "years", "mean of that earlier stay (exponential)", "STAYDUR_2013 and STAYDUR_2015", "low", 1.9, 6.9,
         gt=0, le=40,
     )  # fmt: skip
-    insured_cap: float = field(
+    beijing_insured_cap: float = field(
         14.7, "years", "soft cap of insured years of Beijing's queue at the end of 2017, by the age of the scheme",
         "start_values.csv bj_cap", "medium", 14.4, 15, ge=8, le=30,
     )  # fmt: skip
-    insured_tail: float = field(
+    beijing_insured_tail: float = field(
         0.026, "share", "density of insured years beyond the cap, against none", "start_values.csv bj_tail", "medium",
         0.015, 0.04, ge=0, le=1,
     )  # fmt: skip
-    queue: int = field(
+    beijing_queue: int = field(
         225_000, "persons", "people in Beijing with seven insured years and more at the end of 2017", "start_values.csv bj_pool",
         "medium", 190_000, 260_000, ge=0, le=2_000_000,
     )  # fmt: skip

@@ -43,7 +43,7 @@ class Urbanisation(Section):
         ge=0,
         le=1,
     )
-    redrawn: float = field(
+    towns_made_districts: float = field(
         0, "share",
         "share of the other towns of the start that have become city districts (counties made districts); it only rises",
         "assumption: districts as in 2020", "low", by_city=True, ge=0, le=1,

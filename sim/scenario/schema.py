@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import Any, ClassVar
 
 from pydantic import Field, PrivateAttr, field_validator
 
+from sim.core.former_keys import former_sections, present_path
 from sim.core.notebook_table import html_table
 from sim.input_files.source_tree import Node, tree_from_values, with_value_at
 from sim.parameters.economy.city_budgets import Budget
 from sim.parameters.economy.public_services import Land, Services
 from sim.parameters.economy.wages_rents import Prices
-from sim.parameters.expectations import Waiting
+from sim.parameters.expectations import CutoffExpectations
 from sim.parameters.family_life import Families
 from sim.parameters.fields.section_fields import Section, reject_formula
 from sim.parameters.home_purchase import Homes
 from sim.parameters.mechanism_switches import Switches
 from sim.parameters.migration import Hazard, LocationChoice
 from sim.parameters.run_settings import Population, Start, Synthetic, Time
-from sim.parameters.settlement.application_procedure import Households, Permits, Procedure
+from sim.parameters.settlement.application_procedure import Application, CollectiveHouseholds, Permits
 from sim.parameters.settlement.registration_conditions import Settlement
 from sim.parameters.urbanisation import Urbanisation
 from sim.parameters.work.labour_market import Demography, Work
@@ -33,6 +34,8 @@ MOST = 1000  # reforms of a scenario, and tracks
 
 class Scenario(Section):
     """A checked, frozen scenario; `changed` gives a checked copy."""
+
+    former: ClassVar[Mapping[str, str]] = former_sections()
 
     name: str = Field(
         default="unnamed", min_length=1, max_length=100, description="name, also of the folder of results"
@@ -64,9 +67,9 @@ class Scenario(Section):
     land: Land = Land()
     settlement: Settlement = Settlement()
     permits: Permits = Permits()
-    households: Households = Households()
-    procedure: Procedure = Procedure()
-    waiting: Waiting = Waiting()
+    collective_households: CollectiveHouseholds = CollectiveHouseholds()
+    application: Application = Application()
+    expectations: CutoffExpectations = CutoffExpectations()
     families: Families = Families()
     homes: Homes = Homes()
     urbanisation: Urbanisation = Urbanisation()
@@ -111,18 +114,18 @@ class Scenario(Section):
 
     def get(self, path: str) -> Any:
         """Give the value at a path such as choice.distance."""
-        return reduce(getattr, path.split("."), self)
+        return reduce(getattr, present_path(path).split("."), self)
 
     @property
     def foresees(self) -> bool:
         """Say whether people know the lines to come, from the start or after a reform: the run is then repeated."""
-        path, how = "waiting.expectations", "foresight"
+        path, how = "expectations.formation", "foresight"
         return self.get(path) == how or any(reform.values().get(path) == how for reform in self.reforms)
 
     def own(self, path: str) -> bool:
         """Say whether the value at a path was written by the user and is not the default."""
         section: Any = self
-        for name in path.split("."):
+        for name in present_path(path).split("."):
             if name not in section.model_fields_set:
                 return False
             section = getattr(section, name)
@@ -140,5 +143,5 @@ class Scenario(Section):
         """Return a checked copy with values by path replaced, as in changed(**{"choice.distance": 0.7})."""
         tree = self._tree or tree_from_values(self.written(), "changed")
         for path, value in values.items():
-            tree = with_value_at(tree, path, value, "changed")
+            tree = with_value_at(tree, present_path(path), value, "changed")
         return self._rebuild(tree, "changed")

@@ -17,23 +17,23 @@ from sim.world.worker_record import CHENGQU, RURAL
 
 def purchase_probabilities(rules: RuleTable) -> np.ndarray:
     """Return the chance a month to buy where wage and rent are those of the mean district, float64 (AGES, RESIDENCE_YEARS)."""
-    past = (np.arange(AGES) - rules.value("homes.age")) / rules.value("homes.age_spread")
-    resided = -np.expm1(-(np.arange(RESIDENCE_YEARS) + 0.5) / rules.value("homes.settling_in"))
-    return monthly_probability(rules.value("homes.buying") * np.exp(-past * past / 2.0)[:, None] * resided)
+    past = (np.arange(AGES) - rules.value("homes.peak_age")) / rules.value("homes.age_spread")
+    resided = -np.expm1(-(np.arange(RESIDENCE_YEARS) + 0.5) / rules.value("homes.residence_years"))
+    return monthly_probability(rules.value("homes.purchase_rate") * np.exp(-past * past / 2.0)[:, None] * resided)
 
 
 def affordability_factors(rules: RuleTable, cities: Cities, now: CityResponses) -> np.ndarray:
     """Return that multiple by place and schooling, float64 (place, 2): none in rural places.
 
     (wage/mean)^by_income (rent/mean)^-by_price, wages of those registered elsewhere, means over districts at the start (of
-    logarithms, wages below college), no more than `homes.largest` and no less than its inverse.
+    logarithms, wages below college), no more than `homes.largest_factor` and no less than its inverse.
     now : how the cities have answered
     """
     districts = slice(CHENGQU, None, 3)
     wage = np.log(cities.wage) - exact_mean(np.log(cities.wage[districts, 0])) + now.wage[:, :, ELSEWHERE]
     rent = np.log(cities.rent) - exact_mean(np.log(cities.rent[districts])) + now.rent
-    log = rules.value("homes.by_income") * wage - rules.value("homes.by_price") * rent[:, None]
-    limit = math.log(rules.value("homes.largest"))
+    log = rules.value("homes.income_elasticity") * wage - rules.value("homes.price_elasticity") * rent[:, None]
+    limit = math.log(rules.value("homes.largest_factor"))
     made = np.exp(np.clip(log, -limit, limit))
     made[RURAL::3] = 0.0
     return made

@@ -37,7 +37,7 @@ class MonthInputsBuilder:
         self.thresholds = schooling_thresholds.solve_thresholds(
             world.schedules, slots, self.state.nation, self.state.places
         )
-        few = in_force.scenario.prices.few_workers
+        few = in_force.scenario.prices.ratio_smoothing_workers
         others = involuntary_moves.involuntary_rates(world, slots, self.state.nation, self.state.places, few)
         self.constants, self.missed = destination_constants.invert_constants(world, slots, key, given, others, few)
         self.expectations.start(self.constants)

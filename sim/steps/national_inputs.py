@@ -15,20 +15,20 @@ from sim.world.initial_parameters import GRADED
 from sim.world.starting_world import Schedules
 
 COPIED_PARAMETERS = {  # a field of NATION: the value it takes
-    "taste_mean": "settlement.taste_mean",
-    "taste_scale": "settlement.taste_scale",
-    "land_kept": "land.kept",
+    "taste_mean": "settlement.preference_mean",
+    "taste_scale": "settlement.preference_scale",
+    "land_kept": "land.secure_rights_share",
     "loss": "work.job_loss",
     "finding": "work.job_finding",
     "local_bonus": "work.local_urban_bonus",
     "public_posts": "work.public_posts",
-    "going_on": "work.going_on",
+    "going_on": "work.past_retirement_share",
     "accompany": "families.child_accompanies",
     "dormitory": "families.dormitory",
-    "discount": "waiting.discount",
-    "employed": "waiting.employed",
-    "newcomers_own": "waiting.newcomers_own",
-    "newcomers_land": "waiting.newcomers_land",
+    "discount": "expectations.discount_factor",
+    "employed": "expectations.always_insured_work_share",
+    "newcomers_own": "expectations.newcomers_owning_share",
+    "newcomers_land": "expectations.newcomers_land_share",
     "reclassified_registered": "urbanisation.reclassified_registered",
     "students_registered": "urbanisation.students_registered",
     "students_moving": "urbanisation.students_moving",
@@ -71,23 +71,27 @@ def build_nation(
     made["promotion"] = promotion_probabilities(rules)
     made["automation"] = monthly_probability(yearly_rate(rules.value("work.automation")))
     made["startup"] = work_policies.startup_probability_gain(rules)
-    made["relief"] = math.exp(rules.value("choice.relief") * rules.value("choice.relief_grant"))
-    made["theta"] = [[rules.value("choice.theta_low"), rules.value("choice.theta_college")]]
+    made["relief"] = math.exp(
+        rules.value("choice.relocation_grant_share") * rules.value("choice.relocation_grant_value")
+    )
+    made["theta"] = [
+        [rules.value("choice.income_elasticity_below_college"), rules.value("choice.income_elasticity_college")]
+    ]
     made["psi"] = effective_parameters.service_weights(rules)
-    made["waiting"] = effective_parameters.is_on(rules, "wait")
+    made["waiting"] = effective_parameters.is_on(rules, "expected_wait")
     made["start"], made["exposure"], made["active"] = start, exposure, schedules.active
     made["enrolment"] = np.rint(12 * rules.value("urbanisation.enrolment_age"))
     write_family_parameters(made, rules)
     made["homecoming"] = monthly_probability(np.array(effective_parameters.retirement_return_rate(rules)))
     made["purchase"][0] = home_purchase.purchase_probabilities(rules)
-    made["apply"] = monthly_probability(rules.value("settlement.apply_hazard"))
+    made["apply"] = monthly_probability(rules.value("settlement.application_hazard"))
     made["release"] = additional_probability(
-        made["apply"], monthly_probability(rules.value("settlement.release_hazard"))
+        made["apply"], monthly_probability(rules.value("settlement.backlog_application_hazard"))
     )
     made["birth"][0, :, 1] = birth * rules.value("demography.fertility")
     made["death"] = monthly_death_probability(schedules.death, rules.value("demography.mortality"))
-    ladder = max(rules["work.promotion_here"].max(), 1.0)
-    set_candidate_probability(made, evaluating, fertile, reclassified, ladder, rules.value("homes.largest"))
+    ladder = max(rules["work.promotion_multiplier"].max(), 1.0)
+    set_candidate_probability(made, evaluating, fertile, reclassified, ladder, rules.value("homes.largest_factor"))
     return made
 
 

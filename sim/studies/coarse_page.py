@@ -35,7 +35,7 @@ Written by `python -m sim.studies.coarse_page > docs/coarse.md`: the baseline to
 
 ## Cities
 
-Growth is read as at the end of every run (`checks` in the manifest): residents with `prices.few_workers` workers beside them at
+Growth is read as at the end of every run (`checks` in the manifest): residents with `prices.ratio_smoothing_workers` workers beside them at
 both ends. The same city's growth at 1:1,000 is that of the run of the same distance.
 
 """
@@ -90,7 +90,7 @@ def read_or_run(one: AskedRun) -> RunSummary:
     totals |= {name: float(nation[name].to_numpy().sum()) for name in FLOWS}
     fastest = checks["fastest_growth"]
     low, high = checks["service_quality"]
-    few = one.scale * scenario.prices.few_workers
+    few = one.scale * scenario.prices.ratio_smoothing_workers
     ends = run.cities.groupby("name", observed=True, sort=False)["residents"].agg(["first", "last"])
     growth = pd.Series((ends["last"] + few) / (ends["first"] + few)).to_dict()
     return RunSummary(one, fastest["city"], fastest["times"], growth, (low, high), totals)

@@ -57,7 +57,7 @@ What is lost, and why:
   a scenario are carried from their date on, or the months before it would not be the baseline's where a document's set is in
   force: stays that ended before count only as far as a document's set carried them.
 * **The start.** Stays that ended before the first month are unknown to both, so recognition takes some years to show;
-  `start.carried_share` gives some of the people of the start such months, by assumption.
+  `start.prior_stay_share` gives some of the people of the start such months, by assumption.
 
 A test holds, in a smaller strict world, the mean error of insurance below {MOST_WRONG:g} months, the misjudged below
 {MOST_MISJUDGED:.0%} of those compared, and the difference of the settled below {MOST_SETTLED:.0%}.

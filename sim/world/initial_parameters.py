@@ -71,7 +71,7 @@ def build_initial_parameters(
     """Gather the habits of a world.
 
     chengqu : float64 (city,) persons. start, work, hazard: the sections of a scenario (mean_stay in years; insured_share,
-    local_urban_bonus, leaving_age, retirement_men, retirement_women, retirement_women_workers, going_on, job_loss,
+    local_urban_bonus, leaving_age, retirement_men, retirement_women, retirement_women_workers, past_retirement_share, job_loss,
     job_finding; all of hazard).
     """
     share, leaving = work.insured_share, work.leaving_age
@@ -84,7 +84,7 @@ def build_initial_parameters(
         active=active,
         leaving=leaving,
         retirement=retirement,
-        going_on=float(work.going_on),
+        going_on=float(work.past_retirement_share),
         insured=np.array([smaller, np.maximum(smaller, INSURED_LARGE)], np.float64),
         bonus=float(work.local_urban_bonus),
         skill=skill_grades(),

@@ -230,10 +230,10 @@ def test_a_rolled_out_reform_and_a_track_are_told_beside_each_other(run):
 def test_addresses_reach_cities_that_ask_for_a_home_in_some_town(run):
     """Beijing and Shanghai ask for none in their districts and for one in other towns."""
     reform = {"from": "2026-01", "where": {"city": ["Beijing", "Shanghai", "Wuhan"]}}
-    (rule,) = said(run, {**reform, "set": {"households.employer": 0.5}})
+    (rule,) = said(run, {**reform, "set": {"collective_households.employer": 0.5}})
     assert rule.reach == "It changes something in Shanghai, Beijing and Wuhan."
     base = BASE.changed(**{"settlement.stable_residence": "any"})
-    variant = base.changed(reforms=[{**reform, "set": {"households.employer": 0.5}}])
+    variant = base.changed(reforms=[{**reform, "set": {"collective_households.employer": 0.5}}])
     (rule,) = list_rule_changes(base, variant, RuleComparison(base, variant, run))
     assert rule.reach.startswith("Meant for 3 cities; at that date it changes something in none; in 3 ")
 

@@ -10,12 +10,12 @@ from sim.world.synthetic.synthetic_world import make_synthetic_world
 from sim.world.worker_record import HOME_CITY, RURAL, get_field
 from tests.laws.helpers_worlds import BASELINE
 
-SWITCHES = ("network", "wait", "land", "prices", "services", "children", "returning")
+SWITCHES = ("network", "expected_wait", "land", "prices", "services", "children", "return_migration")
 FLAT = (
-    "hazard.child_level=0", "hazard.labour_level=0", "hazard.constant=1", "hazard.duration_floor=1", "hazard.at_home=1",
-    "demography.fertility=0", "demography.mortality=0", "settlement.apply_hazard=0", "settlement.regime=closed",
+    "hazard.child_level=0", "hazard.labour_level=0", "hazard.constant=1", "hazard.duration_floor=1", "hazard.origin_city_factor=1",
+    "demography.fertility=0", "demography.mortality=0", "settlement.application_hazard=0", "settlement.regime=closed",
     "urbanisation.reclassified=0", "urbanisation.students_registered=0", "urbanisation.students_moving=0",
-    "services.open_to_permit_holders=1", "services.exam_access=0", "choice.own_home=0", "homes.buying=0",
+    "services.open_to_permit_holders=1", "services.exam_access=0", "choice.own_home=0", "homes.purchase_rate=0",
     "families.return_at_retirement=0", "work.registration_penalty=0",
 )  # fmt: skip
 

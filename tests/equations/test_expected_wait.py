@@ -11,9 +11,9 @@ from sim.world.synthetic.synthetic_world import make_synthetic_world
 from tests.equations.test_queue import SETS
 from tests.laws.helpers_worlds import scenario
 
-STILL = [one for one in SETS if "job_" not in one and "apply_hazard" not in one and "time.end" not in one] + [
-    "work.job_loss=0", "waiting.employed=1", "settlement.taste_mean=-2", "settlement.stable_residence=any",
-    "settlement.permit=not asked", "families.special_enrolment=0", "time.end=2050-12", "procedure.travel_deters=0",
+STILL = [one for one in SETS if "job_" not in one and "application_hazard" not in one and "time.end" not in one] + [
+    "work.job_loss=0", "expectations.always_insured_work_share=1", "settlement.preference_mean=-2", "settlement.stable_residence=any",
+    "settlement.permit=not asked", "families.special_enrolment=0", "time.end=2050-12", "application.deterred_by_travel=0",
 ]  # fmt: skip
 POINTS = ["settlement.regime=points", "settlement.insured_months=24", "settlement.resident_months=0"]
 REGIMES = {
@@ -24,7 +24,7 @@ REGIMES = {
             "settlement.regime=conditions",
             "settlement.insured_months=24",
             "settlement.resident_months=12",
-            "procedure.months=3",
+            "application.months_to_decision=3",
         ],
     ),
     "ranked": (
@@ -82,7 +82,8 @@ def test_predicted_is_realised(tmp_path, regime):
     """A thousand workers: means of beta^tau, months until registered, agree within sampling error."""
     discount, sets = REGIMES[regime]
     more = (
-        f"waiting.discount={discount}", "permits.renewed=1", "services.open_to_permit_holders=0.5", "permits.services_without=1",
+        f"expectations.discount_factor={discount}", "permits.renewal_share=1", "services.open_to_permit_holders=0.5",
+        "permits.services_without_permit=1",
     )  # fmt: skip
     model = Mobility(scenario(tmp_path, sets=(*STILL, *sets, *more)), rng=2, world=cohort())
     slots = np.arange(1000)
@@ -103,7 +104,7 @@ def test_pattern_11_an_opening_makes_a_jump_that_decays(tmp_path):
     """Cities ask for four insured years until one month suffices: grants more than double in the first year, then fall."""
     reform = "\nreforms:\n  - from: 2024-01\n    set: {settlement.insured_months: 0, settlement.resident_months: 0}\n"
     asked = ["settlement.regime=conditions", "settlement.insured_months=24", "settlement.resident_months=24"]
-    quiet = [one for one in STILL if "taste_mean" not in one and "procedure" not in one]
+    quiet = [one for one in STILL if "preference_mean" not in one and "application." not in one]
     world = cohort(30_000)
     came = world.month - np.random.default_rng(2).integers(0, 120, len(world.workers))  # over ten years back and ahead
     for field in (worker_record.ARRIVED, worker_record.INSURED_FROM):

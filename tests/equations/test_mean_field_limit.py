@@ -14,7 +14,7 @@ CITIES, SMALL, MONTHS = 10, 10_000, 4  # December to March: networks are made an
 SEEDS = {1: 40, 10: 20, 100: 8}  # runs of 10,000 workers, repeated 1, 10, 100 times
 YEARLY = 1.6  # rate of considering a move
 ON = (
-    "switches.network=yes", "switches.returning=yes", f"hazard.evaluation={YEARLY}", "choice.move_cost_low=1",
+    "switches.network=yes", "switches.return_migration=yes", f"hazard.evaluation={YEARLY}", "choice.move_cost_below_college=1",
     "choice.move_cost_college=0", "choice.home_bonus=1", "choice.onward_cost=1",
 )  # fmt: skip
 

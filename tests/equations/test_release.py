@@ -42,7 +42,7 @@ def grants(folder, fall, *more, years=4):
 
 @pytest.mark.parametrize("fall", FALLS)
 def test_those_kept_out_are_released(tmp_path, fall):
-    slow, _ = grants(tmp_path, fall, "settlement.release_hazard=0")
+    slow, _ = grants(tmp_path, fall, "settlement.backlog_application_hazard=0")
     made, model = grants(tmp_path, fall)
     assert made[0] > 1.5 * slow[0] > 0
     assert made[0] > made[1] > made[2]

@@ -15,7 +15,12 @@ YEARLY = 4.6  # so that nearly a third evaluate in one month, and nobody twice
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory):
-    sets = ("choice.border=0", "choice.move_cost_low=0.5", "choice.move_cost_college=0", f"hazard.evaluation={YEARLY}")
+    sets = (
+        "choice.province_border=0",
+        "choice.move_cost_below_college=0.5",
+        "choice.move_cost_college=0",
+        f"hazard.evaluation={YEARLY}",
+    )
     case = helpers_choice_alone.scenario(tmp_path_factory.mktemp("case"), *sets)
     return Mobility(case, rng=1, world=helpers_choice_alone.world(12, 200_000))
 
@@ -23,13 +28,13 @@ def model(tmp_path_factory):
 def shares(model, place: int, home: int, schooling: int) -> np.ndarray:
     """Return (V_j/mu_ij)^kappa / sum_k (V_k/mu_ik)^kappa over all places, from wages, rents and costs alone."""
     chosen, cities = model.settings.choice, model.world.cities
-    kappa = chosen.theta_college if schooling else chosen.theta_low
-    cost = chosen.move_cost_college if schooling else chosen.move_cost_low
+    kappa = chosen.income_elasticity_college if schooling else chosen.income_elasticity_below_college
+    cost = chosen.move_cost_college if schooling else chosen.move_cost_below_college
     real = cities.wage[:, schooling] / cities.rent**chosen.housing_share
     worth = real * np.exp(model.broadcast.constants[:, schooling] / kappa)
     city, j = place // 3, np.arange(len(worth))
     km = np.where(j // 3 == city, 30.0, cities.km[city, j // 3])
-    mu = np.exp((cost - chosen.within_city * (j // 3 == city) + chosen.distance * np.log(km)) / kappa)
+    mu = np.exp((cost - chosen.within_city_discount * (j // 3 == city) + chosen.distance * np.log(km)) / kappa)
     mu[place] = 1.0
     within_reach = (j % 3 != RURAL) | (j // 3 == city) | (j // 3 == home)
     weight = np.where(within_reach, (worth / mu) ** kappa, 0.0)

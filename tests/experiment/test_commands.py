@@ -40,7 +40,7 @@ def command(capsys, *arguments):
 
 
 def test_run_prints_its_folder(folder, capsys):
-    code, out, _ = command(capsys, "run", "small.yaml", "--months", 2, "--set", "settlement.taste_scale=0.1")
+    code, out, _ = command(capsys, "run", "small.yaml", "--months", 2, "--set", "settlement.preference_scale=0.1")
     assert code == 0
     assert (folder / out.strip() / "manifest.json").exists()
 

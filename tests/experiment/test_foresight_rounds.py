@@ -24,8 +24,8 @@ START = {"from": "2020-12", "set": {
 def scenario():
     values = {
         "name": "foreseen", "world": "synthetic", "population.scale": 500, "synthetic.persons": 4_000_000,
-        "synthetic.cities": 6, "time.end": "2023-06", "waiting.expectations": "foresight", "waiting.rounds": 2,
-        "waiting.tolerance": 0.0001, "services.weight": 0.6,
+        "synthetic.cities": 6, "time.end": "2023-06", "expectations.formation": "foresight", "expectations.foresight_max_rounds": 2,
+        "expectations.foresight_tolerance": 0.0001, "services.weight": 0.6,
     }  # fmt: skip
     return Scenario().changed(**values, reforms=[START])
 

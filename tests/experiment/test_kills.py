@@ -31,7 +31,7 @@ reforms:
 """
 FORESEEN = """name: foreseen
 extends: small.yaml
-waiting: {expectations: foresight, rounds: 3, tolerance: 0.0001}
+expectations: {formation: foresight, foresight_max_rounds: 3, foresight_tolerance: 0.0001}
 reforms:
   - from: 2020-12
     set: {settlement.regime: points, settlement.points.mechanism: rank, settlement.points.quota: 3000,

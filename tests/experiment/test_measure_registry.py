@@ -112,14 +112,14 @@ def test_a_mistake_in_the_registry_is_named_with_its_line(tmp_path, old, new, me
 
 def test_dates_are_moved_alike():
     reforms = [
-        {"from": "2026-01", "announced": "2025-12", "until": "2028-01", "set": {"land.kept": 1}},
-        {"from": "2027-03", "announced": "2020-12", "set": {"land.kept_away": 0.5}},
+        {"from": "2026-01", "announced": "2025-12", "until": "2028-01", "set": {"land.secure_rights_share": 1}},
+        {"from": "2027-03", "announced": "2020-12", "set": {"land.income_kept_away": 0.5}},
     ]
     sets = [{"name": "a", "from": "2026-06"}]
     made = shift_reforms(Scenario().changed(reforms=reforms, recognition=sets))
     dates = [(one.announced, one.since, one.until) for one in made.reforms]
     assert dates == [("2020-12", "2021-01", "2023-01"), ("2020-11", "2022-03", None)]
-    assert made.recognition[0].since == "2021-06" and made.reforms[0].values() == {"land.kept": 1}
+    assert made.recognition[0].since == "2021-06" and made.reforms[0].values() == {"land.secure_rights_share": 1}
     assert shift_reforms(Scenario()) == Scenario()
 
 
@@ -136,7 +136,9 @@ def test_the_interval_is_student_s():
 
 
 def row(**more) -> ReformMeasure:
-    given = dict(measure=4, seed="a", lever="b", path="land.kept", mechanism="c", outcome="settled", sign="up")
+    given = dict(
+        measure=4, seed="a", lever="b", path="land.secure_rights_share", mechanism="c", outcome="settled", sign="up"
+    )
     return ReformMeasure(**given, variant="land-kept.yaml", years=1, **more)
 
 
@@ -232,7 +234,11 @@ def test_runs_are_made_once_and_read_again(tmp_path, monkeypatch, world):
 @pytest.mark.slow
 def test_three_rows_measured_again(tmp_path):
     """The signs of the page hold, and its figures are those of today."""
-    chosen = [row for row in ROWS if (row.path, row.outcome) in (("land.kept", "settled"), ("rollout.lag", "settled"))]
+    chosen = [
+        row
+        for row in ROWS
+        if (row.path, row.outcome) in (("land.secure_rights_share", "settled"), ("rollout.lag", "settled"))
+    ]
     chosen += [row for row in ROWS if row.path == "settlement.points.quota"][:1]
     assert len(chosen) == 3
     found = measure_effects(chosen, MeasureRuns(chosen, tmp_path))

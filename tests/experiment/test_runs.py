@@ -343,7 +343,7 @@ def test_calls_show_what_they_take(pair):
 
 
 def test_a_comparison_of_files_one_by_one_or_in_a_list(base, tmp_path, capsys):
-    other = base.changed(name="other", **{"settlement.taste_scale": 0.2})
+    other = base.changed(name="other", **{"settlement.preference_scale": 0.2})
     given = {"replicates": 1, "months": 14, "results": tmp_path, "quiet": True}
     made = sim.compare(base, other, **given)
     capsys.readouterr()

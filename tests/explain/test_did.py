@@ -48,7 +48,7 @@ def seeking(records) -> np.ndarray:
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory):
     """Live two years; return how often each verdict was told and borne out, and told and not, by regime."""
-    case = scenario(tmp_path_factory.mktemp("case"), of_regimes(), sets=("procedure.travel_deters=0",))
+    case = scenario(tmp_path_factory.mktemp("case"), of_regimes(), sets=("application.deterred_by_travel=0",))
     model = Mobility(case, rng=5, world=made_up(8, 24_000, 4))
     regimes, borne, failed, rng = regime_of(model), Counter(), [], np.random.default_rng(3)
     for _ in range(36):

@@ -56,7 +56,7 @@ def recognising(tmp_path_factory):
     world = made_up(7, 20_000, 4)
     among = ", ".join(world.cities.name[:4])
     rules = f"recognition:\n  - {{name: some, from: 2020-12, among: {{city: [{among}]}}}}\n"
-    case = scenario(tmp_path_factory.mktemp("case"), rules, ("switches.returning=no",))
+    case = scenario(tmp_path_factory.mktemp("case"), rules, ("switches.return_migration=no",))
     return Mobility(case, rng=5, world=world).run_to("2021-03")
 
 

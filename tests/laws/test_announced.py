@@ -120,7 +120,7 @@ def test_a_first_ranking_announced_has_a_line_to_come(tmp_path):
     """Open cities that will rank: people reckon with the quota cut from all who could apply, not with a line of nothing."""
     text = START.replace("settlement.regime: points", "settlement.regime: open")
     turn = "  - {announced: 2021-01, from: 2024-01, set: {settlement.regime: points}}\n"
-    case = scenario(tmp_path, text + turn, sets=("settlement.apply_hazard=0",))
+    case = scenario(tmp_path, text + turn, sets=("settlement.application_hazard=0",))
     model = Mobility(case, rng=8, world=made_up(**WORLD)).run_to("2021-03")
     assert np.isnan(model.quotas.line).all()
     coming = main(model.given.ahead.places, model.given.ahead.track)

@@ -78,7 +78,11 @@ def test_off_diagonal_flows_are_the_moves(tmp_path):
 
 def test_who_was_registered_this_month_does_not_go_back_to_where_one_is(tmp_path):
     """The event of the month is asked of the worker as the decision on an application has left it."""
-    hasty = {"families.return_at_retirement": 0.9, "settlement.apply_hazard": 0.9, "settlement.taste_mean": -1}
+    hasty = {
+        "families.return_at_retirement": 0.9,
+        "settlement.application_hazard": 0.9,
+        "settlement.preference_mean": -1,
+    }
     sets = [f"{path}={value}" for path, value in hasty.items()]
     anyone = "settlement.regime: open, settlement.insured_months: 0, settlement.resident_months: 0"
     opened = f"reforms:\n  - {{from: 2020-12, set: {{{anyone}, settlement.stable_residence: any}}}}\n"

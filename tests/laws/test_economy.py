@@ -35,7 +35,7 @@ def test_the_start_is_level(tmp_path):
 
 def test_common_growth_moves_nobody(base, tmp_path):
     """D10 for the system: growth of 10% a year everywhere, for both schoolings, changes no worker by a bit."""
-    sets = ("prices.growth_low=0.1", "prices.growth_college=0.1")
+    sets = ("prices.growth_below_college=0.1", "prices.growth_college=0.1")
     fast = run(scenario(tmp_path, sets=sets))
     assert fingerprint(fast) == fingerprint(base)
     growth = np.exp(fast.economy.growth[0] - base.economy.growth[0])
@@ -101,8 +101,8 @@ def test_switched_off_nothing_answers(tmp_path, base):
     assert fingerprint(off) != fingerprint(base)
     deaf = (
         "prices.agglomeration=0", "prices.substitution=1e9", "prices.supply_elasticity=1e9", "services.congestion=0",
-        "budget.spending_follows=0",
-        "choice.pooled_labour=1e12",
+        "budget.spending_elasticity=0",
+        "choice.unemployment_pooling=1e12",
     )  # fmt: skip
     still = run(scenario(tmp_path, sets=deaf))
     assert still_as_at_start(still, 1e-6)

@@ -17,7 +17,7 @@ ASKS = {  # what a value asks of others
     "settlement.points_from": {"settlement.open_below": 0},
     "settlement.open_below": {"settlement.points_from": 1e12},
 }
-OF_OTHERS = {("waiting.expectations", "foresight")}  # repeats the run, see test_foresight.py
+OF_OTHERS = {("expectations.formation", "foresight")}  # repeats the run, see test_foresight.py
 NEAR = {int: 1, float: 1e-6}  # how near to an end that is not in the range itself
 GROUPS = sorted({path.split(".")[0] for path in (*DATED, *FIXED)})
 

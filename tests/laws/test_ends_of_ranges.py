@@ -42,7 +42,7 @@ def lives(folder, *sets) -> Mobility:
 
 
 def test_there_are_ends_to_try():
-    assert len(PATHS) > 30 and "prices.thin_markets" in PATHS
+    assert len(PATHS) > 30 and "prices.small_group_smoothing" in PATHS
 
 
 @pytest.mark.filterwarnings("error", "ignore:The world handed over")

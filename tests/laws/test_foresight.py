@@ -12,12 +12,17 @@ from sim.steps.expectations.expected_cutoffs import ForeseenCutoffs
 from tests.laws.helpers_worlds import RANKED, fingerprint, made_up, scenario
 
 WORLD = dict(cities=6, workers=8_000, seed=6)
-SETS = ("services.weight=0.6", "services.weight_school_child=0.6", "time.end=2023-10", "waiting.rounds=2")
+SETS = (
+    "services.weight=0.6",
+    "services.weight_school_child=0.6",
+    "time.end=2023-10",
+    "expectations.foresight_max_rounds=2",
+)
 
 
 def case(folder, how, reform=""):
     return scenario(
-        folder, RANKED.format(quota=9000, window=3, insured=12) + reform, (*SETS, f"waiting.expectations={how}")
+        folder, RANKED.format(quota=9000, window=3, insured=12) + reform, (*SETS, f"expectations.formation={how}")
     )
 
 
@@ -107,9 +112,15 @@ def test_rounds_end_at_the_tolerance_or_at_the_last():
     def live(number, expected):
         return np.full((3, 1), 10.0 + 0.5**number)  # moves by 1/2, 1/4, 1/8 ...
 
-    chosen = Scenario().changed(**{"waiting.expectations": "foresight", "waiting.rounds": 9, "waiting.tolerance": 0.2})
+    chosen = Scenario().changed(
+        **{
+            "expectations.formation": "foresight",
+            "expectations.foresight_max_rounds": 9,
+            "expectations.foresight_tolerance": 0.2,
+        }
+    )
     found = foresight_rounds.repeat_rounds(chosen, live)
     assert (found.rounds, found.change) == (3, 0.125)
     assert found.expected[0, 0] == 10.25
-    few = foresight_rounds.repeat_rounds(chosen.changed(**{"waiting.rounds": 1}), live)
+    few = foresight_rounds.repeat_rounds(chosen.changed(**{"expectations.foresight_max_rounds": 1}), live)
     assert (few.rounds, few.change) == (1, 0.5)

@@ -11,7 +11,7 @@ from tests.equations.helpers_small_choice import choice
 from tests.laws import helpers_pairs as pairs
 from tests.laws.helpers_worlds import made_up, scenario
 
-KEPT = "reforms:\n  - from: 2021-01\n    set: {land.kept: 1}\n"
+KEPT = "reforms:\n  - from: 2021-01\n    set: {land.secure_rights_share: 1}\n"
 OPENED = ("families.exam_closed=0.5",)  # so that children are sent back
 PAIRS, WORKERS = 5, 60_000
 
@@ -37,15 +37,22 @@ def test_the_pull_follows_income_and_rights(tmp_path):
     world = made_up()
     given = {
         sets: Mobility(scenario(tmp_path, sets=sets), rng=1, world=world).given
-        for sets in ((), ("land.kept=1",), ("land.kept=0.5", "land.kept_away=0"), ("switches.land=no",))
+        for sets in (
+            (),
+            ("land.secure_rights_share=1",),
+            ("land.secure_rights_share=0.5", "land.income_kept_away=0"),
+            ("switches.land=no",),
+        )
     }
     pull = {sets: np.log(told.choice.land) for sets, told in given.items()}
     cost = {sets: told.nation["land"][0] for sets, told in given.items()}
     assert pull[()] == pytest.approx(np.array([1.5, 2.0]) * 0.05 * 0.57)
-    assert pull["land.kept=0.5", "land.kept_away=0"] == pytest.approx(np.array([1.5, 2.0]) * 0.05 * 0.5)
+    assert pull["land.secure_rights_share=0.5", "land.income_kept_away=0"] == pytest.approx(
+        np.array([1.5, 2.0]) * 0.05 * 0.5
+    )
     assert cost[()] == pytest.approx([0.025, 0.05])
-    assert cost["land.kept=0.5", "land.kept_away=0"] == pytest.approx([0.0125, 0.025])
-    for sets in (("land.kept=1",), ("switches.land=no",)):
+    assert cost["land.secure_rights_share=0.5", "land.income_kept_away=0"] == pytest.approx([0.0125, 0.025])
+    for sets in (("land.secure_rights_share=1",), ("switches.land=no",)):
         assert not pull[sets].any() and not cost[sets].any()
 
 
@@ -79,7 +86,7 @@ def reform(folder, months: int, *sets: str) -> tuple[np.ndarray, np.ndarray]:
 
 def test_land_kept_raises_rural_conversions_and_lowers_returns(tmp_path):
     """Four years, land worth a tenth of income and only at home: more settle, fewer go back by choice."""
-    mean, half = reform(tmp_path, 50, "land.income=0.1", "land.kept_away=0")
+    mean, half = reform(tmp_path, 50, "land.income=0.1", "land.income_kept_away=0")
     assert (mean - half)[0] > 0
     assert (mean + half)[2] < 0
 

@@ -11,7 +11,12 @@ TOLD = "".join(
     f"  - from: {month}\n    set: {{budget.cost_per_settled: {120_000 + number}}}\n"
     for number, month in enumerate(MONTHS)
 )
-HELD = ("settlement.apply_hazard", "choice.border", "choice.theta_low", "prices.agglomeration")
+HELD = (
+    "settlement.application_hazard",
+    "choice.province_border",
+    "choice.income_elasticity_below_college",
+    "prices.agglomeration",
+)
 
 
 def test_reforms_of_nothing(tmp_path):

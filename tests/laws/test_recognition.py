@@ -212,7 +212,9 @@ def test_a_set_added_later_changes_nothing_before_its_date():
 def test_months_brought_from_before_the_start_make_more_eligible():
     """A share of nobody changes nothing; of half, exponential with the mean stay, more are eligible from the first date on."""
     world, base = strict_world(20_000), strict_scenario()
-    plain, some = (Mobility(base.changed(**{"start.carried_share": share}), rng=3, world=world) for share in (0, 0.5))
+    plain, some = (
+        Mobility(base.changed(**{"start.prior_stay_share": share}), rng=3, world=world) for share in (0, 0.5)
+    )
     before, after = plain.slots.records(), some.slots.records()
     brought = get_field(after["origin"], CARRIED_MONTHS).astype(int)
     assert not get_field(before["origin"], CARRIED_MONTHS).any()
@@ -220,7 +222,7 @@ def test_months_brought_from_before_the_start_make_more_eligible():
     may &= before["registered"] // 3 != before["place"] // 3
     assert not brought[before["place"] // 3 > 5].any()  # no set joins Shanghai and Wuhan
     chosen = brought[may] > 0
-    mean = 12 * base.start.earlier_stay
+    mean = 12 * base.start.prior_stay_years
     expected = 0.5 * np.exp(-1 / mean)  # whole months, so some have none
     assert abs(chosen.mean() - expected) < 4.5 * np.sqrt(expected * (1 - expected) / may.sum())
     capped = mean * (1 - np.exp(-MOST_CARRIED / mean)) - 0.5

@@ -8,7 +8,7 @@ from sim.steps.urbanisation.district_boundaries import transfer_attraction
 from sim.world.worker_record import CHENGQU, TOWNS
 from tests.laws.helpers_worlds import fingerprint, made_up, scenario
 
-REFORM = "reforms:\n  - from: 2021-06\n    where: {city: City 2}\n    set: {urbanisation.redrawn: 0.5}\n"
+REFORM = "reforms:\n  - from: 2021-06\n    where: {city: City 2}\n    set: {urbanisation.towns_made_districts: 0.5}\n"
 
 
 def test_residents_of_towns_become_residents_of_districts(tmp_path):
@@ -59,7 +59,7 @@ def test_a_city_that_grows_into_another_tier_is_redrawn_then_whatever_else_is_da
     """Not on the next date on which some rule changes, which a reform of nothing would be."""
     grown = (
         "reforms:\n  - from: 2020-12\n    set: {settlement.open_below: 4080000}\n"
-        "  - from: 2020-12\n    where: {tier: relaxed, city: City 2}\n    set: {urbanisation.redrawn: 0.5}\n"
+        "  - from: 2020-12\n    where: {tier: relaxed, city: City 2}\n    set: {urbanisation.towns_made_districts: 0.5}\n"
     )
     nothing = "  - from: 2021-11\n    set: {budget.cost_per_settled: 123456}\n"
     base = Mobility(scenario(tmp_path, grown), rng=2, world=made_up())

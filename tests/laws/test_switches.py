@@ -16,16 +16,16 @@ MONTHS = 40
 CLOSED = ("families.exam_closed=0.5",)  # so that there are exam returns to turn off
 # What differs in the country's record, in that of places, and in the weights of the choice before constants are inverted.
 NATION = {
-    "network": set(), "wait": {"waiting"}, "land": {"land", "land_start"}, "prices": set(), "services": set(),
-    "children": {"psi", "accompany", "of_parent", "of_zone", "of_leaving_behind", "of_closed_exam"}, "returning": {"homecoming"},
+    "network": set(), "expected_wait": {"waiting"}, "land": {"land", "land_start"}, "prices": set(), "services": set(),
+    "children": {"psi", "accompany", "of_parent", "of_zone", "of_leaving_behind", "of_closed_exam"}, "return_migration": {"homecoming"},
     "recognition_documents": set(),
 }  # fmt: skip
 PLACES = {name: set() for name in NAMES} | {
     "children": {"benefit", "benefit_start", "exam_return"}, "recognition_documents": {"sources", "accepts"},
 }  # fmt: skip
 CHOICE = {
-    "network": {"network"}, "wait": {"services", "most"}, "land": {"land", "services", "most"}, "prices": set(),
-    "services": set(), "children": {"services", "most"}, "returning": {"home", "onward"}, "recognition_documents": set(),
+    "network": {"network"}, "expected_wait": {"services", "most"}, "land": {"land", "services", "most"}, "prices": set(),
+    "services": set(), "children": {"services", "most"}, "return_migration": {"home", "onward"}, "recognition_documents": set(),
 }  # fmt: skip
 PLAIN = ("local", "services", "most", "closeness", "fixed", "inside", "home", "own", "land", "onward", "network")
 FOLLOWS = {"bound", "log_pass", "death"}  # the sum of all hazards

@@ -57,10 +57,8 @@ def run(*args: object, **env: str) -> list[str]:
 def test_plain_python_and_compiled_agree(tmp_path):
     from tests.laws.helpers_worlds import ranked
 
-    announced = (
-        "  - {announced: 2021-03, from: 2023-01, set: {settlement.insured_months: 0, settlement.other_tests: 0.5}}\n"
-    )
-    posts = "work.pension_transfer: 1, work.file_delay: 0, work.promotion_here: 3, work.research_reward: 0.5"
+    announced = "  - {announced: 2021-03, from: 2023-01, set: {settlement.insured_months: 0, settlement.unmodelled_tests_share: 0.5}}\n"
+    posts = "work.pension_transfer: 1, work.file_delay: 0, work.promotion_multiplier: 3, work.research_reward: 0.5"
     children = "families.special_enrolment: 150000, services.outpatient_provinces: 20"
     ranked(tmp_path, "60000", more=announced + f"  - {{from: 2021-02, set: {{{posts}, {children}}}}}\n")
     case, kept = tmp_path / "case.yaml", tmp_path / "world.pickle"

@@ -10,7 +10,7 @@ from tests.laws.test_signs import REFORM, START
 
 PAIRS, MONTHS = 4, 40
 LIFTED = "reforms:\n  - from: 2021-01\n    set: {settlement.open_below: 5000000, settlement.points_from: 10000000}\n"
-UNWANTED = ("services.open_to_permit_holders=1", "services.exam_access=0", "settlement.taste_mean=1")
+UNWANTED = ("services.open_to_permit_holders=1", "services.exam_access=0", "settlement.preference_mean=1")
 
 
 def winners(month: pairs.Month) -> np.ndarray:

@@ -39,7 +39,7 @@ CASES = {
     "work.startup_days: 8.5, work.startup_loan: 225000": {UNEMPLOYED: -1, EMPLOYED: 1},
     "work.startup_days: 60": {UNEMPLOYED: 1, EMPLOYED: -1},
     "work.training_places: 22000000": {GRADED: 1, OUTPUT: 1},
-    "choice.relief: 1": {MOVES: 1},
+    "choice.relocation_grant_share: 1": {MOVES: 1},
     "work.registration_penalty: 0": {GAP: -1},
     "work.registration_penalty: 0.2": {GAP: 1},
     "work.new_occupations: 0.2": {INSURED: 1},

@@ -89,7 +89,7 @@ def test_doubts_reach_the_reader(tmp_path, monkeypatch, capsys, scenarios, file)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sim.outputs.run_doubts.GROWN", 0.5)
     (tmp_path / "a.yaml").write_text(SMALL)
-    (tmp_path / "b.yaml").write_text(SMALL.replace("small", "other") + "settlement: {apply_hazard: 0.2}\n")
+    (tmp_path / "b.yaml").write_text(SMALL.replace("small", "other") + "settlement: {application_hazard: 0.2}\n")
     with pytest.raises(SystemExit):
         main(["run" if len(scenarios) == 1 else "compare", *scenarios])
     said = capsys.readouterr().err
@@ -117,7 +117,7 @@ def test_a_total_that_is_no_number_stops_a_run(tmp_path, monkeypatch, capsys, co
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(CityBudgets, "quality", broken)
     (tmp_path / "a.yaml").write_text(SMALL)
-    (tmp_path / "b.yaml").write_text(SMALL.replace("small", "other") + "settlement: {apply_hazard: 0.2}\n")
+    (tmp_path / "b.yaml").write_text(SMALL.replace("small", "other") + "settlement: {application_hazard: 0.2}\n")
     with pytest.raises(SystemExit) as stop:
         main(command)
     said = capsys.readouterr().err

@@ -34,14 +34,14 @@ from sim.world.worker_record import EDUCATION_LEVEL as LEVEL
 from tests.equations.helpers_small_choice import choice
 
 NATIONAL = {
-    "waiting.discount": 0.95, "prices.skill_premium": 0.05, "work.promotion.first": 0.02, "work.job_loss": 0.01,
-    "work.job_finding": 0.2, "work.file_delay": 1.0, "choice.theta_low": 1.5, "choice.theta_college": 2.0,
+    "expectations.discount_factor": 0.95, "prices.skill_premium": 0.05, "work.promotion.first": 0.02, "work.job_loss": 0.01,
+    "work.job_finding": 0.2, "work.file_delay": 1.0, "choice.income_elasticity_below_college": 1.5, "choice.income_elasticity_college": 2.0,
     "work.pension_transfer": 0.6, "work.employer_pension": 0.16, "services.outpatient_provinces": 12,
     "services.health_weight": 0.2, "services.weight": 0.15, "services.weight_school_child": 0.3, "switches.children": "yes",
     "families.special_enrolment": 100_000,
 }  # fmt: skip
 CITY = {
-    "work.promotion_here": 1.0, "work.hardship_premium": 0.0, "work.research_reward": 0.0,
+    "work.promotion_multiplier": 1.0, "work.hardship_premium": 0.0, "work.research_reward": 0.0,
     "services.assistance_floor_urban": 684.1, "services.assistance_floor_rural": 503.8,
     "services.assistance_portability": 0.0,
 }  # fmt: skip
@@ -99,7 +99,7 @@ def test_posts_add_to_the_income_of_whom_they_are_for():
     )
     allowed = post_incentives.non_wage_income(Told(work__hardship_premium=np.array([0.25, 0])))
     assert allowed[:3, 1] == pytest.approx(math.log(1.25)) and not allowed[:, 0].any() and not allowed[3:].any()
-    faster = post_incentives.non_wage_income(Told(work__promotion_here=np.array([2.0, 1.0])))
+    faster = post_incentives.non_wage_income(Told(work__promotion_multiplier=np.array([2.0, 1.0])))
     assert faster[:3] == pytest.approx(0.05 * 0.02 * 19) and not faster[3:].any()
 
 

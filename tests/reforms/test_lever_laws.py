@@ -10,7 +10,7 @@ from tests.laws.helpers_worlds import fingerprint, made_up, scenario
 WORLD = dict(cities=8, workers=8000, seed=4)
 ALL = (
     "prices.land_per_settled: 100, budget.compensation: 0.3, services.outpatient_provinces: 12, work.pension_transfer: 1, "
-    "work.file_delay: 0, work.hardship_premium: 0.3, work.promotion_here: 2, work.research_reward: 0.5, "
+    "work.file_delay: 0, work.hardship_premium: 0.3, work.promotion_multiplier: 2, work.research_reward: 0.5, "
     "families.rural_schools: 0.3, families.special_enrolment: 150000, families.left_behind_care: 1, "
     "services.assistance_floor_urban: 900, services.assistance_floor_rural: 900, services.assistance_portability: 1"
 )
@@ -34,7 +34,7 @@ def test_nothing_changes_before_the_date(tmp_path, all_set):
 
 
 def test_a_lever_set_to_its_default_changes_nothing(tmp_path):
-    plain = ("work.pension_transfer: 0.75, work.file_delay: 1, work.promotion_here: 1, services.health_weight: 0.2, "
+    plain = ("work.pension_transfer: 0.75, work.file_delay: 1, work.promotion_multiplier: 1, services.health_weight: 0.2, "
              "families.special_enrolment: 100000, services.assistance_floor_urban: 684.1")  # fmt: skip
     told = run(scenario(tmp_path, REFORM.format("2021-03", plain)), "2022-01")
     assert fingerprint(told) == fingerprint(run(scenario(tmp_path), "2022-01"))

@@ -10,7 +10,7 @@ from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, RURAL, STUDENT, WO
 from tests.laws.helpers_worlds import scenario
 
 STILL = (
-    "hazard.evaluation=0", "settlement.apply_hazard=0", "families.return_at_retirement=0", "urbanisation.reclassified=0",
+    "hazard.evaluation=0", "settlement.application_hazard=0", "families.return_at_retirement=0", "urbanisation.reclassified=0",
     "families.exam_return=0",
 )  # fmt: skip
 

@@ -113,7 +113,7 @@ def test_sets_of_recognition_leave_out_cities():
 @pytest.mark.parametrize(
     ("path", "value", "words"),
     [
-        ("settlement.other_tests", "x 3", "would become 3"),
+        ("settlement.unmodelled_tests_share", "x 3", "would become 3"),
         (INSURED, "x 100", "60 of a typical city would become 6000"),
         (DISTANCE, "x 100", "0.7 would become 70"),
         (QUOTA, "x 1e3", "is x 1e3"),

@@ -14,4 +14,4 @@ def test_elasticities_and_growth(month, growth):
     in_force = InForce(load(BASELINE), made_up(5, 300).cities)
     rules = in_force.at(month_numbers.parse_month(month), np.array([1e5, 2e6, 4e6, 7e6, 2e7]))
     assert rules["prices.supply_elasticity"].tolist() == [3.5, 3.5, 2.5, 1.8, 1.0]
-    assert rules.value("prices.growth_low") == rules.value("prices.growth_college") == growth
+    assert rules.value("prices.growth_below_college") == rules.value("prices.growth_college") == growth

@@ -70,7 +70,7 @@ def book(found):
 
 def test_tiers_classes_and_documents():
     now = rules("2020-11")
-    assert told(now, "Shanghai", "regime", "insured_months", "other_tests") == ["conditions", "84", "0.15"]
+    assert told(now, "Shanghai", "regime", "insured_months", "unmodelled_tests_share") == ["conditions", "84", "0.15"]
     assert told(now, "Guangzhou", "points.mechanism", "points.quota") == ["rank", "10000"]
     assert told(rules("2021-01"), "Guangzhou", "points.quota") == ["default"]
     assert told(now, "Foshan", "regime", "points.mechanism", "points.threshold") == ["points", "threshold", "52.5"]
@@ -148,7 +148,7 @@ def test_rules_follow_a_city_that_grows():
 
 def test_rules_asked_for_again_are_those_worked_out_anew():
     """Rules are remembered by period and sizes; rolled-out, phased and relative changes give others every month."""
-    values = {"set": {"settlement.points_from": 4e6, "settlement.other_tests": "x 0.5"}}
+    values = {"set": {"settlement.points_from": 4e6, "settlement.unmodelled_tests_share": "x 0.5"}}
     phased = {"from": "2022-03", "phased": 3, "set": {"settlement.points.quota_share": 0.01}}
     rolled = {"from": "2022-09", "rollout": {"over": 4}, "set": {"settlement.insured_months": 1}}
     case = Scenario().changed(reforms=[{"from": "2022-05", **values}, phased, rolled])

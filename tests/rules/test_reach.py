@@ -64,20 +64,25 @@ def test_points_are_used_where_a_city_asks_for_them():
 
 def test_addresses_are_used_where_a_home_is_asked_for_and_time_where_somebody_settles_unranked():
     now = rules()
-    tenants = is_value_used("households.tenants", now, towns=now)
+    tenants = is_value_used("collective_households.tenants", now, towns=now)
     assert tenants[row("Zunyi")] and not tenants[row("Beijing")]  # Beijing asks for no home
     towns = InForce(Scenario(), CITIES).at(MONTH, 0.0 * CITIES.chengqu)
-    assert is_value_used("households.tenants", now, towns=towns)[row("Beijing")]  # its other towns do
+    assert is_value_used("collective_households.tenants", now, towns=towns)[row("Beijing")]  # its other towns do
     renting = Scenario().changed(tracks=[{**DEGREE, "where": {"city": "Beijing"}, "eligible": {"home": "rent"}}])
-    for path, asked in (("households.tenants", True), ("households.township", False)):
+    for path, asked in (("collective_households.tenants", True), ("collective_households.township", False)):
         assert is_value_used(path, rules(renting), InForce(renting, CITIES).shelf, now)[row("Beijing")] == asked
     own = rules(Scenario().changed(reforms=[{**WUHAN, "set": {"settlement.stable_residence": "own"}}]))
-    assert tenants[row("Wuhan")] and not is_value_used("households.township", own, towns=own)[row("Wuhan")]
+    assert tenants[row("Wuhan")] and not is_value_used("collective_households.township", own, towns=own)[row("Wuhan")]
     closed = rules(Scenario().changed(reforms=[{**WUHAN, "set": {"settlement.regime": "closed"}}]))
-    for path in ("households.tenants", "procedure.months"):
+    for path in ("collective_households.tenants", "application.months_to_decision"):
         assert not is_value_used(path, closed)[row("Wuhan")] and is_value_used(path, closed)[row("Xi'an")]
-    assert is_value_used("procedure.months", now)[row("Beijing")]  # in its other towns nobody is ranked
-    for path in ("permits.months", "permits.renewed", "procedure.same_city", "urbanisation.redrawn"):
+    assert is_value_used("application.months_to_decision", now)[row("Beijing")]  # in its other towns nobody is ranked
+    for path in (
+        "permits.months",
+        "permits.renewal_share",
+        "application.same_city_registration",
+        "urbanisation.towns_made_districts",
+    ):
         assert is_value_used(path, closed).all()
 
 
@@ -154,10 +159,10 @@ def test_no_warning_where_something_may_change(reform):
 
 
 def test_addresses_change_nothing_where_no_home_is_asked_for():
-    reform = {**WUHAN, "set": {"households.employer": 0.5}}
+    reform = {**WUHAN, "set": {"collective_households.employer": 0.5}}
     assert list(describe_ineffective(Scenario().changed(reforms=[reform]))) == []
     (said,) = describe_ineffective(Scenario().changed(reforms=[reform], **{"settlement.stable_residence": "any"}))
-    assert said.startswith("reforms[0] changes nothing (households.employer, city Wuhan)")
+    assert said.startswith("reforms[0] changes nothing (collective_households.employer, city Wuhan)")
 
 
 def test_a_track_that_changes_nothing_is_named():

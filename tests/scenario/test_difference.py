@@ -10,7 +10,7 @@ def test_nothing_differs():
 def test_rows_old_and_new():
     a = Scenario().changed(reforms=[{"from": "2025-01", "set": {"choice.distance": 0.6}}])
     b = a.changed(
-        **{"choice.border": 0.2, "settlement.regime": "open"},
+        **{"choice.province_border": 0.2, "settlement.regime": "open"},
         reforms=[
             {"from": "2025-01", "set": {"choice.distance": 0.6}},
             {"from": "2026-01", "set": {"choice.distance": 0.5}},
@@ -19,7 +19,7 @@ def test_rows_old_and_new():
     )
     rows = {(row.path, row.since): row for row in list_differences(a, b)}
     assert len(rows) == 4
-    border = rows["choice.border", "2020-11"]
+    border = rows["choice.province_border", "2020-11"]
     assert (border.old, border.new, border.unit, border.where) == ("0.8", "0.2", "log odds", "everywhere")
     assert rows["settlement.regime", "2020-11"].old == RULES
     distance = rows["choice.distance", "2026-01"]

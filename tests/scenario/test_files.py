@@ -25,13 +25,13 @@ def test_shipped_files_are_right(repo):
 def test_child_over_parent_over_grandparent(tmp_path):
     write(
         tmp_path,
-        a="name: a\nseed: 3\nchoice: {distance: 0.5, border: 0.2}\nreforms:\n"
+        a="name: a\nseed: 3\nchoice: {distance: 0.5, province_border: 0.2}\nreforms:\n"
         "  - {from: 2025-01, set: {choice.distance: 0.6}}\n",
-        b="name: b\nextends: a.yaml\nchoice: {border: .3}\nreforms:\n - {from: 2026-01, set: {choice.distance: 0.7}}\n",
+        b="name: b\nextends: a.yaml\nchoice: {province_border: .3}\nreforms:\n - {from: 2026-01, set: {choice.distance: 0.7}}\n",
         c="name: c\nextends: b.yaml\nreforms:\n  - {from: 2027-01, set: {choice.distance: 0.8}}\n",
     )
     made = load(tmp_path / "c.yaml")
-    assert (made.name, made.seed, made.choice.distance, made.choice.border) == ("c", 3, 0.5, 0.3)
+    assert (made.name, made.seed, made.choice.distance, made.choice.province_border) == ("c", 3, 0.5, 0.3)
     assert [reform.since for reform in made.reforms] == ["2025-01", "2026-01", "2027-01"]
 
 

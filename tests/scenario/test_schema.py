@@ -23,7 +23,7 @@ def test_changed_is_a_checked_copy():
     other = made.changed(**{"choice.distance": 0.7, "time.end": "2030-12"})
     assert (other.choice.distance, other.time.end, other.name) == (0.7, "2030-12", "x")
     assert made.choice.distance == 0.7
-    assert other.own("choice.distance") and not other.own("choice.border")
+    assert other.own("choice.distance") and not other.own("choice.province_border")
     with pytest.raises(ScenarioError, match="Did you mean distance"):
         made.changed(**{"choice.distanc": 0.7})
     with pytest.raises(ScenarioError, match="from 0 to 5"):
@@ -74,23 +74,23 @@ def test_defaults_are_the_start_values():
     values = {symbol: row["value"] for symbol, row in start_values().items()}
     made = Scenario()
     pairs = {
-        "mu0_low": made.choice.move_cost_low,
+        "mu0_low": made.choice.move_cost_below_college,
         "mu0_col": made.choice.move_cost_college,
         "mu_on": made.choice.onward_cost,
-        "mu_w": made.choice.within_city,
+        "mu_w": made.choice.within_city_discount,
         "own_stay": made.choice.own_home,
         "eta": made.choice.housing_share,
         "g_min": made.hazard.duration_floor,
-        "g_home": made.hazard.at_home,
+        "g_home": made.hazard.origin_city_factor,
         "mu2": made.hazard.peak_age,
         "psi": made.services.weight,
         "psi_kid": made.services.weight_school_child,
         "phi_T5": made.services.open_to_permit_holders,
         "nu_land": made.land.cost_elsewhere,
         "nu_land_own": made.land.cost_own_city,
-        "xi_scale": made.settlement.taste_scale,
-        "xi_mean": made.settlement.taste_mean,
-        "h_apply": made.settlement.apply_hazard,
+        "xi_scale": made.settlement.preference_scale,
+        "xi_mean": made.settlement.preference_mean,
+        "h_apply": made.settlement.application_hazard,
     }
     assert {symbol: float(values[symbol]) for symbol in pairs} == pairs
 
@@ -100,7 +100,7 @@ def test_defaults_set_on_flows_are_inside_the_judged_range():
     made = Scenario()
     set_on_flows = {
         "delta": made.choice.distance,
-        "beta_p": made.choice.border,
+        "beta_p": made.choice.province_border,
         "rho": made.choice.network_curvature,
         "kap": made.choice.network_weight,
         "alpha": made.choice.home_bonus,

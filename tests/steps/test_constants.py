@@ -22,7 +22,7 @@ def model(tmp_path_factory):
     return Mobility(scenario(tmp_path_factory.mktemp("case")), rng=1, world=world)
 
 
-FEW = 10.0  # prices.few_workers
+FEW = 10.0  # prices.ratio_smoothing_workers
 
 
 def expected(model):

@@ -22,7 +22,7 @@ def rules(world, *sets):
 
 def test_the_chance_by_age_and_residence():
     made = home_purchase.purchase_probabilities(
-        rules(made_up(4, 2000), "homes.buying=0.1", "homes.age=30", "homes.age_spread=10")
+        rules(made_up(4, 2000), "homes.purchase_rate=0.1", "homes.peak_age=30", "homes.age_spread=10")
     )
     assert made[30, 15] == pytest.approx(1 - math.exp(-0.1 / 12 * (1 - math.exp(-15.5 / 3))))
     assert made[40, 15] == pytest.approx(made[20, 15]) == pytest.approx(made[30, 15] * math.exp(-0.5), rel=1e-2)
@@ -46,7 +46,7 @@ def test_a_wage_makes_buying_likelier_and_a_price_rarer():
 def test_a_multiple_is_within_what_candidates_cover():
     world = made_up(4, 2000)
     made = home_purchase.affordability_factors(
-        rules(world, "homes.by_price=5", "homes.largest=3"), world.cities, no_responses(12)
+        rules(world, "homes.price_elasticity=5", "homes.largest_factor=3"), world.cities, no_responses(12)
     )
     urban = made[np.arange(12) % 3 < 2]
     assert urban.max() <= 3.0 + 1e-12 and urban.min() >= 1 / 3 - 1e-12 and made[:, 1].max() == pytest.approx(3.0)
@@ -71,6 +71,6 @@ def owners(*sets):
 
 def test_owners_last():
     bought, before, after = owners()
-    none_bought, _, fallen = owners("homes.buying=0")
+    none_bought, _, fallen = owners("homes.purchase_rate=0")
     assert bought > 0 and none_bought == 0
     assert fallen < before - 0.01 and after > fallen + 0.01

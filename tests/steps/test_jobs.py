@@ -37,11 +37,11 @@ def test_the_default_changes_nothing(rules):
 
 
 def test_founding_follows_days_and_loan(rules):
-    told = rules("work.startup=0.02", "work.startup_days=5", "work.startup_by_days=0.5", "work.startup_loan=75000",
-                 "work.startup_by_loan=1")  # fmt: skip
+    told = rules("work.startup=0.02", "work.startup_days=5", "work.startup_days_elasticity=0.5", "work.startup_loan=75000",
+                 "work.startup_loan_elasticity=1")  # fmt: skip
     assert work_policies.startup_probability_gain(told) == pytest.approx(0.02 * (4**0.5 * 0.5 - 1.0), abs=1e-15)
     assert work_policies.startup_probability_gain(
-        rules("work.startup_days=80", "work.startup_by_days=1")
+        rules("work.startup_days=80", "work.startup_days_elasticity=1")
     ) == pytest.approx(-0.016 * 0.75)
 
 
@@ -60,7 +60,7 @@ def test_a_share_of_uninsured_work_becomes_insured(rules):
     places = np.zeros(12, PLACE)
     places["insured_share"] = [0.2, 0.4, 0.6, 1.0]
     work_policies.write_work_policies(
-        places, rules("work.new_occupations=0.25", "choice.poor_share=0.4", "work.job_openings=1.5")
+        places, rules("work.new_occupations=0.25", "choice.cash_constrained_share=0.4", "work.job_openings=1.5")
     )
     assert places["insured_share"] == pytest.approx(np.tile([0.4, 0.55, 0.7, 1.0], (12, 1)))
     assert np.all(places["poor"].reshape(4, 3) == [0, 0, 0.4]) and np.all(places["openings"] == 1.5)

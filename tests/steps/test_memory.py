@@ -71,7 +71,7 @@ def test_five_years_ago_is_what_it_was(asked):
 
 
 STILL = (
-    "hazard.evaluation=0", "hazard.at_home=0", "families.return_at_retirement=0", "urbanisation.students_moving=0",
+    "hazard.evaluation=0", "hazard.origin_city_factor=0", "families.return_at_retirement=0", "urbanisation.students_moving=0",
     "urbanisation.students_registered=0",
 )  # fmt: skip
 
@@ -91,7 +91,9 @@ def test_a_village_that_became_a_town_is_no_other_zone(tmp_path):
 
 
 def test_a_county_that_became_a_district_is_no_other_zone(tmp_path):
-    redrawn = "reforms:\n  - from: 2023-06\n    where: {city: City 2}\n    set: {urbanisation.redrawn: 0.5}\n"
+    redrawn = (
+        "reforms:\n  - from: 2023-06\n    where: {city: City 2}\n    set: {urbanisation.towns_made_districts: 0.5}\n"
+    )
     model = Mobility(scenario(tmp_path, redrawn, sets=STILL), rng=5, world=made_up(7, 20_000, 4)).run_to("2023-05")
     before = model.totals.adults[3 * 1 + 1]
     model.run_to("2026-11")

@@ -26,7 +26,7 @@ def test_an_open_city_asks_for_a_home_alone(tmp_path):
     text = """
 reforms:
   - from: 2020-11
-    set: {settlement.regime: open, settlement.insured_months: 84, settlement.resident_months: 6, settlement.other_tests: 0.1}
+    set: {settlement.regime: open, settlement.insured_months: 84, settlement.resident_months: 6, settlement.unmodelled_tests_share: 0.1}
 """
     model = Mobility(scenario(tmp_path, text), rng=1, world=make_synthetic_world(6, 3000, run_key(1)))
     chengqu = model.given.places[0::3]

@@ -7,7 +7,7 @@ from sim.model import Mobility
 from tests.laws.helpers_worlds import made_up, scenario
 
 WORLD = dict(cities=8, workers=60_000, seed=5)
-SLOW = "reforms:\n  - from: 2020-12\n    set: {settlement.regime: %s, procedure.months: 6%s}\n"
+SLOW = "reforms:\n  - from: 2020-12\n    set: {settlement.regime: %s, application.months_to_decision: 6%s}\n"
 RANK = ", settlement.points.mechanism: rank, settlement.points.quota: 30000, settlement.points.window: 3"
 
 

@@ -45,7 +45,7 @@ def small(**sets):
 
 
 def test_jobs_draw_people():
-    base = small(**{"time.end": "2024-12", "choice.pooled_labour": 1.0})
+    base = small(**{"time.end": "2024-12", "choice.unemployment_pooling": 1.0})
     reform = {"from": "2021-01", "where": {"city": "City 3"}, "set": {"work.job_openings": 0.3}}
     one, other = (sim.Mobility(scenario=base.changed(reforms=some), rng=1) for some in ([], [reform]))
     world = one.world

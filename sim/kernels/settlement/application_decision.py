@@ -21,7 +21,7 @@ def carry_out_decision(worker, slot, key, month, nation, places, tracks, counts)
     """Convert who applied last month and was admitted; tell the others no.
 
     places : PLACE (place,), tracks : those of the month before, with their cut-offs. Where nobody is ranked a decision takes
-    its time: each month the same chance (procedure.months).
+    its time: each month the same chance (application.months_to_decision).
     """
     rule = places[worker.place]
     passes = find_open_track(rule, tracks, read_applicant(places, worker, slot, key, month - 1)) >= 0

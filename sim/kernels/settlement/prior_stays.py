@@ -1,4 +1,4 @@
-"""Give people of the first month the months of an earlier stay that nobody knows (scenario start.carried_share)."""
+"""Give people of the first month the months of an earlier stay that nobody knows (scenario start.prior_stay_share)."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class Budget(Section):
         "80,000-130,000 yuan, Development Research Center and Academy of Social Sciences, as quoted (docs/model.md 2.8)", "low",
         80_000, 130_000, ge=0,
     )  # fmt: skip
-    spending_follows: float = field(
+    spending_elasticity: float = field(
         0.7,
         "",
         "elasticity of spending on services with respect to real revenue",

@@ -91,7 +91,7 @@ class Land(Section):
         ge=0,
         le=1,
     )
-    kept_away: float = field(
+    income_kept_away: float = field(
         0.43,
         "share",
         "share of that income kept while living in another city",
@@ -102,7 +102,7 @@ class Land(Section):
         ge=0,
         le=1,
     )
-    kept: float = field(
+    secure_rights_share: float = field(
         0,
         "share",
         "share of land rights that are secure, while away and after settling: 0 = lost on settling, 1 = kept for good; "

@@ -12,14 +12,14 @@ TABLE = "start_values.csv"
 class Prices(Section):
     """Wages and rents (docs/model.md 2.7 (7)-(8); 2.9: 8-9)."""
 
-    fixed: ClassVar[tuple[str, ...]] = ("few_workers", "largest_change")
+    fixed: ClassVar[tuple[str, ...]] = ("ratio_smoothing_workers", "largest_ratio")
 
-    few_workers: float = field(
+    ratio_smoothing_workers: float = field(
         10, "workers", "simulated workers of no change that count beside those of a place in every ratio to the start (people, "
         "employed, pay, revenue, users); at 1,000 persons a worker 10,000 persons",
         "assumption: the error of a ratio of n counted workers is about the root of 2/n, 45% at ten", "low", 5, 20, ge=1, le=1000,
     )  # fmt: skip
-    largest_change: float = field(
+    largest_ratio: float = field(
         4, "times", "largest multiple of the start that a ratio is read as, its inverse the smallest; rents likewise, net of "
         "national growth",
         "assumption: rents of .24 of wages (choice.housing_share) times four take about all of them; the elasticities come from "
@@ -36,7 +36,7 @@ class Prices(Section):
         ge=-5,
         le=5,
     )
-    growth_low: float = field(
+    growth_below_college: float = field(
         0.04,
         "a year",
         "national growth of productivity, below college; log points",
@@ -114,10 +114,10 @@ class Prices(Section):
         gt=1,
         le=1e9,
     )
-    thin_markets: float = field(
+    small_group_smoothing: float = field(
         0.01,
         "share",
-        "added to both kinds of workers, share of the workers at the start, at least few_workers, so that few of a kind do not "
+        "added to both kinds of workers, share of the workers at the start, at least ratio_smoothing_workers, so that few of a kind do not "
         "swing wages",
         "assumption",
         "low",
@@ -147,7 +147,7 @@ class Prices(Section):
         100, "m2", "urban land a resident has at the start, with which grants are compared",
         "GB 50137-2011: 65 to 115 m2 by planning (recalled)", "medium", 65, 115, gt=0,
     )  # fmt: skip
-    rent_stickiness: float = field(
+    rent_persistence: float = field(
         0.8,
         "share",
         "share of a gap in rents that is left after a year",

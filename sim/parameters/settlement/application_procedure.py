@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.parameters.fields.section_fields import Section, field
 
-VENUES = ("tenants", "employer", "talent_market", "maker_space", "township")  # of Households, in this order
+VENUES = ("tenants", "employer", "talent_market", "maker_space", "township")  # of CollectiveHouseholds, in this order
 PERMITS = "Interim Regulations on Residence Permits, State Council Order 663"
 
 
@@ -21,24 +21,24 @@ class Permits(Section):
         ge=0,
         le=120,
     )
-    renewed: float = field(
+    renewal_share: float = field(
         1, "share", "share of permits that are endorsed in a year, the others lapse for that year",
         f"{PERMITS}; 1 is an assumption",
         "low", 0.7, 1, by_city=True, ge=0, le=1,
     )  # fmt: skip
-    services_without: float = field(
+    services_without_permit: float = field(
         1, "share", "services open to who holds no permit, as a share of those open to its holders", "assumption",
         "low", 0.5, 1,
         by_city=True, gt=0, le=1,
     )  # fmt: skip
-    points_open: float = field(
+    services_by_points: float = field(
         0.5, "share", "share of what is closed to permit holders that points of a track of services open",
         "assumption", "low",
         0.2, 1, by_city=True, ge=0, le=1,
     )  # fmt: skip
 
 
-class Households(Section):
+class CollectiveHouseholds(Section):
     """Addresses at which those who own no home can register, by venue, where a home of one's own or rented is asked for."""
 
     tenants: float = field(
@@ -66,20 +66,20 @@ class Households(Section):
     )  # fmt: skip
 
 
-class Procedure(Section):
+class Application(Section):
     """Time and journeys an application takes."""
 
-    months: float = field(
+    months_to_decision: float = field(
         1, "months",
         "mean time from an application to its decision, where nobody is ranked; each month the same chance",
         "assumption: decided in the next month", "low", 1, 6, by_city=True, ge=1, le=60,
     )  # fmt: skip
-    travel_deters: float = field(
+    deterred_by_travel: float = field(
         0.2, "share",
         "share of applications of people registered in another province put off by the journey home for the transfer",
         "assumption", "low", 0, 0.5, ge=0, le=1,
     )  # fmt: skip
-    same_city: float = field(
+    same_city_registration: float = field(
         0,
         "share",
         "share of transfers between provinces that are done where one lives",

@@ -116,7 +116,7 @@ class Settlement(Section):
         "a residence permit: half a year of residence, and a job, a place of study or a home other than a dormitory",
         "Interim Regulations on Residence Permits, State Council Order 663", "high", by_city=True,
     )  # fmt: skip
-    other_tests: float = field(
+    unmodelled_tests_share: float = field(
         1,
         "share",
         "share of otherwise eligible people who pass tests the model does not carry, such as titles",
@@ -126,7 +126,7 @@ class Settlement(Section):
         ge=0,
         le=1,
     )
-    taste_scale: float = field(
+    preference_scale: float = field(
         0.05,
         "share",
         "spread of the permanent taste for settling, share of income",
@@ -137,10 +137,10 @@ class Settlement(Section):
         gt=0,
         le=2,
     )
-    taste_mean: float = field(
+    preference_mean: float = field(
         0, "share", "mean of that taste, share of income", f"{TABLE} xi_mean", "low", -0.02, 0.05, ge=-2, le=2
     )
-    apply_hazard: float = field(
+    application_hazard: float = field(
         0.12,
         "a year",
         "rate at which those who would accept apply, in open and threshold cities",
@@ -151,7 +151,7 @@ class Settlement(Section):
         ge=0,
         le=1,
     )
-    release_hazard: float = field(
+    backlog_application_hazard: float = field(
         0.5, "a year", "rate at which those apply who would accept and were kept out until a bar fell", "assumption", "low",
         0.2, 0.8, ge=0, le=1,
     )  # fmt: skip

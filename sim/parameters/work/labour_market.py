@@ -114,7 +114,7 @@ class Work(WorkPolicies, PostIncentives):
         ge=40,
         le=80,
     )
-    going_on: float = field(
+    past_retirement_share: float = field(
         1.0, "share",
         "of those not in insured work, who go on past the retirement age as their age is in the labour force; 0 = all stop",
         "assumption; active shares by age: schedules.csv employment_rate", "low", 0.5, 1, ge=0, le=1,

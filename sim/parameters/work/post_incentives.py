@@ -29,7 +29,7 @@ class PostIncentives(Section):
         "wage bill or budget",
         "assumption: none; no figure found (docs/sources.md, measure 7)", "low", 0, 0.5, by_city=True, ge=0, le=2,
     )  # fmt: skip
-    promotion_here: float = field(
+    promotion_multiplier: float = field(
         1, "", "multiplies the chance to rise a skill grade; people reckon with what the faster ladder will add to earnings",
         "assumption: as elsewhere (docs/sources.md, measure 7)", "low", 1, 3, by_city=True, ge=0, le=20,
     )  # fmt: skip

@@ -40,11 +40,11 @@ class WorkPolicies(Section):
         150_000, "yuan", "most that a founder may borrow with a guarantee",
         f"{MEASURES} 3: 100,000 yuan, 150,000 from 2019", "high", 50_000, 300_000, ge=1, le=1e8,
     )  # fmt: skip
-    startup_by_days: float = field(
+    startup_days_elasticity: float = field(
         0.2, "", "elasticity of founding to the time it takes, with the sign turned", "assumption", "low", 0.05, 0.5,
         ge=0, le=5,
     )  # fmt: skip
-    startup_by_loan: float = field(
+    startup_loan_elasticity: float = field(
         0.2, "", "elasticity of founding to the loan", "assumption", "low", 0.05, 0.5, ge=0, le=5
     )
     training_places: float = field(

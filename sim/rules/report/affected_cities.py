@@ -17,14 +17,14 @@ from sim.rules.resolve.track_catalogue import CataloguedTrack
 from sim.scenario.scenario_difference import TABLES
 
 ASKED = (
-    "permit", "insured_months", "consecutive", "resident_months", "age_below", "women_below", "other_tests",
+    "permit", "insured_months", "consecutive", "resident_months", "age_below", "women_below", "unmodelled_tests_share",
 )  # fmt: skip
 TESTS = tuple(f"settlement.{name}" for name in ASKED)
 RANKING = ("quota", "window", "rounds", "ties", "counting", "apply_distance", "apply_spread")
 RANKED = tuple(f"settlement.points.{name}" for name in RANKING)
 SHARE, RESERVED = "settlement.points.quota_share", "settlement.points.reserved"
 BESIDE, POSTS = "settlement.tracks.", "settlement.tracks.posts"
-VENUES, TOWNSHIP, TIME = "households.", "households.township", "procedure.months"
+VENUES, TOWNSHIP, TIME = "collective_households.", "collective_households.township", "application.months_to_decision"
 TRACKS = tuple(path for path in BY_CITY if field_unit(PARAMETERS[path]) == TRACK)
 
 

@@ -15,7 +15,7 @@ from sim.rules.resolve.track_catalogue import TrackCatalogue, track_number
 
 TESTS: tuple[str, ...] = (
     "regime", "permit", "insured_months", "consecutive", "back_payment", "resident_months", "stable_residence", "age_below",
-    "women_below", "other_tests",
+    "women_below", "unmodelled_tests_share",
 )  # fmt: skip
 POINTS: tuple[str, ...] = (
     "mechanism", "threshold", "quota", "window", "rounds", "ties", "counting", "table", "items", "years_weight",
@@ -25,7 +25,7 @@ POINTS: tuple[str, ...] = (
 ASKED = [
     ROW[path]
     for path in ROW
-    if path.startswith(("settlement.points.", "settlement.tracks.", "households.", "permits."))
+    if path.startswith(("settlement.points.", "settlement.tracks.", "collective_households.", "permits."))
     or path in [f"settlement.{name}" for name in (*TESTS, "zones")]
 ]
 WIDE = "districts and towns"  # settlement.zones: the rule of the city holds in its other towns too
@@ -35,9 +35,9 @@ ProcedureFields = tuple[tuple[str, Any], ...]  # what the procedure adds to ever
 
 def procedure_fields(rules: RuleTable, row: int, town: bool = False) -> ProcedureFields:
     """Give what permits and addresses are like in a city; collective households of townships are for towns."""
-    shares = [float(rules[f"households.{venue}"][row]) for venue in VENUES]
+    shares = [float(rules[f"collective_households.{venue}"][row]) for venue in VENUES]
     addresses = tuple(shares if town else [*shares[:-1], 0.0])
-    renewed = float(rules["permits.renewed"][row])
+    renewed = float(rules["permits.renewal_share"][row])
     return ("permit_months", int(rules["permits.months"][row])), ("renewed", renewed), ("addresses", addresses)
 
 
@@ -186,5 +186,5 @@ def _eligible(asked: dict[str, str]) -> EligibilityTests:
         home=_home(asked),
         age_under=float(asked["age_below"]),
         women_under=women,
-        passes=UnmodelledTest(share=float(asked["other_tests"])),
+        passes=UnmodelledTest(share=float(asked["unmodelled_tests_share"])),
     )

@@ -30,7 +30,7 @@ TESTS = {  # a key of `eligible`: the values it sets
     "home": {"settlement.stable_residence": "home"},
     "age_under": {"settlement.age_below": "age_under"},
     "women_under": {"settlement.women_below": "women_under"},
-    "passes": {"settlement.other_tests": "passes.share"},
+    "passes": {"settlement.unmodelled_tests_share": "passes.share"},
 }
 RANKING = ("mechanism", "threshold", "quota", "window", "rounds", "ties", "counting")
 

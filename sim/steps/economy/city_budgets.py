@@ -74,7 +74,7 @@ class CityBudgets:
         richer = price_equations.log_change(self.real, self.received_start, self.few_received, self.reading)
         fuller = price_equations.log_change(self.used, self.used_start, self.few, self.reading)
         return service_equations.log_service_quality(
-            rules.value("budget.spending_follows") * richer, fuller, rules.value("services.congestion")
+            rules.value("budget.spending_elasticity") * richer, fuller, rules.value("services.congestion")
         )
 
     def _homes(self, rules: RuleTable) -> np.ndarray:

@@ -109,7 +109,7 @@ class Economy:
         self.closed = self.closed + rules["prices.convergence"] / 12.0
         size = price_equations.agglomeration_effect(self._grown(), rules.value("prices.agglomeration"))
         size[RURAL::3] = 0.0  # fields yield no more for being tilled by many (assumption)
-        sigma, thin = rules.value("prices.substitution"), rules.value("prices.thin_markets")
+        sigma, thin = rules.value("prices.substitution"), rules.value("prices.small_group_smoothing")
         both = sum_zones(self.work), sum_zones(self.work_start)
         mix = price_equations.ces_wage_response(*both, sigma, thin, self.reading.few, self.penalty)
         of_city = mix + price_equations.wage_convergence(self.gap, self.closed[:, None])[:, :, None]
@@ -117,7 +117,7 @@ class Economy:
 
     def _jobs(self, rules: RuleTable, totals: Totals) -> np.ndarray:
         return employment_probability.log_employment_probability(
-            totals, self.scale, rules.value("choice.pooled_labour")
+            totals, self.scale, rules.value("choice.unemployment_pooling")
         )
 
     def _rents(self, rules: RuleTable, towns: RuleTable) -> None:
@@ -126,7 +126,7 @@ class Economy:
         richer = np.log(self.income / self.income_start) - math.log(self.mean / self.mean_start)
         aimed = price_equations.target_rent(self._grown(), self.reading.bounded(richer), elasticity, self._land(rules))
         aimed = self.reading.bounded(aimed)
-        moved = price_equations.adjust_rent(self.answers.rent, aimed, rules.value("prices.rent_stickiness"))
+        moved = price_equations.adjust_rent(self.answers.rent, aimed, rules.value("prices.rent_persistence"))
         self.answers = self.answers._replace(rent=moved)
 
     def _grown(self) -> np.ndarray:

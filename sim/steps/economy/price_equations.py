@@ -29,7 +29,7 @@ class RatioReading(NamedTuple):
 
 def build_ratio_reading(section) -> RatioReading:
     """Return how a scenario has ratios read; section : its `prices`."""
-    return RatioReading(section.few_workers, section.largest_change)
+    return RatioReading(section.ratio_smoothing_workers, section.largest_ratio)
 
 
 def agglomeration_effect(change: np.ndarray, elasticity: float) -> np.ndarray:

@@ -67,8 +67,8 @@ def build_foreseen_cutoffs(scenario: Scenario, lines: np.ndarray | None, start: 
         return None
     if lines is None:
         message = "is foresight, which needs the lines to come: lines=sim.experiment.foresight_rounds.find_cutoffs(scenario, rng=...)."
-        raise ScenarioError((Mistake("The model", 0, "waiting.expectations", message),), "The model")
-    return ForeseenCutoffs(lines, start, scenario.waiting.memory) if len(lines) else None
+        raise ScenarioError((Mistake("The model", 0, "expectations.formation", message),), "The model")
+    return ForeseenCutoffs(lines, start, scenario.expectations.trend_memory) if len(lines) else None
 
 
 def expected_cutoff_path(
@@ -78,7 +78,7 @@ def expected_cutoff_path(
 
     line : float64 (seat,) last line, nan = none yet; rise : float64 (city,) drift expected, points a year
     """
-    decay, how = rules.value("waiting.drift_decay"), rules.value("waiting.expectations")
+    decay, how = rules.value("expectations.trend_decay"), rules.value("expectations.formation")
     made = np.nan_to_num(line)[:, None] + (0.0 if how == "myopic" else rise[:, None] * damped_years(YEARS, decay))
     if how == "foresight" and known is not None:
         ahead = known.path(month, decay)

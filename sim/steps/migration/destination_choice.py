@@ -31,7 +31,9 @@ def urban_columns(cities: Cities) -> tuple[np.ndarray, np.ndarray]:
 
 def income_elasticities(rules: RuleTable) -> np.ndarray:
     """Return the income elasticities, float64 (2,): below college, college and above."""
-    return np.array([rules.value("choice.theta_low"), rules.value("choice.theta_college")])
+    return np.array(
+        [rules.value("choice.income_elasticity_below_college"), rules.value("choice.income_elasticity_college")]
+    )
 
 
 def log_attraction(rules: RuleTable, cities: Cities, now: CityResponses) -> np.ndarray:
@@ -61,7 +63,7 @@ def network_weight(rules: RuleTable) -> float:
 
 def city_closeness(rules: RuleTable, cities: Cities) -> np.ndarray:
     """Return exp of minus distance and border cost, float64 (city, city)."""
-    border = rules.value("choice.border") * (cities.province[:, None] != cities.province[None, :])
+    border = rules.value("choice.province_border") * (cities.province[:, None] != cities.province[None, :])
     return np.exp(-rules.value("choice.distance") * np.log(cities.km) - border)
 
 
@@ -93,7 +95,7 @@ def build_choice(
     pair : int32 (city, city), recognised : float64 (pair, WORKER_TYPES), see Choice; now : how the cities have answered
     """
     value, size = rules.value, len(cities)
-    cost = np.array([value("choice.move_cost_low"), value("choice.move_cost_college")])
+    cost = np.array([value("choice.move_cost_below_college"), value("choice.move_cost_college")])
     urban, column = urban_columns(cities)
     reward = post_incentives.research_reward_weights(rules, income_elasticities(rules))
     services = post_incentives.reward_high_degrees(services, reward)
@@ -111,7 +113,7 @@ def build_choice(
         most=np.concatenate([services[urban], recognised]).max(axis=0),
         closeness=city_closeness(rules, cities),
         fixed=np.exp(-cost),
-        inside=np.exp(value("choice.within_city") - cost - value("choice.distance") * math.log(INSIDE_KM)),
+        inside=np.exp(value("choice.within_city_discount") - cost - value("choice.distance") * math.log(INSIDE_KM)),
         home=math.exp(effective_parameters.home_bonus(rules)),
         own=math.exp(value("choice.own_home")),
         land=np.exp(income_elasticities(rules) * effective_parameters.land_income_lost(rules)),

@@ -35,6 +35,6 @@ def build_evaluation_hazards(rules: RuleTable) -> EvaluationHazards:
     months = -math.log(floor) / decay * 12 + 1 if 0 < floor < 1 and decay > 0 else 600
     months = math.ceil(min(months, MONTHS))
     return EvaluationHazards(
-        monthly_probability(yearly * hazard.at_home),
+        monthly_probability(yearly * hazard.origin_city_factor),
         monthly_probability(yearly[:, None] * duration_factor(hazard, months)),
     )

@@ -62,12 +62,12 @@ def admitted_persons(held: list[DocumentedRanking], cities: Cities) -> np.ndarra
 def willingness_inputs(rules, scenario: Scenario, start: int) -> np.ndarray:
     """Return what tells who would settle, NATION (1,) with nothing else in it."""
     made = np.zeros(1, NATION)
-    for name in ("taste_mean", "taste_scale"):
-        made[name] = rules.value(f"settlement.{name}")
+    for part in ("mean", "scale"):
+        made[f"taste_{part}"] = rules.value(f"settlement.preference_{part}")
     made["land"] = made["land_start"] = effective_parameters.land_costs(rules)
-    made["land_kept"], made["start"] = rules.value("land.kept"), start
+    made["land_kept"], made["start"] = rules.value("land.secure_rights_share"), start
     made["exposure"] = scenario.start.settling_exposure
-    made["apply"] = monthly_probability(np.array(rules.value("settlement.apply_hazard")))
+    made["apply"] = monthly_probability(np.array(rules.value("settlement.application_hazard")))
     return made
 
 

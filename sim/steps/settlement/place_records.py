@@ -17,9 +17,9 @@ from sim.world.starting_world import Cities
 
 PERMIT_FIELDS = {
     "permit_months": "permits.months",
-    "renewed": "permits.renewed",
-    "without_permit": "permits.services_without",
-    "points_open": "permits.points_open",
+    "renewed": "permits.renewal_share",
+    "without_permit": "permits.services_without_permit",
+    "points_open": "permits.services_by_points",
 }
 INSURED_GROUPS = ("primary", "junior", "senior", "college")
 
@@ -56,8 +56,10 @@ def build_places(rules: RuleTable, towns: RuleTable, cities: Cities, first: np.n
     made["open"] = spread_by_place(rules, towns, "services.open_to_permit_holders", rural=1.0)
     for field, path in PERMIT_FIELDS.items():
         made[field] = np.repeat(rules[path], 3)
-    made["decided"] = np.repeat(1.0 / rules["procedure.months"], 3)
-    made["deterred"] = np.repeat(rules.value("procedure.travel_deters") * (1.0 - rules["procedure.same_city"]), 3)
+    made["decided"] = np.repeat(1.0 / rules["application.months_to_decision"], 3)
+    made["deterred"] = np.repeat(
+        rules.value("application.deterred_by_travel") * (1.0 - rules["application.same_city_registration"]), 3
+    )
     made["benefit"] = registration_benefits(rules, towns)
     made["benefit_start"] = made["benefit"] if first is None else first["benefit"]
     made["was_open"] = regime == OPEN if first is None else first["was_open"]

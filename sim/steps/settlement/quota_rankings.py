@@ -139,7 +139,7 @@ class Quotas:
         found = ~np.isnan(made.lines)
         years = (self.month - self.drawn) / 12.0
         seen = np.where(found, made.lines - self.lines, np.nan)
-        self.rises = update_trend(self.rises, seen, years, rules.value("waiting.memory"))
+        self.rises = update_trend(self.rises, seen, years, rules.value("expectations.trend_memory"))
         self.lines, self.drawn = np.where(found, made.lines, self.lines), np.where(found, self.month, self.drawn)
         self.empty = self.held & (self.places > 0) & ~found  # nobody came: the line expected was not the one to come
         return made

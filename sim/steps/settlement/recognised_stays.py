@@ -37,9 +37,9 @@ def write_recognition(places: np.ndarray, known: RecognitionInForce, month: int)
 
 def give_prior_stays(slots: WorkerStore, key, places: np.ndarray, start: Start) -> None:
     """Give people of the first month months of earlier stays, as far as the scenario assumes any."""
-    if start.carried_share > 0:
+    if start.prior_stay_share > 0:
         prior_stays.seed_prior_stays(
-            slots.workers, slots.used, key, start.carried_share, 12.0 * start.earlier_stay, places
+            slots.workers, slots.used, key, start.prior_stay_share, 12.0 * start.prior_stay_years, places
         )
 
 

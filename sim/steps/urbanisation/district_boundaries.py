@@ -16,7 +16,7 @@ from sim.steps.month_state import MonthState
 from sim.steps.worker_store import WorkerStore
 from sim.world.worker_record import CHENGQU, TOWNS
 
-PATH = "urbanisation.redrawn"
+PATH = "urbanisation.towns_made_districts"
 
 
 class Districts:

@@ -64,11 +64,13 @@ def write_urbanisation(places: np.ndarray, rules: RuleTable, ground: np.ndarray)
     """Write into PLACE (place,) what students, villages and children meet there; exams bind in all zones of a city."""
     for name in ("province", "colleges", "studying", "town"):
         places[name] = ground[name]
-    gone = np.repeat(rules["urbanisation.redrawn"] >= 1.0, 3)  # towns that are all districts: villages grow into these
+    gone = np.repeat(
+        rules["urbanisation.towns_made_districts"] >= 1.0, 3
+    )  # towns that are all districts: villages grow into these
     places["town"] = np.where(gone, 3 * (np.arange(len(ground)) // 3) + CHENGQU, places["town"])
     places["reclassified"] = monthly_probability(rules.value("urbanisation.reclassified") * ground["falling"])
     places["exam_closed"] = np.repeat(rules["families.exam_closed"], 3)
-    places["ladder"] = np.repeat(rules["work.promotion_here"], 3) - 1.0
+    places["ladder"] = np.repeat(rules["work.promotion_multiplier"], 3) - 1.0
     places["special"] = rural_quota_log_odds(rules, ground)
     outpatient_care.extend_outpatient_care(places, rules, ground["strangers"])
     returning = (

@@ -30,9 +30,9 @@ def non_wage_income(rules: RuleTable) -> np.ndarray:
     The allowance is the college-educated's. A ladder that rises x times as fast adds (x - 1) times the usual growth of
     earnings g by grades; growth that lasts is worth g beta/(1 - beta) of income, as a stream that is discounted by beta.
     """
-    beta = min(rules.value("waiting.discount"), 0.99)
+    beta = min(rules.value("expectations.discount_factor"), 0.99)
     growth = rules.value("prices.skill_premium") * rules.value("work.promotion.first")
-    ladder = growth * (rules["work.promotion_here"] - 1.0) * beta / (1.0 - beta)
+    ladder = growth * (rules["work.promotion_multiplier"] - 1.0) * beta / (1.0 - beta)
     allowance = np.log1p(rules["work.hardship_premium"])
     return np.stack([spread_over_zones(ladder), spread_over_zones(ladder + allowance)], axis=1)
 
@@ -66,9 +66,11 @@ def pension_log_weights(rules: RuleTable, transferred: float) -> np.ndarray:
 
     transferred : share of employers' contributions that moved along in the first month
     """
-    theta = np.array([rules.value("choice.theta_low"), rules.value("choice.theta_college")])
+    theta = np.array(
+        [rules.value("choice.income_elasticity_below_college"), rules.value("choice.income_elasticity_college")]
+    )
     kept = (rules.value("work.pension_transfer") - transferred) * rules.value("work.employer_pension") / 12.0
-    return theta * kept * (1.0 - rules.value("waiting.discount"))
+    return theta * kept * (1.0 - rules.value("expectations.discount_factor"))
 
 
 def pensions_may_differ(rules: RuleTable) -> bool:

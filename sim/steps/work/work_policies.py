@@ -12,7 +12,7 @@ from sim.world.worker_record import RURAL
 def write_work_policies(places: np.ndarray, rules: RuleTable) -> None:
     """Write into PLACE (place,) the jobs on offer, the work that becomes insured, and who is short of cash."""
     places["openings"] = np.repeat(rules["work.job_openings"], 3)
-    places["poor"][RURAL::3] = rules["choice.poor_share"]
+    places["poor"][RURAL::3] = rules["choice.cash_constrained_share"]
     becoming = np.repeat(rules["work.new_occupations"], 3)[:, None]
     places["insured_share"] += becoming * (1.0 - places["insured_share"])
 
@@ -22,8 +22,8 @@ def startup_probability_gain(rules: RuleTable) -> float:
 
     d : days to register, l : loan, d0 and l0 their defaults; b, e, f are assumptions
     """
-    quicker = relative_to_default(rules, "work.startup_days") ** -rules.value("work.startup_by_days")
-    richer = relative_to_default(rules, "work.startup_loan") ** rules.value("work.startup_by_loan")
+    quicker = relative_to_default(rules, "work.startup_days") ** -rules.value("work.startup_days_elasticity")
+    richer = relative_to_default(rules, "work.startup_loan") ** rules.value("work.startup_loan_elasticity")
     return rules.value("work.startup") * (quicker * richer - 1.0)
 
 

@@ -97,7 +97,7 @@ class FakeModel:
             "ranked_admitted": np.where(np.isnan(quota), 0, settled // 2).astype(np.int64),
             "posts_admitted": np.zeros(CITY_COUNT, np.int64),
             "unranked_admitted": np.where(np.isnan(quota), settled, settled - settled // 2).astype(np.int64),
-            "converted": settled.astype(np.int64),
+            "settled": settled.astype(np.int64),
         }
 
     @property

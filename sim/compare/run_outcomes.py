@@ -51,7 +51,7 @@ OUTCOMES = {
     "residents": Outcome("residents", "persons", "stock"),
     "urbanisation": Outcome("residents living in cities and towns", "percent", "stock"),
     "registered_urbanisation": Outcome("residents with urban registration", "percent", "stock"),
-    "gap": Outcome("gap between resident and registered urbanisation", "points", "stock"),
+    "urbanisation_gap": Outcome("gap between resident and registered urbanisation", "points", "stock"),
     "cutoff": Outcome("cut-off", "points of the table", "flow"),
 }
 
@@ -76,7 +76,7 @@ def read_run_outcomes(run: Run) -> pd.DataFrame:
         label_outcome("moves_between", yearly_sums(national, "moves_between"), full),
     ]
     ends = year_ends(national)
-    for name in ("urbanisation", "registered_urbanisation", "gap"):
+    for name in ("urbanisation", "registered_urbanisation", "urbanisation_gap"):
         parts.append(label_outcome(name, yearly_sums(ends, name)))
     return add_month_span(pd.concat(parts, ignore_index=True), national["month"])
 

@@ -51,10 +51,10 @@ def pair_two_runs(base: Run, variant: Run, since: int | None) -> pd.DataFrame:
     known = max((year for year in before["year"].unique() if year < first), default=before["year"].min())
     groups = before.loc[before["year"] == known, [*WHO, *GROUPS]].astype(dict.fromkeys(GROUPS, str))
     value = ["year", *WHO, "log_income_equivalent"]
-    both = before.loc[before["year"] >= first, [*value, "stands_for"]].merge(
+    both = before.loc[before["year"] >= first, [*value, "weight"]].merge(
         after[value], on=["year", *WHO], suffixes=("", "_after"), validate="one_to_one"
     )
-    both = both.merge(groups, on=WHO, validate="many_to_one").rename(columns={"stands_for": "weight"})
+    both = both.merge(groups, on=WHO, validate="many_to_one")
     difference = both["log_income_equivalent_after"] - both["log_income_equivalent"]
     return both[["year", *GROUPS, "weight"]].assign(difference=difference)[np.isfinite(difference)]
 

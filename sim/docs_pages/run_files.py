@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.core.former_keys import COLUMN, MEASURE, OUTCOME, read_former_keys
 from sim.outputs.table_reporter import TABLES
 from sim.outputs.tables.measure_meanings import MEANINGS
 from sim.outputs.tables.measures_table import MEASURES
@@ -16,7 +17,7 @@ from the code by `python -m sim.docs_pages.run_files > docs/files.md`; a test ch
 meanings below stand in the Parquet schemas too.
 
 Every table begins with the columns of the run, so that tables of many runs can be read as one:
-`select scenario, month, avg(gap) from 'results/*/national.parquet' group by all` in DuckDB. Shares are in percent everywhere.
+`select scenario, month, avg(urbanisation_gap) from 'results/*/national.parquet' group by all` in DuckDB. Shares are in percent everywhere.
 
 Persons are simulated workers times the scale (persons a worker): at scale 1,000 they are multiples of 1,000. Months
 are timestamps of the first day of the month. The first row of a table by month is the start: stocks of that month, no flows
@@ -82,12 +83,21 @@ Outcomes of `effects.csv` and `values.csv`:
 | `residents` | persons | residents, all ages |
 | `urbanisation` | percent | residents living in city districts and towns |
 | `registered_urbanisation` | percent | residents with urban registration |
-| `gap` | points | percentage points between the two |
+| `urbanisation_gap` | points | percentage points between the two |
 | `cutoff` | points of the table | mean cut-off of the rankings of a year, city by city |
 
 Groups are size classes by the population of the city districts (chengqu) at the start, so a city stays in its group.
 Flows are of complete calendar years; stocks are of the last month of a year; sums since the start hold every month.
 How a report is read, and what is called chance: docs/compare.md.
+"""
+
+FORMER = """
+## Former names
+
+Names that columns, measures and outcomes had before. `sim.Run` gives the tables of a run made before under present names.
+
+| former | now | kind | given up in |
+|---|---|---|---|
 """
 
 
@@ -101,7 +111,9 @@ def render_files_page() -> str:
         if table is MEASURES:
             page += "\n| measure | unit | meaning |\n|---|---|---|\n"
             page += "".join(f"| `{name}` | {unit} | {text} |\n" for name, (unit, text) in MEANINGS.items())
-    return page + COMPARISON
+    former = [row for kind in (COLUMN, MEASURE, OUTCOME) for row in read_former_keys(kind)]
+    rows = [f"| `{row.former}` | `{row.now}` | {row.kind} | {row.since} |\n" for row in former]
+    return page + COMPARISON + FORMER + "".join(rows)
 
 
 def column_rows(told: Sequence[Column]) -> str:

@@ -18,7 +18,7 @@ Sides = Callable[[Any], Any]
 SAME_NAME = (
     "residents", "adults", "registered_urban", "registered_elsewhere", "unsettled", "births", "deaths", "returns",
     "moves_within", "settled", "reclassified", "reclassified_settled", "students_settled", "children_settled",
-    "registrations", "sent_back", "unemployed", "insured", "promoted",
+    "registrations", "returned_for_exam", "unemployed", "insured", "promoted",
 )  # fmt: skip
 OTHER_NAME = {
     "arrivals": "moves_between",
@@ -83,7 +83,7 @@ def nation_change(stock: Callable, flows: Callable) -> Sides:
     """Hold the change of a stock of the nation against flows; both are made of the cities."""
 
     def apart(run: Any) -> pd.Series:
-        sums = run.cities.groupby("month")[["residents", "adults", "entered", "births", "deaths", "arrivals"]].sum()
+        sums = run.cities.groupby("month")[["residents", "adults", "turned_16", "births", "deaths", "arrivals"]].sum()
         return stock_change(sums, stock(sums), flows(sums), [])
 
     return apart
@@ -181,7 +181,7 @@ OTHER_IDENTITIES: dict[str, Sides] = {
         r.national["urban_residents"] - r.national["registered_urban"] - r.national["unregistered"]
     ),
     "urbanisation less registered urbanisation is the gap": lambda r: (
-        r.national["urbanisation"] - r.national["registered_urbanisation"] - r.national["gap"]
+        r.national["urbanisation"] - r.national["registered_urbanisation"] - r.national["urbanisation_gap"]
     ),
     "urbanisation is urban residents of all": lambda r: (
         r.national["urbanisation"] - 100.0 * r.national["urban_residents"] / r.national["residents"]
@@ -201,7 +201,7 @@ OTHER_IDENTITIES: dict[str, Sides] = {
     ),
     # tracks: what a city's own rule does is part of what happens in the city
     "registered by a city's rule is part of settled": lambda r: excess_over(
-        join_settlement(r)["converted"], join_settlement(r)["settled"]
+        join_settlement(r)["settled_rule"], join_settlement(r)["settled"]
     ),
     "who is admitted by ranking, for posts and without a ranking adds up to admitted": lambda r: (
         r.settlement[["ranked_admitted", "posts_admitted", "unranked_admitted"]].sum(axis=1) - r.settlement["admitted"]
@@ -219,16 +219,16 @@ OTHER_IDENTITIES: dict[str, Sides] = {
     **{f"settlers by {trait[0][0]} and the like add up to settled": trait_groups(trait) for trait in TRAITS},
     # births, deaths, ages
     "adults of a city change by moves, entries and deaths": city_change(
-        lambda c: c["adults"], lambda c: c["arrivals"] - c["departures"] + c["entered"] - c["deaths"]
+        lambda c: c["adults"], lambda c: c["arrivals"] - c["departures"] + c["turned_16"] - c["deaths"]
     ),
     "residents of the nation change by births and deaths": nation_change(
         lambda n: n["residents"], lambda n: n["births"] - n["deaths"]
     ),
     "adults of the nation change by entries and deaths": nation_change(
-        lambda n: n["adults"], lambda n: n["entered"] - n["deaths"]
+        lambda n: n["adults"], lambda n: n["turned_16"] - n["deaths"]
     ),
     "children of the nation change by births and entries": nation_change(
-        lambda n: n["residents"] - n["adults"], lambda n: n["births"] - n["entered"]
+        lambda n: n["residents"] - n["adults"], lambda n: n["births"] - n["turned_16"]
     ),
     "adults by age add up to adults": measure_total(r"adults_.*", lambda c: c["adults"]),
     "children by whom they live with add up to children": children_gap,
@@ -270,7 +270,7 @@ OTHER_IDENTITIES: dict[str, Sides] = {
         r.five_years["other_zone"], r.five_years["persons"]
     ),
     "settled and left were at risk": lambda r: excess_over(
-        r.waiting["settled"] + r.waiting["left"], r.waiting["at_risk"]
+        r.waiting["settled"] + r.waiting["exited"], r.waiting["at_risk"]
     ),
 }
 IDENTITIES = tuple(all_identities())

@@ -84,5 +84,5 @@ def money_by_city(model: Mobility) -> LedgerMonth:
         f"paid_{name}": (away * wage[:, :, one]).sum(axis=1).reshape(-1, 3).sum(axis=1)
         for one, name in enumerate(("local", "elsewhere"))
     }
-    kept = {name: np.asarray(told[name], float) for name in ("rent", "output", "balance")}
+    kept = {name: np.asarray(told[name], float) for name in ("rent", "output", "budget_balance")}
     return {"paid": paid, "workers": workers.astype(float), **alike, **kept}

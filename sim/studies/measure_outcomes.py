@@ -68,7 +68,7 @@ MEASURED_OUTCOMES = {
     "residents_there": sum_outcome("adults living in the cities named", "adults", there=True),
     "settled_there": sum_outcome("settled in the cities named since the reform", "settled", there=True),
     "departures_there": sum_outcome("moves away from the cities named since the reform", "departures", there=True),
-    "balance_there": sum_outcome("balance of the budgets of the cities named", "balance", MILLION, there=True),
+    "balance_there": sum_outcome("balance of the budgets of the cities named", "budget_balance", MILLION, there=True),
     "wage_gap": share_outcome("wage of registered over wage of others, same city and schooling", "paid_local", "paid_elsewhere", RATIO),
     "theil": MeasuredOutcome("Theil's index of wages between cities", INDEX, wage_inequality),
     "rent_there": MeasuredOutcome("rent in the cities named", YUAN, mean_rent),

@@ -22,14 +22,14 @@ def effect(outcome, base, variant):
 
 
 def test_levels_of_the_gap_are_rounded_like_their_difference():
-    gap = effect("gap", [17.20, 17.24], [17.05, 17.05])
+    gap = effect("urbanisation_gap", [17.20, 17.24], [17.05, 17.05])
     assert describe_gap_ends(gap).startswith(
         "The gap between resident and registered urbanisation ends at 17.05 points instead of 17.22: -0.17 points "
     )
 
 
 def test_a_small_difference_of_the_gap_ends_at_the_level_that_tables_show():
-    gap = effect("gap", [16.257, 16.259], [16.172, 16.174])  # -0.085: 16.26 less 0.08 would be 16.18
+    gap = effect("urbanisation_gap", [16.257, 16.259], [16.172, 16.174])  # -0.085: 16.26 less 0.08 would be 16.18
     assert describe_gap_ends(gap).startswith(
         "The gap between resident and registered urbanisation ends at 16.173 points instead of 16.258: -0.085 points "
     )
@@ -40,7 +40,7 @@ def test_no_difference_in_any_pair():
     words = describe_effect(same, "settled")
     assert (words.difference, words.interval, words.certain) == ("no difference", "", False)
     assert bracket_interval(same) == " (no difference in any of 2 pairs)"
-    assert describe_gap_ends(effect("gap", [17.0, 17.2], [17.0, 17.2])).endswith(
+    assert describe_gap_ends(effect("urbanisation_gap", [17.0, 17.2], [17.0, 17.2])).endswith(
         "ends at 17.10 points in both (no difference in any of 2 pairs)."
     )
 
@@ -66,7 +66,7 @@ def test_the_paragraph(pairs, end):
     values = pd.concat(
         [
             table("settled_so_far", [1e6, 2e6][:pairs], [1.5e6, 2.7e6][:pairs]),
-            table("gap", [17.2, 17.3][:pairs], [17.0, 17.2][:pairs]),
+            table("urbanisation_gap", [17.2, 17.3][:pairs], [17.0, 17.2][:pairs]),
         ]
     )
     said = write_answer(
@@ -80,7 +80,7 @@ def test_the_paragraph(pairs, end):
 def test_a_run_that_ends_in_january_is_told_by_that_month():
     both = [
         table("settled_so_far", [1e6, 2e6], [1.5e6, 2.5e6], "2035-01"),
-        table("gap", [17.2, 17.3], [17.0, 17.2], "2035-01"),
+        table("urbanisation_gap", [17.2, 17.3], [17.0, 17.2], "2035-01"),
     ]
     said = write_answer(compare_variants(pd.concat(both), "base", ["variant"]), "variant", "base", 2)
     assert "settle by the end of January 2035" in said and "end of 2035" not in said
@@ -89,7 +89,10 @@ def test_a_run_that_ends_in_january_is_told_by_that_month():
 def test_several_variants_widen_the_intervals():
     """Student's t(3): 3.182 at 97.5%, 4.857 at 99.17% (three at once); the differences 2, 4, 4, 6 have s.e. .8165."""
     values = pd.concat(
-        [table("settled_so_far", [1e3] * 4, [1e3 + d for d in (2, 4, 4, 6)]), table("gap", [1.0] * 4, [1.0] * 4)]
+        [
+            table("settled_so_far", [1e3] * 4, [1e3 + d for d in (2, 4, 4, 6)]),
+            table("urbanisation_gap", [1.0] * 4, [1.0] * 4),
+        ]
     )
     found = compare_variants(values, "base", ["variant"])
     alone, three = (write_answer(found, "variant", "base", 4, variants=count) for count in (1, 3))

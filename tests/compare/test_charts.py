@@ -69,7 +69,7 @@ def test_announced_and_started_are_two_marks(values):
 def test_flows_stand_at_mid_year_and_stocks_at_the_end_of_their_month(values):
     """The runs end in January 2024; the first stock is of December 2020, the first complete year is 2021."""
     assert list(outcome_by_year(values, "settled", ("all",))["base"].index) == [2021.5, 2022.5, 2023.5]
-    assert list(outcome_by_year(values, "gap", ("all",))["base"].index) == pytest.approx(
+    assert list(outcome_by_year(values, "urbanisation_gap", ("all",))["base"].index) == pytest.approx(
         [2021, 2022, 2023, 2024, 2024 + 1 / 12]
     )
 

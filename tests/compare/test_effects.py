@@ -11,7 +11,14 @@ from tests.helpers_fake_model import finished
 
 def table(base, variant):
     rows = [
-        {"scenario": name, "replicate": number, "outcome": "gap", "group": ALL, "year": 2035, "value": value}
+        {
+            "scenario": name,
+            "replicate": number,
+            "outcome": "urbanisation_gap",
+            "group": ALL,
+            "year": 2035,
+            "value": value,
+        }
         | {"first_month": "2035-12", "last_month": "2035-12"}
         for name, values in (("base", base), ("variant", variant))
         for number, value in enumerate(values)
@@ -59,7 +66,7 @@ def test_base_and_difference_make_the_variant_where_runs_are_missing():
 def test_written_levels_add_up():
     draw = np.random.default_rng(8)
     for base, change in zip(draw.uniform(1, 60, 40), draw.normal(0, 3, 40), strict=True):
-        told = describe_effect(table([base, base + 1], [base + change, base + 1 + 1.1 * change]), "gap")
+        told = describe_effect(table([base, base + 1], [base + change, base + 1 + 1.1 * change]), "urbanisation_gap")
         levels = [float(text.removesuffix(" points")) for text in (told.base, told.difference, told.variant)]
         assert levels[0] + levels[1] == pytest.approx(levels[2], abs=1e-9)
 
@@ -82,8 +89,8 @@ def test_coverage_of_the_interval():
     for trial in range(2000):
         for number in range(4):
             own = draw.normal(1.0, 0.5)
-            rows.append(("base", number, "gap", str(trial), 2035, shared[trial, number]))
-            rows.append(("variant", number, "gap", str(trial), 2035, shared[trial, number] + own))
+            rows.append(("base", number, "urbanisation_gap", str(trial), 2035, shared[trial, number]))
+            rows.append(("variant", number, "urbanisation_gap", str(trial), 2035, shared[trial, number] + own))
     values = pd.DataFrame(rows, columns=["scenario", "replicate", "outcome", "group", "year", "value"])
     values = values.assign(first_month="2035-12", last_month="2035-12")
     result = compare_variants(values, "base", ["variant"])
@@ -104,7 +111,7 @@ def test_outcomes_of_a_known_run(tmp_path):
     assert found["settled", LARGE, 2022] == cities.loc[large, "settled"].sum()
     december = cities[cities["month"] == "2022-12-01"]
     assert found["residents", ALL, 2022] == december["residents"].sum()
-    assert found["gap", ALL, 2022] == run.national.set_index("month").loc["2022-12-01", "gap"]
+    assert found["urbanisation_gap", ALL, 2022] == run.national.set_index("month").loc["2022-12-01", "urbanisation_gap"]
     july = run.settlement[(run.settlement["month"] == "2021-07-01") & (run.settlement["name"] == "City 7")]
     assert found["cutoff", "City 7", 2021] == july["cutoff"].iloc[0]
 
@@ -121,8 +128,8 @@ def test_values_name_their_months(tmp_path):
         tuple(found.loc["settled", ALL, 2022]) == ("2022-01", "2022-12") and ("settled", ALL, 2023) not in found.index
     )
     assert tuple(found.loc["settled_so_far", ALL, 2023]) == ("2020-12", "2023-02")
-    assert tuple(found.loc["gap", ALL, 2023]) == ("2023-02", "2023-02")
+    assert tuple(found.loc["urbanisation_gap", ALL, 2023]) == ("2023-02", "2023-02")
     part = read_run_outcomes(finished(tmp_path / "part", months=4)).set_index(["outcome", "group", "year"]).sort_index()
     assert describe_months(part.loc["settled", ALL, 2021]) == "January to March 2021"
     assert describe_months(part.loc["settled", ALL, 2020]) == "December 2020"
-    assert describe_end(part.loc["gap", ALL, 2021]) == "the end of March 2021"
+    assert describe_end(part.loc["urbanisation_gap", ALL, 2021]) == "the end of March 2021"

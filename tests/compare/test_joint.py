@@ -21,7 +21,7 @@ SIZES = {"": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 LINES = {  # what a line of the report says: outcome and group of effects.csv
     "settled by the end of 2027": ("settled_so_far", "all"),
     "settled by the end of 2027, cities of 5M and more": ("settled_so_far", "5M and more"),
-    "gap between resident and registered urbanisation, the end of 2027": ("gap", "all"),
+    "gap between resident and registered urbanisation, the end of 2027": ("urbanisation_gap", "all"),
     "residents living in cities and towns, the end of 2027": ("urbanisation", "all"),
     "moves between cities in 2027": ("moves_between", "all"),
 }

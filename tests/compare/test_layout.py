@@ -43,7 +43,7 @@ def values(names):
         for year in range(2020, LAST + 1):
             month = f"{year}-12"
             stocks = {"urbanisation": 64.0 + year - 2020, "registered_urbanisation": 45.0 + year - 2020}
-            stocks["gap"] = 19.0 + 1e-4 * number
+            stocks["urbanisation_gap"] = 19.0 + 1e-4 * number
             rows += [(name, outcome, ALL, year, value, month, month) for outcome, value in stocks.items()]
             if year > 2020:
                 groups = {group for groups in PANELS.values() for group in groups}

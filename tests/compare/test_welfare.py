@@ -21,7 +21,7 @@ def run(values, education="junior"):
         pd.DataFrame({
             "year": year, "worker": np.arange(WORKERS), "born": 900, "status": "native",
             "education": np.where(np.arange(WORKERS) % 2 == 1, education if year == 2021 else "senior", "primary"),
-            "size_class": "small", "log_income_equivalent": of_year, "stands_for": 10,
+            "size_class": "small", "log_income_equivalent": of_year, "weight": 10,
         })
         for year, of_year in years.items()
     ]  # fmt: skip

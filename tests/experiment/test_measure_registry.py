@@ -160,7 +160,7 @@ def test_amounts():
 
 def test_outcomes_add_up():
     """Two cities, the first of them named."""
-    seen = {name: np.array([3.0, 5.0]) for name in ("settled", "unemployed", "workers", "homes", "balance")}
+    seen = {name: np.array([3.0, 5.0]) for name in ("settled", "unemployed", "workers", "homes", "budget_balance")}
     seen |= {"active": np.array([6.0, 10.0]), "rent": np.array([100.0, np.nan]), "paid": np.array([3.0, 10.0])}
     seen |= {"paid_local": np.array([6.0, 2.0]), "paid_elsewhere": np.array([4.0, 1.0])}
     there = np.array([True, False])

@@ -27,7 +27,7 @@ def base(tmp_path_factory):
 def test_the_start_is_level(tmp_path):
     model = Mobility(scenario(tmp_path), rng=8, world=made_up(**WORLD))
     economy = model.month_economy
-    assert np.all(economy["balance"] == 0) and np.all(economy["service_quality"] == 1)
+    assert np.all(economy["budget_balance"] == 0) and np.all(economy["service_quality"] == 1)
     assert np.all(economy["revenue"] > 0)
     theta = np.array([model.rules.value(f"choice.theta_{one}") for one in ("low", "college")])
     assert model.given.choice.local == pytest.approx(np.tile(0.9**-theta, (len(model.given.choice.local), 1)))
@@ -121,7 +121,7 @@ def test_opening_services_costs_quality_and_balance(base, tmp_path):
     reform = "reforms:\n  - from: 2021-01\n    set: {services.open_to_permit_holders: 1.0}\n"
     closed = "reforms:\n  - from: 2021-01\n    set: {services.open_to_permit_holders: 0.3}\n"
     one, other = (run(scenario(tmp_path, text), "2021-01").month_economy for text in (reform, closed))
-    assert np.all(one["balance"] < other["balance"])
+    assert np.all(one["budget_balance"] < other["budget_balance"])
     assert np.all(one["service_quality"] < other["service_quality"])
     assert one["revenue"] == pytest.approx(other["revenue"], rel=0.1)  # a month of other moves apart
 

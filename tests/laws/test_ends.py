@@ -48,7 +48,7 @@ def lives(scenario, world, months=2):
     for _ in range(months):
         model.step()
     inhabited, found = model.residents > 0, model.month_economy
-    kept = ("rent", "service_quality", "output", "revenue", "balance", "settling_cost")
+    kept = ("rent", "service_quality", "output", "revenue", "budget_balance", "settling_cost")
     wrong = [name for name in kept if not np.isfinite(found[name][inhabited]).all()]
     settled_in = model.totals.adults > 0
     here = model.given.choice.attraction[settled_in]

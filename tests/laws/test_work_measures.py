@@ -22,7 +22,7 @@ def outcome(folder, sets: str, replicate: int) -> np.ndarray:
         moves, died = moves + model.totals.arrived.sum(), died + model.totals.died.sum()
     total, workers, economy = model.totals, model.slots.records(), model.month_economy
     graded = (workers["place"] != NOWHERE) & (get_field(workers["traits"], SKILL) > 0)
-    gap = np.nanmean(np.log(economy["wage_low"] / economy["wage_low_elsewhere"]))
+    gap = np.nanmean(np.log(economy["wage_below_college"] / economy["wage_below_college_elsewhere"]))
     stocks = [part.sum() for part in (total.unemployed, total.insured, total.employed)]
     return np.array([*stocks, graded.sum(), moves, gap, economy["output"].sum(), died], float)
 

@@ -47,7 +47,9 @@ def test_the_nation_is_the_sum_of_its_cities(tables):
     sums = cities.groupby("month", sort=False)[["residents", "settled", "registered_urban", "deaths"]].sum()
     for name in sums:
         np.testing.assert_array_equal(sums[name], national[name])
-    np.testing.assert_allclose(national["urbanisation"] - national["registered_urbanisation"], national["gap"])
+    np.testing.assert_allclose(
+        national["urbanisation"] - national["registered_urbanisation"], national["urbanisation_gap"]
+    )
 
 
 def test_flows_are_of_the_year_and_hold_no_empty_rows(tables):

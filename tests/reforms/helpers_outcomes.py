@@ -66,7 +66,7 @@ def ends(model: Mobility) -> dict[str, float]:
         "college_there": (college & there).sum(),
         "residents_there": there.sum(),
         "rent_there": np.log(economy["rent"][:FIRST]).sum(),
-        "balance_there": economy["balance"][:FIRST].sum(),
+        "balance_there": economy["budget_balance"][:FIRST].sum(),
         "quality_there": economy["service_quality"][:FIRST].sum(),
         "theil": mean.std(),
     }

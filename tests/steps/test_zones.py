@@ -59,7 +59,7 @@ def test_towns_that_are_covered_are_ranked_with_the_districts(tmp_path):
         model.step()
         converted = model.totals.converted.reshape(-1, 3)
         assert np.array_equal(converted[:, :2].sum(axis=1), admitted)
-        assert np.array_equal(model.month_settlement["converted"], admitted)
+        assert np.array_equal(model.month_settlement["settled"], admitted)
         from_towns += converted[:, 1].sum()
         if model.quotas.held.any():
             histogram = model.tallies.histogram.sum(axis=0)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PANELS = {
     "urbanisation": ("live in cities and towns", "percent of all residents"),
     "registered_urbanisation": ("have urban registration", "percent of all residents"),
-    "gap": ("gap between the two", "percentage points"),
+    "urbanisation_gap": ("gap between the two", "percentage points"),
 }
 TITLE = "Resident and registered urbanisation"
 END = 8  # points: letters of the last values

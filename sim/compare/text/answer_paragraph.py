@@ -34,7 +34,7 @@ def write_answer(
     """
     mine = widen_intervals(variant_effects(effects, variant), variants)
     end = last_outcome_year(mine, "settled_so_far")
-    everybody, gap = mine.loc[("settled_so_far", ALL, end)], mine.loc[("gap", ALL, end)]
+    everybody, gap = mine.loc[("settled_so_far", ALL, end)], mine.loc[("urbanisation_gap", ALL, end)]
     words = f"With {quote_name(variant)} instead of {quote_name(base)}, {persons_more(everybody)} settle by {describe_end(everybody)}"
     words += f"{bracket_interval(everybody)}."
     if carried:

@@ -17,7 +17,11 @@ from sim.compare.text.cutoff_effects import BEFORE, UNREAD, CutoffNotes, list_cu
 from sim.compare.text.effect_line import EffectLine, describe_effects, mark_unknown
 from sim.compare.value_months import describe_end, describe_months
 
-FIRST = (("settled_so_far", ALL), ("settled_so_far", LARGE), ("gap", ALL))  # what is asked first is told by itself
+FIRST = (
+    ("settled_so_far", ALL),
+    ("settled_so_far", LARGE),
+    ("urbanisation_gap", ALL),
+)  # what is asked first is told by itself
 YEARS = 3  # first years of reforms that have lines of their own
 
 
@@ -66,7 +70,7 @@ def wanted_lines(mine: pd.DataFrame, years: Sequence[int]) -> list[tuple[tuple[s
     end, full = last_outcome_year(mine, "settled_so_far"), last_outcome_year(mine, "settled")
     sizes = list(CLASSES.values())
     places = {ALL: "", LARGE: "cities of 5M and more"} | {name: f"cities of {name}" for name in sizes}
-    ends = ("urbanisation", "registered_urbanisation", "gap")
+    ends = ("urbanisation", "registered_urbanisation", "urbanisation_gap")
     return [
         *((("settled_so_far", place, end), f"settled by {{end}}, {words}") for place, words in places.items()),
         *(

@@ -81,7 +81,7 @@ CITIES = Table(
         zone_sum_column("returns", "arrivals whose home is this city", "returned"),
         zone_sum_column("births", "born to residents", "born"),
         zone_sum_column("deaths", "died", "died"),
-        zone_sum_column("entered", "residents who turned 16", "entered"),
+        zone_sum_column("turned_16", "residents who turned 16", "entered"),
         zone_sum_column(
             "settled", "16 and over, registered here by a decision announced the month before", "converted"
         ),
@@ -96,8 +96,8 @@ CITIES = Table(
             "children_settled", "under 16, registered with a parent in any of these ways", "children_settled"
         ),
         zone_sum_column("registrations", "all ages, registered in any of these ways", *REGISTRATIONS),
-        zone_sum_column("sent_back", "children of 15 who went back for the entrance exam", "sent_back"),
-        zone_sum_column("bought", "16 and over, bought a home here", "bought"),
+        zone_sum_column("returned_for_exam", "children of 15 who went back for the entrance exam", "sent_back"),
+        zone_sum_column("bought_home", "16 and over, bought a home here", "bought"),
         zone_sum_column("promoted", "16 and over, living here, rose a skill grade", "promoted"),
         *ECONOMY,
     ),

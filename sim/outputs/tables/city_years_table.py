@@ -85,14 +85,14 @@ CITY_YEARS = Table(
             mean_service_access,
         ),
         Column(
-            "effectiveness",
+            "migration_effectiveness",
             "float64",
             "percent",
             "arrivals less departures of all moves from and to other cities, in the year; empty: no moves",
             city_effectiveness,
         ),
         Column(
-            "effectiveness_province",
+            "migration_effectiveness_province",
             "float64",
             "percent",
             "the same of its province: moves from and to other provinces; one value for all its cities",

@@ -15,9 +15,13 @@ def economy_column(name: str, unit: str, text: str) -> Column:
 
 
 ECONOMY = (
-    economy_column("wage_low", "yuan a year", f"{WAGE} below college, registered in this city; empty: nobody"),
     economy_column(
-        "wage_low_elsewhere", "yuan a year", f"{WAGE} below college, registered in another city; empty: nobody"
+        "wage_below_college", "yuan a year", f"{WAGE} below college, registered in this city; empty: nobody"
+    ),
+    economy_column(
+        "wage_below_college_elsewhere",
+        "yuan a year",
+        f"{WAGE} below college, registered in another city; empty: nobody",
     ),
     economy_column(
         "wage_college", "yuan a year", f"{WAGE} of college and above, registered in this city; empty: nobody"
@@ -37,6 +41,6 @@ ECONOMY = (
         "what settling the persons of this month costs the public, once; as costly as wages have grown",
     ),
     economy_column(
-        "balance", "million yuan a year", "revenue less what the quality of the start would cost for all users"
+        "budget_balance", "million yuan a year", "revenue less what the quality of the start would cost for all users"
     ),
 )

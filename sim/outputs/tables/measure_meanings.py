@@ -72,8 +72,8 @@ MEANINGS = {  # unit, meaning
         "years",
         f"until half of those who could be registered are, Kaplan-Meier, {SAMPLED}; empty: not reached",
     ),
-    "waiting": (PERSONS, f"may apply, would accept and are not registered, {SAMPLED}"),
-    "left_behind": (PERCENT, "children under 16 who do not live with their parent, of all whose parent lives"),
+    "waiting_persons": (PERSONS, f"may apply, would accept and are not registered, {SAMPLED}"),
+    "left_behind_share": (PERCENT, "children under 16 who do not live with their parent, of all whose parent lives"),
     "left_behind_children": (PERSONS, "children under 16 who do not live with their parent"),
     "orphans": (PERSONS, "children under 16 whose parent is dead"),
     **{

@@ -66,7 +66,7 @@ NATIONAL = Table(
             lambda m: percent_of_residents(m, count_urban_registered(m)),
         ),
         Column(
-            "gap",
+            "urbanisation_gap",
             "float64",
             "percentage points",
             "urbanisation less registered urbanisation",
@@ -102,11 +102,11 @@ NATIONAL = Table(
             "children_settled", "under 16, registered with a parent in any of these ways", "children_settled"
         ),
         place_sum_column("registrations", "all ages, registered in any of these ways", *REGISTRATIONS),
-        place_sum_column("sent_back", "children of 15 who went back for the entrance exam", "sent_back"),
+        place_sum_column("returned_for_exam", "children of 15 who went back for the entrance exam", "sent_back"),
         place_sum_column("employed", "16 and over, in insured or uninsured work", "employed"),
         place_sum_column("unemployed", "unemployed", "unemployed"),
         place_sum_column("insured", "in insured work", "insured"),
-        place_sum_column("bought", "16 and over, bought a home where they live", "bought"),
+        place_sum_column("bought_home", "16 and over, bought a home where they live", "bought"),
         place_sum_column("promoted", "16 and over, rose a skill grade", "promoted"),
         Column(
             "output",

@@ -58,12 +58,12 @@ SETTLEMENT = Table(
             "unranked_admitted", "of the admitted, without a ranking: by a bar, by tests, on a track beside the points"
         ),
         Column(
-            "acceptance",
+            "admission_rate",
             "float64",
             "percent",
             "admitted of those who took part in the ranking of this month; empty: nobody did",
             accepted_percent,
         ),
-        settlement_persons("converted", "registered here this month"),
+        settlement_persons("settled", "registered here this month"),
     ),
 )

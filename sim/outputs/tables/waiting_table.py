@@ -21,7 +21,7 @@ class WaitCounts(NamedTuple):
 
     at_risk: np.ndarray
     settled: np.ndarray
-    left: np.ndarray
+    exited: np.ndarray
     survival: np.ndarray
 
 
@@ -64,12 +64,14 @@ WAITING = Table(
         Column("city_id", "int32", "code GB/T 2260", "city", lambda m: m.world.cities.id[wait_rows(m)[1]]),
         Column("name", TEXT, "", "English name of the city", lambda m: city_names(m)[wait_rows(m)[1]]),
         Column("cohort", TEXT, "", "; ".join(COHORTS), cohort_words),
-        Column("waited", "int16", "years", "full years waited at the beginning of the row", lambda m: wait_rows(m)[2]),
+        Column(
+            "years_waited", "int16", "years", "full years waited at the beginning of the row", lambda m: wait_rows(m)[2]
+        ),
         wait_persons("at_risk", "were seen waiting at the beginning of this year of waiting"),
         wait_persons("settled", "settled in this year of waiting"),
-        wait_persons("left", "left the city or its urban places, or died, in this year of waiting"),
+        wait_persons("exited", "left the city or its urban places, or died, in this year of waiting"),
         Column(
-            "survival",
+            "still_waiting",
             "float64",
             "percent",
             "still waiting at the end of this year, Kaplan-Meier by months; empty where nobody was seen that long",

@@ -69,7 +69,7 @@ WELFARE = Table(
             lambda m: m.yearly.valued.welfare[welfare_rows(m)],
         ),
         Column(
-            "workers",
+            "persons",
             "int64",
             "persons",
             "persons aged 16 and over",
@@ -112,7 +112,7 @@ WORKERS = Table(
             lambda s: 100.0 * s.access,
         ),
         Column(
-            "stands_for",
+            "weight",
             "int64",
             "persons",
             "persons a row stands for",

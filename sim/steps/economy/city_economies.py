@@ -173,15 +173,15 @@ class Economy:
         wage = common * np.divide(paid, work, out=np.full_like(paid, np.nan), where=work > 0)
         national = common * self.mean / self.mean_start
         return {
-            "wage_low": wage[:, 0, 0],
-            "wage_low_elsewhere": wage[:, 0, 1],
+            "wage_below_college": wage[:, 0, 0],
+            "wage_below_college_elsewhere": wage[:, 0, 1],
             "wage_college": wage[:, 1, 0],
             "wage_college_elsewhere": wage[:, 1, 1],
             "rent": national * urban_mean(self.cities.rent * np.exp(self.answers.rent), self.people),
             "service_quality": np.exp(self.answers.quality[::3]),
             "output": common * sum_zones(self._paid()) / self.labour_share / 1e6,
             "revenue": common * self.treasury.received / 1e6,
-            "balance": common * self.treasury.balance / 1e6,
+            "budget_balance": common * self.treasury.balance / 1e6,
             "settling_cost": national * self.treasury.settling / 1e6,
         }
 

@@ -17,7 +17,7 @@ def report_settlement(
 ) -> dict[str, np.ndarray]:
     """Return the settlement of a month in the zones where the rule of a city holds, arrays (city,); people are in workers.
 
-    regime : str      eligible, applicants, admitted, converted : int64 workers
+    regime : str      eligible, applicants, admitted, settled : int64 workers
     ranked_applicants, ranked_admitted, posts_admitted, unranked_admitted : int64 workers, by track (see by_track)
     quota : float64 persons, nan = no window or no quota      cutoff : float64 points, nan = no ranking
     """
@@ -28,7 +28,7 @@ def report_settlement(
         "applicants": sum_covered_zones(rules, totals.applied),
         "admitted": announced.admitted,
         **admitted_by_track(announced),
-        "converted": sum_covered_zones(rules, totals.converted),
+        "settled": sum_covered_zones(rules, totals.converted),
         "quota": quota,
         "cutoff": announced.cutoff,
     }

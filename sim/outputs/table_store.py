@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.core.former_keys import COLUMN, MEASURE, present_keys
 from sim.outputs import run_manifest
 
 if TYPE_CHECKING:
@@ -36,21 +35,14 @@ def write_scenario(written: dict[str, Any], folder: Path) -> None:
 def read_run_table(folder: Path, name: str) -> pandas.DataFrame:
     """Read one table of a run as a DataFrame; months are timestamps, names are categories. May raise DamagedRun.
 
-    Columns and measures of a run of the version before have their present names.
+    Columns and measures of a run made before have their present names; former ones work for one version.
     """
     import pyarrow
     from pyarrow import parquet
+
+    from sim.outputs.former_columns import with_present_columns
 
     table = parquet.read_table(
         pyarrow.BufferReader(run_manifest.read_checked_file(folder, f"{name}.parquet"))
     ).to_pandas()
     return with_present_columns(table, name)
-
-
-def with_present_columns(table: pandas.DataFrame, name: str) -> pandas.DataFrame:
-    """Give columns, and the rows of `measures`, the names they have now; name : of the table."""
-    now = {former: present_keys(COLUMN).get(f"{name}.{former}") for former in table.columns}
-    table = table.rename(columns={former: key.partition(".")[2] for former, key in now.items() if key})
-    if name == "measures":
-        table["measure"] = table["measure"].cat.rename_categories(present_keys(MEASURE))
-    return table

@@ -11,8 +11,8 @@ from sim.cli import main
 from sim.core import former_keys
 from sim.core.errors import ScenarioError
 from sim.core.former_keys import COLUMN, MEASURE, OUTCOME, PARAMETER, FormerNameWarning, read_former_keys, stable_key
+from sim.outputs.former_columns import with_present_columns
 from sim.outputs.table_reporter import TABLES
-from sim.outputs.table_store import with_present_columns
 from sim.outputs.tables.measure_meanings import MEANINGS
 from sim.parameters.fields.value_format import format_value
 from sim.parameters.parameter_registry import BY_CITY, DATED, PARAMETERS
@@ -201,3 +201,24 @@ def test_columns_and_measures_of_older_runs_have_present_names():
     )
     found = with_present_columns(measures, "measures")["measure"]
     assert list(found) == [row.now for row in read_former_keys(MEASURE)] + ["orphans"]
+
+
+@pytest.mark.parametrize("row", read_former_keys(COLUMN), ids=lambda row: row.former)
+def test_a_column_of_a_run_may_be_asked_for_by_it(row):
+    table, _, now = row.now.partition(".")
+    former = row.former.partition(".")[2]
+    made = with_present_columns(pd.DataFrame({now: [1, 2, 4], "city_id": [1, 1, 2]}), table)
+    for use in (
+        lambda: made[made.city_id > 0][former],
+        lambda: getattr(made, former),
+        lambda: made[["city_id", former]][now],
+        lambda: made.groupby("city_id")[[former]].sum()[now],
+        lambda: made.groupby("city_id")[former].sum(),
+    ):
+        former_keys.TOLD.clear()
+        with pytest.warns(FormerNameWarning, match=f"{former} is {now} now"):
+            assert use().sum() == 7
+    with pytest.raises(KeyError):
+        _ = made["never_was"]
+    with pytest.raises(AttributeError):
+        _ = made.never_was

@@ -105,7 +105,9 @@ class Economy:
             self.answers = self.answers._replace(wage=wage + gain)
 
     def _answered(self, rules: RuleTable) -> np.ndarray:
-        self.growth = self.growth + np.array([rules.value(f"prices.growth_{one}") for one in ("low", "college")]) / 12.0
+        self.growth = (
+            self.growth + np.array([rules.value(f"prices.growth_{one}") for one in ("below_college", "college")]) / 12.0
+        )
         self.closed = self.closed + rules["prices.convergence"] / 12.0
         size = price_equations.agglomeration_effect(self._grown(), rules.value("prices.agglomeration"))
         size[RURAL::3] = 0.0  # fields yield no more for being tilled by many (assumption)

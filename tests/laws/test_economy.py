@@ -29,7 +29,7 @@ def test_the_start_is_level(tmp_path):
     economy = model.month_economy
     assert np.all(economy["budget_balance"] == 0) and np.all(economy["service_quality"] == 1)
     assert np.all(economy["revenue"] > 0)
-    theta = np.array([model.rules.value(f"choice.theta_{one}") for one in ("low", "college")])
+    theta = np.array([model.rules.value(f"choice.income_elasticity_{one}") for one in ("below_college", "college")])
     assert model.given.choice.local == pytest.approx(np.tile(0.9**-theta, (len(model.given.choice.local), 1)))
 
 

@@ -10,6 +10,7 @@ import typer
 from sim.cli_messages import (
     exit_on_error,
     make_output_printable,
+    print_former_names,
     print_path,
     resolve_city_option,
     resolve_month_option,
@@ -185,6 +186,7 @@ def main(arguments: list[str] | None = None) -> None:
     from sim.core.errors import ScenarioError
 
     make_output_printable()
+    print_former_names()
     try:
         app(arguments)
     except ScenarioError as error:

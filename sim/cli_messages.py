@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -38,6 +39,21 @@ def make_output_printable() -> None:
     """Let letters that the terminal cannot write be written as escapes: a comparison is not lost at its last line."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def print_former_names() -> None:
+    """Let warnings on former names be printed as all that the command line warns of."""
+    from sim.core.former_keys import FormerNameWarning
+
+    others = warnings.showwarning
+
+    def show(message, category, *more, **how) -> None:
+        if issubclass(category, FormerNameWarning):
+            print(f"Warning: {message}", file=sys.stderr)
+        else:
+            others(message, category, *more, **how)
+
+    warnings.showwarning = show
 
 
 def print_path(words: str, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.core.former_keys import PARAMETER, read_former_keys
 from sim.docs_pages.generated_pages import ROOT
 from sim.input_files.error_messages import describe_allowed
 from sim.parameters.fields.section_fields import field_metadata
@@ -25,6 +26,12 @@ up to date. How to write a value into a file: [../scenarios/README.md](../scenar
 
 None of the values is calibrated yet.
 """
+FORMER = """## Former names
+
+Names that paths had before. They are accepted for one version, in scenario and rule files, behind `--set` and in Python, with a
+warning that says the present name. A file that writes a value under both names is refused. A reform that goes by lot draws
+from the first name a path had, so that a new name changes no result.
+"""
 COLUMNS = (
     "path",
     "symbol",
@@ -47,7 +54,9 @@ def render_parameter_page() -> str:
         rows = [_row(path) for path in PARAMETERS if path.split(".")[0] == name]
         parts += [f"## {name}", "", f"{section.__doc__}", "", *_table(COLUMNS, rows), ""]
     parts += ["## From symbols to paths", "", "The parameters of docs/model.md 2.8, in its order.", ""]
-    return "\n".join([*parts, *_table(("symbol", "meaning", "path"), [_symbol(*row) for row in DOCUMENT])]) + "\n"
+    parts += [*_table(("symbol", "meaning", "path"), [_symbol(*row) for row in DOCUMENT]), "", FORMER]
+    former = [(f"`{row.former}`", f"`{row.now}`", row.since) for row in read_former_keys(PARAMETER)]
+    return "\n".join([*parts, *_table(("former", "now", "given up in"), former)]) + "\n"
 
 
 def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:

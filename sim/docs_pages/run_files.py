@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.core.former_keys import COLUMN, MEASURE, OUTCOME, read_former_keys
 from sim.outputs.table_reporter import TABLES
 from sim.outputs.tables.measure_meanings import MEANINGS
 from sim.outputs.tables.measures_table import MEASURES
@@ -91,6 +92,15 @@ Flows are those of complete calendar years; stocks are those of the last month o
 How to read a report, and what is called chance: docs/compare.md.
 """
 
+FORMER = """
+## Former names
+
+Names that columns, measures and outcomes had before. `sim.Run` gives the tables of a run made before under present names.
+
+| former | now | kind | given up in |
+|---|---|---|---|
+"""
+
 
 def render_files_page() -> str:
     """Give the page as Markdown."""
@@ -102,7 +112,9 @@ def render_files_page() -> str:
         if table is MEASURES:
             page += "\n| measure | unit | meaning |\n|---|---|---|\n"
             page += "".join(f"| `{name}` | {unit} | {text} |\n" for name, (unit, text) in MEANINGS.items())
-    return page + COMPARISON
+    former = [row for kind in (COLUMN, MEASURE, OUTCOME) for row in read_former_keys(kind)]
+    rows = [f"| `{row.former}` | `{row.now}` | {row.kind} | {row.since} |\n" for row in former]
+    return page + COMPARISON + FORMER + "".join(rows)
 
 
 def column_rows(told: Sequence[Column]) -> str:

@@ -33,10 +33,16 @@ def write_scenario(written: dict[str, Any], folder: Path) -> None:
 
 
 def read_run_table(folder: Path, name: str) -> pandas.DataFrame:
-    """Read one table of a run as a DataFrame; months are timestamps, names are categories. May raise DamagedRun."""
+    """Read one table of a run as a DataFrame; months are timestamps, names are categories. May raise DamagedRun.
+
+    Columns and measures of a run made before have their present names; former ones work for one version.
+    """
     import pyarrow
     from pyarrow import parquet
 
-    return parquet.read_table(
+    from sim.outputs.former_columns import with_present_columns
+
+    table = parquet.read_table(
         pyarrow.BufferReader(run_manifest.read_checked_file(folder, f"{name}.parquet"))
     ).to_pandas()
+    return with_present_columns(table, name)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, WrapValidator, create_model, field_validator
 from pydantic.fields import FieldInfo
 
+from sim.core.former_keys import former_fields
 from sim.parameters.economy.city_budgets import Budget
 from sim.parameters.economy.public_services import Land, Services
 from sim.parameters.economy.wages_rents import Prices
@@ -58,6 +59,17 @@ def iterate_fields(section: type[Section], path: str) -> Iterator[tuple[str, Fie
         else:
             yield f"{path}.{name}", about
 
+
+def accept_former_fields(section: type[Section], path: str) -> None:
+    """Let a section, and those in it, give their fields by former names too."""
+    section.former = former_fields(path)
+    for name, about in section.model_fields.items():
+        if isinstance(about.annotation, type) and issubclass(about.annotation, Section):
+            accept_former_fields(about.annotation, f"{path}.{name}")
+
+
+for _name, _section in SECTIONS.items():
+    accept_former_fields(_section, _name)
 
 PARAMETERS: dict[str, FieldInfo] = {
     path: about for name, section in SECTIONS.items() for path, about in iterate_fields(section, name)

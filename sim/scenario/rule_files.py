@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from sim.core.errors import Mistake, ScenarioError
+from sim.input_files.former_keys import with_present_keys
 from sim.input_files.read_yaml import parse_yaml
 from sim.input_files.source_tree import Node, mistake_at
 from sim.input_files.text_files import UnreadableFile, read_text_file
@@ -85,9 +86,10 @@ def read_rule_file(path: Path, places: tuple[NamedCity, ...] | None, shown: str 
         tree, mistakes = parse_yaml(read_text_file(path, file), file)
     except UnreadableFile as error:
         return ParsedRuleFile(file, None, None, (error.mistake,))
+    tree, twice = with_present_keys(tree)
     made, found = validate_tree(KINDS.get(path.name, RuleFile), tree)
     across = _across(tree, places)
-    everything = (*mistakes, *found, *across)
+    everything = (*mistakes, *twice, *found, *across)
     return ParsedRuleFile(file, tree, None if everything else made, everything)
 
 

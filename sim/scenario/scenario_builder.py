@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.core.errors import Mistake, ScenarioError
+from sim.input_files.former_keys import with_present_keys
 from sim.input_files.source_tree import Node
 from sim.input_files.tree_validation import validate_tree
 from sim.rule_language.extensions import load_extensions
@@ -29,11 +30,13 @@ def build_scenario(tree: Node, file: str, before: Sequence[Mistake] = ()) -> Sce
     ScenarioError
         with these and all further mistakes.
     """
+    tree, twice = with_present_keys(tree)
     tree = with_english_names(_with_folder(tree))
     scenario, mistakes = validate_tree(Scenario, tree)
     mistakes = unique_mistakes(
         [
             *before,
+            *twice,
             *mistakes,
             *cross_checks.check_scenario(tree),
             *world_checks.world_mistakes(tree),

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.core.errors import Mistake, ScenarioError, shorten_value
+from sim.core.former_keys import present_path
+from sim.input_files.former_keys import with_present_keys
 from sim.input_files.read_yaml import parse_yaml
 from sim.input_files.source_tree import Node, overlay_trees, with_value_at
 from sim.input_files.text_files import UnreadableFile, read_text_file
@@ -41,7 +43,8 @@ def _read(path: Path, file: str, children: tuple[Path, ...], mistakes: list[Mist
     except UnreadableFile as error:
         mistakes.append(error.mistake)
         return None
-    mistakes.extend(found)
+    tree, twice = with_present_keys(tree)
+    mistakes.extend([*found, *twice])
     parent = tree.get("extends")
     if parent is None or not parent.text:
         return tree
@@ -86,5 +89,5 @@ def _beside(tree: Node, text: str, mistakes: list[Mistake]) -> Node:
         instead = "Write a scenario file that extends this one, or a value of a section, such as settlement.insured_months=24."
         mistakes.append(Mistake(BESIDE, 0, path, f"cannot be set here. {instead}"))
     else:
-        return with_value_at(tree, path, value, BESIDE)
+        return with_value_at(tree, present_path(path, BESIDE), value, BESIDE)
     return tree

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import Any, ClassVar
 
 from pydantic import Field, PrivateAttr, field_validator
 
+from sim.core.former_keys import former_sections, present_path
 from sim.core.notebook_table import html_table
 from sim.input_files.source_tree import Node, tree_from_values, with_value_at
 from sim.parameters.economy.city_budgets import Budget
@@ -33,6 +34,8 @@ MOST = 1000  # reforms of a scenario, and tracks
 
 class Scenario(Section):
     """A checked, frozen scenario; `changed` gives a checked copy."""
+
+    former: ClassVar[Mapping[str, str]] = former_sections()
 
     name: str = Field(
         default="unnamed", min_length=1, max_length=100, description="name, also of the folder of results"
@@ -109,7 +112,7 @@ class Scenario(Section):
 
     def get(self, path: str) -> Any:
         """Give the value at a path such as choice.distance."""
-        return reduce(getattr, path.split("."), self)
+        return reduce(getattr, present_path(path).split("."), self)
 
     @property
     def foresees(self) -> bool:
@@ -120,7 +123,7 @@ class Scenario(Section):
     def own(self, path: str) -> bool:
         """Say whether the value at a path was written by the user and is not the default."""
         section: Any = self
-        for name in path.split("."):
+        for name in present_path(path).split("."):
             if name not in section.model_fields_set:
                 return False
             section = getattr(section, name)
@@ -138,5 +141,5 @@ class Scenario(Section):
         """Return a checked copy with values by path replaced, as in changed(**{"choice.distance": 0.7})."""
         tree = self._tree or tree_from_values(self.written(), "changed")
         for path, value in values.items():
-            tree = with_value_at(tree, path, value, "changed")
+            tree = with_value_at(tree, present_path(path), value, "changed")
         return self._rebuild(tree, "changed")

@@ -82,7 +82,8 @@ def test_predicted_is_realised(tmp_path, regime):
     """A thousand workers: means of beta^tau, months until registered, agree within sampling error."""
     discount, sets = REGIMES[regime]
     more = (
-        f"expectations.discount_factor={discount}", "permits.renewal_share=1", "services.open_to_permit_holders=0.5", "permits.services_without_permit=1",
+        f"expectations.discount_factor={discount}", "permits.renewal_share=1", "services.open_to_permit_holders=0.5",
+        "permits.services_without_permit=1",
     )  # fmt: skip
     model = Mobility(scenario(tmp_path, sets=(*STILL, *sets, *more)), rng=2, world=cohort())
     slots = np.arange(1000)

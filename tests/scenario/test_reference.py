@@ -1,4 +1,4 @@
-from sim.docs_pages.parameter_page import COLUMNS, PAGE, render_parameter_page
+from sim.docs_pages.parameter_page import COLUMNS, FORMER, PAGE, render_parameter_page
 from sim.docs_pages.scenario_keys import README, ROOT, render_key_tables, renew_key_tables
 from sim.input_files.tree_validation import section_keys
 from sim.parameters.model_symbols import DOCUMENT, SYMBOLS, symbol_of_path
@@ -22,7 +22,7 @@ def test_the_page_of_parameters_is_current_and_linked():
 
 
 def test_every_parameter_has_one_whole_row():
-    rows = [line for line in render_parameter_page().splitlines() if line.startswith("| `")]
+    rows = [line for line in render_parameter_page().partition(FORMER)[0].splitlines() if line.startswith("| `")]
     assert [row.split("`")[1] for row in rows] == list(PARAMETERS)
     for row in rows:
         cells = [cell.strip() for cell in row.strip("|").split(" | ")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from types import UnionType
-from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic.fields import FieldInfo
@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.core import month_numbers
 from sim.core.errors import find_control_character
+from sim.core.former_keys import warn_former_name
 from sim.parameters.fields import value_units
 
 LONGEST = 768  # months from the first month a run can begin in to the last it can reach
@@ -54,15 +55,28 @@ OF_PYDANTIC = frozenset(dir(BaseModel))
 
 
 class Section(BaseModel):
-    """A part of a scenario. `dated` tells whether its values may change on a date, all but those in `fixed`."""
+    """A part of a scenario. `dated` tells whether its values may change on a date, all but those in `fixed`.
+
+    former : fields by the names they had in the version before
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, serialize_by_alias=True)
     dated: ClassVar[bool] = True
     fixed: ClassVar[tuple[str, ...]] = ()
+    former: ClassVar[Mapping[str, str]] = {}
 
     def __dir__(self) -> list[str]:
         """List the names of the scenario format, for completion; those of pydantic work and are not listed."""
         return sorted(name for name in super().__dir__() if name.startswith("__") or name not in OF_PYDANTIC)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Give a field by its former name, with a warning."""
+            if (now := type(self).former.get(name)) is None:
+                return super().__getattr__(name)
+            warn_former_name(name, now)
+            return getattr(self, now)
 
     @field_validator("*", mode="before")
     @classmethod

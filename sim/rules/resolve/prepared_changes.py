@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.core import month_numbers
+from sim.core.former_keys import stable_key
 from sim.rule_language.dated_change import DatedChange, Reform
 from sim.rule_language.reform_rollout import Rollout
 from sim.rules.resolve.change_amounts import ChangeAmounts, prepare_amounts
@@ -112,7 +113,7 @@ def _effect(
         rollout=rollout,
         phased=change.phased if isinstance(change, Reform) else 0,
         left_out=_left_out(change, origin, cities),
-        name=f"{change.where}; {', '.join(sorted(change.values()))}",
+        name=f"{change.where}; {', '.join(sorted(map(stable_key, change.values())))}",
     )
 
 

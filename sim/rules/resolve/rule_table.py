@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.core import month_numbers
+from sim.core.former_keys import present_path
 from sim.parameters.fields.section_fields import DATE, TRACK, accepted_types, field_unit
 from sim.parameters.parameter_registry import BY_CITY, PARAMETERS
 from sim.rules.resolve import track_catalogue
@@ -108,6 +109,7 @@ class RuleTable:
         return RuleTable(month, self.size_class, self.tier, *told)
 
     def __getitem__(self, path: str) -> np.ndarray:
+        path = path if path in ROW else present_path(path)
         if path not in ROW:
             raise KeyError(f"{path} does not differ by city; ask for rules.value({path!r})")
         return self._numbers[ROW[path]].astype(value_dtype(path))
@@ -124,6 +126,7 @@ class RuleTable:
 
     def value(self, path: str) -> Any:
         """Give a national value."""
+        path = path if path in self._national else present_path(path)
         if path not in self._national:
             raise KeyError(f"{path} is not a national value; by city, ask for rules[{path!r}]")
         return self._national[path][0]
@@ -158,4 +161,5 @@ class RuleTable:
 
     def text(self, path: str, row: int) -> str:
         """Give the value of a city as it is written in files."""
+        path = present_path(path)
         return decode_value(path, float(self._numbers[ROW[path], row]))

@@ -91,7 +91,10 @@ def read_run_outcomes(run: Run) -> pd.DataFrame:
         label_outcome("cutoff", mean_cutoffs(settlement)),
         label_outcome("moves_between", yearly_sums(national, "moves_between"), full),
     ]
-    parts += [label_outcome(name, sums, [national["month"].dt.year.max()]) for name, sums in route_sums(cities, settlement, start)]
+    parts += [
+        label_outcome(name, sums, [national["month"].dt.year.max()])
+        for name, sums in route_sums(cities, settlement, start)
+    ]
     ends = year_ends(national)
     for name in ("urbanisation", "registered_urbanisation", "gap"):
         parts.append(label_outcome(name, yearly_sums(ends, name)))

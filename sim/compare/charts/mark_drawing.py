@@ -61,5 +61,6 @@ def add_mark_key(drawn: Figure, marks: Sequence[ReformMark], variants: Sequence[
     made = columned_legend(
         drawn, "outside lower left", lines, [f"{entry.letter}  {entry.text}" for entry in entries], 8
     )
-    letters = drawn.axes[0].get_gridspec().nrows * max(mark.row for mark in marks) * LETTER_ROW / 72
+    grid = drawn.axes[0].get_gridspec()
+    letters = (grid.nrows if grid else 1) * max(mark.row for mark in marks) * LETTER_ROW / 72
     drawn.set_figheight(drawn.get_figheight() + letters + ROW * -(-len(entries) // vars(made)["_ncols"]))

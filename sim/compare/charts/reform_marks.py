@@ -13,6 +13,7 @@ from sim.core import month_numbers
 
 if TYPE_CHECKING:
     from sim.rule_language.dated_change import PlaceSelector
+    from sim.rule_language.recognition_set import ScenarioRecognition
     from sim.scenario.scenario_difference import ChangedValue, ScenarioChange
     from sim.scenario.schema import Scenario
 
@@ -59,7 +60,7 @@ def variant_marks(base: Scenario, variant: Scenario, end: int) -> list[ReformMar
     return [one for one in dict.fromkeys(found) if start < one.month <= end]
 
 
-def full_month(change: ScenarioChange | None, since: int) -> int:
+def full_month(change: ScenarioChange | ScenarioRecognition | None, since: int) -> int:
     """Give the month number from which on a change holds in full: after its last step, in the last city."""
     from sim.rule_language.recognition_set import ScenarioRecognition
     from sim.rules.report.previous_values import as_reform

@@ -19,7 +19,7 @@ from sim.steps.settlement.former_tracks import gives_unranked_registration
 if TYPE_CHECKING:
     from sim.compare.rule_comparison import RuleComparison
 
-LASTING = 60  # months after a change in which it still lets in many: at .5 a year 3% are left then
+LASTING = 36  # months after a change in which it still lets in many: at .5 a year an eighth is left then
 HAZARDS = "settlement.release_hazard", "settlement.apply_hazard"
 
 

@@ -43,10 +43,10 @@ MECHANISMS: tuple[Mechanism, ...] = (
          parameters="settlement.open_below settlement.points_from settlement.regime settlement.insured_months settlement.resident_months "
          "settlement.stable_residence settlement.age_below settlement.women_below settlement.zones settlement.permit "
          "settlement.unmodelled_tests_share",
-         steps="settlement.track_records settlement.track_compilation settlement.place_records",
+         steps="settlement.track_records settlement.track_compilation settlement.place_records settlement.ranking_width",
          kernels="settlement.eligibility_tests settlement.applicant_record",
          columns="settlement.regime settlement.eligible national.eligible",
-         tests="rules/test_by_kernel.py steps/test_track_records.py steps/test_settling.py steps/test_zones.py"),
+         tests="rules/test_by_kernel.py steps/test_track_records.py steps/test_ranking_width.py steps/test_settling.py steps/test_zones.py"),
     _row("Settlement", "tracks beside the main rule",
          "Degrees, skills, homes bought, family, posts and outer districts have tests and points of their own.", "2.6",
          parameters="settlement.tracks",

@@ -12,6 +12,7 @@ from sim.cli_messages import (
     make_output_printable,
     print_former_names,
     print_path,
+    require_working_directory,
     resolve_city_option,
     resolve_month_option,
     warn_about_runs,
@@ -64,11 +65,13 @@ def check(scenarios: Scenarios, sets: SetsInAll = None) -> None:
     from sim.core.errors import ScenarioError
     from sim.rules.report.change_results import describe_results
     from sim.scenario.scenario_files import load
+    from sim.steps.settlement.ranking_width import check_ranking_widths
 
     wrong: list[str] = []
     for scenario in scenarios:
         try:
             loaded = load(scenario, sets or ())
+            check_ranking_widths(loaded, scenario)
             told = list(describe_results(loaded))
             warn_about_scenarios(loaded)
         except ScenarioError as error:
@@ -187,6 +190,7 @@ def main(arguments: list[str] | None = None) -> None:
 
     make_output_printable()
     print_former_names()
+    require_working_directory()
     try:
         app(arguments)
     except ScenarioError as error:

@@ -56,6 +56,15 @@ def print_former_names() -> None:
     warnings.showwarning = show
 
 
+def require_working_directory() -> None:
+    """End with exit code 2 where the folder a command was started in is gone: no path counts from it any more."""
+    try:
+        Path.cwd()
+    except OSError:
+        print("The folder this was started in is gone. Change to one that exists, and start again.", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
 def print_path(words: str, path: Path) -> None:
     """Print a path as seen from the current folder; on a terminal it is a link, whatever letters it has."""
     from rich.console import Console

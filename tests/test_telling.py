@@ -2,6 +2,9 @@
 
 import errno
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import typer
@@ -50,3 +53,15 @@ def test_a_pipe_in_a_folder_of_tables_is_not_waited_for(tmp_path):
     (tmp_path / "a.yaml").write_text("name: a\nworld: w\n")
     with pytest.raises(ScenarioError, match="is no file"):
         load(tmp_path / "a.yaml")
+
+
+def test_a_command_started_in_a_folder_that_is_gone_says_so(tmp_path):
+    """Through the command line alone: a process must not lose its own folder beside other tests."""
+    code = "import os, sys; os.rmdir(os.getcwd()); sys.path.insert(0, sys.argv[1]); from sim.cli import main; main(['check', 'a.yaml'])"
+    (tmp_path / "gone").mkdir()
+    root = str(Path(__file__).parents[1])
+    ended = subprocess.run(
+        [sys.executable, "-P", "-c", code, root], cwd=tmp_path / "gone", capture_output=True, text=True
+    )
+    assert ended.returncode == 2 and ended.stdout == ""
+    assert ended.stderr == "The folder this was started in is gone. Change to one that exists, and start again.\n"

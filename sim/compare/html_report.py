@@ -12,6 +12,7 @@ from sim.compare.text.city_effects import CityComparison
 from sim.compare.text.effect_line import EffectLine
 from sim.compare.text.number_format import quote_name
 from sim.compare.text.rule_changes import RuleChange
+from sim.compare.text.settlement_routes import SettlementRoutes
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class ReportSection:
     rules: list[RuleChange]
     lines: list[EffectLine]
     cities: CityComparison
+    routes: SettlementRoutes
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def write_report(
     path : of the file.
     base : name of the base scenario.
     sections, pictures : what is said of the variants, in their order; the charts, then a map of each variant.
-    about : replicates, paired (whether the pairs are enough to say what pairing was worth), scale, warnings, command (str),
+    about : start (month), replicates, paired (whether the pairs are enough to say what pairing was worth), scale, warnings, command (str),
         runs (label, folder, tables), tables (of every run), files (name, what it holds, links), made (pairs of name and
         value), assumed (key assumptions, a sentence each).
     """

@@ -234,6 +234,7 @@ def write_comparison(aside: Path, path: Path, scenarios: Sequence[Scenario], rou
     about = describe_provenance(names, rounds, path) | {
         "assumed": settings[0].assumed(since),
         "files": list_files(aside),
+        "start": base.time.start,
     }
     html_report.write_report(aside / "report.html", base.name, sections, pictures, about)
     content = {"identity": comparison_folder(names, rounds), "scenarios": names, "replicates": len(rounds)}

@@ -46,13 +46,17 @@ def compare_variants(values: pd.DataFrame, base: str, variants: Sequence[str], w
     Returns
     -------
     one row a variant, outcome, group and year: first and last month, unit, mean of base and variant, difference (variant
-    less base), low and high of its 95% interval, replicates (pairs in which both have a value: all means are over these),
+    less base), low and high of its 95% interval, replicates (pairs in which both have a value, and all other variants that
+        have one at all: means are over these),
     base_runs and variant_runs (runs that have one), runs (of each), variance_ratio.
     """
     wide = {
         name: part.pivot(index=KEY, columns="replicate", values="value") for name, part in split_by_scenario(values)
     }
-    frames = [compare_one_variant(wide[base], wide[variant], worker).assign(variant=variant) for variant in variants]
+    shared = shared_pairs(wide, base, variants)
+    frames = [
+        compare_one_variant(wide[base], wide[variant], worker, shared).assign(variant=variant) for variant in variants
+    ]
     table = pd.concat(frames).reset_index()
     table.insert(0, "variant", table.pop("variant"))
     table.insert(2, "unit", [OUTCOMES[name].unit for name in table["outcome"]])
@@ -60,21 +64,41 @@ def compare_variants(values: pd.DataFrame, base: str, variants: Sequence[str], w
     return table.sort_values("outcome", key=lambda names: names.map(order), kind="stable", ignore_index=True)
 
 
+def shared_pairs(wide: dict[str, pd.DataFrame], base: str, variants: Sequence[str]) -> pd.DataFrame:
+    """Say by row in which replicates the base and all variants have a value, so that all differences are over the same.
+
+    A variant that has none at all (a cut-off it abolishes) asks for none; in a row with no such replicate all are kept.
+    """
+    rows = wide[base].index
+    for name in variants:
+        rows = rows.union(wide[name].index)
+    shared = wide[base].reindex(rows).notna()
+    for name in variants:
+        has = wide[name].reindex(rows).notna()
+        shared &= has | ~has.any(axis=1).to_numpy()[:, None]
+    return shared | ~shared.any(axis=1).to_numpy()[:, None]
+
+
 def split_by_scenario(values: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """Split the values by scenario."""
     return [(str(name), part) for name, part in values.groupby("scenario")]
 
 
-def compare_one_variant(base: pd.DataFrame, variant: pd.DataFrame, worker: float = 0.0) -> pd.DataFrame:
+def compare_one_variant(
+    base: pd.DataFrame, variant: pd.DataFrame, worker: float = 0.0, shared: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Compare one variant with the base, row by row.
 
     Parameters
     ----------
     base, variant : values by KEY, one column a replicate.
     worker : persons a worker stands for (see compare_variants).
+    shared : bool, same shape, the replicates that differences are over; all by default.
     """
     base, variant = base.align(variant, join="outer")
     difference = variant - base
+    if shared is not None:
+        difference = difference.where(shared.reindex(difference.index))
     count, mean = difference.count(axis=1), difference.mean(axis=1)
     half = half_width(pair_deviation(difference, worker), count)
     of_base = base.where(difference.notna().to_numpy() | (count == 0).to_numpy()[:, None]).mean(axis=1)

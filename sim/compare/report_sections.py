@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,10 @@ from sim.compare.text.answer_paragraph import write_answer
 from sim.compare.text.city_effects import compare_cities
 from sim.compare.text.cutoff_effects import CutoffNotes
 from sim.compare.text.headline_effects import headline_lines
+from sim.compare.text.interrupted_release import describe_interrupted_release
 from sim.compare.text.missing_cutoffs import MissingCutoffs
 from sim.compare.text.rule_changes import first_change, first_years, list_rule_changes
+from sim.compare.text.settlement_routes import follow_routes
 from sim.core import month_numbers
 
 if TYPE_CHECKING:
@@ -53,7 +56,10 @@ def gather_section(
     told = list(dict.fromkeys([*reformed, *(line.what for line, _ in where.rows)]))
     of_cutoffs = gather_cutoff_notes(setting, [(row[0], row[number]) for row in rounds])
     lines = headline_lines(table, variant.name, years, len(names), told, shown, of_cutoffs)
-    return ReportSection(variant.name, variant.why, words, list_rule_changes(base, variant, setting), lines, where)
+    routes = follow_routes(table, variant.name, reformed, len(names))
+    sentence = " ".join(part for part in (routes.sentence, describe_interrupted_release(setting)) if part)
+    rules = list_rule_changes(base, variant, setting)
+    return ReportSection(variant.name, variant.why, words, rules, lines, where, replace(routes, sentence=sentence))
 
 
 def gather_cutoff_notes(setting: RuleComparison, pairs: Sequence[tuple[Run, Run]]) -> CutoffNotes:

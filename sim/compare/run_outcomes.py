@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,21 @@ OUTCOMES = {
     "registered_urbanisation": Outcome("residents with urban registration", "percent", "stock"),
     "urbanisation_gap": Outcome("gap between resident and registered urbanisation", "points", "stock"),
     "cutoff": Outcome("cut-off", "points of the table", "flow"),
+    "arrived": Outcome("arrivals from other cities", "persons", "sum"),
+    "could_apply": Outcome("could apply, mean of all months", "persons", "sum"),
+    "applied": Outcome("applications outside the main ranking", "persons", "sum"),
+    "by_ranking": Outcome("admitted by the ranking", "persons", "sum"),
+    "by_posts": Outcome("admitted for special posts", "persons", "sum"),
+    "without_ranking": Outcome("admitted without a ranking", "persons", "sum"),
+}
+
+ROUTES = {  # column of the tables of a run, and whether it is a stock that every month counts anew
+    "arrived": ("arrivals", False),
+    "could_apply": ("eligible", True),
+    "applied": ("unranked_applicants", False),
+    "by_ranking": ("ranked_admitted", False),
+    "by_posts": ("posts_admitted", False),
+    "without_ranking": ("unranked_admitted", False),
 }
 
 
@@ -75,10 +91,24 @@ def read_run_outcomes(run: Run) -> pd.DataFrame:
         label_outcome("cutoff", mean_cutoffs(settlement)),
         label_outcome("moves_between", yearly_sums(national, "moves_between"), full),
     ]
+    parts += [
+        label_outcome(name, sums, [national["month"].dt.year.max()])
+        for name, sums in route_sums(cities, settlement, start)
+    ]
     ends = year_ends(national)
     for name in ("urbanisation", "registered_urbanisation", "urbanisation_gap"):
         parts.append(label_outcome(name, yearly_sums(ends, name)))
     return add_month_span(pd.concat(parts, ignore_index=True), national["month"])
+
+
+def route_sums(cities: pd.DataFrame, settlement: pd.DataFrame, start: pd.Series) -> Iterator[tuple[str, pd.Series]]:
+    """Give how people come to settle, since the start: by size class and by city, index (group, year)."""
+    months = settlement["month"].nunique() - 1  # the first row is the start
+    settlement = settlement.assign(unranked_applicants=settlement["applicants"] - settlement["ranked_applicants"])
+    for name, (column, each) in ROUTES.items():
+        frame = cities if column in cities else settlement
+        sums = pd.concat([group_year_sums(frame, start, column), city_year_sums(frame, column)])
+        yield name, sums.groupby(level="group").cumsum() / (months if each else 1)
 
 
 def complete_years(months: pd.Series) -> list[int]:

@@ -86,6 +86,12 @@ Outcomes of `effects.csv` and `values.csv`:
 | `registered_urbanisation` | percent | residents with urban registration |
 | `urbanisation_gap` | points | percentage points between the two |
 | `cutoff` | points of the table | mean cut-off of the rankings of a year, city by city |
+| `arrived` | persons | moves from other cities since the start, of 16 and over, by size class and city by city, as those that follow |
+| `could_apply` | persons | could apply for settlement, mean of all months |
+| `applied` | persons | applications since the start but for those of who took part in the ranking of a main rule |
+| `by_ranking` | persons | admitted since the start by the ranking of the main rule |
+| `by_posts` | persons | admitted by the ranking for places kept for special posts |
+| `without_ranking` | persons | admitted without a ranking |
 
 Groups are size classes by the population of the city districts (chengqu) at the start, so a city stays in its group.
 Flows are those of complete calendar years; stocks are those of the last month of a year; sums since the start include every month.

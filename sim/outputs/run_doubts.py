@@ -19,19 +19,24 @@ READ_FROM = (  # persons a worker from which differences are steady from seed to
     ("Beijing's cut-off", 300),
     ("cut-offs of other ranked cities", 100),
 )
+RANKED = (
+    "the quota of a ranking",
+    "the part of the quota that is kept for special posts, where nothing else is ranked any more,",
+)
 MOST_NAMED = 12  # cities that are named one by one
 
 
 class RunDoubts:
     """Watch a run month by month.
 
-    quality : float64 (2, city) lowest and highest so far; short : bool (city,) a ranking's quota was less than one worker
+    quality : float64 (2, city) lowest and highest so far
+    short : bool (2, city) a ranking had a quota of less than a worker; below, where the part for special posts alone was ranked
     """
 
     def __init__(self, model: ModelInterface):
         self.start = model.residents
         self.quality = np.ones((2, len(self.start)))
-        self.short = np.zeros(len(self.start), bool)
+        self.short = np.zeros((2, len(self.start)), bool)
         self.observe(model)
 
     def observe(self, model: ModelInterface) -> None:
@@ -39,7 +44,8 @@ class RunDoubts:
         quality = np.exp(model.economy.answers.quality[::3])
         self.quality = np.stack([np.minimum(self.quality[0], quality), np.maximum(self.quality[1], quality)])
         persons = model.quotas.persons
-        self.short |= (persons > 0) & (persons < model.world.scale)
+        main = model.quotas.held.reshape(2, -1)[0]
+        self.short |= (persons > 0) & (persons < model.world.scale) & np.stack([main, ~main])
 
     def account(self, model: ModelInterface) -> dict[str, Any]:
         """Give the figures behind the warnings, and the warnings, for the manifest."""
@@ -65,9 +71,10 @@ class RunDoubts:
                 f"the destination constants did not converge: expected net moves miss their targets by {missed:.1e} of all "
                 f"workers per year (tolerance {TOLERANCE:g})."
             )
-        if self.short.any():
-            where = list_city_names(names, np.flatnonzero(self.short))
-            yield f"the quota of a ranking is less than one simulated worker in {where}: no cut-off can be read there."
+        for short, what in zip(self.short, RANKED, strict=True):
+            if short.any():
+                where = list_city_names(names, np.flatnonzero(short))
+                yield f"{what} is less than one simulated worker in {where}: no cut-off can be read there."
 
 
 def describe_coarseness(world: str, scale: float) -> list[str]:

@@ -8,8 +8,7 @@ from numba.np.ufunc.parallel import get_thread_count
 from sim.core.errors import NotEnoughMemory
 from sim.kernels.worker_counts import MEASURES, STOCKS
 from sim.steps.month_totals import Totals
-
-MOST = 50_000_000  # bins of a ranking, .2 GB a thread: 20,000 points in the finest parts there are
+from sim.steps.settlement.track_records import MOST_BINS, describe_bins
 
 
 class ThreadCounts:
@@ -35,11 +34,8 @@ class ThreadCounts:
 
     def rank(self, rankings: int, bins: int) -> None:
         """Make an empty histogram for each ranking of the month, `bins` wide; NotEnoughMemory where one is too wide."""
-        if bins > MOST:
-            raise NotEnoughMemory(
-                f"The points of a ranking can have {bins:,} values, more than {MOST:,}. Give fewer points, or points with fewer "
-                "decimals, in the tables of points of the scenario. Nothing was written."
-            )
+        if bins > MOST_BINS:
+            raise NotEnoughMemory(f"The points of a ranking {describe_bins(bins)} Nothing was written.")
         if (rankings, bins) == self.histogram.shape[1:]:
             self.histogram[:] = 0
         else:

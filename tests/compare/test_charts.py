@@ -8,10 +8,11 @@ import pytest
 from matplotlib.transforms import Bbox
 
 from sim.compare.charts.chart_elements import COLOURS, outcome_by_year
-from sim.compare.charts.difference_map import draw_settled_map
+from sim.compare.charts.difference_map import draw_settled_map, strong_colours
 from sim.compare.charts.map_labels import distance_to_box, label_fits, order_for_naming
+from sim.compare.charts.mark_letters import ReformMark, letter_marks
 from sim.compare.charts.picture_files import draw_pictures, partial_years
-from sim.compare.charts.reform_marks import ANNOUNCED, STARTS, ReformMark, letter_marks
+from sim.compare.charts.reform_marks import ANNOUNCED, STARTS
 from sim.compare.charts.settled_chart import draw_settled_yearly
 from sim.compare.charts.urbanisation_chart import draw_urbanisation
 from sim.compare.run_outcomes import read_run_outcomes
@@ -143,6 +144,16 @@ def test_a_city_that_a_reform_names_has_its_name_and_a_ring_but_no_colour_within
     drawn = draw_settled_map(cities(*DELTA, named=["Dongguan"], hidden=["Hamlet"]), "title")
     assert names_on(drawn) == {"Dongguan"} and len(drawn.axes) == 1  # no bar of colours
     assert [places for places, _ in markers_of(drawn)] == [[100.0], [116.4, 113.3, 114.1, 113.75], [113.75]]
+
+
+def test_the_smallest_change_that_is_told_is_darker_than_paper():
+    """Luminance of ITU-R BT.709 on paper of 1; the grey of cities within chance has .8."""
+    for place in np.linspace(0, 1, 21):
+        red, green, blue, _ = strong_colours()(place)
+        assert 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.75
+    assert (
+        strong_colours()(0.49)[2] > strong_colours()(0.49)[1] and strong_colours()(0.51)[0] > strong_colours()(0.51)[2]
+    )
 
 
 def test_every_kind_of_point_has_its_own_shape_and_stands_in_the_legend():

@@ -51,6 +51,14 @@ def test_rows_add_up():
     assert sum(amounts[:-1]) == amounts[-1] == 500.0
 
 
+def test_a_city_within_chance_has_no_share():
+    """By chance it would be told as 0% or -1%."""
+    found = compared({"A": 5000.0, **small(20, 0.1)}, noise=3.0)
+    shares = {line.what: (line.certain, share) for line, share in found.rows}
+    assert shares["A"][1] == "100%" and shares["all cities"] == (True, "100%")
+    assert {share for certain, share in shares.values() if not certain} == {"~"}
+
+
 def test_all_and_more_than_all():
     assert compared({"A": 5000.0, **small(20)}).sentence == "A carries all of the difference."
     found = compared({"A": 5000.0, "B": -2000.0, **small(20)})

@@ -18,10 +18,10 @@ from sim.compare.text.answer_paragraph import write_answer
 from sim.compare.text.comparison_files import FILES
 from sim.compare.text.cutoff_effects import UNREAD, CutoffNotes, list_cutoffs
 from sim.compare.text.effect_line import describe_effect
-from sim.compare.text.headline_effects import headline_lines, variant_effects
+from sim.compare.text.headline_effects import headline_lines, mark_cutoff, variant_effects
 from sim.compare.text.missing_cutoffs import MissingCutoffs, reason_unranked
 from sim.compare.text.rule_changes import first_years, list_rule_changes
-from sim.compare.text.text_summary import MARKS
+from sim.compare.text.text_summary import MARKS, TOGETHER
 from sim.core import month_numbers
 from sim.scenario.scenario_files import load
 from sim.scenario.schema import Scenario
@@ -255,6 +255,49 @@ def test_every_city_that_ranks_has_its_cut_off(made):
     lines = headline_lines(made.effects, "quotas <cancelled>", [2026], ranks=ranks)
     (coarse,) = [line for line in lines if "cut-off" in line.what]
     assert coarse.what == "cut-off in City 7, 2027, too coarse to read" and not coarse.certain
+    assert {coarse.base, coarse.variant, coarse.difference, coarse.within} == {
+        "~"
+    }  # numbers as little as the difference
+
+
+def test_a_coarse_cut_off_has_one_line_without_numbers():
+    """The ranking is given up in the variant: that there is none is known; the years before are as coarse."""
+    table = ranked(*BOTH_HAD)
+    ranks = CutoffNotes(lambda city: COARSE, lambda city, year, variant: "the ranking is given up")
+    ((row, what),) = list_cutoffs(variant_effects(table, "variant"), [], ranks=ranks)
+    assert what == f"cut-off in A, 2030, in no run of the variant: the ranking is given up{COARSE}"
+    line = mark_cutoff(describe_effect(row, what), what)
+    assert (line.base, line.variant, line.difference, line.within) == ("~", "-", "-", "-")
+
+
+def test_the_columns_of_welfare_and_the_start_are_explained(made):
+    page = re.sub(r"\s+", " ", made.report.read_text())
+    (line,) = re.findall(r"<li><a href=\"welfare.csv\">.*?</li>", page)
+    columns = set(pd.read_csv(made.path / "welfare.csv").columns) - {
+        "variant",
+        "year",
+        "status",
+        "education",
+        "size_class",
+    }
+    assert {name for name in columns if name not in line} == set()
+    assert (
+        page.count("The start is 2020-11") == 1
+        and page.count("held 5 million and more at the start (November 2020)") == 1
+    )
+
+
+def test_the_report_and_the_summary_say_why_a_line_without_zero_may_be_chance(made):
+    assert TOGETHER in made.summary
+    assert "line can be within chance (~) although its own interval leaves zero out" in made.report.read_text()
+
+
+def test_the_report_follows_how_people_come_to_settle(made):
+    page = made.report.read_text()
+    part = page[page.index("How they come to settle") : page.index("<h2>Pictures")]
+    assert (
+        "cities of 5M and more: arrivals from other cities" in part and "all cities: admitted without a ranking" in part
+    )
 
 
 def ranked(*rows):

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from sim.compare.paired_effects import compare_variants
-from sim.compare.run_outcomes import ALL, LARGE, complete_years, read_run_outcomes
+from sim.compare.run_outcomes import ALL, LARGE, ROUTES, complete_years, read_run_outcomes
 from sim.compare.text.effect_line import describe_effect
 from sim.compare.value_months import describe_end, describe_months
 from tests.helpers_fake_model import finished
@@ -24,6 +24,21 @@ def table(base, variant):
         for number, value in enumerate(values)
     ]
     return compare_variants(pd.DataFrame(rows), "base", ["variant"]).iloc[0]
+
+
+def test_all_variants_are_compared_over_the_same_pairs():
+    """One variant has no cut-off in pair 0, another none in pair 1, a third none at all: pair 2 is left, of the base too."""
+    cutoffs = {"base": (90.0, 95.0, 97.0), "a": (None, 94.0, 99.0), "b": (80.0, None, 91.0), "none": (None,) * 3}
+    rows = [
+        {"scenario": name, "replicate": pair, "outcome": "cutoff", "group": "Suzhou", "year": 2035, "value": value}
+        | {"first_month": "2035-01", "last_month": "2035-12"}
+        for name, values in cutoffs.items()
+        for pair, value in enumerate(values)
+    ]
+    found = compare_variants(pd.DataFrame(rows), "base", ["a", "b", "none"]).set_index("variant")
+    assert found.loc[["a", "b"], ["base", "difference", "replicates"]].values.tolist() == [[97, 2, 1], [97, -6, 1]]
+    assert found.loc["none", "replicates"] == 0 and np.isnan(found.loc["none", "difference"])
+    assert found["base_runs"].tolist() == [3, 3, 3] and found["variant_runs"].tolist() == [2, 2, 0]
 
 
 def test_interval_is_students_over_pairs():
@@ -133,3 +148,14 @@ def test_values_name_their_months(tmp_path):
     assert describe_months(part.loc["settled", ALL, 2021]) == "January to March 2021"
     assert describe_months(part.loc["settled", ALL, 2020]) == "December 2020"
     assert describe_end(part.loc["urbanisation_gap", ALL, 2021]) == "the end of March 2021"
+
+
+def test_routes_add_up_to_what_is_admitted_and_leave_rankings_out_of_applications(tmp_path):
+    run = finished(tmp_path / "run", 26, 1)
+    values = read_run_outcomes(run).set_index(["outcome", "group"])["value"]
+    last = values.loc[[name for name in ROUTES]]
+    table = run.settlement
+    assert sum(last[name, ALL] for name in ("by_ranking", "by_posts", "without_ranking")) == table["admitted"].sum()
+    assert last["applied", ALL] == table["applicants"].sum() - table["ranked_applicants"].sum()
+    assert last["could_apply", ALL] == pytest.approx(table["eligible"].sum() / 26)
+    assert last["arrived", "City 7"] == run.cities.loc[run.cities["name"] == "City 7", "arrivals"].sum()

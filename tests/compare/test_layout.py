@@ -10,7 +10,8 @@ from matplotlib.text import Text
 
 from sim.compare.charts.difference_map import draw_settled_map
 from sim.compare.charts.font_families import USUAL, WIDEST, cut_text, family_for
-from sim.compare.charts.reform_marks import ANNOUNCED, STARTS, ReformMark, letter_marks
+from sim.compare.charts.mark_letters import ReformMark, letter_marks
+from sim.compare.charts.reform_marks import ANNOUNCED, STARTS
 from sim.compare.charts.settled_chart import PANELS, draw_settled_yearly
 from sim.compare.charts.urbanisation_chart import draw_urbanisation
 from sim.compare.run_outcomes import ALL

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sim.compare.charts.reform_marks import NEAR, ReformMark, build_mark_key, letter_marks, list_marks
+from sim.compare.charts.mark_letters import NEAR, ReformMark, letter_marks
+from sim.compare.charts.reform_marks import build_mark_key, list_marks
 from sim.compare.text.rule_changes import first_change, first_years
 from sim.core import month_numbers
 from sim.scenario.schema import Scenario
@@ -49,10 +50,10 @@ def test_each_reform_has_its_own_marks_and_its_first_year():
         ("2027-02", "announced", 0),
         ("2029-10", "starts", 0),
     ]
-    assert [text for _, text in keyed(several)] == [
-        "starts 2024-01, 2024-03: everywhere",
-        "announced 2027-02: everywhere",
-        "starts 2029-10: everywhere",
+    assert keyed(several) == [
+        ("a", "starts 2024-01, 2024-03: everywhere"),  # near each other, for the same places
+        ("b", "announced 2027-02: everywhere"),
+        ("b", "starts 2029-10: everywhere"),
     ]
     assert first_years(BASE, several, 2021) == [2024, 2029]
 
@@ -71,17 +72,21 @@ def test_marks_say_for_which_places_they_are():
         {"size_class": ["megacity"], "except": {"city": ["Wuhan", "Xi'an", "Hefei", "Foshan", "Jinan"]}},
     )
     reforms = [{"from": "2027-01", "where": where, "set": QUOTA} for where in wheres[:3]]
-    assert keyed(BASE.changed(name="x", reforms=reforms)) == [("a", "starts 2027-01: Guangzhou; Shenzhen")]
+    assert keyed(BASE.changed(name="x", reforms=reforms)) == [
+        ("a", "starts 2027-01: Guangzhou"),
+        ("b", "starts 2027-01: Shenzhen"),
+        ("c", "starts 2027-01: Guangzhou, Shenzhen"),
+    ]
     (entry,) = keyed(BASE.changed(name="x", reforms=[{"from": "2027-01", "where": wheres[3], "set": QUOTA}]))
     assert entry[1] == "starts 2027-01: size class megacity except Wuhan, Xi'an, Hefei and 2 more"
     shared = {"name": "two", "from": "2027-01", "among": {"city": ["Wuhan", "Hefei"]}, "into": {"city": "Hefei"}}
     assert keyed(BASE.changed(name="x", recognition=[shared])) == [("a", "starts 2027-01: Hefei")]
 
 
-def test_one_month_of_two_variants_in_other_places_is_one_line_with_two_entries():
+def test_one_month_of_two_variants_in_other_places_is_one_line_with_two_letters():
     other = BASE.changed(name="b", reforms=[{"from": "2026-01", "where": {"city": "Wuhan"}, "set": QUOTA}])
     found = keyed(variant((None, "2026-01"), name="a"), other)
-    assert found == [("a", "starts 2026-01: everywhere (a)"), ("a", "starts 2026-01: Wuhan (b)")]
+    assert found == [("a", "starts 2026-01: everywhere (a)"), ("b", "starts 2026-01: Wuhan (b)")]
 
 
 @pytest.mark.parametrize("late", [(None, "2036-01"), ("2036-01", "2037-01")])
@@ -96,7 +101,25 @@ def test_a_value_that_holds_from_the_start_has_no_mark():
 
 def test_a_rolled_out_reform_starts_in_its_first_city():
     reform = {"from": "2026-01", "set": QUOTA, "rollout": {"lag": 6, "over": 24}}
-    assert told(BASE.changed(name="variant", reforms=[reform])) == [("2026-07", "starts", 0)]
+    assert told(BASE.changed(name="variant", reforms=[reform])) == [("2026-07", "starts", 0), ("2028-07", "in full", 0)]
+
+
+def test_the_marks_of_a_phased_reform_end_where_its_steps_do():
+    """Its three marks have its letter; another reform that starts in the same month has its own, in a row above."""
+    phased = {"from": "2027-01", "announced": "2026-07", "phased": 12, "where": {"city": "Guangzhou"}, "set": QUOTA}
+    other = {"from": "2027-01", "where": {"city": "Shenzhen"}, "set": QUOTA}
+    track = {key: value for key, value in phased.items() if key != "set"} | {"track": "conditions", "eligible": {}}
+    assert keyed(BASE.changed(name="variant", tracks=[track]))[-1] == ("a", "in full 2027-12: Guangzhou")
+    both = BASE.changed(name="variant", reforms=[phased, other])
+    assert keyed(both) == [
+        ("a", "announced 2026-07: Guangzhou"),
+        ("a", "starts 2027-01: Guangzhou"),
+        ("a", "in full 2027-12: Guangzhou"),
+        ("b", "starts 2027-01: Shenzhen"),
+    ]
+    marks = list_marks([BASE, both], END)
+    assert [(mark.letter, mark.row) for mark in marks] == [("a", 0), ("a", 0), ("b", 1), ("a", 0)]
+    assert [mark.row for mark in list_marks([BASE, both], month_numbers.parse_month("2120-01"))].count(-1) == 2
 
 
 def test_many_starts_near_each_other_are_a_span():
@@ -104,7 +127,8 @@ def test_many_starts_near_each_other_are_a_span():
     assert keyed(several) == [("a", "starts 2026-01 to 2026-06: everywhere")] and len(told(several)) == 6
 
 
-def test_there_are_letters_for_a_mark_in_every_month():
-    every = letter_marks([ReformMark(month, "starts", 1) for month in range(1450, 1632)], 181)
+def test_where_reforms_are_too_many_those_near_each_other_share_a_letter():
+    every = letter_marks([ReformMark(month, "starts", 1, str(month % 9), month) for month in range(1450, 1632)], 181)
     letters = list(dict.fromkeys(mark.letter for mark in every))
     assert letters == sorted(letters) and len(letters) <= 1 / NEAR + 1
+    assert [mark.letter for mark in every if mark.row >= 0] == letters

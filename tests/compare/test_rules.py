@@ -7,6 +7,7 @@ import pytest
 
 from sim.compare.reform_cities import cities_in_changes
 from sim.compare.rule_comparison import RuleComparison
+from sim.compare.text.interrupted_release import describe_interrupted_release
 from sim.compare.text.rule_changes import list_rule_changes
 from sim.core import month_numbers
 from sim.scenario.named_cities import china_cities
@@ -383,11 +384,43 @@ def test_what_ends_where_a_city_opens_is_read_from_both_rules(run):
         "insurance, own home, rented home, education, age); the residence permit; the limit of age (under 46)."
     )
     assert rest.startswith("insured 2 years instead of insured 4 years. Stays beside it: posts (")
-    assert "for a part of the quota that stays); degree (insured 6 months; bachelor under 46); districts (" in rest
+    part = "for a part of the quota that stays: 12% of it, 605 people a year"
+    assert f"{part}); degree (insured 6 months; bachelor under 46); districts (" in rest
     assert (
         "Once all of it holds, whoever meets what is asked may settle in any month, without a quota: insured 2 years."
         in rest
     )
+
+
+def test_a_limit_of_age_that_is_dropped_names_the_tracks_that_keep_theirs(run):
+    """It is the limit of the main rule: graduates of Guangzhou are still asked to be under 46; Wuhan asks buyers no age."""
+    drop = {"from": "2027-01", "set": {"settlement.age_below": "none"}}
+    (rule,) = said(run, {**drop, "where": {"city": "Guangzhou"}})
+    assert rule.more == (
+        "It is the limit of the main rule: tracks beside it keep limits of age of their own (posts in Guangzhou; degree in "
+        "Guangzhou; districts in Guangzhou)."
+    )
+    (rule,) = said(run, {**drop, "where": {"city": "Chongqing"}})
+    assert "keep limits of age" not in rule.more
+
+
+def test_a_change_that_ends_what_an_earlier_one_let_in_says_so(run):
+    """Wuhan let buyers of homes in in July 2024; whom it let in applies sooner only until its rules change again."""
+    drop = {"from": "2027-01", "where": {"city": ["Wuhan", "Beijing"]}, "set": {"settlement.age_below": "none"}}
+    variant = BASE.changed(reforms=[drop])
+    words = describe_interrupted_release(RuleComparison(BASE, variant, run))
+    assert words.startswith(
+        "In Wuhan the rules without a ranking had changed 2024-07 already. Whom that change let in applies at 50%"
+    )
+    assert "which they do here in 2027-01" in words
+    same = (
+        BASE.changed(**{"settlement.backlog_application_hazard": 0.12}),
+        variant.changed(**{"settlement.backlog_application_hazard": 0.12}),
+    )
+    assert describe_interrupted_release(RuleComparison(*same, run)) == ""
+    late = BASE.changed(reforms=[drop | {"from": "2033-01"}])
+    assert describe_interrupted_release(RuleComparison(BASE, late, run)) == ""
+    assert describe_interrupted_release(RuleComparison(BASE, BASE, run)) == ""
 
 
 def test_steps_say_what_they_move_and_who_settles_midway(run):

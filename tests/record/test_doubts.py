@@ -12,11 +12,13 @@ from sim.outputs.run_doubts import RunDoubts, describe_coarseness
 from sim.steps.migration.destination_constants import TOLERANCE
 
 
-def model(residents, quality, quota, missed=0.0, world="synthetic"):
+def model(residents, quality, quota, missed=0.0, world="synthetic", posts=()):
     """A model of four cities as far as Doubts look at it, at 1,000 persons a worker."""
     return SimpleNamespace(
         residents=np.array(residents, float),
-        quotas=SimpleNamespace(persons=np.array(quota, float)),
+        quotas=SimpleNamespace(
+            persons=np.array(quota, float), held=np.array([*(city not in posts for city in range(4)), *[True] * 4])
+        ),
         economy=SimpleNamespace(
             answers=SimpleNamespace(quality=np.repeat(np.log(quality), 3)), reading=SimpleNamespace(few=10.0)
         ),
@@ -54,6 +56,16 @@ def test_nothing_is_said_of_a_run_that_is_as_it_should_be():
 def test_each_doubt_is_said_with_the_cities(later, word, named):
     (warning,) = found(**later)["warnings"]
     assert word in warning and (not named or f" in {named}:" in warning)
+
+
+def test_a_quota_of_special_posts_alone_is_told_as_such():
+    """Cities 1 and 2 rank for special posts alone; 2 has places enough."""
+    later = START | {"quota": (900, 90, 2000, np.nan), "posts": (1, 2)}
+    doubts = RunDoubts(model(**START))
+    doubts.observe(model(**later))
+    main, posts = doubts.account(model(**later))["warnings"]
+    assert main.startswith("the quota of a ranking is") and " in A:" in main
+    assert posts.startswith("the part of the quota that is kept for special posts") and " in B:" in posts
 
 
 def test_a_quality_of_a_month_between_is_remembered():

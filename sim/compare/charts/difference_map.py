@@ -15,6 +15,7 @@ from sim.compare.charts.map_labels import name_cities
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.colors import ListedColormap
     from matplotlib.figure import Figure
 
 LATITUDE = 35.0  # degrees; one degree of longitude is cos 35 = .82 of a degree of latitude in the middle of China
@@ -23,7 +24,8 @@ LEAST = 3.0  # square points of the smallest city
 RING = 1.6  # of the point of a city: the ring around it, so that its shape is seen
 LARGE = 1_000_000  # residents from which a city sets the scale of colours; smaller ones are coloured like the largest change
 SIZES = (1, 5, 20)  # millions of residents shown in the legend
-EDGE = {"edgecolors": "#222222", "linewidths": 0.7}
+EDGE = {"edgecolors": "#222222", "linewidths": 1.0}
+PALE = 0.25  # of the scale of colours, from either end: what lies between is so pale that it would vanish in print
 # Shapes tell the kinds apart without colour: triangles differ from chance, discs do not, crosses are not shown.
 MORE = {"marker": "^", **EDGE}
 FEWER = {"marker": "v", **EDGE}
@@ -84,11 +86,20 @@ def draw_coloured(axes: Axes, cities: pd.DataFrame) -> Any:
     from matplotlib.colors import Normalize
 
     reach = colour_scale_end(cities)
-    scale = ScalarMappable(Normalize(-reach, reach), "PuOr_r")
+    scale = ScalarMappable(Normalize(-reach, reach), strong_colours())
     for rows, look in ((cities["difference"] > 0, MORE), (cities["difference"] < 0, FEWER)):
         ordered = cities[rows].sort_values("residents", ascending=False, kind="stable")
         draw_points(axes, ordered, look, facecolors=scale.to_rgba(ordered["difference"]), zorder=3)
     return scale
+
+
+def strong_colours() -> ListedColormap:
+    """Give the scale of colours from fewer (violet) to more (orange), without the pale ones about zero."""
+    from matplotlib import colormaps
+    from matplotlib.colors import ListedColormap
+
+    half = np.linspace(0.0, PALE, 128)
+    return ListedColormap(colormaps["PuOr_r"](np.concatenate([half, 1.0 - half[::-1]])))
 
 
 def colour_scale_end(cities: pd.DataFrame) -> float:

@@ -24,7 +24,7 @@ from sim.experiment.scenario_run import Run
 from sim.outputs.run_fingerprint import slugify_name
 
 if TYPE_CHECKING:
-    from sim.compare.charts.reform_marks import ReformMark
+    from sim.compare.charts.mark_letters import ReformMark
     from sim.scenario.schema import Scenario
 
 BAND = "Lines are means over the runs, bands reach from the lowest to the highest run."

@@ -1,45 +1,30 @@
-"""Mark in pictures when reforms are announced and when they start, and for which places, each reform by itself."""
+"""Mark in pictures when reforms are announced, start and hold in full, and for which places, each reform by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from sim.compare.charts.font_families import cut_text
+from sim.compare.charts.mark_letters import ReformMark, letter_marks
 from sim.compare.text.number_format import join_few
 from sim.core import month_numbers
 
 if TYPE_CHECKING:
     from sim.rule_language.dated_change import PlaceSelector
-    from sim.scenario.scenario_difference import ChangedValue
+    from sim.rule_language.recognition_set import ScenarioRecognition
+    from sim.scenario.scenario_difference import ChangedValue, ScenarioChange
     from sim.scenario.schema import Scenario
 
-STARTS, ANNOUNCED = "starts", "announced"
-NEAR = 0.06  # of the months drawn: marks that stand nearer share one letter, or their letters would lie on each other
+STARTS, ANNOUNCED, IN_FULL = "starts", "announced", "in full"
 LISTED = 3  # months, and names of places, that one entry of the key names
 PLACES = 60  # Latin letters that places take in the key
 
 
 @dataclass(frozen=True)
-class ReformMark:
-    """One thin line: the month number it stands at, what happens in it, in which variant and where.
-
-    number : of the variant in the comparison, from 1; 0 where it is of all variants
-    letter : what stands above the line, and in the key
-    """
-
-    month: int
-    kind: str
-    number: int
-    where: str = ""
-    letter: str = ""
-
-
-@dataclass(frozen=True)
 class KeyEntry:
-    """One line of the key below a picture: a letter, what the marks under it are, and of which variant (see Mark)."""
+    """One line of the key below a picture: a letter, what the marks under it are, and of which variant (see ReformMark)."""
 
     letter: str
     kind: str
@@ -50,34 +35,43 @@ class KeyEntry:
 def list_marks(scenarios: Sequence[Scenario], end: int) -> list[ReformMark]:
     """Give the marks of all variants against the base, the first scenario, up to the month number `end`, by month."""
     found = [variant_marks(scenarios[0], variant, end) for variant in scenarios[1:]]
-    shared = [one for one in found[0] if all(one in of for of in found)]
-    every = [ReformMark(month, kind, 0, where) for month, kind, where in shared]
+    every = [one for one in found[0] if all(one in of for of in found)]
     for number, of in enumerate(found, 1):
-        every += [
-            ReformMark(month, kind, number, where) for month, kind, where in of if (month, kind, where) not in shared
-        ]
+        every += [replace(one, number=number) for one in of if one not in every]
     every.sort(key=lambda mark: (mark.month, mark.kind, mark.number))  # places stay in the order of the file
     return letter_marks(every, end - month_numbers.parse_month(scenarios[0].time.start))
 
 
-def variant_marks(base: Scenario, variant: Scenario, end: int) -> list[tuple[int, str, str]]:
-    """Give months in which changes of a variant are announced and start, and where; what holds from the start has none.
+def variant_marks(base: Scenario, variant: Scenario, end: int) -> list[ReformMark]:
+    """Give the marks of the changes of a variant, without letters; what applies from the start has none.
 
     Parameters
     ----------
     base, variant : the two scenarios.
     end : month number of the last month drawn.
-
-    Returns
-    -------
-    month number, ANNOUNCED or STARTS, and places in words, each once.
     """
     from sim.scenario.scenario_difference import list_differences
 
-    rows = [row for row in list_differences(base, variant) if row.change is not None]
-    dates = [(month_numbers.parse_month(row.announced), ANNOUNCED, mark_places(row)) for row in rows if row.announced]
-    dates += [(month_numbers.parse_month(row.since), STARTS, mark_places(row)) for row in rows]
-    return [one for one in dict.fromkeys(dates) if month_numbers.parse_month(base.time.start) < one[0] <= end]
+    found: list[ReformMark] = []
+    for row in list_differences(base, variant):
+        since, where = month_numbers.parse_month(row.since), mark_places(row)
+        dates = {ANNOUNCED: month_numbers.parse_month(row.announced) if row.announced else since, STARTS: since}
+        dates[IN_FULL] = full_month(row.change, since)
+        found += [
+            ReformMark(month, kind, 0, where, since)
+            for kind, month in dates.items()
+            if row.change is not None and (kind == STARTS or month != since)
+        ]
+    start = month_numbers.parse_month(base.time.start)
+    return [one for one in dict.fromkeys(found) if start < one.month <= end]
+
+
+def full_month(change: ScenarioChange | ScenarioRecognition | None, since: int) -> int:
+    """Give the month number from which on a change holds in full: after its last step, in the last city."""
+    from sim.rule_language.recognition_set import ScenarioRecognition
+    from sim.rules.report.previous_values import as_reform
+
+    return since if change is None or isinstance(change, ScenarioRecognition) else max(as_reform(change).last, since)
 
 
 def mark_places(row: ChangedValue) -> str:
@@ -100,24 +94,13 @@ def describe_place_kinds(given: dict[str, tuple[str, ...]]) -> str:
     return "; ".join(f"{kind}{names}" for kind, names in parts)
 
 
-def letter_marks(every: Sequence[ReformMark], months: int) -> list[ReformMark]:
-    """Give marks a letter each by month, one for those that stand near the first of them."""
-    made: list[ReformMark] = []
-    number, first = -1, 0
-    for mark in every:
-        if number < 0 or mark.month - first > NEAR * months:
-            number, first = number + 1, mark.month
-        made.append(replace(mark, letter=ascii_lowercase[number]))
-    return made
-
-
 def build_mark_key(marks: Sequence[ReformMark], variants: Sequence[str]) -> list[KeyEntry]:
     """Say what the marks under every letter are: "starts 2027-01: Guangzhou; Shenzhen (mine)".
 
     variants : names of the variants; that of the only one is not said
     """
     groups: dict[tuple[str, str, int], list[ReformMark]] = {}
-    for mark in marks:
+    for mark in sorted(marks, key=lambda mark: mark.letter):
         groups.setdefault((mark.letter, mark.kind, mark.number), []).append(mark)
     return [KeyEntry(*one, describe_marks(group, variants)) for one, group in groups.items()]
 

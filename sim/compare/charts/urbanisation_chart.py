@@ -17,7 +17,7 @@ from sim.compare.charts.chart_elements import (
     spread_labels,
 )
 from sim.compare.charts.mark_drawing import ROW, add_mark_key, draw_marks, write_panel_title
-from sim.compare.charts.reform_marks import ReformMark
+from sim.compare.charts.mark_letters import ReformMark
 from sim.compare.charts.time_axis import draw_whole_years
 from sim.compare.run_outcomes import ALL
 

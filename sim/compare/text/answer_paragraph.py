@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from calendar import month_name
+
 import pandas as pd
 
 from sim.compare.joint_inference import widen_intervals
@@ -13,6 +15,7 @@ from sim.compare.text.effect_line import Effect, effect_format, is_no_difference
 from sim.compare.text.headline_effects import last_outcome_year, variant_effects
 from sim.compare.text.number_format import NumberFormat, format_figure, format_interval, format_levels, quote_name
 from sim.compare.value_months import describe_end
+from sim.core import month_numbers
 
 SMALL = 0.1  # points: a smaller difference is told with one decimal more
 
@@ -46,7 +49,8 @@ def write_answer(
         words += f" {carried}"
     if ("settled_so_far", LARGE, end) in mine.index:
         large = mine.loc[("settled_so_far", LARGE, end)]
-        words += f" In cities whose districts held 5 million and more at the start: {persons_more(large)}{bracket_interval(large)}."
+        start = describe_start(everybody)
+        words += f" In cities whose districts held 5 million and more at the start ({start}): {persons_more(large)}{bracket_interval(large)}."
     named = "both variants" if variants == 2 else f"all {variants} variants"
     several = f", and hold for {named} together" if variants > 1 else ""
     runs = (
@@ -55,6 +59,12 @@ def write_answer(
         else "There is one paired run, so no interval: chance is not told."
     )
     return " ".join(part for part in (words, describe_gap_ends(gap), runs, coarse) if part)
+
+
+def describe_start(effect: Effect) -> str:
+    """Name the month of the start, the one before the first that a sum since the start holds."""
+    month = month_numbers.parse_month(str(effect["first_month"])) - 1
+    return f"{month_name[month_numbers.month_of_year(month)]} {month_numbers.calendar_year(month)}"
 
 
 def describe_gap_ends(gap: Effect) -> str:

@@ -129,9 +129,11 @@ def is_told_apart(effect: pd.Series) -> bool:
 
 
 def share_of_difference(effect: pd.Series, country: pd.Series) -> str:
-    """Write the share of the national difference; not known where that is not told from zero, none of no difference."""
+    """Write the share of the national difference; not known where either is not told from zero, none of no difference."""
     if is_no_difference(country) and pd.isna(country["low"]):
         return NONE
     if not is_significant(country) or round(country["difference"]) == 0:
+        return UNTOLD
+    if not is_significant(effect) and not (is_no_difference(effect) and pd.isna(effect["low"])):
         return UNTOLD
     return f"{effect['difference'] / country['difference'] + 0.0:.0%}".replace("-0%", "0%")

@@ -11,7 +11,10 @@ FILES = {
     "of each line alone, which are narrower",
     "values.csv": "the same for every run",
     "welfare.csv": "who wins and who loses: what a variant is worth to the same workers, by year, status, education and size of "
-    "city when it began",
+    "city when it began. `log_points`: mean difference of the logs of what lives are worth in income, with its 95% interval `low` to "
+    "`high`; `told`: rise or fall, where that leaves zero out, and `equivalent`: the same as a percent of income; `winners`, "
+    "`losers`: percent of persons with a rise or a fall of 1% and more, where `balance`, the one less the other (`balance_low` to "
+    "`balance_high`), is told from zero; `persons`; `sample`: simulated workers in all pairs; `replicates`: pairs. Every column: docs/files.md",
     "welfare_bands.csv": "everybody by bands of one percent of income won or lost, by variant and year",
     "figures": "the pictures of this report, as PNG and as SVG",
     "manifest.json": "how it was made: scenarios, runs, versions, warnings, a checksum of every file",

@@ -73,13 +73,14 @@ def city_cutoffs(rows: pd.DataFrame, city: str, ranks: CutoffNotes, asked: bool)
     asked : whether one from before any change is given too.
     """
     last, shared = rows.iloc[-1], rows[rows["difference"].notna()]
-    for row in [last] if last.name in shared.index or not len(shared) else [last, shared.iloc[-1]]:
+    coarse = ranks.coarse(city)  # then no number is told, so none of an earlier year either
+    for row in [last] if last.name in shared.index or not len(shared) or coarse else [last, shared.iloc[-1]]:
         early = ranks.since is not None and month_numbers.parse_month(str(row["last_month"])) < ranks.since
         if early and not asked:
             continue
         words = f"{describe_absent_cutoff(row, city, ranks)}{BOTH if row is not last else ''}{BEFORE if early else ''}"
         words += why_no_later_cutoff(int(row.name), city, ranks) if row is last else ""
-        yield row, f"cut-off in {city}, {describe_months(row)}{words}{ranks.coarse(city)}"
+        yield row, f"cut-off in {city}, {describe_months(row)}{words}{coarse}"
 
 
 def why_no_later_cutoff(year: int, city: str, ranks: CutoffNotes) -> str:

@@ -74,6 +74,13 @@ def describe_effect(effect: Effect, what: str, certain: bool = False, like: Numb
     )
 
 
+def mark_unreadable(one: EffectLine) -> EffectLine:
+    """Mark all numbers of a line as not known, but for those that do not apply: a scale cannot bear any of them."""
+    told = {name: getattr(one, name) for name in ("base", "variant", "difference")}
+    marked = {name: UNTOLD for name, text in told.items() if text != NONE}
+    return replace(one, **marked, what=one.what.partition(" (in ")[0], interval="", ratio="", certain=False)
+
+
 def mark_unknown(one: EffectLine) -> EffectLine:
     """Mark the numbers that a line has not as not known: there would be such, in a finer run."""
     return replace(one, **{name: UNTOLD for name in ("base", "variant", "difference") if getattr(one, name) == NONE})

@@ -14,7 +14,7 @@ from sim.compare.joint_inference import told_apart_rows, widen_intervals
 from sim.compare.run_outcomes import ALL, CLASSES, LARGE, OUTCOMES
 from sim.compare.scale_limits import COARSE
 from sim.compare.text.cutoff_effects import BEFORE, UNREAD, CutoffNotes, list_cutoffs
-from sim.compare.text.effect_line import EffectLine, describe_effects, mark_unknown
+from sim.compare.text.effect_line import EffectLine, describe_effects, mark_unknown, mark_unreadable
 from sim.compare.value_months import describe_end, describe_months
 
 FIRST = (
@@ -61,7 +61,13 @@ def headline_lines(
     certain[rest] = told_apart_rows(every[rest], variants)
     named = [(row, what) for (_, row), (_, what) in zip(shown.iterrows(), rows, strict=True)]
     made = zip(describe_effects(named, certain.tolist()), rows, strict=True)
-    return [mark_unknown(line) if UNREAD in what else line for line, (_, what) in made]
+    return [mark_cutoff(line, what) for line, (_, what) in made]
+
+
+def mark_cutoff(line: EffectLine, what: str) -> EffectLine:
+    """Mark a cut-off that the scale cannot bear, in numbers and difference alike; other lines stay."""
+    known = mark_unknown(line) if UNREAD in what else line
+    return mark_unreadable(known) if what.endswith(COARSE) else known
 
 
 def is_readable(what: str) -> bool:

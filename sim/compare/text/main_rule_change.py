@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.compare.text.quota_persons import city_quota_in_words
+from sim.compare.text.quota_persons import city_quota_in_words, round_persons, yearly_quota
 from sim.core import month_numbers
 from sim.rule_language.eligibility_tests import EligibilityTests
 from sim.rule_language.recognition_set import ScenarioRecognition
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sim.scenario.scenario_difference import ChangedValue
 
 GROUPS = 3  # of cities where different things end, that are told one by one
-OWN_PART = ("for a part of the quota that stays",)
+RESERVED = "settlement.points.reserved"
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def city_transition(city: int, sides: RuleSides) -> str:
         ("Ends", gone),
         ("Begins", added),
         ("Changes", moved),
-        ("Stays beside it", unchanged_side_tracks(before, after, sides)),
+        ("Stays beside it", unchanged_side_tracks(before, after, city, sides)),
     ]
     who = describe_who_settles(comes, sides.alone or main_rule_tests(was) != main_rule_tests(comes))
     return " ".join([*(f"{what}: {'; '.join(some)}." for what, some in told if some), who])
@@ -134,7 +134,7 @@ def tests_in_words(asks: EligibilityTests) -> dict[str, str]:
 
 
 def unchanged_side_tracks(
-    before: tuple[ActiveTrack, ...], after: tuple[ActiveTrack, ...], sides: RuleSides
+    before: tuple[ActiveTrack, ...], after: tuple[ActiveTrack, ...], city: int, sides: RuleSides
 ) -> list[str]:
     """Name the tracks beside the main rule that are alike in `before` and `after`; none unless `sides` is of one city alone."""
     kept = (
@@ -143,9 +143,18 @@ def unchanged_side_tracks(
         else []
     )
     return [
-        f"{spaced_name(way.name)} ({'; '.join([describe_tests(way.eligible), *OWN_PART[not way.ranked :]])})"
+        f"{spaced_name(way.name)} ({'; '.join([describe_tests(way.eligible), *own_part_of_quota(way, city, sides)])})"
         for way in kept
     ]
+
+
+def own_part_of_quota(way: ActiveTrack, city: int, sides: RuleSides) -> list[str]:
+    """Say what part of the quota stays for a track that ranks beside the main rule, in persons too."""
+    if not way.ranked:
+        return []
+    part = float(sides.rules[1][RESERVED][city])
+    persons = round_persons(part * yearly_quota(sides.rules[1], city, sides.residents))
+    return [f"for a part of the quota that stays: {100 * part:.3g}% of it, {persons} people a year"]
 
 
 def main_rule_tests(way: ActiveTrack | None) -> dict[str, str]:

@@ -87,6 +87,7 @@ def describe_rule_change(row: ChangedValue, setting: RuleComparison) -> RuleChan
     from sim.compare.text.change_sources import change_source
     from sim.compare.text.main_rule_change import describe_transition
     from sim.compare.text.phased_steps import describe_phases
+    from sim.compare.text.remaining_age_limits import describe_remaining_limits
 
     until = getattr(row.change, "until", None) or ""
     return RuleChange(
@@ -101,7 +102,11 @@ def describe_rule_change(row: ChangedValue, setting: RuleComparison) -> RuleChan
         change_source(row, setting.variant.scenario, setting.base.scenario),
         setting.reach(row),
         row.change is not None,
-        " ".join(part for part in (describe_transition(row, setting), describe_phases(row, setting)) if part),
+        " ".join(
+            part
+            for say in (describe_transition, describe_phases, describe_remaining_limits)
+            if (part := say(row, setting))
+        ),
     )
 
 

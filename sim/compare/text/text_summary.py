@@ -13,7 +13,8 @@ SHOWN = 14  # lines a variant; the rest stand in the report
 CITIES = 5  # rows of cities
 CUTOFFS = 3  # lines on cut-offs, where they are not among the first
 WIDTH = 120  # characters a line
-MARKS = f"{UNTOLD} may be chance once all lines are read together, or not known; {NONE} does not apply"
+MARKS = f"{UNTOLD} within chance, or not known; {NONE} does not apply"
+TOGETHER = f"{UNTOLD} behind an interval that leaves zero out: told from chance by itself, but not among all these lines at once"
 
 
 def write_summary(base: str, sections: Sequence[ReportSection], replicates: int) -> str:
@@ -31,9 +32,10 @@ def variant_summary(base: str, section: ReportSection, replicates: int) -> str:
     """Write the text of one variant from its `section`; `base` and `replicates` are those of write_summary."""
     runs = f"{replicates} paired runs, 95% intervals" if replicates > 1 else "1 paired run, no intervals"
     text = [section.name, "", *rule_change_lines(section), ""]
-    text += [fill(section.answer, WIDTH), "", f"What follows ({runs}; {section.name} less {base})", MARKS]
+    text += [fill(section.answer, WIDTH), "", f"What follows ({runs}; {section.name} less {base})", MARKS, TOGETHER]
     text += text_rows(first_lines(section.lines))
     text += most_changed_cities(section.cities) if len(section.cities.rows) > 1 else []
+    text += ["", fill(section.routes.sentence, WIDTH)] if section.routes.sentence else []
     return "\n".join([*text, ""])
 
 

@@ -26,6 +26,7 @@ from sim.steps.settlement.track_compilation import compile_track
 from sim.world.worker_record import CHENGQU
 
 MONTHS = 516  # insured months a working life can hold, 43 years: the width of a histogram
+MOST_BINS = 50_000_000  # of a ranking, .2 GB a thread: 20,000 points in the finest parts there are
 NO_LINE = 0.0
 COMPARED_FIELDS = (
     "insured", "consecutive", "permit", "resident", "home", "job", "near", "rural", "age_below", "by_education", "by_skill",
@@ -190,11 +191,21 @@ def ranking_tracks(tracks: Tracks) -> np.ndarray:
 
 def histogram_bins(tracks: Tracks) -> int:
     """Return how many bins a histogram needs: one more than the highest score a ranked table can give; 1 without a ranking."""
-    best = 0
-    for number in ranking_tracks(tracks):
-        track = tracks.track[number]
-        best = max(best, sum(highest_item_points(item) for item in tracks.item[track["first"] : track["last"]]))
-    return int(best) + 1
+    items = (tracks.item[track["first"] : track["last"]] for track in tracks.track[ranking_tracks(tracks)])
+    return max((table_bins(table) for table in items), default=1)
+
+
+def table_bins(items: np.ndarray) -> int:
+    """Return how many bins the points of a table need, ITEM (item,)."""
+    return int(sum(highest_item_points(item) for item in items)) + 1
+
+
+def describe_bins(bins: int) -> str:
+    """Say that a ranking needs more bins than there may be, and what to do."""
+    return (
+        f"can have {bins:,} values, more than {MOST_BINS:,}. Give fewer points, or points with fewer decimals, in the tables of "
+        "points of the scenario."
+    )
 
 
 def highest_item_points(item: np.ndarray) -> int:

@@ -9,8 +9,8 @@ from sim.core.random_draws import CHILD, ENTRANT_EDUCATION, ENTRANT_LAND, unifor
 from sim.kernels import schooling_odds, worker_counts
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.settlement.eligibility_tests import ADULT
+from sim.world.worker_fields import arrival_month, child_codes
 from sim.world.worker_record import (
-    ARRIVED,
     CHILDREN_WITH_PARENT,
     EDUCATION_LEVEL,
     FEMALE,
@@ -25,9 +25,11 @@ from sim.world.worker_record import (
     WORK,
     birth_word,
     child_code,
+    city_of,
     clock_word,
-    get_field,
+    in_one_city,
     with_field,
+    zone_of,
 )
 from sim.world.worker_record import LAND as HOLDS_LAND
 
@@ -40,7 +42,8 @@ def count_entrants(workers, used, month, entering, free):
         of_age = empty = 0
         for slot in range(lane * LANE, min((lane + 1) * LANE, used)):
             children = workers[slot].children
-            of_age += ((children & 0xFF) == due) + ((children >> 8) == due)
+            one, two = child_codes(children)
+            of_age += (one == due) + (two == due)
             empty += children == 0 and workers[slot].place == NOWHERE
         entering[lane], free[lane] = of_age, empty
 
@@ -63,10 +66,11 @@ def list_entrants(workers, used, month, entering, free, parents, slots):
                         slots[b] = slot
                         b += 1
                     continue
-                if (children & 0xFF) == due:
+                one, two = child_codes(children)
+                if one == due:
                     parents[a] = 2 * slot
                     a += 1
-                if (children >> 8) == due:
+                if two == due:
                     parents[a] = 2 * slot + 1
                     a += 1
 
@@ -86,13 +90,13 @@ def write_entrants(workers, parents, slots, key, month, nation, places, threshol
         place, registered = worker_counts.children_place(parent), parent.registered
         odds = schooling_odds.education_log_odds(nation[0], places, parent)
         together = parent.place != NOWHERE and place == parent.place
-        came = together and place // 3 != registered // 3  # with the parent, unless born after it
-        arrived = max(get_field(parent.clocks, ARRIVED), month - ADULT) if came else month - ADULT
+        came = together and not in_one_city(place, registered)  # with the parent, unless born after it
+        arrived = max(arrival_month(parent), month - ADULT) if came else month - ADULT
         parent.children = parent.children & (0xFF00 if which == 0 else 0x00FF)
         worker_counts.change_stocks(counts, parent, 1)
         worker, slot = workers[slots[k]], slots[k]
         worker.place, worker.registered, worker.children = place, registered, 0
-        worker.origin, worker.clocks = birth_word(month - ADULT, place // 3), clock_word(arrived, 0)
+        worker.origin, worker.clocks = birth_word(month - ADULT, city_of(place)), clock_word(arrived, 0)
         worker.traits = draw_entrant_traits(
             key, month, slot, registered, place, thresholds, odds, places[registered].special, boys, land
         )
@@ -104,7 +108,7 @@ def write_entrants(workers, parents, slots, key, month, nation, places, threshol
 def draw_entrant_traits(key, month, slot, registered, place, thresholds, odds, special, boys, land):
     """Draw the lasting traits of an entrant: sex, education to be reached, land; who has done with school leaves at once."""
     sex = MALE if uniform(key, month, slot, CHILD, 2) < boys else FEMALE
-    zone = registered % 3
+    zone = zone_of(registered)
     level = schooling_odds.draw_education(
         thresholds[zone, sex], odds, uniform(key, month, slot, ENTRANT_EDUCATION, 0), special
     )

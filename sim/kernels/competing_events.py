@@ -7,18 +7,13 @@ from numba import njit
 from sim.kernels.home_purchase import purchase_probability
 from sim.kernels.life_events import may_give_birth
 from sim.kernels.migration.retirement_return import may_return
+from sim.world.worker_fields import age_years, education_of, home_city, months_here, sex_of, skill_of, work_of
 from sim.world.worker_record import (
-    ARRIVED,
-    BORN,
     COLLEGE,
-    EDUCATION_LEVEL,
-    HOME_CITY,
-    RURAL,
-    SEX,
-    SKILL,
-    WORK,
-    get_field,
+    city_of,
+    is_rural,
     is_working,
+    zone_of,
 )
 
 (
@@ -43,22 +38,22 @@ def event_from_draw(worker, fate, month, nation, places, evaluating):
     The worker is as the decision on an application, the birthday and the enrolment of the month have left it.
     """
     x = fate * nation.bound
-    sex, age = get_field(worker.traits, SEX), min((month - get_field(worker.origin, BORN)) // 12, 120)
+    sex, age = sex_of(worker), age_years(worker, month)
     x -= nation.death[sex, age]
     if x < 0.0:
         return DEATH
     if may_give_birth(worker):
-        x -= nation.birth[worker.place % 3, sex, age] * places[worker.place].births
+        x -= nation.birth[zone_of(worker.place), sex, age] * places[worker.place].births
         if x < 0.0:
             return BIRTH
-    if worker.place // 3 == get_field(worker.origin, HOME_CITY):
+    if city_of(worker.place) == home_city(worker):
         x -= evaluating.home[age]
     else:
-        stay = min(max(month - get_field(worker.clocks, ARRIVED), 0), evaluating.away.shape[1] - 1)
+        stay = min(months_here(worker, month), evaluating.away.shape[1] - 1)
         x -= evaluating.away[age, stay]
     if x < 0.0:
         return MOVE_EVALUATION
-    works = is_working(get_field(worker.traits, WORK))
+    works = is_working(work_of(worker))
     if works:
         x -= nation.loss
         if x < 0.0:
@@ -70,7 +65,7 @@ def event_from_draw(worker, fate, month, nation, places, evaluating):
         x -= nation.homecoming
         if x < 0.0:
             return RETIREMENT_RETURN
-    if worker.place % 3 != RURAL:
+    if not is_rural(worker.place):
         x -= nation.apply
         if x < 0.0:
             return APPLICATION
@@ -78,7 +73,7 @@ def event_from_draw(worker, fate, month, nation, places, evaluating):
     if x < 0.0:
         return PURCHASE
     if works:
-        chance = nation.promotion[get_field(worker.traits, EDUCATION_LEVEL), get_field(worker.traits, SKILL)]
+        chance = nation.promotion[education_of(worker), skill_of(worker)]
         x -= chance * (1.0 + places[worker.place].ladder)
         if x < 0.0:
             return PROMOTION
@@ -90,4 +85,4 @@ def event_from_draw(worker, fate, month, nation, places, evaluating):
 @njit
 def has_routine_job(worker):
     """Tell whether the work of who has a job is routine: below college, without a skill grade (assumption)."""
-    return get_field(worker.traits, EDUCATION_LEVEL) < COLLEGE and get_field(worker.traits, SKILL) == 0
+    return education_of(worker) < COLLEGE and skill_of(worker) == 0

@@ -41,15 +41,13 @@ from sim.kernels.settlement.willingness import would_settle
 from sim.kernels.urbanisation.urban_channels import enters_college, move_to_college, reclassify_resident
 from sim.kernels.work.job_changes import lose_job, raise_skill_grade
 from sim.kernels.work.job_search import look_for_work
+from sim.world.worker_changes import set_applied
+from sim.world.worker_fields import has_applied, work_of
 from sim.world.worker_record import (
     NOWHERE,
-    PENDING,
-    RURAL,
     UNEMPLOYED,
-    WORK,
-    get_field,
     is_locally_registered,
-    with_field,
+    is_rural,
 )
 
 
@@ -97,7 +95,7 @@ def simulate_lanes(
                 chosen = slot + 1 + gap
             if worker.place == NOWHERE:
                 continue
-            if get_field(worker.traits, PENDING):
+            if has_applied(worker):
                 carry_out_decision(worker, slot, key, month, nation, places_then, tracks_then, counts)
             place = worker.place
             if life_stage_ends(worker, slot, key, month, nation):
@@ -124,17 +122,17 @@ def simulate_lanes(
                 buy_home(worker, counts)
             elif event == PROMOTION:
                 raise_skill_grade(worker, counts)
-            if get_field(worker.traits, WORK) == UNEMPLOYED and event != JOB_LOSS:
+            if work_of(worker) == UNEMPLOYED and event != JOB_LOSS:
                 look_for_work(worker, slot, key, month, nation, places, counts)
-            if get_field(worker.traits, PENDING) and (
+            if has_applied(worker) and (
                 worker.place != place or is_locally_registered(worker.place, worker.registered)
             ):
-                worker.traits = with_field(worker.traits, PENDING, 0)  # it ends with a move, or another registration
-            if worker.place % 3 != RURAL and not is_locally_registered(worker.place, worker.registered):
+                set_applied(worker, 0)  # it ends with a move, or another registration
+            if not is_rural(worker.place) and not is_locally_registered(worker.place, worker.registered):
                 consider_application(
                     worker, slot, key, month, event == APPLICATION, nation, places, tracks, counts, histogram
                 )
-                if get_field(worker.traits, PENDING):
+                if has_applied(worker):
                     count_admitted(worker, slot, key, month, places, tracks, counts)
 
 
@@ -153,12 +151,10 @@ def consider_application(worker, slot, key, month, applies, nation, places, trac
     elif not rule.window:
         return
     applies = applies or applies_after_release(nation, places, tracks, worker, slot, key, month)
-    if get_field(worker.traits, PENDING):
+    if has_applied(worker):
         if not rule.window or find_open_track(rule, tracks, who) >= 0:
             return
-        worker.traits = with_field(
-            worker.traits, PENDING, 0
-        )  # passes no longer, and may take part in the ranking instead
+        set_applied(worker, 0)  # passes no longer, and may take part in the ranking instead
     if (applies or rule.window) and find_open_track(rule, tracks, who) >= 0:
         if applies and not is_deterred(rule, who, month) and would_settle(nation, rule, worker, slot, key, month):
             file_application(worker, counts)

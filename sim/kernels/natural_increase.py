@@ -6,7 +6,8 @@ from numba import njit
 
 from sim.kernels.life_events import may_give_birth
 from sim.kernels.urbanisation.involuntary_moves import MOVE_UNIT
-from sim.world.worker_record import BORN, NOWHERE, SEX, get_field
+from sim.world.worker_fields import age_years, sex_of
+from sim.world.worker_record import NOWHERE, zone_of
 
 
 @njit(cache=True)
@@ -17,8 +18,8 @@ def sum_natural_increase(workers, used, month, nation, places, made):
         worker = workers[slot]
         if worker.place == NOWHERE:
             continue
-        sex, age = get_field(worker.traits, SEX), min((month - get_field(worker.origin, BORN)) // 12, 120)
+        sex, age = sex_of(worker), age_years(worker, month)
         chance = -told.death[sex, age]
         if may_give_birth(worker):
-            chance += told.birth[worker.place % 3, sex, age] * places[worker.place].births
+            chance += told.birth[zone_of(worker.place), sex, age] * places[worker.place].births
         made[worker.place] += int(chance * MOVE_UNIT)

@@ -15,14 +15,14 @@ from sim.core.random_draws import EXAM, uniform
 from sim.kernels import worker_counts
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.points_score import has_service_points
+from sim.world.worker_changes import set_keeps_children
+from sim.world.worker_fields import child_codes, education_of, keeps_children
 from sim.world.worker_record import (
-    CHILDREN_WITH_PARENT,
-    EDUCATION_LEVEL,
     NOWHERE,
     SENIOR,
     child_code,
-    get_field,
-    with_field,
+    in_one_city,
+    zone_of,
 )
 
 EXAM_AGE = 180  # months: the entrance exam of senior secondary school, at 15
@@ -32,10 +32,11 @@ ODDS_BINS, ODDS_STEPS = 2048, 64  # of a histogram of shifts, ODDS_STEPS a unit 
 @njit
 def exam_is_due(worker, month):
     """Tell whether a child who lives with a parent outside the city of registration turns 15 this month."""
-    if worker.place // 3 == worker.registered // 3 or not get_field(worker.traits, CHILDREN_WITH_PARENT):
+    if in_one_city(worker.place, worker.registered) or not keeps_children(worker):
         return False
     due = child_code(month - EXAM_AGE)
-    return worker.children & 0xFF == due or worker.children >> 8 == due
+    one, two = child_codes(worker.children)
+    return one == due or two == due
 
 
 @njit
@@ -52,7 +53,7 @@ def return_for_exam(worker, slot, key, month, places, tracks, counts):
         return
     worker_counts.change_stocks(counts, worker, -1)
     counts[worker_counts.SENT_BACK, worker.place] += worker_counts.number_of_children(worker)
-    worker.traits = with_field(worker.traits, CHILDREN_WITH_PARENT, 0)
+    set_keeps_children(worker, 0)
     worker_counts.change_stocks(counts, worker, 1)
 
 
@@ -60,10 +61,10 @@ def return_for_exam(worker, slot, key, month, places, tracks, counts):
 def education_log_odds(nation, places, parent):
     """Return the log odds of higher schooling of a parent's children, against the thresholds of their zone and sex."""
     place = worker_counts.children_place(parent)
-    odds = nation.of_parent * get_field(parent.traits, EDUCATION_LEVEL) + nation.of_zone[place % 3]
-    if parent.place != NOWHERE and place // 3 != parent.place // 3:
+    odds = nation.of_parent * education_of(parent) + nation.of_zone[zone_of(place)]
+    if parent.place != NOWHERE and not in_one_city(place, parent.place):
         odds -= nation.of_leaving_behind
-    if place // 3 != parent.registered // 3:
+    if not in_one_city(place, parent.registered):
         odds -= nation.of_closed_exam * places[place].exam_closed
     return odds
 
@@ -87,6 +88,6 @@ def count_education_odds(workers, used, nation, places, counts):
         parent = workers[slot]
         if parent.children != 0:
             column = math.floor(ODDS_STEPS * education_log_odds(nation[0], places, parent) + 0.5) + ODDS_BINS // 2
-            counts[parent.registered % 3, min(max(column, 0), ODDS_BINS - 1)] += worker_counts.number_of_children(
+            counts[zone_of(parent.registered), min(max(column, 0), ODDS_BINS - 1)] += worker_counts.number_of_children(
                 parent
             )

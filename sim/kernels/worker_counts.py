@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from numba import njit
 
+from sim.world.worker_fields import child_codes, is_college, keeps_children, work_of
 from sim.world.worker_record import (
-    CHILDREN_WITH_PARENT,
-    COLLEGE,
-    EDUCATION_LEVEL,
     INSURED,
     NOWHERE,
-    RURAL,
     UNEMPLOYED,
-    WORK,
-    get_field,
+    in_one_city,
     is_locally_registered,
+    is_rural,
     is_working,
 )
 
@@ -82,7 +79,7 @@ MEASURES = STOCKS + FLOWS
 @njit
 def children_place(worker):
     """Return the place where a worker's children live."""
-    if worker.place != NOWHERE and get_field(worker.traits, CHILDREN_WITH_PARENT):
+    if worker.place != NOWHERE and keeps_children(worker):
         return worker.place
     return worker.registered
 
@@ -90,7 +87,8 @@ def children_place(worker):
 @njit
 def number_of_children(worker):
     """Count a worker's children under 16."""
-    return (1 if worker.children & 0xFF else 0) + (1 if worker.children >> 8 else 0)
+    one, two = child_codes(worker.children)
+    return (1 if one else 0) + (1 if two else 0)
 
 
 @njit
@@ -103,17 +101,17 @@ def change_stocks(counts, worker, sign):
     if place != NOWHERE:
         counts[ADULTS, place] += sign
         counts[REGISTERED_ADULTS, registered] += sign
-        if place // 3 != registered // 3:
+        if not in_one_city(place, registered):
             counts[ELSEWHERE, place] += sign
-        if place % 3 != RURAL and not is_locally_registered(place, registered):
+        if not is_rural(place) and not is_locally_registered(place, registered):
             counts[UNSETTLED, place] += sign
-        work = get_field(worker.traits, WORK)
+        work = work_of(worker)
         if work == UNEMPLOYED:
             counts[UNEMPLOYED_HERE, place] += sign
         elif work == INSURED:
             counts[INSURED_HERE, place] += sign
         if is_working(work):
-            college, away = get_field(worker.traits, EDUCATION_LEVEL) >= COLLEGE, place // 3 != registered // 3
+            college, away = is_college(worker), not in_one_city(place, registered)
             counts[EMPLOYED, place] += sign
             if away:
                 counts[EMPLOYED_ELSEWHERE, place] += sign
@@ -125,7 +123,7 @@ def change_stocks(counts, worker, sign):
         number = sign * number_of_children(worker)
         living = children_place(worker)
         counts[CHILDREN, living] += number
-        if living // 3 != registered // 3:
+        if not in_one_city(living, registered):
             counts[ELSEWHERE_CHILDREN, living] += number
         counts[REGISTERED_CHILDREN, registered] += number
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from sim.kernels.input_records import WORKER_TYPES
 from sim.kernels.migration.channel_weights import (
     HOME,
     INSIDE,
@@ -14,6 +13,7 @@ from sim.kernels.migration.channel_weights import (
     service_utility_from,
     weigh_channels,
 )
+from sim.kernels.worker_types import WORKER_TYPES
 from sim.world.worker_record import COLLEGE
 
 

@@ -14,7 +14,7 @@ from numba import njit
 from sim.core.random_draws import RELEASE, uniform
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.application_decision import find_open_among
-from sim.world.worker_record import ARRIVED, get_field
+from sim.world.worker_fields import arrival_month
 
 NEVER = math.inf
 
@@ -98,7 +98,7 @@ def was_kept_out(places, tracks, worker, slot, key):
     By the clocks of that month; home, work and schooling are those of now. Points and lifted quotas count as tests do.
     """
     rule = places[worker.place]
-    if rule.freed == 0 or get_field(worker.clocks, ARRIVED) >= rule.freed:
+    if rule.freed == 0 or arrival_month(worker) >= rule.freed:
         return False
     who = read_applicant(places, worker, slot, key, rule.freed)
     if find_open_among(rule.last, rule.before, tracks, who) >= 0:

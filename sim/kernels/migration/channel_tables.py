@@ -9,10 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, prange
 
-from sim.kernels.input_records import WORKER_TYPES
-from sim.world.worker_record import CHENGQU, COLLEGE, HOME_CITY, get_field
-
-BELOW = 8 * COLLEGE  # sorts below college
+from sim.kernels.worker_types import FIRST_COLLEGE_TYPE, WORKER_TYPES
+from sim.world.worker_fields import home_city
+from sim.world.worker_record import CHENGQU, NOWHERE, city_of, zone_of
 
 
 @njit(parallel=True, cache=True)
@@ -27,8 +26,8 @@ def onward_sums(attraction, seen, pair, closeness, fixed, urban, sums):
         total = np.zeros(WORKER_TYPES)
         for column in range(0, urban.size, 2):
             place = urban[column]
-            if place // 3 != city:
-                near, row = closeness[city, place // 3], services_row(pair, attraction, city, place)
+            if city_of(place) != city:
+                near, row = closeness[city, city_of(place)], services_row(pair, attraction, city, place)
                 for college in range(2):
                     first = attraction[place, college] * near * fixed[college]
                     second = attraction[place + 1, college] * near * fixed[college]
@@ -58,14 +57,14 @@ def network_sums(attraction, seen, pair, share, fixed, urban, sums):
 @njit
 def services_row(pair, attraction, city, place):
     """Return the row of services seen at a place by those who come from a city, with the months it recognises of them."""
-    known = pair[city, place // 3]
-    return attraction.shape[0] + known if known >= 0 and place % 3 == CHENGQU else place
+    known = pair[city, city_of(place)]
+    return attraction.shape[0] + known if known >= 0 and zone_of(place) == CHENGQU else place
 
 
 @njit
 def add_city_weights(total, college, first, seen, row, second, other):
     """Add the weights of a city's two urban places, one after the other, to the sums of all sorts of one schooling."""
-    start, stop = (BELOW, WORKER_TYPES) if college else (0, BELOW)
+    start, stop = (FIRST_COLLEGE_TYPE, WORKER_TYPES) if college else (0, FIRST_COLLEGE_TYPE)
     for sort in range(start, stop):
         total[sort] = total[sort] + first * seen[row, sort] + second * seen[other, sort]
 
@@ -81,8 +80,8 @@ def onward_cdf(attraction, closeness, urban, cdf, guide):
             total = 0.0
             for column in range(urban.size):
                 place = urban[column]
-                if place // 3 != city:
-                    total += attraction[place, schooling] * closeness[city, place // 3]
+                if city_of(place) != city:
+                    total += attraction[place, schooling] * closeness[city, city_of(place)]
                 cdf[city, schooling, column] = total
             scale_running_sums(cdf[city, schooling], guide[city, schooling], total)
 
@@ -115,5 +114,5 @@ def scale_running_sums(cdf, guide, total):
 def stock_by_home(workers, used, counts):
     """Count workers by home and place; counts : int64 (home, place), zeros on entry."""
     for slot in range(used):
-        if workers[slot].place != 0xFFFF:
-            counts[get_field(workers[slot].origin, HOME_CITY), workers[slot].place] += 1
+        if workers[slot].place != NOWHERE:
+            counts[home_city(workers[slot]), workers[slot].place] += 1

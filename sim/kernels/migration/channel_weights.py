@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from numba import njit
 
-from sim.world.worker_record import CHENGQU, MASTER, RURAL, is_locally_registered
+from sim.kernels.worker_types import FIRST_MASTER_TYPE
+from sim.world.worker_record import (
+    CHENGQU,
+    RURAL,
+    city_of,
+    in_one_city,
+    is_locally_registered,
+    place_of,
+    zone_of,
+)
 
 STAY, INSIDE, HOME, ONWARD, NETWORK = range(5)
 
@@ -23,11 +32,11 @@ def weigh_channels(choice, place, home, registered, schooling, sort, owns, holds
     holds land (holds_land)
     services : exp(theta psi ln S) of staying
     """
-    city, zone = place // 3, place % 3
+    city, zone = city_of(place), zone_of(place)
     at_home = city == home
     bonus = choice.home if at_home else 1.0
     stay = choice.attraction[place, schooling] * bonus * services
-    if city == registered // 3:
+    if city == city_of(registered):
         stay = with_local_benefits(choice, stay, place, schooling, holds)
     if at_home and owns:
         stay *= choice.own
@@ -35,7 +44,7 @@ def weigh_channels(choice, place, home, registered, schooling, sort, owns, holds
     inside = 0.0
     for other in range(3):
         if other != zone:
-            inside += place_weight(choice, 3 * city + other, registered, schooling, sort, holds)
+            inside += place_weight(choice, place_of(city, other), registered, schooling, sort, holds)
     inside *= choice.inside[schooling] * bonus
     if at_home:
         return stay, inside, 0.0, choice.onward_sum[city, sort], choice.network_sum[home, sort]
@@ -61,7 +70,7 @@ def place_weight(choice, place, registered, schooling, sort, holds):
     Who is registered in the city earns as locals, has its services, and the income of the land he or she holds there.
     """
     weight = choice.attraction[place, schooling]
-    if place // 3 != registered // 3:
+    if not in_one_city(place, registered):
         return weight * choice.services[place, sort]
     weight = with_local_benefits(choice, weight, place, schooling, holds)
     if is_locally_registered(place, registered):
@@ -72,7 +81,7 @@ def place_weight(choice, place, registered, schooling, sort, holds):
 @njit
 def with_research_reward(choice, weight, place, sort):
     """Add to a weight without services of newcomers, in which they are, the rewards of a high degree at a place."""
-    return weight * choice.reward[place] if sort >= 8 * MASTER else weight
+    return weight * choice.reward[place] if sort >= FIRST_MASTER_TYPE else weight
 
 
 @njit
@@ -81,14 +90,14 @@ def service_utility_from(choice, city, place, sort):
 
     The network channel is kept by home: it reckons with months brought from home, where nearly all who use it set out.
     """
-    pair = choice.pair[city, place // 3]
-    return choice.recognised[pair, sort] if pair >= 0 and place % 3 == CHENGQU else choice.services[place, sort]
+    pair = choice.pair[city, city_of(place)]
+    return choice.recognised[pair, sort] if pair >= 0 and zone_of(place) == CHENGQU else choice.services[place, sort]
 
 
 @njit
 def home_weight(choice, city, home, registered, schooling, sort, holds, zone):
     """Return the weight of returning to one zone of the home city, less what the onward channel holds of it."""
-    place = 3 * home + zone
+    place = place_of(home, zone)
     cost = choice.closeness[city, home] * choice.fixed[schooling]
     weight = place_weight(choice, place, registered, schooling, sort, holds) * choice.home
     if zone != RURAL:

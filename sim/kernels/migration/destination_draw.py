@@ -19,6 +19,7 @@ from sim.kernels.migration.channel_weights import (
     place_weight,
     service_utility_from,
 )
+from sim.world.worker_record import CHENGQU, RURAL, TOWNS, city_of, place_of, zone_of
 
 LAST_ATTEMPT = 10_000  # a channel of no weight but by rounding is left by staying
 
@@ -49,9 +50,9 @@ def pick_inside_zone(choice, city, zone, registered, schooling, sort, holds, u):
     """Pick another zone of the same city in proportion to its worth."""
     first = 0 if zone != 0 else 1
     second = 3 - zone - first
-    a = place_weight(choice, 3 * city + first, registered, schooling, sort, holds)
-    b = place_weight(choice, 3 * city + second, registered, schooling, sort, holds)
-    return 3 * city + (first if u * (a + b) < a else second)
+    a = place_weight(choice, place_of(city, first), registered, schooling, sort, holds)
+    b = place_weight(choice, place_of(city, second), registered, schooling, sort, holds)
+    return place_of(city, first if u * (a + b) < a else second)
 
 
 @njit
@@ -62,8 +63,8 @@ def pick_home_zone(choice, city, home, registered, schooling, sort, holds, u):
     c = home_weight(choice, city, home, registered, schooling, sort, holds, 2)
     x = u * (a + b + c)
     if x < a:
-        return 3 * home
-    return 3 * home + (1 if x < a + b else 2)
+        return place_of(home, CHENGQU)
+    return place_of(home, TOWNS if x < a + b else RURAL)
 
 
 @njit
@@ -74,7 +75,7 @@ def draw_destination(
 
     crossing : see sim.kernels.migration.pension_loss
     """
-    city, zone = place // 3, place % 3
+    city, zone = city_of(place), zone_of(place)
     most = choice.most[sort] * max(1.0, 1.0 + crossing)
     attempt = 0
     while True:
@@ -91,9 +92,9 @@ def draw_destination(
                 find_column(choice.network_cdf[home, schooling], choice.network_guide[home, schooling], u)
             ]
             services = service_utility_from(choice, home, to, sort)
-        if crossing != 0.0 and choice.province[to // 3] != choice.province[city]:
+        if crossing != 0.0 and choice.province[city_of(to)] != choice.province[city]:
             services *= 1.0 + crossing
-        if to // 3 != city and v * most < services:
+        if city_of(to) != city and v * most < services:
             return to
         attempt += 1
         if attempt == LAST_ATTEMPT:

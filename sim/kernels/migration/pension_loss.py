@@ -11,18 +11,19 @@ import math
 
 from numba import njit, prange
 
-from sim.kernels.input_records import WORKER_TYPES
-from sim.kernels.migration.channel_tables import BELOW, services_row
+from sim.kernels.migration.channel_tables import services_row
 from sim.kernels.migration.channel_weights import HOME, INSIDE, NETWORK, ONWARD, STAY
 from sim.kernels.settlement.applicant_record import insured_months
-from sim.world.worker_record import INSURED, WORK, get_field
+from sim.kernels.worker_types import FIRST_COLLEGE_TYPE, WORKER_TYPES
+from sim.world.worker_fields import work_of
+from sim.world.worker_record import INSURED, city_of
 
 
 @njit
 def pension_factor(worker, nation, schooling, month):
     """Return by which share the weights of other provinces differ from those of the start; 0 for who is not insured."""
     each = nation.pension[schooling]
-    if each == 0.0 or get_field(worker.traits, WORK) != INSURED:
+    if each == 0.0 or work_of(worker) != INSURED:
         return 0.0
     return math.exp(each * insured_months(worker, month)) - 1.0
 
@@ -52,18 +53,18 @@ def fill_province_sums(attraction, seen, pair, closeness, share, fixed, urban, p
         own_sum[city, :, :] = 0.0
         for column in range(urban.size):
             place = urban[column]
-            there = province[place // 3]
+            there = province[city_of(place)]
             row = services_row(pair, attraction, city, place)
             for schooling in range(2):
                 weight = attraction[place, schooling] * fixed[schooling]
                 if there != province[city]:
-                    add_place_utilities(out_sum[city], weight * closeness[city, place // 3], seen, row, schooling)
+                    add_place_utilities(out_sum[city], weight * closeness[city, city_of(place)], seen, row, schooling)
                 add_place_utilities(own_sum[city, there], weight * share[city, column], seen, row, schooling)
 
 
 @njit
 def add_place_utilities(sums, weight, seen, row, schooling):
     """Add a place's weight to the sums of all sorts of one schooling."""
-    first, last = (0, BELOW) if schooling == 0 else (BELOW, WORKER_TYPES)
+    first, last = (0, FIRST_COLLEGE_TYPE) if schooling == 0 else (FIRST_COLLEGE_TYPE, WORKER_TYPES)
     for sort in range(first, last):
         sums[sort] += weight * seen[row, sort]

@@ -6,15 +6,16 @@ from numba import njit
 
 from sim.core.random_draws import CASH_CONSTRAINED, uniform
 from sim.kernels.migration.channel_weights import NETWORK, ONWARD
-from sim.world.worker_record import BORN, EDUCATION_LEVEL, RURAL, SENIOR, get_field
+from sim.world.worker_fields import birth_month, education_of
+from sim.world.worker_record import SENIOR, is_rural
 
 
 @njit
 def is_short_of_cash(worker, slot, key, places):
     """Tell whether a worker is short of cash: a lasting draw among those of rural registration below senior schooling."""
-    if worker.registered % 3 != RURAL or get_field(worker.traits, EDUCATION_LEVEL) >= SENIOR:
+    if not is_rural(worker.registered) or education_of(worker) >= SENIOR:
         return False
-    return uniform(key, get_field(worker.origin, BORN), slot, CASH_CONSTRAINED, 0) < places[worker.registered].poor
+    return uniform(key, birth_month(worker), slot, CASH_CONSTRAINED, 0) < places[worker.registered].poor
 
 
 @njit

@@ -7,16 +7,17 @@ from numba import njit
 from sim.kernels import worker_counts
 from sim.kernels.migration.move_evaluation import move_to_city
 from sim.kernels.urbanisation.urban_channels import count_city_move
-from sim.world.worker_record import HOME_CITY, RETIRED, WORK, get_field
+from sim.world.worker_fields import home_city, work_of
+from sim.world.worker_record import RETIRED, city_of
 
 
 @njit
 def may_return(worker):
     """Tell whether a worker is retired, away from home, and registered in another city than this."""
-    city = worker.place // 3
-    if city == get_field(worker.origin, HOME_CITY) or city == worker.registered // 3:
+    city = city_of(worker.place)
+    if city == home_city(worker) or city == city_of(worker.registered):
         return False
-    return get_field(worker.traits, WORK) == RETIRED
+    return work_of(worker) == RETIRED
 
 
 @njit

@@ -16,16 +16,15 @@ from sim.kernels.candidate_draws import LANE
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.eligibility_tests import ADULT, may_apply
 from sim.kernels.settlement.willingness import would_settle
+from sim.world.worker_fields import arrival_month, birth_month, education_of
 from sim.world.worker_record import (
-    ARRIVED,
-    BORN,
-    EDUCATION_LEVEL,
     NOWHERE,
-    RURAL,
     child_age,
     child_code,
-    get_field,
+    city_of,
+    in_one_city,
     is_locally_registered,
+    is_rural,
 )
 
 BLOCK_SLOTS = 10  # slots to a member: the census long form asks one household in ten (docs/model.md 2.9, 17)
@@ -82,12 +81,12 @@ def count_past_places(workers, used, key, fifth, then, lived, flows, zones):
         if slot >= used or lived[block] == NOWHERE:
             continue
         worker = workers[slot]
-        if worker.place == NOWHERE or get_field(worker.origin, BORN) + ADULT > then:
+        if worker.place == NOWHERE or birth_month(worker) + ADULT > then:
             continue
-        group = min(get_field(worker.traits, EDUCATION_LEVEL), 3)
-        flows[lived[block] // 3, worker.place // 3, group] += 1
-        if lived[block] // 3 == worker.place // 3 and lived[block] != worker.place:
-            zones[worker.place // 3, group] += 1
+        group = min(education_of(worker), 3)
+        flows[city_of(lived[block]), city_of(worker.place), group] += 1
+        if in_one_city(lived[block], worker.place) and lived[block] != worker.place:
+            zones[city_of(worker.place), group] += 1
 
 
 @njit(cache=True)
@@ -135,7 +134,7 @@ def count_waiting(workers, used, key, month, start, since, now):
         slot = member_slot(key, block)
         if since[block] > 0 and slot < used:
             waited = child_age(np.int64(since[block]), month)
-            now[wait_cohort(month - waited, start), workers[slot].place // 3, waited] += 1
+            now[wait_cohort(month - waited, start), city_of(workers[slot].place), waited] += 1
 
 
 @njit
@@ -147,7 +146,7 @@ def ask_member(worker, slot, key, month, start, told, code, waiting, settlings):
     if code == 0 and lives_unregistered(worker) and joins_queue(worker, slot, key, month, told):
         code = np.int64(child_code(month))
     if code > 0:
-        waiting[wait_cohort(month - waited, start), worker.place // 3, waited] += 1
+        waiting[wait_cohort(month - waited, start), city_of(worker.place), waited] += 1
     return code
 
 
@@ -165,12 +164,12 @@ def joins_queue(worker, slot, key, month, told):
 def still_waits(worker, month, waited, start, settlings):
     """Tell whether who was waiting still does; no for who was settled, left, died, or waited too long."""
     first = month - waited
-    if worker.place == NOWHERE or worker.place % 3 == RURAL:
+    if worker.place == NOWHERE or is_rural(worker.place):
         return False
-    if get_field(worker.clocks, ARRIVED) > first or get_field(worker.origin, BORN) + ADULT > first:
+    if arrival_month(worker) > first or birth_month(worker) + ADULT > first:
         return False
     if is_locally_registered(worker.place, worker.registered):
-        settlings[wait_cohort(first, start), worker.place // 3, waited - 1] += 1
+        settlings[wait_cohort(first, start), city_of(worker.place), waited - 1] += 1
         return False
     return waited < LONGEST_WAIT
 
@@ -186,7 +185,7 @@ def lives_unregistered(worker):
     """Tell whether a worker lives in chengqu or towns without urban registration in that city."""
     return (
         worker.place != NOWHERE
-        and worker.place % 3 != RURAL
+        and not is_rural(worker.place)
         and not is_locally_registered(worker.place, worker.registered)
     )
 

@@ -7,7 +7,8 @@ from numba import get_thread_id, njit, prange
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.settlement.eligibility_tests import ADULT
 from sim.kernels.worker_counts import children_place, number_of_children
-from sim.world.worker_record import BORN, EDUCATION_LEVEL, NOWHERE, get_field
+from sim.world.worker_fields import age_months, education_of
+from sim.world.worker_record import NOWHERE, city_of
 
 TOGETHER, LEFT_BEHIND, ORPHAN = range(3)
 
@@ -25,13 +26,13 @@ def count_everybody(workers, used, month, ages, entrants, children):
         for slot in range(lane * LANE, min((lane + 1) * LANE, used)):
             worker = workers[slot]
             if worker.children > 0:
-                children[row, children_place(worker) // 3, living_arrangement(worker)] += number_of_children(worker)
+                children[row, city_of(children_place(worker)), living_arrangement(worker)] += number_of_children(worker)
             if worker.place == NOWHERE:
                 continue
-            age = month - get_field(worker.origin, BORN)
+            age = age_months(worker, month)
             ages[row, min(age // 120, 9)] += 1
             if age < ADULT + 12:
-                entrants[row, worker.place // 3, get_field(worker.traits, EDUCATION_LEVEL)] += 1
+                entrants[row, city_of(worker.place), education_of(worker)] += 1
 
 
 @njit

@@ -13,7 +13,12 @@ from sim.kernels.settlement.points_score import score_points
 from sim.kernels.settlement.settler_groups import count_settler
 from sim.kernels.settlement.tie_breaks import tie_break_value
 from sim.kernels.settlement.willingness import logistic, would_settle
-from sim.world.worker_record import CHILDREN_WITH_PARENT, COLLECTIVE, LAND, OWNS, PENDING, TENURE, get_field, with_field
+from sim.world.worker_changes import lose_land, set_applied, set_collective, set_keeps_children
+from sim.world.worker_fields import tenure_of
+from sim.world.worker_record import (
+    OWNS,
+    in_one_city,
+)
 
 
 @njit
@@ -31,7 +36,7 @@ def carry_out_decision(worker, slot, key, month, nation, places, tracks, counts)
         count_settler(worker, month, places, counts)
         register_locally(worker, nation, counts)
     else:
-        worker.traits = with_field(worker.traits, PENDING, 0)
+        set_applied(worker, 0)
 
 
 @njit
@@ -109,10 +114,11 @@ def register_locally(worker, nation, counts):
     Rural land in another city is lost, but where its rights are secure.
     """
     worker_counts.change_stocks(counts, worker, -1)
-    traits = with_field(with_field(worker.traits, PENDING, 0), CHILDREN_WITH_PARENT, 1)
-    if worker.registered // 3 != worker.place // 3 and nation.land_kept < 1.0:
-        traits = with_field(traits, LAND, 0)
-    worker.traits = with_field(traits, COLLECTIVE, 0 if get_field(traits, TENURE) == OWNS else 1)
+    set_applied(worker, 0)
+    set_keeps_children(worker, 1)
+    if not in_one_city(worker.registered, worker.place) and nation.land_kept < 1.0:
+        lose_land(worker)
+    set_collective(worker, 0 if tenure_of(worker) == OWNS else 1)
     worker.registered = worker.place
     worker_counts.change_stocks(counts, worker, 1)
     counts[worker_counts.CONVERTED, worker.place] += 1
@@ -122,7 +128,7 @@ def register_locally(worker, nation, counts):
 @njit
 def file_application(worker, counts):
     """File an application; it is decided next month."""
-    worker.traits = with_field(worker.traits, PENDING, 1)
+    set_applied(worker, 1)
     counts[worker_counts.APPLIED, worker.place] += 1
 
 

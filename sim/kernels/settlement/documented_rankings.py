@@ -7,7 +7,9 @@ from numba import get_thread_id, njit, prange
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.settlement.application_decision import reaches_cutoff, register_locally
 from sim.kernels.settlement.first_ranking import add_potential_applicant
-from sim.world.worker_record import NOWHERE, PENDING, get_field, with_field
+from sim.world.worker_changes import set_applied
+from sim.world.worker_fields import has_applied
+from sim.world.worker_record import NOWHERE
 
 
 @njit(parallel=True, cache=True)
@@ -21,7 +23,7 @@ def mark_participants(workers, used, key, month, start, nation, places, tracks, 
         for slot in range(part * LANE, min((part + 1) * LANE, used)):
             worker = workers[slot]
             if add_potential_applicant(worker, slot, key, month, start, nation[0], places, tracks, mine):
-                worker.traits = with_field(worker.traits, PENDING, 1)
+                set_applied(worker, 1)
 
 
 @njit(parallel=True, cache=True)
@@ -31,8 +33,8 @@ def register_admitted(workers, used, key, nation, places, tracks, counts):
         mine = counts[get_thread_id()]
         for slot in range(part * LANE, min((part + 1) * LANE, used)):
             worker = workers[slot]
-            if worker.place == NOWHERE or not get_field(worker.traits, PENDING):
+            if worker.place == NOWHERE or not has_applied(worker):
                 continue
             if reaches_cutoff(worker, slot, key, places, tracks):
                 register_locally(worker, nation[0], mine)
-            worker.traits = with_field(worker.traits, PENDING, 0)
+            set_applied(worker, 0)

@@ -9,7 +9,7 @@ from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.application_decision import find_open_track, find_ranked_track
 from sim.kernels.settlement.points_score import score_points
 from sim.kernels.settlement.willingness import would_settle
-from sim.world.worker_record import NOWHERE, RURAL, is_locally_registered
+from sim.world.worker_record import NOWHERE, is_locally_registered, is_rural
 
 
 @njit(parallel=True, cache=True)
@@ -32,7 +32,7 @@ def add_potential_applicant(worker, slot, key, month, willing, nation, places, t
     Who may be settled at any time does not queue for a place.
     """
     place = worker.place
-    if place == NOWHERE or place % 3 == RURAL or is_locally_registered(place, worker.registered):
+    if place == NOWHERE or is_rural(place) or is_locally_registered(place, worker.registered):
         return False
     rule = places[place]
     if not rule.window or find_open_track(rule, tracks, read_applicant(places, worker, slot, key, month)) >= 0:

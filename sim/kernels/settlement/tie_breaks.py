@@ -8,7 +8,8 @@ from sim.core.random_draws import TIE_LOTTERY, uniform
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.points_score import score_points
-from sim.world.worker_record import NOWHERE, PENDING, get_field
+from sim.world.worker_fields import has_applied
+from sim.world.worker_record import NOWHERE
 
 ADMIT_ALL_TIED, LONGEST_INSURED_FIRST, DRAW_LOTS = range(
     3
@@ -36,7 +37,7 @@ def count_ties(workers, used, key, places, tracks, histogram):
         mine = histogram[get_thread_id()]
         for slot in range(part * LANE, min((part + 1) * LANE, used)):
             worker = workers[slot]
-            if worker.place != NOWHERE and get_field(worker.traits, PENDING) and places[worker.place].window:
+            if worker.place != NOWHERE and has_applied(worker) and places[worker.place].window:
                 count_tied_applicant(places, tracks, worker, slot, key, mine)
 
 

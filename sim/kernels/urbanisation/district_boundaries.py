@@ -8,7 +8,16 @@ from numba import njit
 from sim.core.random_draws import REDRAWN, uniform
 from sim.kernels import worker_counts
 from sim.kernels.observation.survey_panel import block_of_slot
-from sim.world.worker_record import BORN, CHENGQU, NOWHERE, PENDING, TOWNS, get_field, with_field
+from sim.world.worker_changes import set_applied
+from sim.world.worker_fields import birth_month
+from sim.world.worker_record import (
+    CHENGQU,
+    NOWHERE,
+    TOWNS,
+    city_of,
+    place_of,
+    zone_of,
+)
 
 
 @njit(cache=True)
@@ -36,7 +45,7 @@ def relabel_residents(workers, used, key, before, now, identity, counts, lived):
             continue
         worker_counts.change_stocks(counts, worker, -1)
         if place != worker.place:
-            worker.traits = with_field(worker.traits, PENDING, 0)
+            set_applied(worker, 0)
         worker.place, worker.registered = place, registered
         worker_counts.change_stocks(counts, worker, 1)
 
@@ -44,8 +53,8 @@ def relabel_residents(workers, used, key, before, now, identity, counts, lived):
 @njit
 def relabelled_place(worker, place, slot, key, before, now, identity):
     """Return the place a place of a worker has become."""
-    city = place // 3
-    if place % 3 != TOWNS or before[city] >= now[city]:
+    city = city_of(place)
+    if zone_of(place) != TOWNS or before[city] >= now[city]:
         return place
-    u = uniform(key, get_field(worker.origin, BORN), slot, REDRAWN, identity[city])
-    return 3 * city + CHENGQU if before[city] <= u and u < now[city] else place
+    u = uniform(key, birth_month(worker), slot, REDRAWN, identity[city])
+    return place_of(city, CHENGQU) if before[city] <= u and u < now[city] else place

@@ -5,7 +5,8 @@ from __future__ import annotations
 from numba import njit
 
 from sim.kernels.migration.retirement_return import may_return
-from sim.world.worker_record import BORN, COLLEGE, EDUCATION_LEVEL, NOWHERE, RURAL, STUDENT, WORK, get_field
+from sim.world.worker_fields import age_months, schooling_of, work_of
+from sim.world.worker_record import NOWHERE, STUDENT, is_rural
 
 MOVE_UNIT = 2.0**40  # fixed point, so that the sum over workers does not depend on their order
 
@@ -23,15 +24,15 @@ def sum_involuntary_moves(workers, used, month, nation, places, net, leaving):
         place = worker.place
         if place == NOWHERE:
             continue
-        schooling = 1 if get_field(worker.traits, EDUCATION_LEVEL) >= COLLEGE else 0
+        schooling = schooling_of(worker)
         if places[place].reclassified > 0.0:
             shift_expected_mover(net, place, places[place].town, schooling, places[place].reclassified)
         if may_return(worker):
             shift_expected_mover(net, place, worker.registered, schooling, told.homecoming)
-        if schooling == 1 and get_field(worker.traits, WORK) == STUDENT:
-            wait = told.enrolment - (month - get_field(worker.origin, BORN))
+        if schooling == 1 and work_of(worker) == STUDENT:
+            wait = told.enrolment - age_months(worker, month)
             if wait > 0 and wait <= 12:
-                share = told.students_registered if worker.registered % 3 == RURAL else told.students_moving
+                share = told.students_registered if is_rural(worker.registered) else told.students_moving
                 leaving[place, 0] += int(share * (1.0 - told.students_far) / 12.0 * MOVE_UNIT)
                 leaving[place, 1] += int(share * told.students_far / 12.0 * MOVE_UNIT)
 

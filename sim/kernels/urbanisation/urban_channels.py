@@ -9,21 +9,17 @@ from sim.kernels import worker_counts
 from sim.kernels.observation.survey_panel import rename_past_place
 from sim.kernels.settlement.carried_months import carry_months
 from sim.kernels.work import job_changes
+from sim.world.worker_changes import lose_land, set_collective, set_keeps_children
+from sim.world.worker_fields import age_months, education_of, home_city, is_college, work_of
 from sim.world.worker_record import (
-    BORN,
     CHILDREN_WITH_PARENT,
-    COLLECTIVE,
-    COLLEGE,
     DORMITORY,
-    EDUCATION_LEVEL,
-    HOME_CITY,
-    LAND,
-    RURAL,
     STUDENT,
     TENURE,
-    WORK,
+    city_of,
     clock_word,
-    get_field,
+    in_one_city,
+    is_rural,
     with_field,
 )
 
@@ -40,7 +36,7 @@ def reclassify_resident(worker, slot, key, month, nation, places, counts, lived)
     urban = uniform(key, month, slot, RECLASSIFIED, 0) < nation.reclassified_registered
     worker_counts.change_stocks(counts, worker, -1)
     if worker_counts.children_place(worker) == rural:
-        worker.traits = with_field(worker.traits, CHILDREN_WITH_PARENT, 1)
+        set_keeps_children(worker, 1)
     worker.place = town
     rename_past_place(key, slot, rural, town, lived)
     counts[worker_counts.RECLASSIFIED, town] += 1
@@ -54,9 +50,9 @@ def reclassify_resident(worker, slot, key, month, nation, places, counts, lived)
 @njit
 def enters_college(worker, month, nation):
     """Tell whether a student enters college this month."""
-    if get_field(worker.traits, WORK) != STUDENT or month - get_field(worker.origin, BORN) != nation.enrolment:
+    if work_of(worker) != STUDENT or age_months(worker, month) != nation.enrolment:
         return False
-    return get_field(worker.traits, EDUCATION_LEVEL) >= COLLEGE
+    return is_college(worker)
 
 
 @njit
@@ -66,7 +62,7 @@ def move_to_college(worker, slot, key, month, nation, places, urban, counts, flo
     Who is of rural registration registers in the collective household of the college, who is of urban keeps the registration.
     The others study where they are or move by choice. urban : (column,) urban places by identity.
     """
-    place, rural = worker.place, worker.registered % 3 == RURAL
+    place, rural = worker.place, is_rural(worker.registered)
     if uniform(key, month, slot, STUDY, 0) >= (nation.students_registered if rural else nation.students_moving):
         return
     far = uniform(key, month, slot, STUDY, 2) < nation.students_far
@@ -78,7 +74,7 @@ def move_to_college(worker, slot, key, month, nation, places, urban, counts, flo
     worker.place = to
     if rural:
         register_at_college(worker, to, nation, counts)
-    if to // 3 != place // 3:
+    if not in_one_city(to, place):
         carry_months(worker, places[place], places[to], month)
         worker.clocks = clock_word(month, 0)
         count_city_move(worker, place, counts, flows)
@@ -91,9 +87,9 @@ def move_to_college(worker, slot, key, month, nation, places, urban, counts, flo
 @njit
 def register_at_college(worker, to, nation, counts):
     """Register a student in the collective household of the college."""
-    if to // 3 != worker.registered // 3 and nation.land_kept < 1.0:
-        worker.traits = with_field(worker.traits, LAND, 0)
-    worker.traits = with_field(worker.traits, COLLECTIVE, 1)
+    if not in_one_city(to, worker.registered) and nation.land_kept < 1.0:
+        lose_land(worker)
+    set_collective(worker, 1)
     worker.registered = to
     counts[worker_counts.STUDENTS_SETTLED, to] += 1
     counts[worker_counts.CHILDREN_SETTLED, to] += worker_counts.number_of_children(worker)
@@ -119,6 +115,6 @@ def count_city_move(worker, origin, counts, flows):
     to = worker.place
     counts[worker_counts.LEFT, origin] += 1
     counts[worker_counts.ARRIVED, to] += 1
-    if to // 3 == get_field(worker.origin, HOME_CITY):
+    if city_of(to) == home_city(worker):
         counts[worker_counts.RETURNED, to] += 1
-    flows[origin // 3, to // 3, job_changes.education_group(get_field(worker.traits, EDUCATION_LEVEL))] += 1
+    flows[city_of(origin), city_of(to), job_changes.education_group(education_of(worker))] += 1

@@ -7,7 +7,9 @@ from numba import njit
 from sim.core.random_draws import JOB, uniform
 from sim.kernels import worker_counts
 from sim.kernels.work.job_changes import file_wait_factor, stay_unemployed, take_job
-from sim.world.worker_record import INFORMAL, LONG_GAP, MONTHS_SINCE_INSURED, WORK, get_field, with_field
+from sim.world.worker_changes import set_months_since_insured, set_work
+from sim.world.worker_fields import months_since_insured
+from sim.world.worker_record import INFORMAL, LONG_GAP
 
 
 @njit
@@ -20,7 +22,7 @@ def look_for_work(worker, slot, key, month, nation, places, counts):
     u = uniform(key, month, slot, JOB, 0)
     jobs = min(nation.finding * places[worker.place].openings * file_wait_factor(worker, nation), 1.0)
     others = max(nation.startup, 0.0)
-    if get_field(worker.origin, MONTHS_SINCE_INSURED) == LONG_GAP:
+    if months_since_insured(worker) == LONG_GAP:
         others += nation.public_posts
     if u < jobs + min(nation.startup, 0.0):
         take_job(worker, slot, key, month, nation, places, counts)
@@ -34,6 +36,6 @@ def look_for_work(worker, slot, key, month, nation, places, counts):
 def begin_uninsured_work(worker, counts):
     """Begin work of one's own or in a public post, uninsured: a gap too long to be paid back."""
     worker_counts.change_stocks(counts, worker, -1)
-    worker.origin = with_field(worker.origin, MONTHS_SINCE_INSURED, LONG_GAP)
-    worker.traits = with_field(worker.traits, WORK, INFORMAL)
+    set_months_since_insured(worker, LONG_GAP)
+    set_work(worker, INFORMAL)
     worker_counts.change_stocks(counts, worker, 1)

@@ -17,7 +17,7 @@ from sim.steps.expectations.place_expectations import Expectations
 from sim.steps.month_state import MonthState
 from sim.steps.observation.survey_panel import count_blocks
 from sim.steps.worker_store import WorkerStore
-from sim.world.worker_record import BORN, EDUCATION_LEVEL, NOWHERE, get_field
+from sim.world.worker_record import BORN, EDUCATION_LEVEL, NOWHERE, city_of, get_field
 
 GROUPS, CLASSES = 4, 7  # education groups, size classes
 SHAPE = (welfare_values.STATUSES, GROUPS, CLASSES)
@@ -90,7 +90,7 @@ def value_members(
     workers = slots.workers[chosen]
     place, born = (part.astype(np.int64) for part in (workers["place"], get_field(workers["origin"], BORN)))
     group = np.minimum(get_field(workers["traits"], EDUCATION_LEVEL), GROUPS - 1).astype(np.int8)
-    return WelfareSample(chosen, born, place, kinds, group, classes[place // 3], made, access, BLOCK_SLOTS * step)
+    return WelfareSample(chosen, born, place, kinds, group, classes[city_of(place)], made, access, BLOCK_SLOTS * step)
 
 
 def present_choice(

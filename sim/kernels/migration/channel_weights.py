@@ -8,6 +8,8 @@ the logit over all places (sim.kernels.migration.destination_draw).
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from numba import njit
 
 from sim.kernels.worker_types import FIRST_MASTER_TYPE
@@ -21,12 +23,28 @@ from sim.world.worker_record import (
     zone_of,
 )
 
-STAY, INSIDE, HOME, ONWARD, NETWORK = range(5)
+STAY, INSIDE, HOME, ONWARD, NETWORK = range(5)  # in the order of ChannelWeights
+
+
+class ChannelWeights(NamedTuple):
+    """The weights of the five channels for one worker: a channel is picked in proportion to its own."""
+
+    stay: float
+    inside: float
+    home: float
+    onward: float
+    network: float
+
+
+@njit
+def total_weight(weights):
+    """Return the sum over all places that may be chosen, always added in the order of the channels."""
+    return weights.stay + weights.inside + weights.home + weights.onward + weights.network
 
 
 @njit
 def weigh_channels(choice, place, home, registered, schooling, sort, owns, holds, services):
-    """Return the weights of the five channels for a worker at `place`.
+    """Return the ChannelWeights of a worker at `place`.
 
     home : city; registered : place; schooling 0-1; sort : see sim.kernels.expectations.settlement_prospects; owns a home,
     holds land (holds_land)
@@ -47,13 +65,13 @@ def weigh_channels(choice, place, home, registered, schooling, sort, owns, holds
             inside += place_weight(choice, place_of(city, other), registered, schooling, sort, holds)
     inside *= choice.inside[schooling] * bonus
     if at_home:
-        return stay, inside, 0.0, choice.onward_sum[city, sort], choice.network_sum[home, sort]
+        return ChannelWeights(stay, inside, 0.0, choice.onward_sum[city, sort], choice.network_sum[home, sort])
     back = 0.0
     for other in range(3):
         back += home_weight(choice, city, home, registered, schooling, sort, holds, other)
     onward = choice.onward_sum[city, sort] * choice.onward
     network = max(choice.network_sum[home, sort] - city_network_weight(choice, home, city, schooling, sort), 0.0)
-    return stay, inside, back, onward, network * choice.onward
+    return ChannelWeights(stay, inside, back, onward, network * choice.onward)
 
 
 @njit

@@ -18,6 +18,7 @@ from sim.kernels.migration.channel_weights import (
     home_weight,
     place_weight,
     service_utility_from,
+    total_weight,
 )
 from sim.world.worker_record import CHENGQU, RURAL, TOWNS, city_of, place_of, zone_of
 
@@ -26,14 +27,20 @@ LAST_ATTEMPT = 10_000  # a channel of no weight but by rounding is left by stayi
 
 @njit
 def pick_channel(weights, u):
-    """Return the channel that u in (0, 1) falls into."""
-    total = weights[0] + weights[1] + weights[2] + weights[3] + weights[4]
-    x = u * total
-    for channel in range(4):
-        if x < weights[channel]:
-            return channel
-        x -= weights[channel]
-    return NETWORK if weights[NETWORK] > 0.0 else STAY
+    """Return the channel that u in (0, 1) falls into; weights : ChannelWeights."""
+    x = u * total_weight(weights)
+    if x < weights.stay:
+        return STAY
+    x -= weights.stay
+    if x < weights.inside:
+        return INSIDE
+    x -= weights.inside
+    if x < weights.home:
+        return HOME
+    x -= weights.home
+    if x < weights.onward:
+        return ONWARD
+    return NETWORK if weights.network > 0.0 else STAY
 
 
 @njit

@@ -12,7 +12,7 @@ import math
 from numba import njit, prange
 
 from sim.kernels.migration.channel_tables import services_row
-from sim.kernels.migration.channel_weights import HOME, INSIDE, NETWORK, ONWARD, STAY
+from sim.kernels.migration.channel_weights import ChannelWeights
 from sim.kernels.settlement.applicant_record import insured_months
 from sim.kernels.worker_types import FIRST_COLLEGE_TYPE, WORKER_TYPES
 from sim.world.worker_fields import work_of
@@ -30,15 +30,15 @@ def pension_factor(worker, nation, schooling, month):
 
 @njit
 def apply_pension_factor(choice, weights, city, home, sort, crossing):
-    """Return the weights of the five channels with all that lies in other provinces times 1 + crossing."""
+    """Return the ChannelWeights with all that lies in other provinces times 1 + crossing."""
     if crossing == 0.0:
         return weights
     province, costs = choice.province[city], 1.0 if city == home else choice.onward
-    back = weights[HOME] * (1.0 + crossing if choice.province[home] != province else 1.0)
-    onward = weights[ONWARD] + crossing * costs * choice.out_sum[city, sort]
+    back = weights.home * (1.0 + crossing if choice.province[home] != province else 1.0)
+    onward = weights.onward + crossing * costs * choice.out_sum[city, sort]
     beyond = choice.network_sum[home, sort] - choice.own_sum[home, province, sort]
-    network = weights[NETWORK] + crossing * costs * max(beyond, 0.0)
-    return weights[STAY], weights[INSIDE], back, max(onward, 0.0), max(network, 0.0)
+    network = weights.network + crossing * costs * max(beyond, 0.0)
+    return ChannelWeights(weights.stay, weights.inside, back, max(onward, 0.0), max(network, 0.0))
 
 
 @njit(parallel=True, cache=True)

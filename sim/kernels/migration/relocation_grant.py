@@ -5,7 +5,7 @@ from __future__ import annotations
 from numba import njit
 
 from sim.core.random_draws import CASH_CONSTRAINED, uniform
-from sim.kernels.migration.channel_weights import NETWORK, ONWARD
+from sim.kernels.migration.channel_weights import ChannelWeights
 from sim.world.worker_fields import birth_month, education_of
 from sim.world.worker_record import SENIOR, is_rural
 
@@ -20,11 +20,11 @@ def is_short_of_cash(worker, slot, key, places):
 
 @njit
 def with_relocation_grant(weights, worker, slot, key, nation, places):
-    """Return the weights of the five channels, those of leaving for other cities raised for who gets a grant.
+    """Return the ChannelWeights, those of leaving for other cities raised for who gets a grant.
 
     The way back home is not paid.
     """
     if nation.relief == 1.0 or not is_short_of_cash(worker, slot, key, places):
         return weights
-    stay, inside, home = weights[0], weights[1], weights[2]
-    return stay, inside, home, weights[ONWARD] * nation.relief, weights[NETWORK] * nation.relief
+    onward, network = weights.onward * nation.relief, weights.network * nation.relief
+    return ChannelWeights(weights.stay, weights.inside, weights.home, onward, network)

@@ -11,7 +11,7 @@ import math
 from numba import njit, prange
 
 from sim.kernels.expectations.settlement_prospects import own_service_access, own_service_utility
-from sim.kernels.migration.channel_weights import weigh_channels
+from sim.kernels.migration.channel_weights import total_weight, weigh_channels
 from sim.kernels.migration.pension_loss import apply_pension_factor, pension_factor
 from sim.kernels.migration.relocation_grant import with_relocation_grant
 from sim.kernels.settlement.willingness import has_school_child, holds_land
@@ -59,7 +59,7 @@ def log_income_equivalent(worker, slot, key, month, nation, places, choice, serv
     weights = with_relocation_grant(weights, worker, slot, key, nation, places)
     home, crossing = home_city(worker), pension_factor(worker, nation, schooling, month)
     weights = apply_pension_factor(choice, weights, city_of(worker.place), home, sort, crossing)
-    return math.log(weights[0] + weights[1] + weights[2] + weights[3] + weights[4]) / nation.theta[schooling]
+    return math.log(total_weight(weights)) / nation.theta[schooling]
 
 
 @njit

@@ -86,21 +86,21 @@ def write_entrants(workers, parents, slots, key, month, nation, places, threshol
     """
     for k in range(parents.size):
         parent, which = workers[parents[k] // 2], parents[k] % 2
-        worker_counts.change_stocks(counts, parent, -1)
+        worker_counts.remove_from_stocks(counts, parent)
         place, registered = worker_counts.children_place(parent), parent.registered
         odds = schooling_odds.education_log_odds(nation[0], places, parent)
         together = parent.place != NOWHERE and place == parent.place
         came = together and not in_one_city(place, registered)  # with the parent, unless born after it
         arrived = max(arrival_month(parent), month - ADULT) if came else month - ADULT
         parent.children = parent.children & (0xFF00 if which == 0 else 0x00FF)
-        worker_counts.change_stocks(counts, parent, 1)
+        worker_counts.add_to_stocks(counts, parent)
         worker, slot = workers[slots[k]], slots[k]
         worker.place, worker.registered, worker.children = place, registered, 0
         worker.origin, worker.clocks = birth_word(month - ADULT, city_of(place)), clock_word(arrived, 0)
         worker.traits = draw_entrant_traits(
             key, month, slot, registered, place, thresholds, odds, places[registered].special, boys, land
         )
-        worker_counts.change_stocks(counts, worker, 1)
+        worker_counts.add_to_stocks(counts, worker)
         counts[worker_counts.ENTERED, place] += 1
 
 

@@ -35,11 +35,11 @@ from sim.world.worker_record import (
 @njit
 def record_death(worker, counts):
     """Free the slot, or leave it to the children, who then live at the place of registration."""
-    worker_counts.change_stocks(counts, worker, -1)
+    worker_counts.remove_from_stocks(counts, worker)
     counts[worker_counts.DIED, worker.place] += 1
     worker.place = NOWHERE
     set_applied(worker, 0)
-    worker_counts.change_stocks(counts, worker, 1)
+    worker_counts.add_to_stocks(counts, worker)
 
 
 @njit
@@ -49,14 +49,14 @@ def give_birth(worker, slot, key, month, nation, counts):
     A first child away from the place of registration stays with her as often as children accompany parents (assumption).
     """
     one, two = child_codes(worker.children)
-    worker_counts.change_stocks(counts, worker, -1)
+    worker_counts.remove_from_stocks(counts, worker)
     if worker.children == 0:
         at_home = in_one_city(worker.place, worker.registered)
         together = at_home or uniform(key, month, slot, CHILD, 3) < nation.accompany
         set_keeps_children(worker, 1 if together else 0)
     code = child_code(month)
     worker.children = one | (code << 8) if one else code | (two << 8)
-    worker_counts.change_stocks(counts, worker, 1)
+    worker_counts.add_to_stocks(counts, worker)
     counts[worker_counts.BORN, worker_counts.children_place(worker)] += 1
 
 
@@ -100,7 +100,7 @@ def change_life_stage(worker, slot, key, month, nation, counts):
 
     Who goes home from work comes back without a row of insured months to go on with.
     """
-    worker_counts.change_stocks(counts, worker, -1)
+    worker_counts.remove_from_stocks(counts, worker)
     sex = sex_of(worker)
     age = age_months(worker, month)
     work = work_of(worker)
@@ -115,4 +115,4 @@ def change_life_stage(worker, slot, key, month, nation, counts):
     else:
         set_months_since_insured(worker, LONG_GAP)
         set_work(worker, AT_HOME)
-    worker_counts.change_stocks(counts, worker, 1)
+    worker_counts.add_to_stocks(counts, worker)

@@ -51,10 +51,10 @@ def return_for_exam(worker, slot, key, month, places, tracks, counts):
         return
     if rule.serves and has_service_points(rule, tracks, read_applicant(places, worker, slot, key, month)):
         return
-    worker_counts.change_stocks(counts, worker, -1)
+    worker_counts.remove_from_stocks(counts, worker)
     counts[worker_counts.SENT_BACK, worker.place] += worker_counts.number_of_children(worker)
     set_keeps_children(worker, 0)
-    worker_counts.change_stocks(counts, worker, 1)
+    worker_counts.add_to_stocks(counts, worker)
 
 
 @njit

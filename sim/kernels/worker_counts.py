@@ -92,10 +92,33 @@ def number_of_children(worker):
 
 
 @njit
+def remove_from_stocks(counts, worker):
+    """Take one worker and its children out of the stocks, before the record changes; counts : int64 (measure, place).
+
+    The law of counts: whatever changes a record takes it out of the stocks as it is, changes it, and adds it again with
+    add_to_stocks, so that the running stocks are what count_all_stocks finds (tests/laws/test_conserved.py holds it in whole runs).
+    """
+    change_stocks(counts, worker, -1)
+
+
+@njit
+def add_to_stocks(counts, worker):
+    """Add one worker and its children to the stocks, after the record has changed; counts : int64 (measure, place).
+
+    See remove_from_stocks for the law, and what holds it.
+    """
+    change_stocks(counts, worker, 1)
+
+
+@njit
 def change_stocks(counts, worker, sign):
     """Add (sign 1) or take out (-1) all that one worker and its children are in the stocks.
 
-    counts : int64 (measure, place). Every change of a record is: take out, change, add.
+    Parameters
+    ----------
+    counts : int64 (measure, place).
+    worker : WORKER record, whose place or children alone may be there.
+    sign : 1 or -1.
     """
     place, registered = worker.place, worker.registered
     if place != NOWHERE:
@@ -132,4 +155,4 @@ def change_stocks(counts, worker, sign):
 def count_all_stocks(workers, used, counts):
     """Count all stocks afresh; counts : int64 (measure, place), zeros on entry."""
     for slot in range(used):
-        change_stocks(counts, workers[slot], 1)
+        add_to_stocks(counts, workers[slot])

@@ -50,7 +50,7 @@ def evaluate_move(worker, slot, key, month, choice, nation, places, tracks, ahea
     to = draw_destination(choice, channel, place, home, registered, schooling, sort, holds, key, month, slot, crossing)
     if to == place:
         return
-    worker_counts.change_stocks(counts, worker, -1)
+    worker_counts.remove_from_stocks(counts, worker)
     if in_one_city(to, place):
         counts[worker_counts.LEFT_WITHIN, place] += 1
         counts[worker_counts.ARRIVED_WITHIN, to] += 1
@@ -63,7 +63,7 @@ def evaluate_move(worker, slot, key, month, choice, nation, places, tracks, ahea
             counts[worker_counts.RETURNED, to] += 1
         flows[city_of(place), city_of(to), job_changes.education_group(education)] += 1
         move_to_city(worker, slot, key, month, to, nation, places)
-    worker_counts.change_stocks(counts, worker, 1)
+    worker_counts.add_to_stocks(counts, worker)
 
 
 @njit

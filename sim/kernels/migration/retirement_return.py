@@ -24,7 +24,7 @@ def may_return(worker):
 def return_to_registration(worker, slot, key, month, nation, places, counts, flows):
     """Return to the place of registration, to the family's home."""
     origin = worker.place
-    worker_counts.change_stocks(counts, worker, -1)
+    worker_counts.remove_from_stocks(counts, worker)
     move_to_city(worker, slot, key, month, worker.registered, nation, places)
     count_city_move(worker, origin, counts, flows)
-    worker_counts.change_stocks(counts, worker, 1)
+    worker_counts.add_to_stocks(counts, worker)

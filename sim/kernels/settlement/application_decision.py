@@ -113,14 +113,14 @@ def register_locally(worker, nation, counts):
 
     Rural land in another city is lost, but where its rights are secure.
     """
-    worker_counts.change_stocks(counts, worker, -1)
+    worker_counts.remove_from_stocks(counts, worker)
     set_applied(worker, 0)
     set_keeps_children(worker, 1)
     if not in_one_city(worker.registered, worker.place) and nation.land_kept < 1.0:
         lose_land(worker)
     set_collective(worker, 0 if tenure_of(worker) == OWNS else 1)
     worker.registered = worker.place
-    worker_counts.change_stocks(counts, worker, 1)
+    worker_counts.add_to_stocks(counts, worker)
     counts[worker_counts.CONVERTED, worker.place] += 1
     counts[worker_counts.CHILDREN_SETTLED, worker.place] += worker_counts.number_of_children(worker)
 

@@ -43,11 +43,11 @@ def relabel_residents(workers, used, key, before, now, identity, counts, lived):
         registered = relabelled_place(worker, worker.registered, slot, key, before, now, identity)
         if place == worker.place and registered == worker.registered:
             continue
-        worker_counts.change_stocks(counts, worker, -1)
+        worker_counts.remove_from_stocks(counts, worker)
         if place != worker.place:
             set_applied(worker, 0)
         worker.place, worker.registered = place, registered
-        worker_counts.change_stocks(counts, worker, 1)
+        worker_counts.add_to_stocks(counts, worker)
 
 
 @njit

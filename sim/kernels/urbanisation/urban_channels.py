@@ -34,7 +34,7 @@ def reclassify_resident(worker, slot, key, month, nation, places, counts, lived)
     """
     rural, town = worker.place, places[worker.place].town
     urban = uniform(key, month, slot, RECLASSIFIED, 0) < nation.reclassified_registered
-    worker_counts.change_stocks(counts, worker, -1)
+    worker_counts.remove_from_stocks(counts, worker)
     if worker_counts.children_place(worker) == rural:
         set_keeps_children(worker, 1)
     worker.place = town
@@ -44,7 +44,7 @@ def reclassify_resident(worker, slot, key, month, nation, places, counts, lived)
         worker.registered = town
         counts[worker_counts.RECLASSIFIED_SETTLED, town] += 1
         counts[worker_counts.CHILDREN_SETTLED, town] += worker_counts.number_of_children(worker)
-    worker_counts.change_stocks(counts, worker, 1)
+    worker_counts.add_to_stocks(counts, worker)
 
 
 @njit
@@ -69,7 +69,7 @@ def move_to_college(worker, slot, key, month, nation, places, urban, counts, flo
     to = draw_study_place(places, urban, place, uniform(key, month, slot, STUDY, 1), far)
     if to < 0 or (to == place and not rural):
         return
-    worker_counts.change_stocks(counts, worker, -1)
+    worker_counts.remove_from_stocks(counts, worker)
     worker.traits = with_field(with_field(worker.traits, TENURE, DORMITORY), CHILDREN_WITH_PARENT, 1)
     worker.place = to
     if rural:
@@ -81,7 +81,7 @@ def move_to_college(worker, slot, key, month, nation, places, urban, counts, flo
     elif to != place:
         counts[worker_counts.LEFT_WITHIN, place] += 1
         counts[worker_counts.ARRIVED_WITHIN, to] += 1
-    worker_counts.change_stocks(counts, worker, 1)
+    worker_counts.add_to_stocks(counts, worker)
 
 
 @njit

@@ -60,12 +60,12 @@ def gets_insured(worker, slot, key, nation, places):
 @njit
 def lose_job(worker, month, counts):
     """End a job; the insured months stop, last month being the last, and a gap begins with this month."""
-    worker_counts.change_stocks(counts, worker, -1)
+    worker_counts.remove_from_stocks(counts, worker)
     if work_of(worker) == INSURED:
         set_months_since_insured(worker, 1)
     set_insured_from(worker, insured_months(worker, month - 1))
     set_work(worker, UNEMPLOYED)
-    worker_counts.change_stocks(counts, worker, 1)
+    worker_counts.add_to_stocks(counts, worker)
 
 
 @njit
@@ -120,6 +120,6 @@ def raise_skill_grade(worker, counts):
 @njit
 def take_job(worker, slot, key, month, nation, places, counts):
     """Take up a job found this month."""
-    worker_counts.change_stocks(counts, worker, -1)
+    worker_counts.remove_from_stocks(counts, worker)
     start_job(worker, slot, key, month, nation, places)
-    worker_counts.change_stocks(counts, worker, 1)
+    worker_counts.add_to_stocks(counts, worker)

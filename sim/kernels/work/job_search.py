@@ -35,7 +35,7 @@ def look_for_work(worker, slot, key, month, nation, places, counts):
 @njit
 def begin_uninsured_work(worker, counts):
     """Begin work of one's own or in a public post, uninsured: a gap too long to be paid back."""
-    worker_counts.change_stocks(counts, worker, -1)
+    worker_counts.remove_from_stocks(counts, worker)
     set_months_since_insured(worker, LONG_GAP)
     set_work(worker, INFORMAL)
-    worker_counts.change_stocks(counts, worker, 1)
+    worker_counts.add_to_stocks(counts, worker)

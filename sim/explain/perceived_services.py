@@ -38,8 +38,10 @@ def perceived_own_services(person: Person) -> float:
     model, given = person.model, person.model.given
     slot = np.array([person.slot], np.int64)
     kind, value, access = np.zeros(1, np.int8), np.zeros(1), np.zeros(1)
-    told = (given.nation, given.places, given.tracks, given.ahead, given.choice)
-    welfare_values.value_workers(model.slots.workers, slot, model.key, model.month, *told, kind, value, access)
+    welfare_values.value_workers(
+        model.slots.workers, slot, model.key, model.month, given.nation, given.places, given.tracks, given.ahead,
+        given.choice, kind, value, access,
+    )  # fmt: skip
     return float(access[0])
 
 

@@ -24,6 +24,7 @@ from sim.kernels.home_purchase import buy_home
 from sim.kernels.life_events import change_life_stage, give_birth, life_stage_ends, record_death
 from sim.kernels.migration.move_evaluation import evaluate_move
 from sim.kernels.migration.retirement_return import return_to_registration
+from sim.kernels.month_packets import MonthInputs, MonthSums, PreviousRules
 from sim.kernels.schooling_odds import exam_is_due, return_for_exam
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.application_decision import (
@@ -51,36 +52,57 @@ from sim.world.worker_record import (
 )
 
 
+def simulate_month(workers, used, draw, inputs, previous, sums, lived, block):
+    """Let every worker live through one month; write each worker's record and this thread's own sums only.
+
+    Parameters
+    ----------
+    workers : WORKER (slot,).
+    used : slots in use.
+    draw : Draw of the month.
+    inputs : MonthInputs, what every worker is told.
+    previous : PreviousRules, by which last month's applications are decided.
+    sums : MonthSums with an axis of threads before the others.
+    lived : uint16 (block,), places five years ago (sim.kernels.observation.survey_panel).
+    block : workers handed to a thread at a time; changes nothing in the results.
+    """
+    simulate_blocks(
+        workers, used, draw, inputs.nation, inputs.places, inputs.tracks, inputs.ahead, inputs.evaluating, inputs.choice,
+        previous.places, previous.tracks, sums.counts, sums.flows, sums.histogram, lived, block,
+    )  # fmt: skip
+
+
 @njit(parallel=True, cache=True)
-def simulate_month(
-    workers, used, key, month, nation, places, tracks, ahead, evaluating, choice, places_then, tracks_then, counts, flows,
+def simulate_blocks(
+    workers, used, draw, nation, places, tracks, ahead, evaluating, choice, places_then, tracks_then, counts, flows,
     histogram, lived, block,
 ):  # fmt: skip
-    """Let every worker live through one month; write each worker's record and this thread's own counts only.
-
-    workers : WORKER (slot,); used : slots in use; nation : NATION (1,); places : PLACE (place,); tracks : Tracks
-    ahead : the rules announced; counts : int64 (thread, measure, place); flows : int32 (thread, city, city, 4)
-    places_then, tracks_then : those of last month, with its cut-offs, whose applications are decided now
-    histogram : int32 (thread, queue, bin); lived : uint16 (block,) places five years ago (sim.kernels.observation.survey_panel)
-    block : workers handed to a thread at a time; changes nothing in the results
-    """
+    """Share out the workers over threads, for simulate_month alone: numba takes no packet of packets into a parallel loop."""
     lanes = (used + LANE - 1) // LANE
     step = max(block // LANE, 1)
     for part in prange((lanes + step - 1) // step):
         thread = get_thread_id()
-        simulate_lanes(
-            workers, part * step, min((part + 1) * step, lanes), used, key, month, nation[0], places, tracks, ahead,
-            evaluating, choice, places_then, tracks_then, counts[thread], flows[thread], histogram[thread],
-            lived,
-        )  # fmt: skip
+        inputs = MonthInputs(nation, places, tracks, ahead, evaluating, choice)
+        previous = PreviousRules(places_then, tracks_then)
+        sums = MonthSums(counts[thread], flows[thread], histogram[thread])
+        simulate_lanes(workers, part * step, min((part + 1) * step, lanes), used, draw, inputs, previous, sums, lived)
 
 
 @njit
-def simulate_lanes(
-    workers, first, last, used, key, month, nation, places, tracks, ahead, evaluating, choice, places_then, tracks_then,
-    counts, flows, histogram, lived,
-):  # fmt: skip
-    """Let the workers of the lanes `first` to `last` live through one month."""
+def simulate_lanes(workers, first, last, used, draw, inputs, previous, sums, lived):
+    """Let the workers of some lanes live through one month.
+
+    Parameters
+    ----------
+    workers : WORKER (slot,).
+    first, last : lanes, from `first` to before `last`.
+    used : slots in use.
+    draw, inputs, previous : as of simulate_month.
+    sums : MonthSums of this thread.
+    lived : uint16 (block,), places five years ago.
+    """
+    key, month, counts, flows = draw.key, draw.month, sums.counts, sums.flows
+    nation, places, tracks = inputs.nation[0], inputs.places, inputs.tracks
     for lane in range(first, last):
         drawn = 0
         gap, fate = next_candidate(key, month, lane, drawn, nation.log_pass)
@@ -96,22 +118,22 @@ def simulate_lanes(
             if worker.place == NOWHERE:
                 continue
             if has_applied(worker):
-                carry_out_decision(worker, slot, key, month, nation, places_then, tracks_then, counts)
+                carry_out_decision(worker, slot, key, month, nation, previous.places, previous.tracks, counts)
             place = worker.place
             if life_stage_ends(worker, slot, key, month, nation):
                 change_life_stage(worker, slot, key, month, nation, counts)
             elif enters_college(worker, month, nation):
-                move_to_college(worker, slot, key, month, nation, places, choice.urban, counts, flows)
+                move_to_college(worker, slot, key, month, nation, places, inputs.choice.urban, counts, flows)
             if worker.children != 0 and exam_is_due(worker, month):
                 return_for_exam(worker, slot, key, month, places, tracks, counts)
-            event = event_from_draw(worker, mine, month, nation, places, evaluating) if mine >= 0.0 else NOTHING
+            event = event_from_draw(worker, mine, month, nation, places, inputs.evaluating) if mine >= 0.0 else NOTHING
             if event == DEATH:
                 record_death(worker, counts)
                 continue
             if event == BIRTH:
                 give_birth(worker, slot, key, month, nation, counts)
             elif event == MOVE_EVALUATION:
-                evaluate_move(worker, slot, key, month, choice, nation, places, tracks, ahead, counts, flows)
+                evaluate_move(worker, slot, draw, inputs, sums)
             elif event == JOB_LOSS:
                 lose_job(worker, month, counts)
             elif event == RECLASSIFICATION:
@@ -129,19 +151,26 @@ def simulate_lanes(
             ):
                 set_applied(worker, 0)  # it ends with a move, or another registration
             if not is_rural(worker.place) and not is_locally_registered(worker.place, worker.registered):
-                consider_application(
-                    worker, slot, key, month, event == APPLICATION, nation, places, tracks, counts, histogram
-                )
+                consider_application(worker, slot, draw, event == APPLICATION, inputs, sums)
                 if has_applied(worker):
                     count_admitted(worker, slot, key, month, places, tracks, counts)
 
 
 @njit
-def consider_application(worker, slot, key, month, applies, nation, places, tracks, counts, histogram):
+def consider_application(worker, slot, draw, applies, inputs, sums):
     """Count who could apply; apply where the event of the month is to, or where a ranking is held.
 
     Who may be settled at any time does not queue for a place.
+
+    Parameters
+    ----------
+    worker, slot : the record and its number.
+    draw, inputs : as of simulate_month.
+    applies : whether the event of the month is to apply.
+    sums : MonthSums of this thread.
     """
+    key, month, counts = draw.key, draw.month, sums.counts
+    nation, places, tracks = inputs.nation[0], inputs.places, inputs.tracks
     rule = places[worker.place]
     if rule.first == rule.last:
         return
@@ -163,4 +192,4 @@ def consider_application(worker, slot, key, month, applies, nation, places, trac
         if number >= 0:
             track = tracks.track[number]
             own = score_points(track, tracks.item, read_applicant(places, worker, slot, key, track.counted))
-            enter_ranking(worker, slot, key, month, nation, rule, track, own, counts, histogram)
+            enter_ranking(worker, slot, key, month, nation, rule, track, own, counts, sums.histogram)

@@ -30,14 +30,24 @@ from sim.world.worker_record import (
 
 
 @njit
-def evaluate_move(worker, slot, key, month, choice, nation, places, tracks, ahead, counts, flows):
-    """Compare all places once, and move if another is chosen."""
+def evaluate_move(worker, slot, draw, inputs, sums):
+    """Compare all places once, and move if another is chosen.
+
+    Parameters
+    ----------
+    worker, slot : the record and its number.
+    draw : Draw of the month.
+    inputs : MonthInputs, what every worker is told.
+    sums : MonthSums of this thread; its histogram is not touched.
+    """
+    key, month, counts = draw.key, draw.month, sums.counts
+    nation, places, choice = inputs.nation[0], inputs.places, inputs.choice
     place, home, registered = worker.place, home_city(worker), worker.registered
     counts[worker_counts.EVALUATED, place] += 1
     education = education_of(worker)
     schooling = 1 if education >= COLLEGE else 0
     sort = worker_type_of(education, age_months(worker, month), 1 if has_school_child(worker.children, month) else 0)
-    services = own_service_access(nation, places, tracks, ahead, worker, slot, key, month)
+    services = own_service_access(nation, places, inputs.tracks, inputs.ahead, worker, slot, key, month)
     staying = own_service_utility(nation, schooling, sort, services)
     owns, holds = tenure_of(worker) == OWNS, holds_land(worker)
     weights = weigh_channels(choice, place, home, registered, schooling, sort, owns, holds, staying)
@@ -61,7 +71,7 @@ def evaluate_move(worker, slot, key, month, choice, nation, places, tracks, ahea
         counts[worker_counts.ARRIVED, to] += 1
         if city_of(to) == home:
             counts[worker_counts.RETURNED, to] += 1
-        flows[city_of(place), city_of(to), job_changes.education_group(education)] += 1
+        sums.flows[city_of(place), city_of(to), job_changes.education_group(education)] += 1
         move_to_city(worker, slot, key, month, to, nation, places)
     worker_counts.add_to_stocks(counts, worker)
 

@@ -8,11 +8,14 @@ together .3 bytes a worker.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import get_thread_id, njit, prange
 
 from sim.core.random_draws import SURVEY_PANEL, uniform
 from sim.kernels.candidate_draws import LANE
+from sim.kernels.input_records import Tracks
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.eligibility_tests import ADULT, may_apply
 from sim.kernels.settlement.willingness import would_settle
@@ -31,6 +34,14 @@ BLOCK_SLOTS = 10  # slots to a member: the census long form asks one household i
 CLUSTER_SIZE = 4  # members beside each other
 FIFTHS = 5  # a fifth of the members is asked every year, each again after five years
 LONGEST_WAIT = 254  # months a wait can be told by one byte; a longer one is closed and begins anew
+
+
+class QueueRules(NamedTuple):
+    """What tells who may queue for registration: a NATION record, PLACE (place,), and the Tracks of the month."""
+
+    nation: np.void
+    places: np.ndarray
+    tracks: Tracks
 
 
 @njit
@@ -110,20 +121,20 @@ def follow_members(workers, used, key, month, start, nation, places, tracks, sin
     """
     for part in prange((since.size + LANE - 1) // LANE):
         row, lane = get_thread_id(), np.int64(part)
-        told = (nation[0], places, tracks)
-        follow_lane(workers, used, key, month, start, told, since, lane, waiting[row], settlings[row])
+        rules = QueueRules(nation[0], places, tracks)
+        follow_lane(workers, used, key, month, start, rules, since, lane, waiting[row], settlings[row])
 
 
 @njit
-def follow_lane(workers, used, key, month, start, told, since, lane, waiting, settlings):
-    """Look at the members of one lane of blocks; told : nation, places, tracks; waiting, settlings : those of a thread."""
+def follow_lane(workers, used, key, month, start, rules, since, lane, waiting, settlings):
+    """Look at the members of one lane of blocks; rules : QueueRules; waiting, settlings : those of a thread."""
     shift, last = lane_offset(key, lane), min((lane + 1) * LANE, since.size)
     for first in range(lane * LANE, last, CLUSTER_SIZE):
         slot = BLOCK_SLOTS * first + CLUSTER_SIZE * shift
         for block in range(first, first + CLUSTER_SIZE):
             code = np.int64(since[block])
             if slot < used and (code > 0 or lives_unregistered(workers[slot])):
-                since[block] = ask_member(workers[slot], slot, key, month, start, told, code, waiting, settlings)
+                since[block] = ask_member(workers[slot], slot, key, month, start, rules, code, waiting, settlings)
             slot += 1
 
 
@@ -138,12 +149,12 @@ def count_waiting(workers, used, key, month, start, since, now):
 
 
 @njit
-def ask_member(worker, slot, key, month, start, told, code, waiting, settlings):
+def ask_member(worker, slot, key, month, start, rules, code, waiting, settlings):
     """Count one member who waits or might, and return its coded month of first eligibility."""
     waited = child_age(code, month) if code > 0 else 0
     if code > 0 and not still_waits(worker, month, waited, start, settlings):
         code, waited = 0, 0
-    if code == 0 and lives_unregistered(worker) and joins_queue(worker, slot, key, month, told):
+    if code == 0 and lives_unregistered(worker) and joins_queue(worker, slot, key, month, rules):
         code = np.int64(child_code(month))
     if code > 0:
         waiting[wait_cohort(month - waited, start), city_of(worker.place), waited] += 1
@@ -151,13 +162,12 @@ def ask_member(worker, slot, key, month, start, told, code, waiting, settlings):
 
 
 @njit
-def joins_queue(worker, slot, key, month, told):
-    """Tell whether who seeks may apply, and would accept; told : nation, places, tracks."""
-    nation, places, tracks = told
-    rule = places[worker.place]
-    if not may_apply(rule, tracks, read_applicant(places, worker, slot, key, month)):
+def joins_queue(worker, slot, key, month, rules):
+    """Tell whether who seeks may apply, and would accept; rules : QueueRules."""
+    rule = rules.places[worker.place]
+    if not may_apply(rule, rules.tracks, read_applicant(rules.places, worker, slot, key, month)):
         return False
-    return would_settle(nation, rule, worker, slot, key, month)
+    return would_settle(rules.nation, rule, worker, slot, key, month)
 
 
 @njit

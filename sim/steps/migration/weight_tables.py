@@ -17,8 +17,10 @@ def choice_with_constants(choice: ChoiceWeights, constants: np.ndarray) -> Choic
         made.attraction, made.network, made.fixed, made.urban, made.network_cdf, made.network_guide
     )
     if len(made.out_sum):
-        shares = (made.closeness, made.network, made.fixed, made.urban, made.province)
-        pension_loss.fill_province_sums(made.attraction, seen, made.pair, *shares, made.out_sum, made.own_sum)
+        pension_loss.fill_province_sums(
+            made.attraction, seen, made.pair, made.closeness, made.network, made.fixed, made.urban, made.province,
+            made.out_sum, made.own_sum,
+        )  # fmt: skip
     return made
 
 

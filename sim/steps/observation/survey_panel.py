@@ -8,7 +8,7 @@ import numba
 import numpy as np
 
 from sim.core import month_numbers
-from sim.kernels.input_records import Tracks
+from sim.kernels.month_packets import Draw, MonthInputs
 from sim.kernels.observation import survey_panel
 from sim.kernels.observation.survey_panel import BLOCK_SLOTS, CLUSTER_SIZE, FIFTHS, LONGEST_WAIT
 from sim.steps.array_growth import enlarge_array
@@ -57,12 +57,23 @@ class SurveyPanel:
         self.now = np.zeros(self.counted.shape[2:], np.int64)
         self.five_years: FiveYearMoves | None = None
 
-    def look(self, slots: WorkerStore, key, month: int, nation: np.ndarray, places: np.ndarray, tracks: Tracks) -> None:
-        """Ask the members at the end of a month; nation : NATION (1,), places : PLACE (place,), tracks in force."""
+    def look(self, slots: WorkerStore, draw: Draw, inputs: MonthInputs) -> None:
+        """Ask the members at the end of a month.
+
+        Parameters
+        ----------
+        slots : the workers.
+        draw : Draw of the month.
+        inputs : what the workers were told in it.
+        """
+        key, month = draw.key, draw.month
         numba.set_num_threads(self.threads)
         self._reach(count_blocks(slots.workers.size))
-        told = (key, month, self.start, nation, places, tracks)
-        survey_panel.follow_members(slots.workers, slots.used, *told, self.since, *self.counted)
+        waiting, settlings = self.counted
+        survey_panel.follow_members(
+            slots.workers, slots.used, key, month, self.start, inputs.nation, inputs.places, inputs.tracks, self.since,
+            waiting, settlings,
+        )  # fmt: skip
         if month_numbers.month_of_year(month) == CENSUS:
             self._ask(slots, key, month)
 

@@ -80,13 +80,14 @@ def value_members(
     tracks of the month; classes : int8 (city,) size class; first : slots of the start, the same in all runs of a pair
     """
     choice = present_choice(state, known, month, tracks, answers)
-    told = (state.nation, state.places, tracks, known.ahead, choice)
     step = max(1, round(first / BLOCK_SLOTS / MOST))
     chosen = member_slots(key, np.arange(0, count_blocks(slots.used), step))
     chosen = chosen[chosen < slots.used]
     chosen = chosen[slots.workers["place"][chosen] != NOWHERE]
     kinds, made, access = np.zeros(chosen.size, np.int8), np.zeros(chosen.size), np.zeros(chosen.size)
-    welfare_values.value_workers(slots.workers, chosen, key, month, *told, kinds, made, access)
+    welfare_values.value_workers(
+        slots.workers, chosen, key, month, state.nation, state.places, tracks, known.ahead, choice, kinds, made, access
+    )
     workers = slots.workers[chosen]
     place, born = (part.astype(np.int64) for part in (workers["place"], get_field(workers["origin"], BORN)))
     group = np.minimum(get_field(workers["traits"], EDUCATION_LEVEL), GROUPS - 1).astype(np.int8)

@@ -87,7 +87,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
          "Who is eligible and willing applies at a hazard, in a ranking the likelier the nearer to the cut-off; a decision takes months.",
          "eq-19", parameters="settlement.apply_hazard settlement.points.apply_distance settlement.points.apply_spread procedure",
          steps="settlement.settlement_report settlement.place_records",
-         kernels="settlement.application_decision settlement.settler_groups",
+         kernels="settlement.application_decision settlement.monthly_application settlement.settler_groups",
          columns="settlement.applicants settlement.converted national.applicants national.settled cities.settled settlers.settled "
          "settlers.own_city settlers.own_province settlers.other_province settlers.women",
          tests="kernels/test_settle.py kernels/test_groups.py steps/test_slow_decisions.py docking/test_queue.py"),

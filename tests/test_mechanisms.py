@@ -26,7 +26,7 @@ CORE = {  # what all mechanisms stand on
     "sim.steps.memory_estimate", "sim.steps.month_state", "sim.steps.month_totals", "sim.steps.national_inputs",
     "sim.steps.thread_counts", "sim.steps.worker_store",
 }  # fmt: skip
-UNTESTED = {"sim.steps.inputs_builder", "sim.kernels.month_packets"}  # seen through whole models alone; may only shrink
+UNTESTED = {"sim.steps.inputs_builder"}  # seen through whole models alone; may only shrink
 EACH = pytest.mark.parametrize("one", MECHANISMS, ids=lambda one: one.name)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from numba import get_thread_id, njit, prange
 
-from sim.kernels import worker_counts
 from sim.kernels.candidate_draws import LANE, next_candidate
 from sim.kernels.competing_events import (
     APPLICATION,
@@ -19,26 +18,17 @@ from sim.kernels.competing_events import (
     RETIREMENT_RETURN,
     event_from_draw,
 )
-from sim.kernels.expectations.settlement_delay import applies_after_release
 from sim.kernels.home_purchase import buy_home
 from sim.kernels.life_events import change_life_stage, give_birth, life_stage_ends, record_death
 from sim.kernels.migration.move_evaluation import evaluate_move
 from sim.kernels.migration.retirement_return import return_to_registration
 from sim.kernels.month_packets import MonthInputs, MonthSums, PreviousRules
 from sim.kernels.schooling_odds import exam_is_due, return_for_exam
-from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.application_decision import (
     carry_out_decision,
     count_admitted,
-    enter_ranking,
-    file_application,
-    find_open_track,
-    find_ranked_track,
-    is_deterred,
 )
-from sim.kernels.settlement.eligibility_tests import may_apply
-from sim.kernels.settlement.points_score import score_points
-from sim.kernels.settlement.willingness import would_settle
+from sim.kernels.settlement.monthly_application import consider_application
 from sim.kernels.urbanisation.urban_channels import enters_college, move_to_college, reclassify_resident
 from sim.kernels.work.job_changes import lose_job, raise_skill_grade
 from sim.kernels.work.job_search import look_for_work
@@ -154,42 +144,3 @@ def simulate_lanes(workers, first, last, used, draw, inputs, previous, sums, liv
                 consider_application(worker, slot, draw, event == APPLICATION, inputs, sums)
                 if has_applied(worker):
                     count_admitted(worker, slot, key, month, places, tracks, counts)
-
-
-@njit
-def consider_application(worker, slot, draw, applies, inputs, sums):
-    """Count who could apply; apply where the event of the month is to, or where a ranking is held.
-
-    Who may be settled at any time does not queue for a place.
-
-    Parameters
-    ----------
-    worker, slot : the record and its number.
-    draw, inputs : as of simulate_month.
-    applies : whether the event of the month is to apply.
-    sums : MonthSums of this thread.
-    """
-    key, month, counts = draw.key, draw.month, sums.counts
-    nation, places, tracks = inputs.nation[0], inputs.places, inputs.tracks
-    rule = places[worker.place]
-    if rule.first == rule.last:
-        return
-    who = read_applicant(places, worker, slot, key, month)
-    if may_apply(rule, tracks, who):
-        counts[worker_counts.ELIGIBLE, worker.place] += 1
-    elif not rule.window:
-        return
-    applies = applies or applies_after_release(nation, places, tracks, worker, slot, key, month)
-    if has_applied(worker):
-        if not rule.window or find_open_track(rule, tracks, who) >= 0:
-            return
-        set_applied(worker, 0)  # passes no longer, and may take part in the ranking instead
-    if (applies or rule.window) and find_open_track(rule, tracks, who) >= 0:
-        if applies and not is_deterred(rule, who, month) and would_settle(nation, rule, worker, slot, key, month):
-            file_application(worker, counts)
-    elif rule.window:
-        number = find_ranked_track(rule, tracks, places, worker, slot, key)
-        if number >= 0:
-            track = tracks.track[number]
-            own = score_points(track, tracks.item, read_applicant(places, worker, slot, key, track.counted))
-            enter_ranking(worker, slot, key, month, nation, rule, track, own, counts, sums.histogram)

@@ -153,6 +153,6 @@ def change_stocks(counts, worker, sign):
 
 @njit(cache=True)
 def count_all_stocks(workers, used, counts):
-    """Count all stocks afresh; counts : int64 (measure, place), zeros on entry."""
+    """Count all stocks afresh; workers, used : WORKER (slot,), slots in use; counts : int64 (measure, place), zeros on entry."""
     for slot in range(used):
         add_to_stocks(counts, workers[slot])

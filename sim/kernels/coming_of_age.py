@@ -36,7 +36,12 @@ from sim.world.worker_record import LAND as HOLDS_LAND
 
 @njit(parallel=True, cache=True)
 def count_entrants(workers, used, month, entering, free):
-    """Count by lane the children who turn 16 and the free slots; entering, free : int64 (lane,)."""
+    """Count by lane the children who turn 16 and the free slots; entering, free : int64 (lane,).
+
+    Parameters
+    ----------
+    workers, used, month : WORKER (slot,); slots in use; months since January 1900.
+    """
     due = child_code(month - ADULT)
     for lane in prange(entering.size):
         of_age = empty = 0
@@ -52,7 +57,10 @@ def count_entrants(workers, used, month, entering, free):
 def list_entrants(workers, used, month, entering, free, parents, slots):
     """List the children who turn 16 as 2 x slot of the parent + which one, and the free slots, in order of slots.
 
+    Parameters
+    ----------
     entering, free : int64 (lane,) as counted; parents, slots : int64, as long as their sums, are written.
+    workers, used, month : WORKER (slot,); slots in use; months since January 1900.
     """
     due = child_code(month - ADULT)
     first_parent, first_slot = np.cumsum(entering) - entering, np.cumsum(free) - free
@@ -79,10 +87,17 @@ def list_entrants(workers, used, month, entering, free, parents, slots):
 def write_entrants(workers, parents, slots, key, month, nation, places, thresholds, boys, land, counts):
     """Make each child listed a worker in the slot beside it, where it lives, registered like its parent.
 
+    Parameters
+    ----------
     nation : NATION (1,); places : PLACE (place,)
     thresholds : float64 (3, 2, 6) log odds of reaching no more than a level, by zone of registration and sex
     land : share of entrants of rural registration in a household with contracted land
     boys : share of boys among births
+    workers : WORKER (slot,).
+    parents : int64 (k,), 2 x slot of the parent + which child.
+    slots : int64 (k,), slot each child takes.
+    key, month : key of the run; months since January 1900.
+    counts : int64 (measure, place), added to.
     """
     for k in range(parents.size):
         parent, which = workers[parents[k] // 2], parents[k] % 2
@@ -106,7 +121,20 @@ def write_entrants(workers, parents, slots, key, month, nation, places, threshol
 
 @njit
 def draw_entrant_traits(key, month, slot, registered, place, thresholds, odds, special, boys, land):
-    """Draw the lasting traits of an entrant: sex, education to be reached, land; who has done with school leaves at once."""
+    """Draw the lasting traits of an entrant: sex, education to be reached, land; who has done with school leaves at once.
+
+    Parameters
+    ----------
+    key, month : key of the run; months since January 1900.
+    slot : slot taken.
+    registered : place of registration.
+    place : place lived in.
+    thresholds : float64 (3, 2, 6), by zone and sex.
+    odds : log odds of the parent's children.
+    special : log odds added for college and above.
+    boys : share of boys among births.
+    land : share who hold land among those of rural registration.
+    """
     sex = MALE if uniform(key, month, slot, CHILD, 2) < boys else FEMALE
     zone = zone_of(registered)
     level = schooling_odds.draw_education(

@@ -21,8 +21,11 @@ LARGEST_EFFICIENCY = 64.0  # times the worth of a beginner, at least its inverse
 def sum_efficiency_units(workers, used, month, worth, sums):
     """Add up the worth of the employed by place, schooling and registration.
 
+    Parameters
+    ----------
     workers : WORKER (slot,); worth : int64 (7, 8, 121) by education, skill grade and age in years, in parts of 1/EFFICIENCY_UNIT
     sums : int64 (thread, place, 2, 2), zeros on entry; schooling below college or above, registered here or elsewhere
+    used, month : slots in use; months since January 1900.
     """
     for part in prange((used + LANE - 1) // LANE):
         mine = sums[get_thread_id()]
@@ -32,7 +35,15 @@ def sum_efficiency_units(workers, used, month, worth, sums):
 
 @njit
 def add_efficiency_units(worker, month, worth, sums):
-    """Add one worker, if in work."""
+    """Add one worker, if in work.
+
+    Parameters
+    ----------
+    worker : WORKER record.
+    month : months since January 1900.
+    worth : int64 (7, 8, 121), as of sum_efficiency_units.
+    sums : int64 (place, 2, 2) of a thread, added to.
+    """
     if worker.place == NOWHERE:
         return
     if is_working(work_of(worker)):

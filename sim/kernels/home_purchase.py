@@ -23,6 +23,12 @@ def purchase_probability(worker, age, month, nation, places):
     Dwellers in dormitories and people registered here buy like others. Leaving the place gives the home up
     (sim.kernels.migration.move_evaluation),
     but for the family's at the place of registration, which nobody loses by buying elsewhere.
+
+    Parameters
+    ----------
+    worker : WORKER record.
+    age : years.
+    month, nation, places : months since January 1900; NATION record; PLACE (place,).
     """
     if is_rural(worker.place) or tenure_of(worker) == OWNS or not is_working(work_of(worker)):
         return 0.0

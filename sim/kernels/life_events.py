@@ -47,6 +47,11 @@ def give_birth(worker, slot, key, month, nation, counts):
     """Give a mother a child in her free slot; that of a mother of two under 16 is borne by another (sim.steps.province_fertility).
 
     A first child away from the place of registration stays with her as often as children accompany parents (assumption).
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month, nation, counts : months since January 1900; NATION record; int64 (measure, place), added to.
     """
     one, two = child_codes(worker.children)
     worker_counts.remove_from_stocks(counts, worker)
@@ -71,7 +76,10 @@ def may_give_birth(worker):
 def count_women(workers, used, month, province, women):
     """Count women by province, zone and age, all and those with a free slot.
 
+    Parameters
+    ----------
     province : int64 (city,) number of the province; women : int64 (province, 3, 121, 2), zeros on entry
+    workers, used, month : WORKER (slot,); slots in use; months since January 1900.
     """
     for slot in range(used):
         worker = workers[slot]
@@ -84,7 +92,13 @@ def count_women(workers, used, month, province, women):
 
 @njit
 def life_stage_ends(worker, slot, key, month, nation):
-    """Tell whether a worker leaves school, the labour force or the time at home this month."""
+    """Tell whether a worker leaves school, the labour force or the time at home this month.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month, nation : months since January 1900; NATION record.
+    """
     work = work_of(worker)
     if work == RETIRED:
         return False
@@ -99,6 +113,11 @@ def change_life_stage(worker, slot, key, month, nation, counts):
     """Retire who has reached the age; send who leaves school to look for work, or home; change the two later in life.
 
     Who goes home from work comes back without a row of insured months to go on with.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month, nation, counts : months since January 1900; NATION record; int64 (measure, place), added to.
     """
     worker_counts.remove_from_stocks(counts, worker)
     sex = sex_of(worker)

@@ -12,7 +12,13 @@ from sim.world.worker_record import NOWHERE, zone_of
 
 @njit(cache=True)
 def sum_natural_increase(workers, used, month, nation, places, made):
-    """Add up expected births less deaths by place; made : int64 (place,), in parts of 1/UNIT, zeros on entry."""
+    """Add up expected births less deaths by place; made : int64 (place,), in parts of 1/UNIT, zeros on entry.
+
+    Parameters
+    ----------
+    workers, used, month, nation : WORKER (slot,); slots in use; months since January 1900; NATION (1,).
+    places : PLACE (place,).
+    """
     told = nation[0]
     for slot in range(used):
         worker = workers[slot]

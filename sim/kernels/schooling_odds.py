@@ -45,6 +45,12 @@ def return_for_exam(worker, slot, key, month, places, tracks, counts):
 
     Points of a track of services open it. One mark a parent tells
     where the children live, so a younger brother or sister goes along (assumption).
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month : months since January 1900.
+    places, tracks, counts : PLACE (place,); Tracks of the month; int64 (measure, place), added to.
     """
     rule = places[worker.place]
     if uniform(key, month, slot, EXAM, 0) >= rule.exam_return:
@@ -59,7 +65,13 @@ def return_for_exam(worker, slot, key, month, places, tracks, counts):
 
 @njit
 def education_log_odds(nation, places, parent):
-    """Return the log odds of higher schooling of a parent's children, against the thresholds of their zone and sex."""
+    """Return the log odds of higher schooling of a parent's children, against the thresholds of their zone and sex.
+
+    Parameters
+    ----------
+    nation, places : NATION record; PLACE (place,).
+    parent : WORKER record of the parent.
+    """
     place = worker_counts.children_place(parent)
     odds = nation.of_parent * education_of(parent) + nation.of_zone[zone_of(place)]
     if parent.place != NOWHERE and not in_one_city(place, parent.place):
@@ -73,7 +85,10 @@ def education_log_odds(nation, places, parent):
 def draw_education(thresholds, odds, u, special=0.0):
     """Return the education an entrant will reach. thresholds : float64 (6,) log odds of reaching no more than a level.
 
+    Parameters
+    ----------
     special : log odds added for college and above alone
+    u : draw in (0, 1).
     """
     drawn, reached = math.log(u / (1.0 - u)), 0
     while reached < 6 and thresholds[reached] - odds - (special if reached >= SENIOR else 0.0) <= drawn:
@@ -83,7 +98,13 @@ def draw_education(thresholds, odds, u, special=0.0):
 
 @njit(cache=True)
 def count_education_odds(workers, used, nation, places, counts):
-    """Count children by zone of registration and shift of log odds; counts : int64 (3, ODDS_BINS), zeros on entry."""
+    """Count children by zone of registration and shift of log odds; counts : int64 (3, ODDS_BINS), zeros on entry.
+
+    Parameters
+    ----------
+    workers, used : WORKER (slot,); slots in use.
+    nation, places : NATION (1,); PLACE (place,).
+    """
     for slot in range(used):
         parent = workers[slot]
         if parent.children != 0:

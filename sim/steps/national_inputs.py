@@ -154,7 +154,8 @@ def set_candidate_probability(made: np.ndarray, evaluating: EvaluationHazards, m
     most : what differs between places, where it is largest.
     """
     largest = [(hazard.event, hazard.largest(made, evaluating, most)) for hazard in HAZARDS]
-    made["bound"] = covering_power(sum(chance + np.zeros((2, AGES)) for _, chance in largest)[:, 16:OLDEST].max())
+    total = sum((chance for _, chance in largest), np.zeros((2, AGES)))
+    made["bound"] = covering_power(total[:, 16:OLDEST].max())
     if made["bound"][0] < 1.0:
         made["log_pass"] = np.log1p(-made["bound"])
         others = sum(chance for event, chance in largest if event not in (DEATH, BIRTH))

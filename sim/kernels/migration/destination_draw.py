@@ -45,7 +45,14 @@ def pick_channel(weights, u):
 
 @njit
 def find_column(cdf, guide, u):
-    """Return the column of a cumulative table that u falls into, by a guide table (Chen and Asau 1974)."""
+    """Return the column of a cumulative table that u falls into, by a guide table (Chen and Asau 1974).
+
+    Parameters
+    ----------
+    cdf : float64 (column,), see scale_running_sums.
+    guide : int32 (column,), see scale_running_sums.
+    u : draw in (0, 1).
+    """
     column = guide[np.int64(u * guide.size)]
     while column < cdf.size - 1 and cdf[column] <= u:
         column += 1
@@ -54,7 +61,18 @@ def find_column(cdf, guide, u):
 
 @njit
 def pick_inside_zone(choice, city, zone, registered, schooling, sort, holds, u):
-    """Pick another zone of the same city in proportion to its worth."""
+    """Pick another zone of the same city in proportion to its worth.
+
+    Parameters
+    ----------
+    choice : ChoiceWeights.
+    city : where the worker lives.
+    zone : where the worker lives, 0-2.
+    registered : place of registration.
+    schooling, sort : 0 below college, 1 college and above; worker type (sim.kernels.worker_types).
+    holds : bool, holds land where registered.
+    u : draw in (0, 1).
+    """
     first = 0 if zone != 0 else 1
     second = 3 - zone - first
     a = place_weight(choice, place_of(city, first), registered, schooling, sort, holds)
@@ -64,7 +82,17 @@ def pick_inside_zone(choice, city, zone, registered, schooling, sort, holds, u):
 
 @njit
 def pick_home_zone(choice, city, home, registered, schooling, sort, holds, u):
-    """Pick a zone of the home city."""
+    """Pick a zone of the home city.
+
+    Parameters
+    ----------
+    choice : ChoiceWeights.
+    city, home : where the worker lives; city of origin.
+    registered : place of registration.
+    schooling, sort : 0 below college, 1 college and above; worker type (sim.kernels.worker_types).
+    holds : bool, holds land where registered.
+    u : draw in (0, 1).
+    """
     a = home_weight(choice, city, home, registered, schooling, sort, holds, 0)
     b = home_weight(choice, city, home, registered, schooling, sort, holds, 1)
     c = home_weight(choice, city, home, registered, schooling, sort, holds, 2)
@@ -80,7 +108,18 @@ def draw_destination(
 ):
     """Draw the place moved to in a channel other than STAY; draws are addressed by worker and attempt.
 
+    Parameters
+    ----------
     crossing : see sim.kernels.migration.pension_loss
+    choice : ChoiceWeights.
+    channel : not STAY.
+    place : where the worker lives.
+    home : row of the city of origin.
+    registered : place of registration.
+    schooling, sort : 0 below college, 1 college and above; worker type (sim.kernels.worker_types).
+    holds : bool, holds land where registered.
+    key, month : key of the run; months since January 1900.
+    worker : number of the worker's record.
     """
     city, zone = city_of(place), zone_of(place)
     most = choice.most[sort] * max(1.0, 1.0 + crossing)

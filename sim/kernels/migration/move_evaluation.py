@@ -6,7 +6,7 @@ from numba import njit
 
 from sim.core.random_draws import CHANNEL, CHILD, uniform
 from sim.kernels import worker_counts
-from sim.kernels.expectations.settlement_prospects import own_service_access, own_service_utility
+from sim.kernels.expectations.own_services import own_service_access, own_service_utility
 from sim.kernels.migration.channel_weights import STAY, weigh_channels
 from sim.kernels.migration.destination_draw import draw_destination, pick_channel
 from sim.kernels.migration.pension_loss import apply_pension_factor, pension_factor
@@ -78,7 +78,15 @@ def evaluate_move(worker, slot, draw, inputs, sums):
 
 @njit
 def move_to_city(worker, slot, key, month, to, nation, places):
-    """Move to another city: clocks start again, work goes on, children come along or stay behind."""
+    """Move to another city: clocks start again, work goes on, children come along or stay behind.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record, changed; number of the worker's record; key of the run.
+    month : months since January 1900.
+    to : place moved to.
+    nation, places : NATION record; PLACE (place,).
+    """
     own = city_of(worker.registered)
     if city_of(to) == own:
         set_keeps_children(worker, 1)
@@ -95,7 +103,13 @@ def move_to_city(worker, slot, key, month, to, nation, places):
 
 @njit
 def find_dwelling(worker, slot, key, month, nation):
-    """Find a home: the family's at the place of registration, else a room rented or in a dormitory."""
+    """Find a home: the family's at the place of registration, else a room rented or in a dormitory.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record, changed; number of the worker's record; key of the run.
+    month, nation : months since January 1900; NATION record.
+    """
     tenure = RENTS
     if worker.place == worker.registered:
         tenure = OWNS

@@ -21,7 +21,15 @@ from sim.world.worker_record import INSURED, city_of
 
 @njit
 def pension_factor(worker, nation, schooling, month):
-    """Return by which share the weights of other provinces differ from those of the start; 0 for who is not insured."""
+    """Return by which share the weights of other provinces differ from those of the start; 0 for who is not insured.
+
+    Parameters
+    ----------
+    worker : WORKER record.
+    nation : NATION record.
+    schooling : 0 below college, 1 college and above.
+    month : months since January 1900.
+    """
     each = nation.pension[schooling]
     if each == 0.0 or work_of(worker) != INSURED:
         return 0.0
@@ -30,7 +38,16 @@ def pension_factor(worker, nation, schooling, month):
 
 @njit
 def apply_pension_factor(choice, weights, city, home, sort, crossing):
-    """Return the ChannelWeights with all that lies in other provinces times 1 + crossing."""
+    """Return the ChannelWeights with all that lies in other provinces times 1 + crossing.
+
+    Parameters
+    ----------
+    choice : ChoiceWeights.
+    weights : ChannelWeights.
+    city, home : where the worker lives; city of origin.
+    sort : worker type (sim.kernels.worker_types).
+    crossing : see pension_factor.
+    """
     if crossing == 0.0:
         return weights
     province, costs = choice.province[city], 1.0 if city == home else choice.onward
@@ -47,6 +64,16 @@ def fill_province_sums(attraction, seen, pair, closeness, share, fixed, urban, p
 
     Arguments as of sim.kernels.migration.channel_tables; out_sum : float64 (city, WORKER_TYPES), own_sum : (home, province,
     WORKER_TYPES) are written.
+
+    Parameters
+    ----------
+    attraction : float64 (place, 2).
+    seen : float64 (place + pair, WORKER_TYPES), services of newcomers.
+    pair : int (city, city), see ChoiceWeights.
+    closeness : float64 (city, city).
+    share : float64 (home, column), network weight.
+    fixed : float64 (2,), by schooling.
+    urban : int64 (column,), urban places by identity.
     """
     for city in prange(closeness.shape[0]):
         out_sum[city, :] = 0.0
@@ -64,7 +91,16 @@ def fill_province_sums(attraction, seen, pair, closeness, share, fixed, urban, p
 
 @njit
 def add_place_utilities(sums, weight, seen, row, schooling):
-    """Add a place's weight to the sums of all sorts of one schooling."""
+    """Add a place's weight to the sums of all sorts of one schooling.
+
+    Parameters
+    ----------
+    sums : float64 (WORKER_TYPES,), added to.
+    weight : of the place.
+    seen : float64 (place + pair, WORKER_TYPES), services of newcomers.
+    row : row of `seen`.
+    schooling : 0 below college, 1 college and above.
+    """
     first, last = (0, FIRST_COLLEGE_TYPE) if schooling == 0 else (FIRST_COLLEGE_TYPE, WORKER_TYPES)
     for sort in range(first, last):
         sums[sort] += weight * seen[row, sort]

@@ -12,7 +12,13 @@ from sim.world.worker_record import SENIOR, is_rural
 
 @njit
 def is_short_of_cash(worker, slot, key, places):
-    """Tell whether a worker is short of cash: a lasting draw among those of rural registration below senior schooling."""
+    """Tell whether a worker is short of cash: a lasting draw among those of rural registration below senior schooling.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    places : PLACE (place,).
+    """
     if not is_rural(worker.registered) or education_of(worker) >= SENIOR:
         return False
     return uniform(key, birth_month(worker), slot, CASH_CONSTRAINED, 0) < places[worker.registered].poor
@@ -23,6 +29,12 @@ def with_relocation_grant(weights, worker, slot, key, nation, places):
     """Return the ChannelWeights, those of leaving for other cities raised for who gets a grant.
 
     The way back home is not paid.
+
+    Parameters
+    ----------
+    weights : ChannelWeights.
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    nation, places : NATION record; PLACE (place,).
     """
     if nation.relief == 1.0 or not is_short_of_cash(worker, slot, key, places):
         return weights

@@ -22,7 +22,14 @@ def may_return(worker):
 
 @njit
 def return_to_registration(worker, slot, key, month, nation, places, counts, flows):
-    """Return to the place of registration, to the family's home."""
+    """Return to the place of registration, to the family's home.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month, nation, places : months since January 1900; NATION record; PLACE (place,).
+    counts, flows : int64 (measure, place), added to; int32 (city, city, 4), moves added to.
+    """
     origin = worker.place
     worker_counts.remove_from_stocks(counts, worker)
     move_to_city(worker, slot, key, month, worker.registered, nation, places)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from sim.kernels.expectations.settlement_prospects import own_service_access, own_service_utility
+from sim.kernels.expectations.own_services import own_service_access, own_service_utility
 from sim.kernels.settlement.willingness import has_school_child, holds_land
 from sim.kernels.worker_types import worker_type_of
 from sim.world.worker_fields import age_months, education_of, home_city, months_here, tenure_of
@@ -55,7 +55,15 @@ class ChooserFactors(NamedTuple):
 
 @njit(cache=True)
 def sample_choosers(workers, slots, key, month, nation, places, tracks, ahead, evaluating, choosers):
-    """Fill one CHOOSER for each slot; slots : int64 (k,), choosers : CHOOSER (k,) is written."""
+    """Fill one CHOOSER for each slot; slots : int64 (k,), choosers : CHOOSER (k,) is written.
+
+    Parameters
+    ----------
+    workers : WORKER (slot,).
+    key, month, nation : key of the run; months since January 1900; NATION (1,).
+    places, tracks, ahead : PLACE (place,); Tracks of the month; AnnouncedInputs.
+    evaluating : EvaluationHazards.
+    """
     for k in range(slots.size):
         worker, chooser = workers[slots[k]], choosers[k]
         if worker.place == NOWHERE:

@@ -13,7 +13,10 @@ from sim.world.worker_record import NOWHERE, is_locally_registered, is_rural
 def fill_registration_benefits(workers, used, month, nation, places, benefits):
     """Fill B/theta of (6) as a share of income for who lives in an urban place unsettled, nan for all others.
 
+    Parameters
+    ----------
     workers : WORKER (slot,); nation : NATION (1,); places : PLACE (place,); benefits : float64 (slot,), nan on entry.
+    used, month : slots in use; months since January 1900.
     """
     for lane in prange((used + LANE - 1) // LANE):
         for slot in range(lane * LANE, min((lane + 1) * LANE, used)):

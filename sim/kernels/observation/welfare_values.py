@@ -10,7 +10,7 @@ import math
 
 from numba import njit, prange
 
-from sim.kernels.expectations.settlement_prospects import own_service_access, own_service_utility
+from sim.kernels.expectations.own_services import own_service_access, own_service_utility
 from sim.kernels.migration.channel_weights import total_weight, weigh_channels
 from sim.kernels.migration.pension_loss import apply_pension_factor, pension_factor
 from sim.kernels.migration.relocation_grant import with_relocation_grant
@@ -34,8 +34,12 @@ STATUSES = 6
 def value_workers(workers, slots, key, month, nation, places, tracks, ahead, choice, kinds, made, access):
     """Value some workers; slots : int64 (sample,) none of them free.
 
+    Parameters
+    ----------
     nation, places, tracks, ahead, choice : as the workers are told them (sim.kernels.input_records)
     kinds : int8 (sample,) status, made : float64 (sample,) log income-equivalent, access : float64 (sample,) own S; written
+    workers : WORKER (slot,).
+    key, month : key of the run; months since January 1900.
     """
     for number in prange(slots.size):
         slot = slots[number]
@@ -48,7 +52,14 @@ def value_workers(workers, slots, key, month, nation, places, tracks, ahead, cho
 
 @njit
 def log_income_equivalent(worker, slot, key, month, nation, places, choice, services):
-    """Return ln(sum of weights)/theta, the log income-equivalent of a worker's choice; services : own S."""
+    """Return ln(sum of weights)/theta, the log income-equivalent of a worker's choice; services : own S.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month, nation, places : months since January 1900; NATION record; PLACE (place,).
+    choice : ChoiceWeights.
+    """
     education = education_of(worker)
     schooling = 1 if education >= COLLEGE else 0
     sort = worker_type_of(education, age_months(worker, month), 1 if has_school_child(worker.children, month) else 0)

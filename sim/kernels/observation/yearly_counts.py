@@ -17,9 +17,12 @@ TOGETHER, LEFT_BEHIND, ORPHAN = range(3)
 def count_everybody(workers, used, month, ages, entrants, children):
     """Count everybody once. Arrays have a row a thread, zeros on entry, all int64.
 
+    Parameters
+    ----------
     ages : (thread, 10) adults by age // 10, the last 90 and over
     entrants : (thread, city, 7) who turned 16 in the last 12 months, by city of residence and level of education
     children : (thread, city, 3) by city of residence: with their parent, left behind, without one
+    workers, used, month : WORKER (slot,); slots in use; months since January 1900.
     """
     for lane in prange((used + LANE - 1) // LANE):
         row = get_thread_id()

@@ -73,7 +73,12 @@ def recognised_months(share, worker):
 
 @njit
 def read_applicant(places, worker, slot, key, at):
-    """Read a worker at month `at` by what its place recognises; places : PLACE (place,)."""
+    """Read a worker at month `at` by what its place recognises; places : PLACE (place,).
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    """
     rule, born = places[worker.place], birth_month(worker)
     carried = recognised_months(rule.recognised_insured, worker)
     resident = max(at - arrival_month(worker), 0) + recognised_months(rule.recognised_resident, worker)
@@ -88,7 +93,14 @@ def read_applicant(places, worker, slot, key, at):
 
 @njit
 def advance_applicant(who, months, earned):
-    """Return the same applicant `months` later, insured in `earned` of them."""
+    """Return the same applicant `months` later, insured in `earned` of them.
+
+    Parameters
+    ----------
+    who : ApplicantRecord of now.
+    months : from now.
+    earned : of them insured.
+    """
     return ApplicantRecord(
         who.at + months, who.sex, who.age + months, who.education, who.skill, who.work, who.tenure, who.insured + earned,
         who.carried, who.broken, who.gap, who.resident + months, who.rural, who.near, who.known, who.outside, who.born,

@@ -31,7 +31,11 @@ MOST_CARRIED = (1 << CARRIED_MONTHS[1]) - 1  # months
 def carry_months(worker, here, there, month):
     """Keep the months of a stay that ends, and of those before, as far as the sets of here and there allow.
 
+    Parameters
+    ----------
     here, there : PLACE records of two cities
+    worker : WORKER record, changed.
+    month : months since January 1900.
     """
     months = carried_months_of(worker)
     if here.sources == 0 and months == 0:
@@ -47,7 +51,10 @@ def carry_months(worker, here, there, month):
 def sum_insured_months(workers, used, month, insured):
     """Add up the insured months, carried ones too, of who is in insured work in the urban places of a city.
 
-    insured : int64 (city, WORKER_TYPES, 2) months and workers, zeros on entry. One thread: it runs once a year.
+    Parameters
+    ----------
+    insured : int64 (city, WORKER_TYPES, 2) months and workers, zeros on entry; one thread, once a year
+    workers, used, month : WORKER (slot,); slots in use; months since January 1900.
     """
     for slot in range(used):
         worker = workers[slot]
@@ -64,8 +71,13 @@ def sum_insured_months(workers, used, month, insured):
 def fill_pair_prospects(origins, destinations, shares, insured, places, tracks, ahead, nation, prospect):
     """Fill Pi of newcomers who bring recognised months, by pair of cities: float64 (pair, WORKER_TYPES), written.
 
+    Parameters
+    ----------
     origins, destinations : int64 (pair,) cities; shares : float64 (pair, 2) of insurance and residence
     insured : float64 (city, WORKER_TYPES) mean insured months of those in insured work
+    places, tracks, ahead : PLACE (place,); Tracks of the month; AnnouncedInputs.
+    nation : NATION (1,).
+    prospect : float64 (pair, WORKER_TYPES), written.
     """
     for pair in prange(origins.size):
         place = place_of(destinations[pair], CHENGQU)

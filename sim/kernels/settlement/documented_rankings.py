@@ -5,8 +5,9 @@ from __future__ import annotations
 from numba import get_thread_id, njit, prange
 
 from sim.kernels.candidate_draws import LANE
-from sim.kernels.settlement.application_decision import reaches_cutoff, register_locally
+from sim.kernels.settlement.application_decision import register_locally
 from sim.kernels.settlement.first_ranking import add_potential_applicant
+from sim.kernels.settlement.track_search import reaches_cutoff
 from sim.world.worker_changes import set_applied
 from sim.world.worker_fields import has_applied
 from sim.world.worker_record import NOWHERE
@@ -16,7 +17,12 @@ from sim.world.worker_record import NOWHERE
 def mark_participants(workers, used, key, month, start, nation, places, tracks, histogram):
     """Mark who is eligible in a ranking of `month` and willing as of `start`, and count their points.
 
+    Parameters
+    ----------
     places : PLACE (place,), tracks : of the month; histogram : int32 (thread, queue, bin), zeros on entry
+    workers, used, key : WORKER (slot,); slots in use; key of the run.
+    month : months since January 1900.
+    nation : NATION (1,).
     """
     for part in prange((used + LANE - 1) // LANE):
         mine = histogram[get_thread_id()]
@@ -28,7 +34,13 @@ def mark_participants(workers, used, key, month, start, nation, places, tracks, 
 
 @njit(parallel=True, cache=True)
 def register_admitted(workers, used, key, nation, places, tracks, counts):
-    """Register who took part and is at the line or above; counts : int64 (thread, measure, place), to be thrown away."""
+    """Register who took part and is at the line or above; counts : int64 (thread, measure, place), to be thrown away.
+
+    Parameters
+    ----------
+    workers, used, key : WORKER (slot,); slots in use; key of the run.
+    nation, places, tracks : NATION (1,); PLACE (place,); Tracks of the month.
+    """
     for part in prange((used + LANE - 1) // LANE):
         mine = counts[get_thread_id()]
         for slot in range(part * LANE, min((part + 1) * LANE, used)):

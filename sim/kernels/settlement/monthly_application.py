@@ -7,15 +7,10 @@ from numba import njit
 from sim.kernels import worker_counts
 from sim.kernels.expectations.settlement_delay import applies_after_release
 from sim.kernels.settlement.applicant_record import read_applicant
-from sim.kernels.settlement.application_decision import (
-    enter_ranking,
-    file_application,
-    find_open_track,
-    find_ranked_track,
-    is_deterred,
-)
+from sim.kernels.settlement.application_decision import enter_ranking, file_application, is_deterred
 from sim.kernels.settlement.eligibility_tests import may_apply
 from sim.kernels.settlement.points_score import score_points
+from sim.kernels.settlement.track_search import find_open_track, find_ranked_track
 from sim.kernels.settlement.willingness import would_settle
 from sim.world.worker_changes import set_applied
 from sim.world.worker_fields import has_applied

@@ -23,7 +23,10 @@ from sim.world.worker_record import (
 def seed_prior_stays(workers, used, key, share, mean, places):
     """Let a share of the unsettled in insured work bring months, exponential with a mean, where a set counts any.
 
+    Parameters
+    ----------
     share : of those who live in a chengqu that accepts months; mean : months; places : PLACE (place,)
+    workers, used, key : WORKER (slot,); slots in use; key of the run.
     """
     for slot in range(used):
         worker = workers[slot]

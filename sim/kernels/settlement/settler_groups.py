@@ -15,7 +15,14 @@ INSURED_BANDS = (1, 5, 10)  # years of insurance here below which the first thre
 
 @njit
 def count_settler(worker, month, places, counts):
-    """Count a worker in the groups it belongs to, before its registration moves; places : PLACE (place,)."""
+    """Count a worker in the groups it belongs to, before its registration moves; places : PLACE (place,).
+
+    Parameters
+    ----------
+    worker : WORKER record.
+    month : months since January 1900.
+    counts : int64 (measure, place), added to.
+    """
     here = worker.place
     if in_one_city(worker.registered, here):
         counts[worker_counts.OWN_CITY, here] += 1
@@ -32,7 +39,16 @@ def count_settler(worker, month, places, counts):
 
 @njit
 def add_band(months, bounds, first, place, counts):
-    """Count in the first group whose bound, in years, is above; the measures of the groups begin at `first`."""
+    """Count in the first group whose bound, in years, is above; the measures of the groups begin at `first`.
+
+    Parameters
+    ----------
+    months : what the bands are of.
+    bounds : years, rising.
+    first : measure of the first group.
+    place : place counted at.
+    counts : int64 (measure, place), added to.
+    """
     for group in range(len(bounds)):
         if months < 12 * bounds[group]:
             counts[first + group, place] += 1

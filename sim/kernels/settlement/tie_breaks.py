@@ -31,7 +31,10 @@ def tie_break_value(track, who):
 def count_ties(workers, used, key, places, tracks, histogram):
     """Count who is tied at the line of a ranking that breaks ties, by what breaks them.
 
+    Parameters
+    ----------
     places, tracks : of the month, with cut-offs; histogram : int64 (thread, queue, TIE_BINS), zeros on entry.
+    workers, used, key : WORKER (slot,); slots in use; key of the run.
     """
     for part in prange((used + LANE - 1) // LANE):
         mine = histogram[get_thread_id()]
@@ -43,7 +46,14 @@ def count_ties(workers, used, key, places, tracks, histogram):
 
 @njit
 def count_tied_applicant(places, tracks, worker, slot, key, histogram):
-    """Count one applicant where it is tied."""
+    """Count one applicant where it is tied.
+
+    Parameters
+    ----------
+    places, tracks, worker, slot : PLACE (place,); Tracks of the month; WORKER record; number of the worker's record.
+    key : key of the run.
+    histogram : int64 (queue, TIE_BINS), added to.
+    """
     rule = places[worker.place]
     for number in range(rule.first, rule.last):
         track = tracks.track[number]

@@ -46,6 +46,12 @@ def would_settle(nation, rule, worker, slot, key, month):
 
     The taste of who lived here unsettled at the start is drawn given that no conversion happened: of those who would
     accept, the share left after some years at the hazard of application.
+
+    Parameters
+    ----------
+    nation, rule : NATION record; PLACE record.
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month : months since January 1900.
     """
     child = 1 if has_school_child(worker.children, month) else 0
     accept = logistic((net_registration_benefit(nation, rule, worker, month) - nation.taste_mean) / nation.taste_scale)
@@ -68,13 +74,27 @@ def land_lost(cost, worker):
 
 @njit
 def net_registration_benefit(nation, rule, worker, month):
-    """Return what registration here is worth to a worker, share of income: B/theta of (6), before taste."""
+    """Return what registration here is worth to a worker, share of income: B/theta of (6), before taste.
+
+    Parameters
+    ----------
+    nation, rule : NATION record; PLACE record.
+    worker : WORKER record.
+    month : months since January 1900.
+    """
     return rule.benefit[1 if has_school_child(worker.children, month) else 0] - land_lost(nation.land, worker)
 
 
 @njit
 def given_not_settled(u, accept, left):
-    """Turn a uniform draw into one given not converted: below `accept` only the share `left` is still there."""
+    """Turn a uniform draw into one given not converted: below `accept` only the share `left` is still there.
+
+    Parameters
+    ----------
+    u : draw in (0, 1).
+    accept : share who would accept.
+    left : share of them still there.
+    """
     rest = accept * left + 1.0 - accept
     if u * rest < accept * left:
         return u * rest / left

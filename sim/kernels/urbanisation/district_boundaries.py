@@ -24,9 +24,14 @@ from sim.world.worker_record import (
 def relabel_residents(workers, used, key, before, now, identity, counts, lived):
     """Relabel who lives or is registered in the part of the towns that becomes districts.
 
+    A county is drawn worker by worker (assumption); families go together, for who lives and is registered in the towns of one
+    city asks one draw.
+
+    Parameters
+    ----------
     before, now : float64 (city,) share of the towns of the start that are districts; identity : int64 (city,)
-    counts : int64 (measure, place) running totals; lived : uint16 (block,) places five years ago. A county is drawn worker
-    by worker (assumption); families go together, for who lives and is registered in the towns of one city asks one draw.
+    counts : int64 (measure, place) running totals; lived : uint16 (block,) places five years ago
+    workers, used, key : WORKER (slot,); slots in use; key of the run.
     """
     for slot in range(used):
         worker = workers[slot]
@@ -52,7 +57,17 @@ def relabel_residents(workers, used, key, before, now, identity, counts, lived):
 
 @njit
 def relabelled_place(worker, place, slot, key, before, now, identity):
-    """Return the place a place of a worker has become."""
+    """Return the place a place of a worker has become.
+
+    Parameters
+    ----------
+    worker : WORKER record.
+    place : place asked for.
+    slot, key : number of the worker's record; key of the run.
+    before : float64 (city,), share of the towns that are districts before.
+    now : the same from now on.
+    identity : int64 (city,).
+    """
     city = city_of(place)
     if zone_of(place) != TOWNS or before[city] >= now[city]:
         return place

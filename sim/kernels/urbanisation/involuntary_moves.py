@@ -15,8 +15,14 @@ MOVE_UNIT = 2.0**40  # fixed point, so that the sum over workers does not depend
 def sum_involuntary_moves(workers, used, month, nation, places, net, leaving):
     """Add up expected arrivals less departures by place and schooling, and students who leave a place for college.
 
-    net : int64 (place, 2); leaving : int64 (place, 2), to colleges of the own province and of any; both in parts of 1/MOVE_UNIT,
-    zeros on entry. The students of a month are a twelfth of those who enter college within a year.
+    The students of a month are a twelfth of those who enter college within a year.
+
+    Parameters
+    ----------
+    net : int64 (place, 2), parts of 1/MOVE_UNIT, zeros on entry
+    leaving : int64 (place, 2) likewise, to colleges of the own province and of any
+    workers, used, month, nation : WORKER (slot,); slots in use; months since January 1900; NATION (1,).
+    places : PLACE (place,).
     """
     told = nation[0]
     for slot in range(used):
@@ -39,7 +45,16 @@ def sum_involuntary_moves(workers, used, month, nation, places, net, leaving):
 
 @njit
 def shift_expected_mover(net, origin, to, schooling, chance):
-    """Take an expected mover from one place to another."""
+    """Take an expected mover from one place to another.
+
+    Parameters
+    ----------
+    net : int64 (place, 2), added to.
+    origin : place left.
+    to : place reached.
+    schooling : 0 below college, 1 college and above.
+    chance : of the move, a month.
+    """
     amount = int(chance * MOVE_UNIT)
     net[origin, schooling] -= amount
     net[to, schooling] += amount

@@ -31,6 +31,12 @@ def reclassify_resident(worker, slot, key, month, nation, places, counts, lived)
     Land and home are kept, and children who live here come along. Villages are reclassified one by one in reality, here
     resident by resident (assumption); children left here by an absent parent wait for the parent. Who is asked where it
     lived five years ago names the village as the town it is now; lived : uint16 (block,), see sim.kernels.observation.survey_panel.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month, nation, places : months since January 1900; NATION record; PLACE (place,).
+    counts : int64 (measure, place), added to.
     """
     rural, town = worker.place, places[worker.place].town
     urban = uniform(key, month, slot, RECLASSIFIED, 0) < nation.reclassified_registered
@@ -49,7 +55,12 @@ def reclassify_resident(worker, slot, key, month, nation, places, counts, lived)
 
 @njit
 def enters_college(worker, month, nation):
-    """Tell whether a student enters college this month."""
+    """Tell whether a student enters college this month.
+
+    Parameters
+    ----------
+    worker, month, nation : WORKER record; months since January 1900; NATION record.
+    """
     if work_of(worker) != STUDENT or age_months(worker, month) != nation.enrolment:
         return False
     return is_college(worker)
@@ -61,6 +72,12 @@ def move_to_college(worker, slot, key, month, nation, places, urban, counts, flo
 
     Who is of rural registration registers in the collective household of the college, who is of urban keeps the registration.
     The others study where they are or move by choice. urban : (column,) urban places by identity.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month, nation, places : months since January 1900; NATION record; PLACE (place,).
+    counts, flows : int64 (measure, place), added to; int32 (city, city, 4), moves added to.
     """
     place, rural = worker.place, is_rural(worker.registered)
     if uniform(key, month, slot, STUDY, 0) >= (nation.students_registered if rural else nation.students_moving):
@@ -86,7 +103,12 @@ def move_to_college(worker, slot, key, month, nation, places, urban, counts, flo
 
 @njit
 def register_at_college(worker, to, nation, counts):
-    """Register a student in the collective household of the college."""
+    """Register a student in the collective household of the college.
+
+    Parameters
+    ----------
+    worker, to, nation, counts : WORKER record; place of the college; NATION record; int64 (measure, place), added to.
+    """
     if not in_one_city(to, worker.registered) and nation.land_kept < 1.0:
         lose_land(worker)
     set_collective(worker, 1)
@@ -97,7 +119,13 @@ def register_at_college(worker, to, nation, counts):
 
 @njit
 def draw_study_place(places, urban, place, u, far):
-    """Draw a chengqu by its students, of the country where far, else of the province; -1 where there is none."""
+    """Draw a chengqu by its students, of the country where far, else of the province; -1 where there is none.
+
+    Parameters
+    ----------
+    places, urban, place : PLACE (place,); int64 (column,), urban places by identity; where the student lives.
+    u, far : draw in (0, 1); bool, of the whole country.
+    """
     province = places[place].province
     for column in range(0, urban.size, 2):
         to = urban[column]
@@ -111,7 +139,13 @@ def draw_study_place(places, urban, place, u, far):
 
 @njit
 def count_city_move(worker, origin, counts, flows):
-    """Count a move between cities, made already."""
+    """Count a move between cities, made already.
+
+    Parameters
+    ----------
+    worker, origin, counts : WORKER record; place left; int64 (measure, place), added to.
+    flows : int32 (city, city, 4), moves added to.
+    """
     to = worker.place
     counts[worker_counts.LEFT, origin] += 1
     counts[worker_counts.ARRIVED, to] += 1

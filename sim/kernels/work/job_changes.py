@@ -50,6 +50,11 @@ def gets_insured(worker, slot, key, nation, places):
 
     The share is of employed people registered elsewhere (assumptions table, formal_share_start_value); local urban
     registration makes it likelier.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    nation, places : NATION record; PLACE (place,).
     """
     share = places[worker.place].insured_share[education_group(education_of(worker))]
     if not is_rural(worker.registered) and is_locally_registered(worker.place, worker.registered):
@@ -59,7 +64,12 @@ def gets_insured(worker, slot, key, nation, places):
 
 @njit
 def lose_job(worker, month, counts):
-    """End a job; the insured months stop, last month being the last, and a gap begins with this month."""
+    """End a job; the insured months stop, last month being the last, and a gap begins with this month.
+
+    Parameters
+    ----------
+    worker, month, counts : WORKER record; months since January 1900; int64 (measure, place), added to.
+    """
     worker_counts.remove_from_stocks(counts, worker)
     if work_of(worker) == INSURED:
         set_months_since_insured(worker, 1)
@@ -70,7 +80,13 @@ def lose_job(worker, month, counts):
 
 @njit
 def start_job(worker, slot, key, month, nation, places):
-    """Begin work at the present place, insured or not. Uninsured work is a gap too long to be paid back."""
+    """Begin work at the present place, insured or not. Uninsured work is a gap too long to be paid back.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month, nation, places : months since January 1900; NATION record; PLACE (place,).
+    """
     if gets_insured(worker, slot, key, nation, places) and not is_past_retirement(worker, month, nation):
         resume_insurance(worker, month, places[worker.place].back_payment)
     else:
@@ -84,6 +100,11 @@ def resume_insurance(worker, month, back_payment):
 
     A gap of up to `back_payment` months since the last insured month here is paid back: its months count. A longer one
     breaks the row: the months before it no longer count where they must be consecutive.
+
+    Parameters
+    ----------
+    worker, month : WORKER record, changed; months since January 1900.
+    back_payment : months of a gap that may be paid back.
     """
     months, gap = insured_from(worker), months_since_insured(worker)
     if months > 0 and gap > back_payment:
@@ -119,7 +140,14 @@ def raise_skill_grade(worker, counts):
 
 @njit
 def take_job(worker, slot, key, month, nation, places, counts):
-    """Take up a job found this month."""
+    """Take up a job found this month.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month, nation, places : months since January 1900; NATION record; PLACE (place,).
+    counts : int64 (measure, place), added to.
+    """
     worker_counts.remove_from_stocks(counts, worker)
     start_job(worker, slot, key, month, nation, places)
     worker_counts.add_to_stocks(counts, worker)

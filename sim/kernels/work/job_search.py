@@ -18,6 +18,12 @@ def look_for_work(worker, slot, key, month, nation, places, counts):
 
     One draw for the three ways out, in this order. Founding as easy as at the start is a part of the chance of a job:
     only the difference from it adds a way out, or takes a part of the chance away.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month, nation, places : months since January 1900; NATION record; PLACE (place,).
+    counts : int64 (measure, place), added to.
     """
     u = uniform(key, month, slot, JOB, 0)
     jobs = min(nation.finding * places[worker.place].openings * file_wait_factor(worker, nation), 1.0)

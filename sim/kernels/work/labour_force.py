@@ -17,6 +17,11 @@ def changes_labour_state(worker, slot, key, month, nation):
 
     Only who has not retired is asked. Uninsured work has no age of its own to end at: its workers stop with age as the
     share in the labour force falls, and a share of them (`going_on`) does so past the age at which others retire.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month, nation : months since January 1900; NATION record.
     """
     work, age = work_of(worker), age_months(worker, month)
     past = age >= retirement_age(worker, nation)
@@ -32,5 +37,11 @@ def changes_labour_state(worker, slot, key, month, nation):
 
 @njit
 def stops_for_good(worker, slot, key, nation):
-    """Tell whether a worker is one of those who stop at the age of retirement in uninsured work too: a lasting draw."""
+    """Tell whether a worker is one of those who stop at the age of retirement in uninsured work too: a lasting draw.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    nation : NATION record.
+    """
     return nation.going_on < 1.0 and uniform(key, birth_month(worker), slot, LABOUR_FORCE_EXIT, 0) >= nation.going_on

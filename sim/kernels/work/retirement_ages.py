@@ -17,7 +17,13 @@ def post_retirement_age(worker, nation):
 
 @njit
 def is_past_retirement(worker, month, nation):
-    """Tell whether a worker is past the age at which insured work ends."""
+    """Tell whether a worker is past the age at which insured work ends.
+
+    Parameters
+    ----------
+    worker : WORKER record.
+    month, nation : months since January 1900; NATION record.
+    """
     return age_months(worker, month) >= post_retirement_age(worker, nation)
 
 

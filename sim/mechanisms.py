@@ -138,8 +138,8 @@ MECHANISMS: tuple[Mechanism, ...] = (
          "eq-3", parameters="choice.theta_low choice.theta_college choice.move_cost_low choice.move_cost_college choice.distance "
          "choice.border choice.within_city choice.own_home choice.housing_share services.weight services.weight_school_child",
          steps="migration.destination_choice migration.weight_tables",
-         kernels="migration.channel_weights migration.channel_tables migration.destination_tables migration.choice_weights "
-         "migration.destination_draw",
+         kernels="migration.channel_weights migration.place_weights migration.channel_tables migration.destination_tables "
+         "migration.choice_weights migration.destination_draw",
          columns="flows.moves measures.move_km_mean",
          tests="docking/test_choice.py docking/test_shares.py kernels/test_home_and_network.py levers/test_exact.py"),
     _row("Migration", "network", "People from home who live at a place draw others there.", "2.10-3", switch="switches.network: no",
@@ -273,7 +273,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
          columns="welfare.log_income_equivalent welfare_workers.log_income_equivalent welfare_workers.service_access",
          tests="steps/test_valuing.py"),
     _row("Observation", "survey panel", "A tenth of the workers is asked where it lived five years ago and how long it has waited.",
-         "2.9-17", steps="observation.survey_panel", kernels="observation.survey_panel",
+         "2.9-17", steps="observation.survey_panel", kernels="observation.survey_panel observation.panel_slots observation.past_places",
          columns="five_years.persons waiting.at_risk waiting.settled waiting.left", tests="steps/test_memory.py"),
 )
 # fmt: on

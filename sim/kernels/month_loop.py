@@ -67,7 +67,12 @@ def simulate_blocks(
     workers, used, draw, nation, places, tracks, ahead, evaluating, choice, places_then, tracks_then, counts, flows,
     histogram, lived, block,
 ):  # fmt: skip
-    """Share out the workers over threads, for simulate_month alone: numba takes no packet of packets into a parallel loop."""
+    """Share out the workers over threads, for simulate_month alone: numba takes no packet of packets into a parallel loop.
+
+    workers, used, draw, lived, block : as of simulate_month
+    nation, places, tracks, ahead, evaluating, choice : fields of its inputs; places_then, tracks_then : of previous
+    counts, flows, histogram : fields of its sums
+    """
     lanes = (used + LANE - 1) // LANE
     step = max(block // LANE, 1)
     for part in prange((lanes + step - 1) // step):

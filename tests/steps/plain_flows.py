@@ -2,13 +2,8 @@
 
 import numpy as np
 
-from sim.kernels.migration.channel_weights import (
-    home_weight,
-    place_weight,
-    service_utility_from,
-    total_weight,
-    weigh_channels,
-)
+from sim.kernels.migration.channel_weights import total_weight, weigh_channels
+from sim.kernels.migration.place_weights import home_weight, place_weight, service_utility_from
 from sim.kernels.worker_types import WORKER_TYPES
 from sim.world.worker_record import COLLEGE
 

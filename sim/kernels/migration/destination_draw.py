@@ -9,17 +9,8 @@ import numpy as np
 from numba import njit
 
 from sim.core.random_draws import DESTINATION, uniform_pair
-from sim.kernels.migration.channel_weights import (
-    HOME,
-    INSIDE,
-    NETWORK,
-    ONWARD,
-    STAY,
-    home_weight,
-    place_weight,
-    service_utility_from,
-    total_weight,
-)
+from sim.kernels.migration.channel_weights import HOME, INSIDE, NETWORK, ONWARD, STAY, total_weight
+from sim.kernels.migration.place_weights import home_weight, place_weight, service_utility_from
 from sim.world.worker_record import CHENGQU, RURAL, TOWNS, city_of, place_of, zone_of
 
 LAST_ATTEMPT = 10_000  # a channel of no weight but by rounding is left by staying

@@ -13,26 +13,22 @@ from typing import NamedTuple
 import numpy as np
 from numba import get_thread_id, njit, prange
 
-from sim.core.random_draws import SURVEY_PANEL, uniform
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.input_records import Tracks
+from sim.kernels.observation.panel_slots import BLOCK_SLOTS, CLUSTER_SIZE, lane_offset, member_slot
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.eligibility_tests import ADULT, may_apply
 from sim.kernels.settlement.willingness import would_settle
-from sim.world.worker_fields import arrival_month, birth_month, education_of
+from sim.world.worker_fields import arrival_month, birth_month
 from sim.world.worker_record import (
     NOWHERE,
     child_age,
     child_code,
     city_of,
-    in_one_city,
     is_locally_registered,
     is_rural,
 )
 
-BLOCK_SLOTS = 10  # slots to a member: the census long form asks one household in ten (docs/model.md 2.9, 17)
-CLUSTER_SIZE = 4  # members beside each other
-FIFTHS = 5  # a fifth of the members is asked every year, each again after five years
 LONGEST_WAIT = 254  # months a wait can be told by one byte; a longer one is closed and begins anew
 
 
@@ -42,70 +38,6 @@ class QueueRules(NamedTuple):
     nation: np.void
     places: np.ndarray
     tracks: Tracks
-
-
-@njit
-def member_slot(key, block):
-    """Return the slot of a member, numbered by blocks."""
-    return slot_of_block(block, lane_offset(key, block // LANE))
-
-
-@njit
-def slot_of_block(block, shift):
-    """Return the slot of a member; shift : which four of forty are asked, as drawn for its lane."""
-    return BLOCK_SLOTS * (block - block % CLUSTER_SIZE) + CLUSTER_SIZE * shift + block % CLUSTER_SIZE
-
-
-@njit
-def lane_offset(key, lane):
-    """Draw which four of forty neighbours are asked in a lane of blocks, 0 to 9."""
-    return np.int64(BLOCK_SLOTS * uniform(key, 0, lane, SURVEY_PANEL, 0))
-
-
-@njit
-def block_of_slot(key, slot):
-    """Return the block whose member a slot is, -1 = of none."""
-    group, seat = slot // (BLOCK_SLOTS * CLUSTER_SIZE), slot % (BLOCK_SLOTS * CLUSTER_SIZE)
-    first = CLUSTER_SIZE * group
-    seat -= CLUSTER_SIZE * lane_offset(key, first // LANE)
-    return first + seat if seat >= 0 and seat < CLUSTER_SIZE else -1
-
-
-@njit
-def rename_past_place(key, slot, before, now, lived):
-    """Let a member who lived in a place that is called another now have lived in that one: nobody moved."""
-    block = block_of_slot(key, slot)
-    if block >= 0 and block < lived.size and lived[block] == before:
-        lived[block] = now
-
-
-@njit(cache=True)
-def count_past_places(workers, used, key, fifth, then, lived, flows, zones):
-    """Count the members of one fifth by the city lived in at month `then` and now.
-
-    lived : uint16 (block,) places of then. An entrant since then has taken a slot another may have been asked in: left out.
-    flows : int64 (city, city, 4) origin, destination, education group; zones : int64 (city, 4) lived in another zone of
-    the same city. Zeros on entry.
-    """
-    for block in range(fifth, lived.size, FIFTHS):
-        slot = member_slot(key, block)
-        if slot >= used or lived[block] == NOWHERE:
-            continue
-        worker = workers[slot]
-        if worker.place == NOWHERE or birth_month(worker) + ADULT > then:
-            continue
-        group = min(education_of(worker), 3)
-        flows[city_of(lived[block]), city_of(worker.place), group] += 1
-        if in_one_city(lived[block], worker.place) and lived[block] != worker.place:
-            zones[city_of(worker.place), group] += 1
-
-
-@njit(cache=True)
-def record_places(workers, used, key, first, step, lived):
-    """Write down where the members of the blocks first, first + step, ... live now; lived : uint16 (block,)."""
-    for block in range(first, lived.size, step):
-        slot = member_slot(key, block)
-        lived[block] = workers[slot].place if slot < used else NOWHERE
 
 
 @njit(parallel=True, cache=True)
@@ -198,12 +130,3 @@ def lives_unregistered(worker):
         and not is_rural(worker.place)
         and not is_locally_registered(worker.place, worker.registered)
     )
-
-
-@njit(cache=True)
-def member_slots(key, blocks):
-    """Return the slots of the members of some blocks of ten, int64 like `blocks`."""
-    slots = np.empty(blocks.size, np.int64)
-    for number in range(blocks.size):
-        slots[number] = member_slot(key, blocks[number])
-    return slots

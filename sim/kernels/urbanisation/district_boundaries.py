@@ -7,7 +7,7 @@ from numba import njit
 
 from sim.core.random_draws import REDRAWN, uniform
 from sim.kernels import worker_counts
-from sim.kernels.observation.survey_panel import block_of_slot
+from sim.kernels.observation.panel_slots import block_of_slot
 from sim.world.worker_changes import set_applied
 from sim.world.worker_fields import birth_month
 from sim.world.worker_record import (

@@ -6,7 +6,7 @@ from numba import njit
 
 from sim.core.random_draws import RECLASSIFIED, STUDY, uniform
 from sim.kernels import worker_counts
-from sim.kernels.observation.survey_panel import rename_past_place
+from sim.kernels.observation.past_places import rename_past_place
 from sim.kernels.settlement.carried_months import carry_months
 from sim.kernels.work import job_changes
 from sim.world.worker_changes import lose_land, set_collective, set_keeps_children

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from sim.core import month_numbers
-from sim.kernels.observation.survey_panel import BLOCK_SLOTS
+from sim.kernels.observation.panel_slots import BLOCK_SLOTS
 from sim.kernels.observation.yearly_counts import LEFT_BEHIND, ORPHAN, TOGETHER
 from sim.outputs.tables.measure_meanings import MEANINGS
 from sim.outputs.tables.table_columns import workers_to_persons

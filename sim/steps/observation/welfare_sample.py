@@ -10,7 +10,7 @@ import numpy as np
 from sim.kernels.input_records import Tracks
 from sim.kernels.migration.choice_weights import ChoiceWeights
 from sim.kernels.observation import welfare_values
-from sim.kernels.observation.survey_panel import BLOCK_SLOTS, member_slots
+from sim.kernels.observation.panel_slots import BLOCK_SLOTS, member_slots
 from sim.steps.economy.city_responses import CityResponses
 from sim.steps.expectations import settlement_prospects
 from sim.steps.expectations.place_expectations import Expectations

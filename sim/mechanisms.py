@@ -88,7 +88,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
          "Who is eligible and willing applies at a hazard, in a ranking the likelier the nearer to the cut-off; a decision takes months.",
          "eq-19", parameters="settlement.application_hazard settlement.points.apply_distance settlement.points.apply_spread application",
          steps="settlement.settlement_report settlement.place_records",
-         kernels="settlement.application_decision settlement.settler_groups",
+         kernels="settlement.application_decision settlement.monthly_application settlement.track_search settlement.settler_groups",
          columns="settlement.applicants settlement.settled national.applicants national.settled cities.settled settlers.settled "
          "settlers.own_city settlers.own_province settlers.other_province settlers.women",
          tests="kernels/test_settle.py kernels/test_groups.py steps/test_slow_decisions.py equations/test_queue.py"),
@@ -104,7 +104,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
     _row("Settlement", "residence permits and services",
          "A permit opens a share of the services to those registered elsewhere, points for services some more.", "2.5",
          parameters="permits services.open_to_permit_holders settlement.tracks.permit_points",
-         steps="settlement.place_records", kernels="expectations.settlement_prospects settlement.eligibility_tests",
+         steps="settlement.place_records", kernels="expectations.own_services settlement.eligibility_tests",
          columns="city_years.service_access measures.service_access",
          tests="kernels/test_wait.py rules/test_by_kernel.py steps/test_service_utilities.py"),
     _row("Settlement", "collective households", "Tenants and dwellers in dormitories may use an address in a collective household.",
@@ -117,7 +117,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
          parameters="switches.expected_wait expectations.discount_factor expectations.always_insured_work_share "
          "expectations.newcomers_owning_share expectations.newcomers_land_share",
          steps="expectations.settlement_prospects expectations.place_expectations",
-         kernels="expectations.settlement_delay expectations.settlement_prospects expectations.settlement_wait",
+         kernels="expectations.settlement_delay expectations.settlement_prospects expectations.settlement_wait expectations.own_services",
          columns="waiting.still_waiting measures.median_wait city_years.median_wait",
          tests="kernels/test_wait.py steps/test_service_utilities.py equations/test_expected_wait.py"),
     _row("Expectations", "expected cut-off", "The cut-off is expected to go on rising as it did, the rise dying out over the years.",
@@ -142,7 +142,8 @@ MECHANISMS: tuple[Mechanism, ...] = (
          "choice.move_cost_college choice.distance "
          "choice.province_border choice.within_city_discount choice.own_home choice.housing_share services.weight services.weight_school_child",
          steps="migration.destination_choice migration.weight_tables",
-         kernels="migration.channel_weights migration.channel_tables migration.choice_weights migration.destination_draw",
+         kernels="migration.channel_weights migration.place_weights migration.channel_tables migration.destination_tables "
+         "migration.choice_weights migration.destination_draw",
          columns="flows.moves measures.move_km_mean",
          tests="equations/test_choice.py equations/test_shares.py kernels/test_home_and_network.py reforms/test_closed_forms.py"),
     _row("Migration", "network", "People from home who live at a place draw others there.", "2.10-3", switch="switches.network: no",
@@ -278,7 +279,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
          columns="welfare.log_income_equivalent welfare_workers.log_income_equivalent welfare_workers.service_access",
          tests="steps/test_valuing.py"),
     _row("Observation", "survey panel", "A tenth of the workers is asked where it lived five years ago and how long it has waited.",
-         "2.9-17", steps="observation.survey_panel", kernels="observation.survey_panel",
+         "2.9-17", steps="observation.survey_panel", kernels="observation.survey_panel observation.panel_slots observation.past_places",
          columns="five_years.persons waiting.at_risk waiting.settled waiting.exited", tests="steps/test_memory.py"),
 )
 # fmt: on

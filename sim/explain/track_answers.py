@@ -21,7 +21,7 @@ from sim.rules.judge.track_judgement import (
     judge_applicant,
 )
 from sim.rules.resolve.active_track import ActiveTrack
-from sim.world.worker_record import RURAL
+from sim.world.worker_record import city_of, is_rural
 
 MOST = 4  # changes told in the text; all of them are in the dict
 RANK = {ADMITTED: 0, RANKED: 1, REFUSED: 2, INELIGIBLE: 3}
@@ -112,7 +112,7 @@ def months_by_track(person: Person, name: str) -> int | None:
 
 def months_under_phase(person: Person, place: int, way: ActiveTrack, phase: Phase) -> int | None:
     """Give the months until a track would admit a worker while a phase of the rules lasts; None = not in it."""
-    line = forecast_cutoff(person.model, place // 3, way, phase.first)
+    line = forecast_cutoff(person.model, city_of(place), way, phase.first)
     return months_to_admission(way, person.as_applicant(way, place), line, phase.since, phase.until)
 
 
@@ -171,7 +171,7 @@ def judge_today(person: Person, way: ActiveTrack) -> Judgement:
 
 def newcomer_months(person: Person, place: int) -> int | None:
     """Give the months until a worker who comes to a place without clocks would be registered there; None = never."""
-    if place % 3 == RURAL:
+    if is_rural(place):
         return None
     found = (
         months_under_phase(person, place, way, phase)

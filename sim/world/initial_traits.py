@@ -27,7 +27,6 @@ from sim.world.worker_record import (
     OWNS,
     RENTS,
     RETIRED,
-    RURAL,
     SEX,
     SKILL,
     STUDENT,
@@ -36,7 +35,9 @@ from sim.world.worker_record import (
     WORK,
     birth_word,
     clock_word,
+    in_one_city,
     is_locally_registered,
+    is_rural,
     with_field,
 )
 
@@ -56,7 +57,7 @@ def draw_months_since(u, stays, longest):
 def insured_share(habits, place, registered, education):
     """Give the share of the employed of this kind who are in insured work."""
     share = habits.insured[1 if habits.large[place] else 0, education]
-    if place // 3 == registered // 3 and registered % 3 != RURAL:
+    if in_one_city(place, registered) and not is_rural(registered):
         share += habits.bonus
     return share
 
@@ -97,7 +98,7 @@ def draw_months_out(habits, u, work, formal):
 @njit
 def draw_tenure(habits, u, place, registered):
     """Draw tenure: locals own, but for a share of the unit; people registered elsewhere as in the survey of 2018."""
-    if place // 3 == registered // 3:
+    if in_one_city(place, registered):
         return RENTS if u < habits.rents_local[place] else OWNS
     if u < AWAY_DORMITORY:
         return DORMITORY
@@ -107,7 +108,7 @@ def draw_tenure(habits, u, place, registered):
 @njit
 def draw_land_right(u, birth, registered):
     """Draw whether a worker of this cohort with this registration holds contracted land."""
-    if registered % 3 != RURAL:
+    if not is_rural(registered):
         return 0
     share = LAND_RIGHTS[0] if birth < BORN_1980 else (LAND_RIGHTS[1] if birth < BORN_1996 else LAND_RIGHTS[2])
     return 1 if u < share else 0

@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 
 from sim.core import month_numbers
-from sim.kernels.observation.survey_panel import BLOCK_SLOTS
+from sim.kernels.observation.panel_slots import BLOCK_SLOTS
 from sim.kernels.observation.yearly_counts import LEFT_BEHIND, ORPHAN, TOGETHER
 from sim.outputs.tables.measure_meanings import MEANINGS
 from sim.outputs.tables.table_columns import workers_to_persons
 from sim.rules.resolve.city_tiers import CLASS_NAMES, SIZE_LOWER_BOUNDS
 from sim.statistics import city_sizes, inequality_indices, migration_indices, survival_curves
-from sim.world.worker_record import EDUCATION
+from sim.world.worker_record import EDUCATION, city_of
 
 LARGE = float(SIZE_LOWER_BOUNDS[2])  # persons in the chengqu; large cities of State Council 2014 No. 51
 OutcomeRow = tuple[str, float]
@@ -78,7 +78,7 @@ def occupied_cells(values: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray,
 def access_outcomes(model: Any) -> Iterator[OutcomeRow]:
     """Decompose access to services, phi + (1 - phi) Pi, 1 where registered: one value a worker, whatever the quality."""
     access = model.yearly.valued.accessed(model.totals.adults.size)
-    city = np.arange(len(access)) // 3
+    city = city_of(np.arange(len(access)))
     people, total, entropy = access.T
     yield "service_access", 100.0 * math.fsum(total) / math.fsum(people) if people.any() else math.nan
     yield from theil_rows("service_access", inequality_indices.theil_of_sums(people, total, entropy, city))

@@ -38,10 +38,14 @@ check: $(READY) ## ruff and pyright; needs no network once set up
 	$(VENV)/bin/ruff format --check --quiet sim tests benchmarks
 	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(VENV)/bin/pyright
 
-bench: $(READY) ## measure the monthly loop, the cost of each mechanism and of the rules
+bench: $(READY) ## measure the loop, each mechanism, the rules; BESIDE=commit: loop and compilation beside that commit
+ifdef BESIDE
+	$(PYTHON) -m benchmarks.beside $(BESIDE)
+else
 	$(PYTHON) -m benchmarks.loop
 	$(PYTHON) -m benchmarks.mechanisms
 	$(PYTHON) -m benchmarks.rules
+endif
 
 docs: $(READY) ## renew the pages made by code; PAGES=quick for those that need no run, or names of pages
 	$(PYTHON) -m sim.docs_pages $(PAGES)

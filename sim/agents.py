@@ -15,6 +15,8 @@ from sim.scenario.named_cities import NamedCity, world_cities
 from sim.scenario.place_names import english_name
 from sim.scenario.place_suggestions import suggest_place
 from sim.world import worker_record
+from sim.world.worker_fields import child_codes
+from sim.world.worker_record import city_of, zone_of
 from sim.world.worker_table import sample_workers
 
 if TYPE_CHECKING:
@@ -123,22 +125,22 @@ class Worker:
     @property
     def city(self) -> City:
         """City lived in."""
-        return self.model.cities[self._get("place") // 3]
+        return self.model.cities[city_of(self._get("place"))]
 
     @property
     def zone(self) -> str:
         """Zone lived in: chengqu, towns or rural."""
-        return worker_record.ZONES[self._get("place") % 3]
+        return worker_record.ZONES[zone_of(self._get("place"))]
 
     @property
     def registered(self) -> City:
         """City of registration (hukou)."""
-        return self.model.cities[self._get("registered") // 3]
+        return self.model.cities[city_of(self._get("registered"))]
 
     @property
     def registered_zone(self) -> str:
         """Zone of registration: chengqu, towns or rural."""
-        return worker_record.ZONES[self._get("registered") % 3]
+        return worker_record.ZONES[zone_of(self._get("registered"))]
 
     @property
     def home(self) -> City:
@@ -191,7 +193,7 @@ class Worker:
     @property
     def children(self) -> list[int]:
         """Ages of the children under 16, in completed years."""
-        codes = (self._get("children") & 0xFF, self._get("children") >> 8)
+        codes = child_codes(self._get("children"))
         return [int(worker_record.child_age(code, self.model.month)) // 12 for code in codes if code]
 
     def explain(self) -> Explanation:

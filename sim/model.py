@@ -15,6 +15,7 @@ from sim.agents import City, Workers, city_row
 from sim.core import fork_guard, month_numbers, random_draws
 from sim.core.notebook_table import html_table
 from sim.kernels.month_loop import simulate_month
+from sim.kernels.month_packets import Draw, MonthSums, PreviousRules
 from sim.kernels.worker_counts import count_all_stocks
 from sim.mesa_reporters import CITY_REPORTERS, MODEL_REPORTERS, CityCollector
 from sim.rules.resolve import city_tiers
@@ -111,11 +112,15 @@ class Mobility(mesa.Model):
         """Read the rules of the first month, and start what answers to them: prices, budgets, districts, the panel."""
         in_force = InForce(self.settings, self.world.cities, self.residents)
         in_force.note(self.month, self.chengqu)
-        start = (self.slots, self.key, self.quotas, self.chengqu, self.residents)
-        self.broadcast = MonthInputsBuilder(in_force, self.world, *start, foreseen, count_employed(self.totals))
+        self.broadcast = MonthInputsBuilder(
+            in_force, self.world, self.slots, self.key, self.quotas, self.chengqu, self.residents, foreseen,
+            count_employed(self.totals),
+        )  # fmt: skip
         recognised_stays.give_prior_stays(self.slots, self.key, self.state.places, self.settings.start)
-        told = (self.rules, self.state.towns, self.totals, self.slots, self.state.nation, self.state.places)
-        self.economy = Economy(self.world, *told, price_equations.build_ratio_reading(self.settings.prices))
+        self.economy = Economy(
+            self.world, self.rules, self.state.towns, self.totals, self.slots, self.state.nation, self.state.places,
+            price_equations.build_ratio_reading(self.settings.prices),
+        )  # fmt: skip
         self.districts = Districts(self.rules)
         self.memory = SurveyPanel(len(self.cities), self.month, self.tallies.threads)
         self._counted = self.month, None
@@ -162,8 +167,10 @@ class Mobility(mesa.Model):
 
     def redraw_districts(self) -> None:
         """Redraw the districts of cities where a document or a reform says so."""
-        of_people = (self.slots, self.key, self.totals.counts, self.memory.lived)
-        if self.districts.redraw(self.month, self.chengqu, self.state, self.broadcast.expectations, *of_people):
+        if self.districts.redraw(
+            self.month, self.chengqu, self.state, self.broadcast.expectations, self.slots, self.key, self.totals.counts,
+            self.memory.lived,
+        ):  # fmt: skip
             self.economy.redrawn(self.districts.part)
 
     def read_rules(self) -> None:
@@ -182,10 +189,11 @@ class Mobility(mesa.Model):
     def act(self) -> None:
         """Run the month for every worker: decisions on applications, life events, work, moves, applications."""
         numba.set_num_threads(self.tallies.threads)
-        decided = (self.announced.places, self.announced.tracks)
-        shared = (self.tallies.counts, self.tallies.flows, self.tallies.histogram, self.memory.lived)
+        draw = Draw(self.key, self.month)
+        previous = PreviousRules(self.announced.places, self.announced.tracks)
+        sums = MonthSums(self.tallies.counts, self.tallies.flows, self.tallies.histogram)
         simulate_month(
-            self.slots.workers, self.slots.used, self.key, self.month, *self.given, *decided, *shared, self.block
+            self.slots.workers, self.slots.used, draw, self.given, previous, sums, self.memory.lived, self.block
         )
 
     def add_up(self) -> None:
@@ -198,7 +206,7 @@ class Mobility(mesa.Model):
 
     def remember(self) -> None:
         """Ask a tenth of the workers where they lived five years ago, and whether they wait to be settled."""
-        self.memory.look(self.slots, self.key, self.month, *self.given[:3])
+        self.memory.look(self.slots, Draw(self.key, self.month), self.given)
 
     def announce(self) -> None:
         """Rank the applicants and set each cut-off: those admitted are registered next month."""
@@ -241,8 +249,10 @@ class Mobility(mesa.Model):
         month, made = self._counted
         if made is None or month != self.month:
             self.memory.stand(self.slots, self.key, self.month)
-            told = (self.state, self.broadcast.expectations, self.given.tracks, self.economy, self.size_class)
-            made = count_year(self.slots, self.key, self.month, self.world, *told)
+            made = count_year(
+                self.slots, self.key, self.month, self.world, self.state, self.broadcast.expectations, self.given.tracks,
+                self.economy, self.size_class,
+            )  # fmt: skip
             self._counted = (self.month, made)
         return made
 

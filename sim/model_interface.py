@@ -7,12 +7,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from sim.kernels.month_packets import MonthInputs
 from sim.rules.resolve.active_track import ActiveTrack
 from sim.rules.resolve.rule_table import RuleTable
 from sim.scenario.schema import Scenario
 from sim.steps.economy.city_economies import Economy
 from sim.steps.inputs_builder import MonthInputsBuilder
-from sim.steps.month_inputs import MonthInputs
 from sim.steps.month_state import MonthState
 from sim.steps.month_totals import Totals
 from sim.steps.observation.survey_panel import SurveyPanel

@@ -77,6 +77,6 @@ def test_a_change_in_a_folder_below_makes_old_code_stale(tmp_path, monkeypatch, 
 
 
 def test_the_months_kernel_is_kept_where_the_locator_says():
-    from sim.kernels.month_loop import simulate_month
+    from sim.kernels.month_loop import simulate_blocks
 
-    assert isinstance(simulate_month._cache._impl.locator, numba_cache.Locator)
+    assert isinstance(simulate_blocks._cache._impl.locator, numba_cache.Locator)

@@ -21,10 +21,11 @@ ROOT = Path(__file__).parents[1]
 LAYERS = ("steps", "kernels")
 RUN_SETTINGS = ("time", "population", "synthetic")  # when, how coarse and where a run is; no mechanism
 CORE = {  # what all mechanisms stand on
-    "sim.kernels.candidate_draws", "sim.kernels.competing_events", "sim.kernels.input_records", "sim.kernels.month_loop",
-    "sim.kernels.worker_counts", "sim.steps.array_growth", "sim.steps.effective_parameters", "sim.steps.inputs_builder",
-    "sim.steps.memory_estimate", "sim.steps.month_inputs", "sim.steps.month_state", "sim.steps.month_totals",
-    "sim.steps.national_inputs", "sim.steps.thread_counts", "sim.steps.worker_store",
+    "sim.kernels.candidate_draws", "sim.kernels.competing_events", "sim.kernels.event_chances",
+    "sim.kernels.input_records", "sim.kernels.month_loop", "sim.kernels.month_packets", "sim.kernels.worker_counts",
+    "sim.kernels.worker_types", "sim.steps.array_growth", "sim.steps.effective_parameters", "sim.steps.inputs_builder",
+    "sim.steps.memory_estimate", "sim.steps.month_state", "sim.steps.month_totals", "sim.steps.national_inputs",
+    "sim.steps.thread_counts", "sim.steps.worker_store",
 }  # fmt: skip
 EACH = pytest.mark.parametrize("one", MECHANISMS, ids=lambda one: one.name)
 

@@ -6,7 +6,7 @@ from sim.explain.announced_tracks import Phase, forecast_cutoff, track_phases
 from sim.explain.person import Person
 from sim.rules.judge.time_to_admission import months_to_admission
 from sim.rules.resolve.active_track import ActiveTrack
-from sim.world.worker_record import RURAL
+from sim.world.worker_record import city_of, is_rural
 
 
 def months_by_track(person: Person, name: str) -> int | None:
@@ -28,13 +28,13 @@ def months_under_phase(person: Person, place: int, way: ActiveTrack, phase: Phas
     person, place : the worker; 3 x city row + zone, where it may live or come to as a newcomer.
     way, phase : the track; from when until when it holds.
     """
-    line = forecast_cutoff(person.model, place // 3, way, phase.first)
+    line = forecast_cutoff(person.model, city_of(place), way, phase.first)
     return months_to_admission(way, person.as_applicant(way, place), line, phase.since, phase.until)
 
 
 def newcomer_months(person: Person, place: int) -> int | None:
     """Give the months until a worker who comes to a place without clocks would be registered there; None = never."""
-    if place % 3 == RURAL:
+    if is_rural(place):
         return None
     found = (
         months_under_phase(person, place, way, phase)

@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.rules.judge.time_to_admission import HORIZON, CutoffForecast
 from sim.rules.resolve.active_track import ActiveTrack
+from sim.world.worker_record import city_of, zone_of
 
 if TYPE_CHECKING:
     from sim.model_interface import ModelInterface
@@ -30,7 +31,7 @@ class Phase(NamedTuple):
 
 def track_phases(model: ModelInterface, place: int) -> list[Phase]:
     """Give the ways of a place one after another: today's, then those that announced changes bring."""
-    dated = [(0, model.ways(place // 3, place % 3))]
+    dated = [(0, model.ways(city_of(place), zone_of(place)))]
     for ahead, ways in announced_by_date(model):
         if ways[place] != dated[-1][1]:
             dated.append((ahead, ways[place]))

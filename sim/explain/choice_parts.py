@@ -22,7 +22,7 @@ from sim.explain.perceived_services import (
 from sim.kernels.migration.choice_weights import ChoiceWeights
 from sim.steps.migration import destination_choice
 from sim.steps.work.employed_workers import ELSEWHERE
-from sim.world.worker_record import OWNS, RURAL
+from sim.world.worker_record import OWNS, RURAL, city_of, in_one_city, is_rural, zone_of
 
 if TYPE_CHECKING:
     from sim.explain.person import Person
@@ -68,14 +68,14 @@ def weigh_places(person: Person) -> PlaceWeights:
     """Weigh all places for a worker by what is known this month."""
     choice, schooling, sort = person.model.given.choice, *schooling_and_type(person)
     places = np.arange(len(choice.attraction))
-    here, inside = places == person.place, (places // 3 == person.city) & (places != person.place)
+    here, inside = places == person.place, (city_of(places) == person.city) & (places != person.place)
     own = perceived_own_services(person)
     factor = income_elasticity(person, schooling) * service_weight(person, sort)
     as_local = np.where(here, math.log(own) * factor, np.log(services_of_locals(person, choice, sort)))
     as_newcomer = np.log(services_of_newcomers(person, choice, sort, person.city))
     seen = here | inside | seen_as_returner(person, choice, schooling, as_local, as_newcomer)
     parts = attraction_parts(person, schooling)
-    local = seen & (places // 3 == person.registered // 3)
+    local = seen & in_one_city(places, person.registered)
     parts["wages"] = parts["wages"] + np.where(local, np.log(choice.local[:, schooling]), 0.0)
     parts["land"] = np.where(local & person.holds_land, np.log(choice.land[schooling]), 0.0)
     parts["services"] = parts["services"] + np.where(seen, as_local, as_newcomer)
@@ -93,13 +93,13 @@ def seen_as_returner(person: Person, choice: ChoiceWeights, schooling: int, as_l
     as_local, as_newcomer : float64 (place,), logs of what services are worth to either.
     """
     places = np.arange(len(as_local))
-    back = (places // 3 == person.home) & (person.city != person.home)
+    back = (city_of(places) == person.home) & (person.city != person.home)
     gain = as_local + math.log(choice.home)
-    if person.registered // 3 == person.home:
+    if city_of(person.registered) == person.home:
         gain = (
             gain + np.log(choice.local[:, schooling]) + (np.log(choice.land[schooling]) if person.holds_land else 0.0)
         )
-    return back & ((gain >= as_newcomer + math.log(choice.onward)) | (places % 3 == RURAL))
+    return back & ((gain >= as_newcomer + math.log(choice.onward)) | is_rural(places))
 
 
 def attraction_parts(person: Person, schooling: int) -> dict[str, np.ndarray]:
@@ -127,7 +127,7 @@ def moving_cost_parts(
     person, choice, schooling : the worker; weights of this month; 0 below college, 1 from college on.
     here, inside, seen : bool (place,), the place lived in, others of its city, all that are seen as by a local.
     """
-    there, zone = np.arange(len(here)) // 3, np.arange(len(here)) % 3
+    there, zone = city_of(np.arange(len(here))), zone_of(np.arange(len(here)))
     at_home = person.city == person.home
     home = np.where(seen & (there == person.home), math.log(choice.home), 0.0)
     home[person.place] += math.log(choice.own) if at_home and person.tenure == OWNS else 0.0
@@ -151,5 +151,5 @@ def network_part(person: Person, choice: ChoiceWeights, sort: int, reached, loca
     made, column = np.zeros(len(local)), choice.urban
     by_home = services_of_newcomers(person, choice, sort, person.home)[column]
     added = choice.network[person.home] * by_home / np.exp(reached[column])
-    made[column] = np.where(local[column] | (column // 3 == person.home), 0.0, np.log1p(added))
+    made[column] = np.where(local[column] | (city_of(column) == person.home), 0.0, np.log1p(added))
     return made

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.kernels.expectations.settlement_prospects import worker_type_of
 from sim.kernels.migration.choice_weights import ChoiceWeights
 from sim.kernels.observation import welfare_values
 from sim.kernels.settlement.willingness import SCHOOL_AGE
-from sim.world.worker_record import CHENGQU, COLLEGE, locally_registered
+from sim.kernels.worker_types import child_of_type, worker_type_of
+from sim.world.worker_record import CHENGQU, COLLEGE, city_of, locally_registered, zone_of
 
 if TYPE_CHECKING:
     from sim.explain.person import Person
@@ -30,7 +30,7 @@ def income_elasticity(person: Person, schooling: int) -> float:
 
 def service_weight(person: Person, sort: int) -> float:
     """Give the weight of services, with or without a child at school."""
-    return float(person.model.given.nation["psi"][0][sort % 2])
+    return float(person.model.given.nation["psi"][0][child_of_type(sort)])
 
 
 def perceived_own_services(person: Person) -> float:
@@ -38,8 +38,10 @@ def perceived_own_services(person: Person) -> float:
     model, given = person.model, person.model.given
     slot = np.array([person.slot], np.int64)
     kind, value, access = np.zeros(1, np.int8), np.zeros(1), np.zeros(1)
-    told = (given.nation, given.places, given.tracks, given.ahead, given.choice)
-    welfare_values.value_workers(model.slots.workers, slot, model.key, model.month, *told, kind, value, access)
+    welfare_values.value_workers(
+        model.slots.workers, slot, model.key, model.month, given.nation, given.places, given.tracks, given.ahead,
+        given.choice, kind, value, access,
+    )  # fmt: skip
     return float(access[0])
 
 
@@ -64,7 +66,7 @@ def services_of_newcomers(person: Person, choice: ChoiceWeights, sort: int, orig
     sort, origin : its type in the choice (schooling_and_type); row of the city the months were spent in.
     """
     places = np.arange(len(choice.services))
-    pair = np.where(places % 3 == CHENGQU, choice.pair[origin, places // 3], -1)
+    pair = np.where(zone_of(places) == CHENGQU, choice.pair[origin, city_of(places)], -1)
     if not len(choice.recognised):
         return choice.services[:, sort]
     return np.where(pair >= 0, choice.recognised[pair, sort], choice.services[:, sort])

@@ -14,7 +14,8 @@ from sim.rules.judge.track_judgement import assessment_month
 from sim.rules.resolve.active_track import ActiveTrack
 from sim.rules.resolve.lasting_traits import held_step, trait_number
 from sim.world import worker_record
-from sim.world.worker_record import is_locally_registered
+from sim.world.worker_fields import child_codes
+from sim.world.worker_record import city_of, is_locally_registered, is_rural, zone_of
 
 if TYPE_CHECKING:
     from sim.model_interface import ModelInterface
@@ -33,7 +34,7 @@ class Person:
         record = model.slots.workers[slot]
         self._words = {name: int(record[name]) for name in worker_record.WORKER.names or ()}
         self.place, self.registered = self._words["place"], self._words["registered"]
-        self.city, self.zone = self.place // 3, self.place % 3
+        self.city, self.zone = city_of(self.place), zone_of(self.place)
         self.born = self._packed("origin", worker_record.BORN)
         self.home = self._packed("origin", worker_record.HOME_CITY)
         self.level, self.tenure = self._trait(worker_record.EDUCATION_LEVEL), self._trait(worker_record.TENURE)
@@ -64,13 +65,13 @@ class Person:
     @property
     def children(self) -> list[int]:
         """Ages in months of the children under 16."""
-        codes = (self._words["children"] & 0xFF, self._words["children"] >> 8)
+        codes = child_codes(self._words["children"])
         return [int(worker_record.child_age.py_func(code, self.month)) for code in codes if code]
 
     @property
     def holds_land(self) -> bool:
         """Whether land is held where one is registered (holds_land of sim.kernels.settlement.willingness)."""
-        return self.has_land and (self.registered % 3 == worker_record.RURAL or self.registered // 3 == self.home)
+        return self.has_land and (is_rural(self.registered) or city_of(self.registered) == self.home)
 
     @property
     def has_land(self) -> bool:
@@ -89,8 +90,8 @@ class Person:
             skill=self._trait(worker_record.SKILL),
             work=WORK[self.work],
             home="rents" if new else HOMES[self.tenure],
-            registered="rural" if self.registered % 3 == worker_record.RURAL else "urban",
-            same_province=bool(cities.province[at // 3] == cities.province[self.registered // 3]),
+            registered="rural" if is_rural(self.registered) else "urban",
+            same_province=bool(cities.province[city_of(at)] == cities.province[city_of(self.registered)]),
             holds=self.holds(way, at),
             gap=self._packed("origin", worker_record.MONTHS_SINCE_INSURED),
             at=self.month,
@@ -110,7 +111,7 @@ class Person:
         """Name what the worker holds of what a track asks for and the model does not carry: drawn by address, for good."""
         steps = ((name, item, self._step(name, item)) for name, item in way.items.items() if item.share is not None)
         found = {holding_label(name, item, item.steps[index][0]) for name, item, index in steps if index is not None}
-        identity = ROW * int(self.model.world.cities.id[place // 3]) + place % 3
+        identity = ROW * int(self.model.world.cities.id[city_of(place)]) + zone_of(place)
         found |= {"passes"} if self._draw(identity) < way.eligible.passes.share else set()
         found |= {"permit"} if self._endorsed(assessment_month(way, self.month)) < way.renewed else set()
         applicant = ApplicantState(home=HOMES[self.tenure], work=WORK[self.work], education=LEVELS[self.level])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.explain.admission_months import newcomer_months
 from sim.explain.choice_parts import PARTS, PlaceWeights
 from sim.rules.judge.time_to_admission import describe_wait
-from sim.world.worker_record import RURAL, ZONES
+from sim.world.worker_record import ZONES, city_of, in_one_city, is_rural, zone_of
 
 if TYPE_CHECKING:
     from sim.explain.person import Person
@@ -64,10 +64,10 @@ def describe_place_option(person: Person, weights: PlaceWeights, place: int) -> 
     place : 3 x city row + zone.
     """
     there, here = parts_at(weights, place), parts_at(weights, person.place)
-    own = place // 3 == person.registered // 3 and (place % 3 == RURAL or person.registered % 3 != RURAL)
+    own = in_one_city(place, person.registered) and (is_rural(place) or not is_rural(person.registered))
     return PlaceOption(
-        name=person.model.world.cities.name[place // 3],
-        zone=ZONES[place % 3],
+        name=person.model.world.cities.name[city_of(place)],
+        zone=ZONES[zone_of(place)],
         chance=float(weights.chance[place]),
         months=None if own else newcomer_months(person, place),
         registered=own,

@@ -9,7 +9,7 @@ import numpy as np
 from sim.explain.person import Person
 from sim.explain.track_answers import judge_today
 from sim.rules.judge.track_judgement import ADMITTED, INELIGIBLE, REFUSED, Judgement
-from sim.world.worker_record import NOWHERE
+from sim.world.worker_record import NOWHERE, city_of, is_rural
 
 if TYPE_CHECKING:
     from sim.model_interface import ModelInterface
@@ -34,7 +34,7 @@ def unregistered_workers(model: ModelInterface, city: int) -> np.ndarray:
     """List workers who live in the districts of a city and are not registered in its districts or towns: int64 (k,) slots."""
     records = model.slots.records()
     place, registered = records["place"].astype(np.int64), records["registered"].astype(np.int64)
-    here = (place == 3 * city) & (place != NOWHERE) & ((registered // 3 != city) | (registered % 3 == 2))
+    here = (place == 3 * city) & (place != NOWHERE) & ((city_of(registered) != city) | (is_rural(registered)))
     return np.flatnonzero(here)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.core import month_numbers
-from sim.world.worker_record import RURAL
+from sim.world.worker_record import RURAL, city_of
 
 if TYPE_CHECKING:
     from sim.explain.person import Person
@@ -38,6 +38,6 @@ def describe_tenure(tenure: str) -> str:
 
 def registration_note(person: Person) -> str:
     """Say why there is nothing to settle; nothing where there is."""
-    if person.zone == RURAL and person.registered // 3 != person.city:
+    if person.zone == RURAL and city_of(person.registered) != person.city:
         return "Lives in the countryside, where nobody from elsewhere registers."
     return "Is registered where he or she lives." if person.settled else ""

@@ -22,6 +22,12 @@ def next_candidate(key, month, lane, count, log_pass):
     """Draw the next candidate of a lane: how many workers stand before it (geometric), and its uniform draw.
 
     The draw decides what happens to the candidate; it is addressed with the candidate, so one address gives both.
+
+    Parameters
+    ----------
+    key, month : key of the run; months since January 1900.
+    count : candidates of the lane drawn before.
+    log_pass : log of the chance to be none, negative.
     """
     u, v = uniform_pair(key, month, lane, CANDIDATES, count)
     return np.int64(math.log(u) / log_pass), v

@@ -6,19 +6,13 @@ from numba import njit
 
 from sim.kernels import worker_counts
 from sim.kernels.input_records import RESIDENCE_YEARS
+from sim.world.worker_changes import set_collective, set_tenure
+from sim.world.worker_fields import months_here, schooling_of, tenure_of, work_of
 from sim.world.worker_record import (
-    ARRIVED,
-    COLLECTIVE,
-    COLLEGE,
-    EDUCATION_LEVEL,
     OWNS,
-    RURAL,
-    TENURE,
-    WORK,
-    get_field,
     is_locally_registered,
+    is_rural,
     is_working,
-    with_field,
 )
 
 
@@ -29,22 +23,24 @@ def purchase_probability(worker, age, month, nation, places):
     Dwellers in dormitories and people registered here buy like others. Leaving the place gives the home up
     (sim.kernels.migration.move_evaluation),
     but for the family's at the place of registration, which nobody loses by buying elsewhere.
+
+    Parameters
+    ----------
+    worker : WORKER record.
+    age : years.
+    month, nation, places : months since January 1900; NATION record; PLACE (place,).
     """
-    if (
-        worker.place % 3 == RURAL
-        or get_field(worker.traits, TENURE) == OWNS
-        or not is_working(get_field(worker.traits, WORK))
-    ):
+    if is_rural(worker.place) or tenure_of(worker) == OWNS or not is_working(work_of(worker)):
         return 0.0
-    years = min(max(month - get_field(worker.clocks, ARRIVED), 0) // 12, RESIDENCE_YEARS - 1)
-    schooling = 1 if get_field(worker.traits, EDUCATION_LEVEL) >= COLLEGE else 0
+    years = min(months_here(worker, month) // 12, RESIDENCE_YEARS - 1)
+    schooling = schooling_of(worker)
     return nation.purchase[age, years] * places[worker.place].buys[schooling]
 
 
 @njit
 def buy_home(worker, counts):
     """Own a home from now on; who is registered in the city leaves a collective household for it."""
-    worker.traits = with_field(worker.traits, TENURE, OWNS)
+    set_tenure(worker, OWNS)
     if is_locally_registered(worker.place, worker.registered):
-        worker.traits = with_field(worker.traits, COLLECTIVE, 0)
+        set_collective(worker, 0)
     counts[worker_counts.BOUGHT, worker.place] += 1

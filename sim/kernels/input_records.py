@@ -25,9 +25,6 @@ NO_CUTOFF = np.iinfo(np.int64).max  # a cut-off nobody reaches
 AGES = 121  # years 0 to 120
 EXPECTATION_YEARS = 46  # years ahead for which a line is expected, 0 to 45: more than a working life from 16 to 60
 RESIDENCE_YEARS = 16  # years of residence told apart in buying a home, the last one 15 and more
-WORKER_TYPES = (
-    7 * 4 * 2
-)  # sorts of workers in the choice: education x age x child at school (sim.kernels.expectations.settlement_prospects)
 
 # A place: which tracks settle people there, what registration is worth, and the insured work it offers.
 PLACE = np.dtype(

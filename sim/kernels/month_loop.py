@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from numba import get_thread_id, njit, prange
 
-from sim.kernels import worker_counts
 from sim.kernels.candidate_draws import LANE, next_candidate
 from sim.kernels.competing_events import (
     APPLICATION,
@@ -19,70 +18,86 @@ from sim.kernels.competing_events import (
     RETIREMENT_RETURN,
     event_from_draw,
 )
-from sim.kernels.expectations.settlement_delay import applies_after_release
 from sim.kernels.home_purchase import buy_home
 from sim.kernels.life_events import change_life_stage, give_birth, life_stage_ends, record_death
 from sim.kernels.migration.move_evaluation import evaluate_move
 from sim.kernels.migration.retirement_return import return_to_registration
+from sim.kernels.month_packets import MonthInputs, MonthSums, PreviousRules
 from sim.kernels.schooling_odds import exam_is_due, return_for_exam
-from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.application_decision import (
     carry_out_decision,
     count_admitted,
-    enter_ranking,
-    file_application,
-    find_open_track,
-    find_ranked_track,
-    is_deterred,
 )
-from sim.kernels.settlement.eligibility_tests import may_apply
-from sim.kernels.settlement.points_score import score_points
-from sim.kernels.settlement.willingness import would_settle
+from sim.kernels.settlement.monthly_application import consider_application
 from sim.kernels.urbanisation.urban_channels import enters_college, move_to_college, reclassify_resident
 from sim.kernels.work.job_changes import lose_job, raise_skill_grade
 from sim.kernels.work.job_search import look_for_work
+from sim.world.worker_changes import set_applied
+from sim.world.worker_fields import has_applied, work_of
 from sim.world.worker_record import (
     NOWHERE,
-    PENDING,
-    RURAL,
     UNEMPLOYED,
-    WORK,
-    get_field,
     is_locally_registered,
-    with_field,
+    is_rural,
 )
 
 
+def simulate_month(workers, used, draw, inputs, previous, sums, lived, block):
+    """Let every worker live through one month; write each worker's record and this thread's own sums only.
+
+    Parameters
+    ----------
+    workers : WORKER (slot,).
+    used : slots in use.
+    draw : Draw of the month.
+    inputs : MonthInputs, what every worker is told.
+    previous : PreviousRules, by which last month's applications are decided.
+    sums : MonthSums with an axis of threads before the others.
+    lived : uint16 (block,), places five years ago (sim.kernels.observation.survey_panel).
+    block : workers handed to a thread at a time; changes nothing in the results.
+    """
+    simulate_blocks(
+        workers, used, draw, inputs.nation, inputs.places, inputs.tracks, inputs.ahead, inputs.evaluating, inputs.choice,
+        previous.places, previous.tracks, sums.counts, sums.flows, sums.histogram, lived, block,
+    )  # fmt: skip
+
+
 @njit(parallel=True, cache=True)
-def simulate_month(
-    workers, used, key, month, nation, places, tracks, ahead, evaluating, choice, places_then, tracks_then, counts, flows,
+def simulate_blocks(
+    workers, used, draw, nation, places, tracks, ahead, evaluating, choice, places_then, tracks_then, counts, flows,
     histogram, lived, block,
 ):  # fmt: skip
-    """Let every worker live through one month; write each worker's record and this thread's own counts only.
+    """Share out the workers over threads, for simulate_month alone: numba takes no packet of packets into a parallel loop.
 
-    workers : WORKER (slot,); used : slots in use; nation : NATION (1,); places : PLACE (place,); tracks : Tracks
-    ahead : the rules announced; counts : int64 (thread, measure, place); flows : int32 (thread, city, city, 4)
-    places_then, tracks_then : those of last month, with its cut-offs, whose applications are decided now
-    histogram : int32 (thread, queue, bin); lived : uint16 (block,) places five years ago (sim.kernels.observation.survey_panel)
-    block : workers handed to a thread at a time; changes nothing in the results
+    workers, used, draw, lived, block : as of simulate_month
+    nation, places, tracks, ahead, evaluating, choice : fields of its inputs; places_then, tracks_then : of previous
+    counts, flows, histogram : fields of its sums
     """
     lanes = (used + LANE - 1) // LANE
     step = max(block // LANE, 1)
     for part in prange((lanes + step - 1) // step):
         thread = get_thread_id()
-        simulate_lanes(
-            workers, part * step, min((part + 1) * step, lanes), used, key, month, nation[0], places, tracks, ahead,
-            evaluating, choice, places_then, tracks_then, counts[thread], flows[thread], histogram[thread],
-            lived,
-        )  # fmt: skip
+        inputs = MonthInputs(nation, places, tracks, ahead, evaluating, choice)
+        previous = PreviousRules(places_then, tracks_then)
+        sums = MonthSums(counts[thread], flows[thread], histogram[thread])
+        simulate_lanes(workers, part * step, min((part + 1) * step, lanes), used, draw, inputs, previous, sums, lived)
 
 
 @njit
-def simulate_lanes(
-    workers, first, last, used, key, month, nation, places, tracks, ahead, evaluating, choice, places_then, tracks_then,
-    counts, flows, histogram, lived,
-):  # fmt: skip
-    """Let the workers of the lanes `first` to `last` live through one month."""
+def simulate_lanes(workers, first, last, used, draw, inputs, previous, sums, lived):
+    """Let the workers of some lanes live through one month.
+
+    Parameters
+    ----------
+    workers : WORKER (slot,).
+    first, last : lanes, from `first` to before `last`.
+    used : slots in use.
+    draw, inputs, previous : as of simulate_month.
+    sums : MonthSums of this thread.
+    lived : uint16 (block,), places five years ago.
+    """
+    key, month, counts, flows = draw.key, draw.month, sums.counts, sums.flows
+    nation, places, tracks = inputs.nation[0], inputs.places, inputs.tracks
     for lane in range(first, last):
         drawn = 0
         gap, fate = next_candidate(key, month, lane, drawn, nation.log_pass)
@@ -97,23 +112,23 @@ def simulate_lanes(
                 chosen = slot + 1 + gap
             if worker.place == NOWHERE:
                 continue
-            if get_field(worker.traits, PENDING):
-                carry_out_decision(worker, slot, key, month, nation, places_then, tracks_then, counts)
+            if has_applied(worker):
+                carry_out_decision(worker, slot, key, month, nation, previous.places, previous.tracks, counts)
             place = worker.place
             if life_stage_ends(worker, slot, key, month, nation):
                 change_life_stage(worker, slot, key, month, nation, counts)
             elif enters_college(worker, month, nation):
-                move_to_college(worker, slot, key, month, nation, places, choice.urban, counts, flows)
+                move_to_college(worker, slot, key, month, nation, places, inputs.choice.urban, counts, flows)
             if worker.children != 0 and exam_is_due(worker, month):
                 return_for_exam(worker, slot, key, month, places, tracks, counts)
-            event = event_from_draw(worker, mine, month, nation, places, evaluating) if mine >= 0.0 else NOTHING
+            event = event_from_draw(worker, mine, month, nation, places, inputs.evaluating) if mine >= 0.0 else NOTHING
             if event == DEATH:
                 record_death(worker, counts)
                 continue
             if event == BIRTH:
                 give_birth(worker, slot, key, month, nation, counts)
             elif event == MOVE_EVALUATION:
-                evaluate_move(worker, slot, key, month, choice, nation, places, tracks, ahead, counts, flows)
+                evaluate_move(worker, slot, draw, inputs, sums)
             elif event == JOB_LOSS:
                 lose_job(worker, month, counts)
             elif event == RECLASSIFICATION:
@@ -124,47 +139,13 @@ def simulate_lanes(
                 buy_home(worker, counts)
             elif event == PROMOTION:
                 raise_skill_grade(worker, counts)
-            if get_field(worker.traits, WORK) == UNEMPLOYED and event != JOB_LOSS:
+            if work_of(worker) == UNEMPLOYED and event != JOB_LOSS:
                 look_for_work(worker, slot, key, month, nation, places, counts)
-            if get_field(worker.traits, PENDING) and (
+            if has_applied(worker) and (
                 worker.place != place or is_locally_registered(worker.place, worker.registered)
             ):
-                worker.traits = with_field(worker.traits, PENDING, 0)  # it ends with a move, or another registration
-            if worker.place % 3 != RURAL and not is_locally_registered(worker.place, worker.registered):
-                consider_application(
-                    worker, slot, key, month, event == APPLICATION, nation, places, tracks, counts, histogram
-                )
-                if get_field(worker.traits, PENDING):
+                set_applied(worker, 0)  # it ends with a move, or another registration
+            if not is_rural(worker.place) and not is_locally_registered(worker.place, worker.registered):
+                consider_application(worker, slot, draw, event == APPLICATION, inputs, sums)
+                if has_applied(worker):
                     count_admitted(worker, slot, key, month, places, tracks, counts)
-
-
-@njit
-def consider_application(worker, slot, key, month, applies, nation, places, tracks, counts, histogram):
-    """Count who could apply; apply where the event of the month is to, or where a ranking is held.
-
-    Who may be settled at any time does not queue for a place.
-    """
-    rule = places[worker.place]
-    if rule.first == rule.last:
-        return
-    who = read_applicant(places, worker, slot, key, month)
-    if may_apply(rule, tracks, who):
-        counts[worker_counts.ELIGIBLE, worker.place] += 1
-    elif not rule.window:
-        return
-    applies = applies or applies_after_release(nation, places, tracks, worker, slot, key, month)
-    if get_field(worker.traits, PENDING):
-        if not rule.window or find_open_track(rule, tracks, who) >= 0:
-            return
-        worker.traits = with_field(
-            worker.traits, PENDING, 0
-        )  # passes no longer, and may take part in the ranking instead
-    if (applies or rule.window) and find_open_track(rule, tracks, who) >= 0:
-        if applies and not is_deterred(rule, who, month) and would_settle(nation, rule, worker, slot, key, month):
-            file_application(worker, counts)
-    elif rule.window:
-        number = find_ranked_track(rule, tracks, places, worker, slot, key)
-        if number >= 0:
-            track = tracks.track[number]
-            own = score_points(track, tracks.item, read_applicant(places, worker, slot, key, track.counted))
-            enter_ranking(worker, slot, key, month, nation, rule, track, own, counts, histogram)

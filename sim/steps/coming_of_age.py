@@ -32,7 +32,17 @@ def enter_adults(
     slots.reach(slots.used + fresh.size)
     chosen = np.concatenate([free, fresh])[: parents.size]
     coming_of_age.write_entrants(
-        slots.workers, parents, chosen, key, month, *schooled, schedules.male_births, land, counts
+        slots.workers,
+        parents,
+        chosen,
+        key,
+        month,
+        schooled.nation,
+        schooled.places,
+        schooled.thresholds,
+        schedules.male_births,
+        land,
+        counts,
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from sim.core import month_numbers
+from sim.kernels.month_packets import MonthInputs
 from sim.rules.resolve.rule_table import RuleTable
 from sim.rules.resolve.rules_in_force import InForce
 from sim.steps import home_purchase, schooling_thresholds
 from sim.steps.economy.city_responses import CityResponses, initial_responses
 from sim.steps.expectations.place_expectations import Expectations
 from sim.steps.migration import destination_constants
-from sim.steps.month_inputs import MonthInputs
 from sim.steps.month_state import MonthState
 from sim.steps.settlement.quota_rankings import Quotas
 from sim.steps.urbanisation import involuntary_moves

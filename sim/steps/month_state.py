@@ -78,9 +78,11 @@ class MonthState:
         exposure, start = self.in_force.scenario.start.settling_exposure, self.world.month
         birth = province_fertility.national_birth_probabilities(self.world.schedules, self.fertility.women.sum(axis=0))
         self.places["births"] = self.fertility.factors(birth)
-        told = (self.rules, self.world.schedules, self.evaluating, start, exposure, birth)
-        most = self.places["births"].max(), self.places["reclassified"].max()
-        self.nation = national_inputs.build_nation(*told, *most, self.first_nation)
+        fertile, reclassified = self.places["births"].max(), self.places["reclassified"].max()
+        self.nation = national_inputs.build_nation(
+            self.rules, self.world.schedules, self.evaluating, start, exposure, birth, fertile, reclassified,
+            self.first_nation,
+        )  # fmt: skip
 
     def may_differ(self, month: int, chengqu: np.ndarray) -> bool:
         """Say whether rules other than those read last may hold: a date has passed, or a city has changed its class or tier."""

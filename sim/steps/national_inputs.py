@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from sim.kernels.competing_events import BIRTH, DEATH, HAZARDS, LargestFactors
 from sim.kernels.input_records import AGES, NATION, EvaluationHazards
 from sim.rules.resolve.rule_table import RuleTable
 from sim.steps import effective_parameters, home_purchase
@@ -94,7 +95,8 @@ def build_nation(
     made["birth"][0, :, 1] = birth * rules.value("demography.fertility")
     made["death"] = monthly_death_probability(schedules.death, rules.value("demography.mortality"))
     ladder = max(rules["work.promotion_multiplier"].max(), 1.0)
-    set_candidate_probability(made, evaluating, fertile, reclassified, ladder, rules.value("homes.largest_factor"))
+    most = LargestFactors(fertile, reclassified, ladder, rules.value("homes.largest_factor"), working_ages(made))
+    set_candidate_probability(made, evaluating, most)
     return made
 
 
@@ -138,34 +140,32 @@ def promotion_probabilities(rules: RuleTable) -> np.ndarray:
     return monthly_probability(yearly)
 
 
-def set_candidate_probability(
-    made: np.ndarray, evaluating: EvaluationHazards, fertile: float, reclassified: float, ladder: float, affordable: float
-) -> None:  # fmt: skip
-    """Set the chance of being a candidate: the least power of two above the sum of all hazards, at most 1.
+def working_ages(made: np.ndarray) -> np.ndarray:
+    """Tell at which ages some work, bool (AGES,): until the birthday at which nobody is left in the labour force."""
+    ages = np.arange(AGES)
+    active = made["active"][0].max(axis=0)[np.maximum(ages - 1, 0)] > 0
+    return active | (12 * ages <= made["retirement"].max())
+
+
+def set_candidate_probability(made: np.ndarray, evaluating: EvaluationHazards, most: LargestFactors) -> None:
+    """Set the chance of being a candidate: a power of two over the sum of all hazards, at most 1.
 
     A power of two, so that a reform which changes a hazard a little leaves the candidates of every month the same. Where
-    hazards add up to more than 1 everybody is a candidate, and the last events in the order of sim.kernels.competing_events
-    have what is left: at most one happens in a month.
+    hazards add up to more than 1 everybody is a candidate, and the events last in the order (sim.kernels.competing_events) have
+    what is left: at most one happens in a month.
 
     Parameters
     ----------
-    made : NATION (1,), complete but for this; chances of dying that do not fit below the bound are cut.
-    evaluating : monthly chances to evaluate where to live.
-    fertile, ladder, affordable : float, largest factor over places on births, on promotion, on buying a home.
-    reclassified : float, highest monthly chance of a rural resident to be reclassified.
+    made : NATION (1,) with all hazards; bound and log_pass are set, death is cut from the age OLDEST to what bound leaves.
+    evaluating : hazards of considering a move.
+    most : what differs between places, where it is largest.
     """
-    ages = np.arange(AGES)
-    active = made["active"][0].max(axis=0)[np.maximum(ages - 1, 0)] > 0  # until the birthday at which nobody is left
-    working = active | (12 * ages <= made["retirement"].max())
-    others = np.maximum(evaluating.home, evaluating.away.max(axis=1))
-    others = others + (made["loss"] + made["promotion"].max() * ladder + made["automation"]) * working
-    others = others + np.maximum(made["apply"], reclassified)  # a rural resident does not apply
-    others = others + made["purchase"][0].max(axis=1) * affordable * working
-    others = others + made["homecoming"] * (12 * ages + 11 >= made["retirement"].min())
-    total = (made["death"][0] + fertile * made["birth"][0].max(axis=0) + others)[:, 16:OLDEST].max()
-    made["bound"] = covering_power(total)
+    largest = [(hazard.event, hazard.largest(made, evaluating, most)) for hazard in HAZARDS]
+    total = sum((chance for _, chance in largest), np.zeros((2, AGES)))
+    made["bound"] = covering_power(total[:, 16:OLDEST].max())
     if made["bound"][0] < 1.0:
         made["log_pass"] = np.log1p(-made["bound"])
+        others = sum(chance for event, chance in largest if event not in (DEATH, BIRTH))
         made["death"] = np.minimum(made["death"], made["bound"][0] - others)
     else:
         made["log_pass"] = -np.inf  # no gap between candidates

@@ -12,6 +12,7 @@ from sim.kernels.input_records import AGES
 from sim.kernels.life_events import count_women
 from sim.steps.worker_store import WorkerStore
 from sim.world.starting_world import Cities, Schedules, World
+from sim.world.worker_record import city_of
 
 MOST = 4.0  # times the country's births a woman with a free slot bears; more comes of cells of a handful of women only
 
@@ -67,7 +68,7 @@ def fertility_level(cities: Cities, number: np.ndarray, expected: np.ndarray, sl
     slots : all workers' records; adults by city stand for its residents.
     """
     workers = slots.records()
-    residents = np.bincount(workers["place"] // 3, minlength=len(cities))[: len(cities)]
+    residents = np.bincount(city_of(workers["place"]), minlength=len(cities))[: len(cities)]
     born = np.bincount(number, np.nan_to_num(cities.birth_rate) * residents)
     made = np.divide(born, expected, out=np.ones(len(expected)), where=(expected > 0) & (born > 0))
     return made / (made.mean() if len(made) else 1.0)

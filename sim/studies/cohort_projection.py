@@ -11,6 +11,7 @@ from sim.kernels.settlement.eligibility_tests import ADULT
 from sim.steps.worker_store import WorkerStore
 from sim.world.china.demographic_schedules import AGES
 from sim.world.starting_world import World
+from sim.world.worker_fields import child_codes
 from sim.world.worker_record import BORN, FEMALE, NOWHERE, SEX, child_age, get_field
 
 OLDEST_MONTHS = 12 * AGES  # months
@@ -37,7 +38,7 @@ def count_ages(slots: WorkerStore, month: int, scale: float, boys: float) -> np.
     age = np.minimum(month - get_field(alive["origin"], BORN).astype(int), OLDEST_MONTHS - 1)
     people = np.zeros((2, OLDEST_MONTHS))
     np.add.at(people, (get_field(alive["traits"], SEX).astype(int), age), scale)
-    for code in (workers["children"] & 0xFF, workers["children"] >> 8):
+    for code in child_codes(workers["children"]):
         young = child_age(code[code > 0].astype(int), month)
         people += np.outer((boys, 1.0 - boys), np.bincount(young, minlength=OLDEST_MONTHS)) * scale
     return people

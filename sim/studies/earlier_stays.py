@@ -18,6 +18,7 @@ from sim.world.worker_record import (
     INSURED_FROM,
     NOWHERE,
     WORK,
+    city_of,
     get_field,
     locally_registered,
 )
@@ -50,10 +51,10 @@ class EarlierStays:
             same &= get_field(before["origin"], field) == get_field(after["origin"], field)
         for slot in np.flatnonzero(~same):
             self.by_slot.pop(int(slot), None)
-        moved = same & (before["place"] != NOWHERE) & (before["place"] // 3 != after["place"] // 3)
+        moved = same & (before["place"] != NOWHERE) & (city_of(before["place"]) != city_of(after["place"]))
         rows = np.flatnonzero(moved)
         ended = before[rows]
-        told = (ended["place"] // 3, stay_insured_months(ended, month - 1), stay_resident_months(ended, month))
+        told = (city_of(ended["place"]), stay_insured_months(ended, month - 1), stay_resident_months(ended, month))
         for slot, *stay in zip(rows, *told, strict=True):
             self.by_slot.setdefault(int(slot), []).append(EarlierStay(*map(int, stay)))
 

@@ -12,7 +12,7 @@ from sim.kernels.settlement.carried_months import MOST_CARRIED
 from sim.kernels.settlement.eligibility_tests import may_apply
 from sim.model import Mobility
 from sim.studies.earlier_stays import EarlierStays, registered_here
-from sim.world.worker_record import CARRIED_MONTHS, CHENGQU, get_field, with_field
+from sim.world.worker_record import CARRIED_MONTHS, CHENGQU, city_of, get_field, with_field, zone_of
 
 
 class CountedWorker(NamedTuple):
@@ -59,17 +59,17 @@ class ExactHistoryModel(Mobility):
         """Return the slots of the unsettled in chengqu that count months and have some from earlier stays, and the shares by pair."""
         known, workers = self.state.in_force.recognition, self.slots.records()
         shares, place = known.by_pair(self.month), workers["place"]
-        counting = np.append(shares.any(axis=(0, 1)), False)[np.minimum(place // 3, len(self.cities))]
+        counting = np.append(shares.any(axis=(0, 1)), False)[np.minimum(city_of(place), len(self.cities))]
         has = get_field(workers["origin"], CARRIED_MONTHS) > 0
         has[list(self.stays.by_slot)] = True
-        return np.flatnonzero(counting & has & (place % 3 == CHENGQU) & ~registered_here(workers)), shares
+        return np.flatnonzero(counting & has & (zone_of(place) == CHENGQU) & ~registered_here(workers)), shares
 
     def rule(self) -> None:
         """Set the number of every worker to the months of insurance that count, of residence where insurance does not."""
         slots, shares = self.concerned()
         most, workers = self.state.in_force.recognition.shares(self.month), self.slots.records()
         for slot in slots:
-            city = int(workers["place"][slot] // 3)
+            city = int(city_of(workers["place"][slot]))
             kind = 0 if most[0, city] > 0 else 1
             months = int(np.ceil(self.stays.counts(int(slot), city, shares)[kind] / most[kind, city]))
             workers["origin"][slot] = with_field(
@@ -88,7 +88,7 @@ class ExactHistoryModel(Mobility):
         place, number = int(worker["place"][0]), int(get_field(worker["origin"], CARRIED_MONTHS)[0])
         plain = self.may(worker, slot, places)
         counted = [int(places[name][place] * number) for name in ("recognised_insured", "recognised_resident")]
-        exact = self.stays.counts(slot, place // 3, shares)
+        exact = self.stays.counts(slot, city_of(place), shares)
         worker["origin"] = with_field(worker["origin"], CARRIED_MONTHS, 1)  # the shares are then the months
         places["recognised_insured"][place], places["recognised_resident"][place] = exact
         return CountedWorker(counted[0], exact[0], counted[1], exact[1], plain, self.may(worker, slot, places))

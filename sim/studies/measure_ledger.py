@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.core import month_numbers
+from sim.world.worker_record import city_of
 
 if TYPE_CHECKING:
     from sim.model import Mobility
@@ -55,7 +56,7 @@ def people_by_city(model: Mobility, since: int) -> LedgerMonth:
 
     workers = model.slots.records()
     here = workers[workers["place"] != c.NOWHERE]
-    age, city = model.month - c.get_field(here["origin"], c.BORN).astype(int), here["place"] // 3
+    age, city = model.month - c.get_field(here["origin"], c.BORN).astype(int), city_of(here["place"])
     work, schooling = c.get_field(here["traits"], c.WORK), c.get_field(here["traits"], c.EDUCATION_LEVEL)
     active, college = (age < 60 * 12) & np.isin(work, (c.UNEMPLOYED, c.INFORMAL, c.INSURED)), schooling >= c.COLLEGE
     entrant = age <= 16 * 12 + model.month - since

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.world.worker_fields import child_codes
+from sim.world.worker_record import city_of
+
 if TYPE_CHECKING:
     from sim.model import Mobility
 
@@ -44,9 +47,9 @@ def registration_worth(model: Mobility, city: str) -> dict[str, tuple[float, int
     place = 3 * model.world.cities.name.index(city) + CHENGQU
     here = (workers["place"] == place) & ~np.isnan(told)
     holds = get_field(workers["traits"], LAND) == 1
-    away = here & holds & (workers["registered"] // 3 != place // 3)
+    away = here & holds & (city_of(workers["registered"]) != city_of(place))
     pupil = np.zeros(len(workers), bool)
-    for code in (workers["children"] & 0xFF, workers["children"] >> 8):
+    for code in child_codes(workers["children"]):
         pupil |= (code > 0) & (child_age(code.astype(np.int64), model.month) >= SCHOOL_AGE)
     meant = dict(zip(GROUPS, (here & ~holds, away, away & ~pupil, here), strict=True))
     return {name: (float(told[who].mean()) if who.any() else np.nan, int(who.sum())) for name, who in meant.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from numba import njit
 
 from sim.world.initial_parameters import AWAY_DORMITORY, AWAY_OWNS, LAND_RIGHTS
-from sim.world.worker_record import DORMITORY, OWNS, RENTS, RURAL
+from sim.world.worker_record import DORMITORY, OWNS, RENTS, in_one_city, is_rural
 
 BORN_1980, BORN_1996 = 960, 1152  # months: cohorts of holds_contracted_land
 
@@ -24,7 +24,7 @@ def draw_tenure(habits, u, place, registered):
     -------
     int, DORMITORY, RENTS or OWNS.
     """
-    if place // 3 == registered // 3:
+    if in_one_city(place, registered):
         return RENTS if u < habits.rents_local[place] else OWNS
     if u < AWAY_DORMITORY:
         return DORMITORY
@@ -45,7 +45,7 @@ def draw_land_right(u, birth, registered):
     -------
     int, 1 or 0.
     """
-    if registered % 3 != RURAL:
+    if not is_rural(registered):
         return 0
     share = LAND_RIGHTS[0] if birth < BORN_1980 else (LAND_RIGHTS[1] if birth < BORN_1996 else LAND_RIGHTS[2])
     return 1 if u < share else 0

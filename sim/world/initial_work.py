@@ -14,9 +14,10 @@ from sim.world.worker_record import (
     INSURED,
     LONG_GAP,
     RETIRED,
-    RURAL,
     STUDENT,
     UNEMPLOYED,
+    in_one_city,
+    is_rural,
 )
 
 SCHEME = 1176  # January 1998: employees' pension insurance for all firms (State Council 1997 no. 26)
@@ -37,7 +38,7 @@ def insured_share(habits, place, registered, education):
     float, 0 to 1 or above where the bonus takes it there.
     """
     share = habits.insured[1 if habits.large[place] else 0, education]
-    if place // 3 == registered // 3 and registered % 3 != RURAL:
+    if in_one_city(place, registered) and not is_rural(registered):
         share += habits.bonus
     return share
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from sim.world.worker_record import CHILDREN_WITH_PARENT, NOWHERE, get_field
+from sim.world.worker_record import CHILDREN_WITH_PARENT, NOWHERE, city_of, get_field
 
 
 class PopulationCounts(NamedTuple):
@@ -47,10 +47,10 @@ def _count(workers, counts):
             home = place if here else registered
             counts[1, home] += kids
             counts[5, registered] += kids
-            if home // 3 != registered // 3:
+            if city_of(home) != city_of(registered):
                 counts[3, home] += kids
         if place != NOWHERE:
             counts[0, place] += 1
             counts[4, registered] += 1
-            if place // 3 != registered // 3:
+            if city_of(place) != city_of(registered):
                 counts[2, place] += 1

@@ -8,6 +8,7 @@ from numba import njit, prange
 from sim.core import month_numbers
 from sim.core.errors import NotFitting
 from sim.world.starting_world import World
+from sim.world.worker_fields import child_codes
 from sim.world.worker_record import (
     ARRIVED,
     BORN,
@@ -97,7 +98,7 @@ def _misfits(workers, cities, month, start, oldest):
         fits = fits and (born <= arrived or born > start - GROWN)
         fits = fits and (born <= insured <= month if work == INSURED else insured <= longest)
         fits = fits and get_field(worker.traits, EDUCATION_LEVEL) <= DOCTORATE and work <= INSURED
-        first, second = int(worker.children) & 0xFF, int(worker.children) >> 8
+        first, second = child_codes(int(worker.children))
         fits = fits and (first == 0 or child_age(first, month) < GROWN)
         fits = fits and (second == 0 or child_age(second, month) < GROWN)
         wrong += 0 if fits else 1

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
+from numba.extending import register_jitable  # plain Python for numbers and arrays, compiled where kernels call it
 
 WORKER = np.dtype(
     [
@@ -45,15 +46,12 @@ HOME_CITY = (11, 10)
 CARRIED_MONTHS = (
     21,
     8,
-)  # insured months of earlier stays in cities that may recognise them (sim.kernels.settlement.carried_months)
+)  # insured months of earlier stays that cities may recognise (kernels.settlement.carried_months)
 MONTHS_SINCE_INSURED = (29, 3)  # months since the last insured job, of who seeks work or works uninsured; see LONG_GAP
 # Of `clocks`:
 ARRIVED = (0, 11)
 INSURED_FROM = (11, 11)
-MONTHS_BEFORE_GAP = (
-    22,
-    10,
-)  # insured months here that lie before a long gap, and do not count where months must be consecutive
+MONTHS_BEFORE_GAP = (22, 10)  # insured months here before a long gap: not counted where months must be consecutive
 # Of `traits`:
 SEX = (0, 1)
 EDUCATION_LEVEL = (1, 3)
@@ -94,12 +92,42 @@ def replace_field(word, field, value):
 with_field = njit(replace_field)  # the same for kernels
 
 
+@register_jitable
+def place_of(city, zone):
+    """Return the place that is a zone of a city: 3 x city + zone, integers or arrays of them."""
+    return 3 * city + zone
+
+
+@register_jitable
+def city_of(place):
+    """Return the city of a place (an integer or an array of them)."""
+    return place // 3
+
+
+@register_jitable
+def zone_of(place):
+    """Return the zone of a place (an integer or an array of them)."""
+    return place % 3
+
+
+@register_jitable
+def is_rural(place):
+    """Tell whether a place is the rural zone of its city (an integer or an array of them)."""
+    return place % 3 == RURAL
+
+
+@register_jitable
+def in_one_city(place, other):
+    """Tell whether two places (integers or arrays of them) are zones of one city."""
+    return place // 3 == other // 3
+
+
 def locally_registered(place, registered):
     """Tell whether who lives at a place is registered there: same city, and urban unless the place is rural.
 
     place, registered : places, integers or arrays of them
     """
-    return (place // 3 == registered // 3) & ((place % 3 == RURAL) | (registered % 3 != RURAL))
+    return in_one_city(place, registered) & ((zone_of(place) == RURAL) | (zone_of(registered) != RURAL))
 
 
 is_locally_registered = njit(locally_registered)  # the same of one worker, for kernels

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sim.world import worker_record
 from sim.world.starting_world import Cities
+from sim.world.worker_record import city_of, zone_of
 
 
 def sample_workers(records: np.ndarray, sample: int | None, cities: Cities, month: int) -> pd.DataFrame:
@@ -51,10 +52,10 @@ def workers_frame(records: np.ndarray, slots: np.ndarray, cities: Cities, month:
     return pd.DataFrame(
         {
             "worker": slots,
-            "city": names[records["place"] // 3],
-            "zone": zones[records["place"] % 3],
-            "registered_city": names[records["registered"] // 3],
-            "registered_zone": zones[records["registered"] % 3],
+            "city": names[city_of(records["place"])],
+            "zone": zones[zone_of(records["place"])],
+            "registered_city": names[city_of(records["registered"])],
+            "registered_zone": zones[zone_of(records["registered"])],
             "home": names[packed("origin", worker_record.HOME_CITY)],
             "age": (month - packed("origin", worker_record.BORN)) // 12,
             "sex": trait(worker_record.SEX, ("male", "female")),

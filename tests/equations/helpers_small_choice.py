@@ -4,10 +4,11 @@ import numpy as np
 from numba import njit
 
 from sim.core.random_draws import CHANNEL, uniform
-from sim.kernels.input_records import WORKER_TYPES
-from sim.kernels.migration.channel_weights import STAY, home_weight, weigh_channels
+from sim.kernels.migration.channel_weights import STAY, weigh_channels
 from sim.kernels.migration.choice_weights import ChoiceWeights
 from sim.kernels.migration.destination_draw import draw_destination, pick_channel
+from sim.kernels.migration.place_weights import home_weight
+from sim.kernels.worker_types import WORKER_TYPES
 from sim.steps.migration.weight_tables import choice_with_constants
 
 

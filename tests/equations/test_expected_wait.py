@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.core.random_draws import run_key
-from sim.kernels.expectations.settlement_prospects import own_service_access
+from sim.kernels.expectations.own_services import own_service_access
 from sim.model import Mobility
 from sim.world import worker_record
 from sim.world.synthetic.synthetic_world import make_synthetic_world

@@ -16,10 +16,11 @@ from sim.explain.settlement_willingness import assess_willingness
 from sim.explain.settlement_willingness import implied_wait as read_back
 from sim.explain.track_answers import judge_today
 from sim.explain.typical_workers import best_judgement, pick_typical_workers, unregistered_workers
-from sim.kernels.expectations.settlement_prospects import own_service_utility, worker_type_of
+from sim.kernels.expectations.own_services import own_service_utility
 from sim.kernels.migration import sampled_choosers
 from sim.kernels.settlement.applicant_record import insured_months
 from sim.kernels.settlement.willingness import has_school_child, holds_land, would_settle
+from sim.kernels.worker_types import worker_type_of
 from sim.model import Mobility
 from sim.steps.migration.mean_field import MeanField
 from sim.world.worker_record import (

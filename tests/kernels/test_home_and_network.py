@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
-from sim.kernels.input_records import WORKER_TYPES
-from sim.kernels.migration.channel_tables import network_sums, onward_cdf, onward_sums, stock_by_home
-from sim.kernels.migration.channel_weights import city_network_weight, weigh_channels
+from sim.kernels.migration.channel_tables import network_sums, onward_sums, stock_by_home
+from sim.kernels.migration.channel_weights import weigh_channels
+from sim.kernels.migration.destination_tables import onward_cdf
 from sim.kernels.migration.expected_flows import sum_expected_flows
+from sim.kernels.migration.place_weights import city_network_weight
 from sim.kernels.migration.sampled_choosers import CHOOSER
+from sim.kernels.worker_types import WORKER_TYPES
 from sim.steps.migration.weight_factors import build_weight_factors, local_benefit_factors, stay_factors
 from sim.world.worker_record import NOWHERE
 from tests.equations.helpers_small_choice import choice

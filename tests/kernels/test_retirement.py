@@ -71,7 +71,7 @@ def test_the_retired_away_from_home_and_registration_may_return(changed, may):
 
 def test_who_returns_lives_in_the_family_s_home():
     one, made, flows = person(**AWAY | {"tenure": RENTS}), counts(), np.zeros((3, 3, 4), np.int64)
-    worker_counts.change_stocks(made, one, 1)
+    worker_counts.add_to_stocks(made, one)
     return_to_registration(one, 0, KEY, MONTH, NATION_NOW, np.zeros(9, PLACE), made, flows)
     assert one["place"] == one["registered"] == 6 and get_field(int(one["traits"]), TENURE) == OWNS
     assert flows[1, 2].sum() == flows.sum() == 1

@@ -6,6 +6,7 @@ import pytest
 from sim.core.random_draws import CASH_CONSTRAINED, JOB, uniform
 from sim.kernels.competing_events import JOB_LOSS, NOTHING, event_from_draw
 from sim.kernels.input_records import NATION, PLACE, EvaluationHazards
+from sim.kernels.migration.channel_weights import ChannelWeights
 from sim.kernels.migration.relocation_grant import with_relocation_grant
 from sim.kernels.work.job_search import look_for_work
 from sim.kernels.worker_counts import MEASURES
@@ -98,7 +99,7 @@ def test_machines_take_routine_work_and_no_other_event():
 
 
 def test_a_grant_is_for_the_way_out_of_who_is_short_of_cash():
-    weights, share = (5.0, 4.0, 3.0, 2.0, 1.0), places(poor=0.3)
+    weights, share = ChannelWeights(5.0, 4.0, 3.0, 2.0, 1.0), places(poor=0.3)
     got = [
         with_relocation_grant(weights, worker(registered=RURAL), slot, KEY, told(relief=1.5), share)
         for slot in range(DRAWS)

@@ -2,18 +2,9 @@
 
 import numpy as np
 
-from sim.kernels.input_records import WORKER_TYPES
-from sim.kernels.migration.channel_weights import (
-    HOME,
-    INSIDE,
-    NETWORK,
-    ONWARD,
-    STAY,
-    home_weight,
-    place_weight,
-    service_utility_from,
-    weigh_channels,
-)
+from sim.kernels.migration.channel_weights import total_weight, weigh_channels
+from sim.kernels.migration.place_weights import home_weight, place_weight, service_utility_from
+from sim.kernels.worker_types import WORKER_TYPES
 from sim.world.worker_record import COLLEGE
 
 
@@ -45,21 +36,21 @@ def flows(choice, choosers):
         place, home, registered, s, sort, owns, holds, staying, mass = c.tolist()
         city, zone = place // 3, place % 3
         weights = weigh_channels(choice, place, home, registered, s, sort, owns, holds, staying)
-        each = mass / (weights[0] + weights[1] + weights[2] + weights[3] + weights[4])
-        departures[place, s] += mass - each * weights[STAY]
+        each = mass / (total_weight(weights))
+        departures[place, s] += mass - each * weights.stay
         bonus = choice.home if city == home else 1.0
         for other in range(3):
-            if other != zone and weights[INSIDE] > 0.0:
+            if other != zone and weights.inside > 0.0:
                 gain = each * bonus * choice.inside[s]
                 arrivals[3 * city + other, s] += gain * place_weight(
                     choice, 3 * city + other, registered, s, sort, holds
                 )
-            if weights[HOME] > 0.0:
+            if weights.home > 0.0:
                 gain = home_weight(choice, city, home, registered, s, sort, holds, other)
                 arrivals[3 * home + other, s] += each * gain
         factor = each if city == home else each * choice.onward
-        onward[city, sort] += factor if weights[ONWARD] > 0.0 else 0.0
-        if weights[NETWORK] > 0.0:
+        onward[city, sort] += factor if weights.onward > 0.0 else 0.0
+        if weights.network > 0.0:
             network[home, sort] += factor
             if city != home:
                 take_out(choice, home, city, s, sort, factor, arrivals)

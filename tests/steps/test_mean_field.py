@@ -4,9 +4,9 @@ import numba
 import numpy as np
 import pytest
 
-from sim.kernels.input_records import WORKER_TYPES
 from sim.kernels.migration.choice_weights import ChoiceWeights
 from sim.kernels.migration.sampled_choosers import CHOOSER
+from sim.kernels.worker_types import WORKER_TYPES
 from sim.steps.migration import weight_tables
 from sim.steps.migration.mean_field import MeanField
 from sim.world.worker_record import COLLEGE

@@ -5,14 +5,9 @@ import pytest
 
 from sim.core import month_numbers
 from sim.kernels.candidate_draws import LANE
-from sim.kernels.observation.survey_panel import (
-    BLOCK_SLOTS,
-    CLUSTER_SIZE,
-    FIFTHS,
-    block_of_slot,
-    member_slot,
-    member_slots,
-)
+from sim.kernels.observation.panel_slots import BLOCK_SLOTS, CLUSTER_SIZE, block_of_slot, member_slot, member_slots
+from sim.kernels.observation.past_places import FIFTHS
+from sim.kernels.observation.survey_panel import lives_unregistered
 from sim.kernels.settlement.eligibility_tests import ADULT
 from sim.model import Mobility
 from sim.world.worker_record import BORN, EDUCATION_LEVEL, NOWHERE, get_field
@@ -118,6 +113,8 @@ def test_everybody_who_waited_was_settled_left_or_waits(asked):
     began = memory.months[:, :, 0].sum()
     assert began == settled.sum() + left.sum() + memory.now.sum()
     assert memory.now.sum() == (memory.since > 0).sum()
+    waiting = member_slots(model.key, np.flatnonzero(memory.since))
+    assert all(lives_unregistered(model.slots.workers[slot]) for slot in waiting)
     assert memory.months[0, :, 0].sum() == at_risk[0, :, 0].sum()  # those of the start began in one month
 
 

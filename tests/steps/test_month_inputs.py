@@ -1,17 +1,13 @@
 """What every worker is told in a month: which rules and answers it is gathered from, and what is counted anew when."""
 
-import inspect
-
 import numpy as np
 import pytest
 
 from sim.core.month_numbers import parse_month
-from sim.kernels.month_loop import simulate_month
 from sim.model import Mobility
 from sim.steps.economy.city_responses import no_responses
 from sim.steps.home_purchase import affordability_factors
 from sim.steps.inputs_builder import MonthInputsBuilder
-from sim.steps.month_inputs import MonthInputs
 from tests.laws.helpers_worlds import made_up, ranked, scenario
 
 CITIES = 4
@@ -41,12 +37,6 @@ def count_calls(monkeypatch, owner, name):
 def dearer(by):
     """Give answers of cities in which rents have risen by that in logarithms."""
     return no_responses(3 * CITIES)._replace(rent=np.full(3 * CITIES, by))
-
-
-def test_fields_stand_in_the_order_in_which_the_kernel_reads_them():
-    read = list(inspect.signature(simulate_month.py_func).parameters)
-    first = read.index("nation")
-    assert tuple(read[first : first + len(MonthInputs._fields)]) == MonthInputs._fields
 
 
 def test_inputs_are_those_of_the_state_and_of_what_is_expected(tmp_path):

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.kernels.input_records import NATION, PLACE, WORKER_TYPES
+from sim.kernels.input_records import NATION, PLACE
+from sim.kernels.worker_types import WORKER_TYPES
 from sim.steps.expectations.settlement_prospects import (
     newcomer_prospects,
     newcomer_service_utilities,

@@ -13,8 +13,8 @@ from numba import njit
 
 from sim.core.random_draws import RELEASE, uniform
 from sim.kernels.settlement.applicant_record import read_applicant
-from sim.kernels.settlement.application_decision import find_open_among
-from sim.world.worker_record import ARRIVED, get_field
+from sim.kernels.settlement.track_search import find_open_among
+from sim.world.worker_fields import arrival_month
 
 NEVER = math.inf
 
@@ -48,7 +48,13 @@ def discount_to_decision(rule, month):
 
 @njit
 def application_rate(nation, rule, who, kept_out):
-    """Return the chance a month that who would accept and may applies; kept_out : until a bar fell."""
+    """Return the chance a month that who would accept and may applies; kept_out : until a bar fell.
+
+    Parameters
+    ----------
+    nation, rule : NATION record; PLACE record.
+    who : ApplicantRecord.
+    """
     often = nation.apply * (1.0 - (0.0 if who.near else rule.deterred))
     return 1.0 - (1.0 - often) * (1.0 - nation.release) if kept_out else often
 
@@ -58,6 +64,13 @@ def discount_to_settlement(nation, rule, who, times, kept_out):
     """Return E[beta^tau] of registration under rules that stay; who may apply at any time takes part in no ranking.
 
     Now is the month of an evaluation, in which nobody applies: one event a month.
+
+    Parameters
+    ----------
+    nation, rule : NATION record; PLACE record.
+    who : ApplicantRecord.
+    times : WaitTimes of the applicant.
+    kept_out : bool, was kept out until a bar fell.
     """
     month = nation.discount ** (1.0 / 12.0)
     if times.ranked <= times.any_time:
@@ -71,8 +84,14 @@ def discount_to_settlement(nation, rule, who, times, kept_out):
 def discount_with_announced_rules(nation, rule, coming, who, now, then, lead, kept_out):
     """Return E[beta^tau] where other rules are announced to hold in `lead` months (docs/model.md 2.9, 15).
 
-    rule, coming : PLACE in force and announced; now, then : Times under each, both by today's clocks
     Who has applied before the change needs only the rules in force; all others wait for the change at least.
+
+    Parameters
+    ----------
+    rule, coming : PLACE in force and announced; now, then : Times under each, both by today's clocks
+    nation : NATION record.
+    who : ApplicantRecord.
+    kept_out : bool, was kept out until a bar fell.
     """
     month = nation.discount ** (1.0 / 12.0)
     if now.ranked <= min(now.any_time, float(lead)):
@@ -96,9 +115,14 @@ def was_kept_out(places, tracks, worker, slot, key):
     """Tell whether a worker lived here when the tracks without a ranking changed, passes by the new ones, not by the old.
 
     By the clocks of that month; home, work and schooling are those of now. Points and lifted quotas count as tests do.
+
+    Parameters
+    ----------
+    places, tracks, worker, slot : PLACE (place,); Tracks of the month; WORKER record; number of the worker's record.
+    key : key of the run.
     """
     rule = places[worker.place]
-    if rule.freed == 0 or get_field(worker.clocks, ARRIVED) >= rule.freed:
+    if rule.freed == 0 or arrival_month(worker) >= rule.freed:
         return False
     who = read_applicant(places, worker, slot, key, rule.freed)
     if find_open_among(rule.last, rule.before, tracks, who) >= 0:
@@ -108,7 +132,13 @@ def was_kept_out(places, tracks, worker, slot, key):
 
 @njit
 def applies_after_release(nation, places, tracks, worker, slot, key, month):
-    """Tell whether who was kept out until a bar fell applies this month, beside the hazard of everybody."""
+    """Tell whether who was kept out until a bar fell applies this month, beside the hazard of everybody.
+
+    Parameters
+    ----------
+    nation, places, tracks, worker : NATION record; PLACE (place,); Tracks of the month; WORKER record.
+    slot, key, month : number of the worker's record; key of the run; months since January 1900.
+    """
     if places[worker.place].freed == 0 or uniform(key, month, slot, RELEASE, 0) >= nation.release:
         return False
     return was_kept_out(places, tracks, worker, slot, key)

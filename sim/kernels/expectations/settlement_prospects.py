@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numba import njit, prange
 
@@ -12,25 +10,16 @@ from sim.kernels.expectations.settlement_delay import (
     WaitTimes,
     discount_to_settlement,
     discount_with_announced_rules,
-    was_kept_out,
 )
 from sim.kernels.expectations.settlement_wait import months_to_settle
-from sim.kernels.input_records import WORKER_TYPES, Tracks
-from sim.kernels.settlement.applicant_record import ApplicantRecord, read_applicant
-from sim.kernels.settlement.eligibility_tests import age_limit, holds_permit
-from sim.kernels.settlement.points_score import has_service_points
-from sim.kernels.settlement.willingness import logistic, would_settle
-from sim.world.worker_record import INFORMAL, INSURED, MALE, OWNS, RENTS, RURAL, is_locally_registered
+from sim.kernels.input_records import Tracks
+from sim.kernels.settlement.applicant_record import ApplicantRecord
+from sim.kernels.settlement.eligibility_tests import age_limit
+from sim.kernels.settlement.willingness import logistic
+from sim.kernels.worker_types import WORKER_TYPES, age_band_of_type, education_of_type
+from sim.world.worker_record import INFORMAL, INSURED, MALE, OWNS, RENTS
 
-NOBODY_PASSES = -1.0  # a level below every share of who passes: all tracks are looked at, and the own draws decide
 MIDDLE_AGES = (20 * 12, 30 * 12, 40 * 12, 50 * 12)  # months: the ages that stand for under 25, 35, 45, and older
-
-
-@njit
-def worker_type_of(education, age, child):
-    """Number the sort of a worker: education (7) x age under 25, 35, 45, older x child at school; age in months."""
-    band = 0 if age < 300 else 1 if age < 420 else 2 if age < 540 else 3
-    return (education * 4 + band) * 2 + child
 
 
 @njit(parallel=True, cache=True)
@@ -65,7 +54,7 @@ def newcomer_prospect(rule, tracks, ahead, place, nation, sort, brought):
     value = 0.0
     for formal in range(2):
         for home in range(3):
-            weight = class_share(rule, tracks, nation, sort // 8, formal == 1, home)
+            weight = class_share(rule, tracks, nation, education_of_type(sort), formal == 1, home)
             if weight > 0.0:
                 who = typical_newcomer(sort, brought, formal == 1, home)
                 value += weight * mean_over_unmodelled_tests(rule, tracks, ahead, place, nation, who, formal == 1)
@@ -134,7 +123,7 @@ def typical_newcomer(sort, brought, formal, home):
     """
     insured, housed = (brought[0], brought[1]) if formal else (0, 0)
     return ApplicantRecord(
-        np.int64(0), np.int64(MALE), np.int64(MIDDLE_AGES[sort // 2 % 4]), np.int64(sort // 8), np.int64(0),
+        np.int64(0), np.int64(MALE), np.int64(MIDDLE_AGES[age_band_of_type(sort)]), np.int64(education_of_type(sort)), np.int64(0),
         np.int64(INSURED if formal else INFORMAL), np.int64(OWNS if home > 0 else RENTS), np.int64(insured), np.int64(0),
         np.int64(0), np.int64(0), np.int64(housed), True, False, False, home == 2, np.int64(0), np.int64(0), np.uint64(0),
     )  # fmt: skip
@@ -149,37 +138,3 @@ def acceptance_share(rule, nation, child):
         gain = rule.benefit[child] - holds * nation.land[1]
         accept += chance * logistic((gain - nation.taste_mean) / nation.taste_scale)
     return accept
-
-
-@njit
-def own_service_access(nation, places, tracks, ahead, worker, slot, key, month):
-    """Return S of who lives here: 1 if registered here, else phi + (1 - phi) Pi by the own clocks (docs/model.md 2.9, 1)."""
-    place = worker.place
-    rule, lead = places[place], ahead.lead[place]
-    if place % 3 == RURAL or is_locally_registered(place, worker.registered):
-        return 1.0
-    who = read_applicant(places, worker, slot, key, month)
-    opened = open_service_share(rule, tracks, who)
-    if nation.waiting == 0.0 or (rule.first == rule.last and lead == 0):
-        return opened
-    if not would_settle(nation, rule, worker, slot, key, month):
-        return opened
-    formal = who.work == INSURED
-    barred = was_kept_out(places, tracks, worker, slot, key)
-    found, _ = discount_given_tests(rule, tracks, ahead, place, nation, who, formal, NOBODY_PASSES, barred)
-    return opened + (1.0 - opened) * found
-
-
-@njit
-def open_service_share(rule, tracks, who):
-    """Return the share of services open to an applicant without local registration: less without a permit, more by points."""
-    opened = rule.open if holds_permit(rule, who) else rule.open * rule.without_permit
-    if rule.serves and has_service_points(rule, tracks, who):
-        opened += (1.0 - opened) * rule.points_open
-    return opened
-
-
-@njit
-def own_service_utility(nation, schooling, sort, services):
-    """Return exp(theta psi ln S), the part of services in the weight of staying."""
-    return math.exp(nation.theta[schooling] * nation.psi[sort % 2] * math.log(services))

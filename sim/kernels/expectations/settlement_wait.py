@@ -82,14 +82,28 @@ def months_to_settle(track, items, nation, who, formal):
 
 @njit
 def reaches_cutoff_after(track, items, who, months, accrual):
-    """Tell whether the points reach the line in so many months."""
+    """Tell whether the points reach the line in so many months.
+
+    Parameters
+    ----------
+    track, items, who : TRACK record; ITEM (item,); ApplicantRecord.
+    months : from now.
+    accrual : insured months gained per month, 0-1.
+    """
     then = advance_applicant(who, months, int(accrual * months))
     return score_points(track, items, then) >= expected_cutoff(track, months / 12.0)
 
 
 @njit
 def first_month_reached(track, items, who, months, accrual):
-    """Return the first of the months of the step before `months` from which the points reach the line."""
+    """Return the first of the months of the step before `months` from which the points reach the line.
+
+    Parameters
+    ----------
+    track, items, who : TRACK record; ITEM (item,); ApplicantRecord.
+    months : from now.
+    accrual : insured months gained per month, 0-1.
+    """
     for ahead in range(max(months - STEP + 1, 0), months):
         if reaches_cutoff_after(track, items, who, ahead, accrual):
             return ahead

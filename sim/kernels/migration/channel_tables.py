@@ -9,10 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, prange
 
-from sim.kernels.input_records import WORKER_TYPES
-from sim.world.worker_record import CHENGQU, COLLEGE, HOME_CITY, get_field
-
-BELOW = 8 * COLLEGE  # sorts below college
+from sim.kernels.worker_types import FIRST_COLLEGE_TYPE, WORKER_TYPES
+from sim.world.worker_fields import home_city
+from sim.world.worker_record import CHENGQU, NOWHERE, city_of, zone_of
 
 
 @njit(parallel=True, cache=True)
@@ -27,8 +26,8 @@ def onward_sums(attraction, seen, pair, closeness, fixed, urban, sums):
         total = np.zeros(WORKER_TYPES)
         for column in range(0, urban.size, 2):
             place = urban[column]
-            if place // 3 != city:
-                near, row = closeness[city, place // 3], services_row(pair, attraction, city, place)
+            if city_of(place) != city:
+                near, row = closeness[city, city_of(place)], services_row(pair, attraction, city, place)
                 for college in range(2):
                     first = attraction[place, college] * near * fixed[college]
                     second = attraction[place + 1, college] * near * fixed[college]
@@ -40,7 +39,15 @@ def onward_sums(attraction, seen, pair, closeness, fixed, urban, sums):
 def network_sums(attraction, seen, pair, share, fixed, urban, sums):
     """Sum the weights of urban places by the people of a home who live there, for every home; arguments as above.
 
+    Parameters
+    ----------
     share : float64 (home, column) network weight kap m^rho, already held at its row sum; 0 in the home city itself
+    attraction : float64 (place, 2).
+    seen : float64 (place + pair, WORKER_TYPES), services of newcomers.
+    pair : int (city, city), see ChoiceWeights.
+    fixed : float64 (2,), by schooling.
+    urban : int64 (column,), urban places by identity.
+    sums : float64 (home, WORKER_TYPES), written.
     """
     for home in prange(share.shape[0]):
         total = np.zeros(WORKER_TYPES)
@@ -57,63 +64,45 @@ def network_sums(attraction, seen, pair, share, fixed, urban, sums):
 
 @njit
 def services_row(pair, attraction, city, place):
-    """Return the row of services seen at a place by those who come from a city, with the months it recognises of them."""
-    known = pair[city, place // 3]
-    return attraction.shape[0] + known if known >= 0 and place % 3 == CHENGQU else place
+    """Return the row of services seen at a place by those who come from a city, with the months it recognises of them.
+
+    Parameters
+    ----------
+    pair : int (city, city), see ChoiceWeights.
+    attraction : float64 (place, 2).
+    city : where they come from.
+    place : row of a place.
+    """
+    known = pair[city, city_of(place)]
+    return attraction.shape[0] + known if known >= 0 and zone_of(place) == CHENGQU else place
 
 
 @njit
 def add_city_weights(total, college, first, seen, row, second, other):
-    """Add the weights of a city's two urban places, one after the other, to the sums of all sorts of one schooling."""
-    start, stop = (BELOW, WORKER_TYPES) if college else (0, BELOW)
+    """Add the weights of a city's two urban places, one after the other, to the sums of all sorts of one schooling.
+
+    Parameters
+    ----------
+    total : float64 (WORKER_TYPES,), added to.
+    college : schooling of the types, 0-1.
+    first : weight of the chengqu.
+    seen : float64 (place + pair, WORKER_TYPES), services of newcomers.
+    row : row of `seen` of the chengqu.
+    second : weight of the towns.
+    """
+    start, stop = (FIRST_COLLEGE_TYPE, WORKER_TYPES) if college else (0, FIRST_COLLEGE_TYPE)
     for sort in range(start, stop):
         total[sort] = total[sort] + first * seen[row, sort] + second * seen[other, sort]
 
 
-@njit(parallel=True, cache=True)
-def onward_cdf(attraction, closeness, urban, cdf, guide):
-    """Fill the cumulative weights of the urban places of all other cities, without services, for every city.
-
-    cdf : float64 (city, 2, column), guide : int32 likewise, are written; other arguments as above.
-    """
-    for city in prange(closeness.shape[0]):
-        for schooling in range(2):
-            total = 0.0
-            for column in range(urban.size):
-                place = urban[column]
-                if place // 3 != city:
-                    total += attraction[place, schooling] * closeness[city, place // 3]
-                cdf[city, schooling, column] = total
-            scale_running_sums(cdf[city, schooling], guide[city, schooling], total)
-
-
-@njit(parallel=True, cache=True)
-def network_cdf(attraction, share, fixed, urban, cdf, guide):
-    """Fill the cumulative weights of urban places by the people of a home who live there; arguments as above."""
-    for home in prange(share.shape[0]):
-        for schooling in range(2):
-            total = 0.0
-            for column in range(urban.size):
-                total += share[home, column] * attraction[urban[column], schooling] * fixed[schooling]
-                cdf[home, schooling, column] = total
-            scale_running_sums(cdf[home, schooling], guide[home, schooling], total)
-
-
-@njit
-def scale_running_sums(cdf, guide, total):
-    """Scale a row of running sums to 1 and fill its guide: for each step of 1/size the first column above it."""
-    column = 0
-    for k in range(cdf.size):
-        cdf[k] = cdf[k] / total if total > 0.0 else 1.0
-    for k in range(guide.size):
-        while column < cdf.size - 1 and cdf[column] <= k / guide.size:
-            column += 1
-        guide[k] = column
-
-
 @njit(cache=True)
 def stock_by_home(workers, used, counts):
-    """Count workers by home and place; counts : int64 (home, place), zeros on entry."""
+    """Count workers by home and place; counts : int64 (home, place), zeros on entry.
+
+    Parameters
+    ----------
+    workers, used : WORKER (slot,); slots in use.
+    """
     for slot in range(used):
-        if workers[slot].place != 0xFFFF:
-            counts[get_field(workers[slot].origin, HOME_CITY), workers[slot].place] += 1
+        if workers[slot].place != NOWHERE:
+            counts[home_city(workers[slot]), workers[slot].place] += 1

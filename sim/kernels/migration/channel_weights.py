@@ -8,26 +8,61 @@ the logit over all places (sim.kernels.migration.destination_draw).
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from numba import njit
 
-from sim.world.worker_record import CHENGQU, MASTER, RURAL, is_locally_registered
+from sim.kernels.migration.place_weights import (
+    city_network_weight,
+    home_weight,
+    place_weight,
+    with_local_benefits,
+    with_research_reward,
+)
+from sim.world.worker_record import (
+    city_of,
+    place_of,
+    zone_of,
+)
 
-STAY, INSIDE, HOME, ONWARD, NETWORK = range(5)
+STAY, INSIDE, HOME, ONWARD, NETWORK = range(5)  # in the order of ChannelWeights
+
+
+class ChannelWeights(NamedTuple):
+    """The weights of the five channels for one worker: a channel is picked in proportion to its own."""
+
+    stay: float
+    inside: float
+    home: float
+    onward: float
+    network: float
+
+
+@njit
+def total_weight(weights):
+    """Return the sum over all places that may be chosen, always added in the order of the channels."""
+    return weights.stay + weights.inside + weights.home + weights.onward + weights.network
 
 
 @njit
 def weigh_channels(choice, place, home, registered, schooling, sort, owns, holds, services):
-    """Return the weights of the five channels for a worker at `place`.
+    """Return the ChannelWeights of a worker at `place`.
 
+    Parameters
+    ----------
     home : city; registered : place; schooling 0-1; sort : see sim.kernels.expectations.settlement_prospects; owns a home,
-    holds land (holds_land)
+        holds land (holds_land)
     services : exp(theta psi ln S) of staying
+    choice : ChoiceWeights.
+    place : row of a place.
+    schooling : 0 below college, 1 college and above.
+    holds : bool, holds land where registered.
     """
-    city, zone = place // 3, place % 3
+    city, zone = city_of(place), zone_of(place)
     at_home = city == home
     bonus = choice.home if at_home else 1.0
     stay = choice.attraction[place, schooling] * bonus * services
-    if city == registered // 3:
+    if city == city_of(registered):
         stay = with_local_benefits(choice, stay, place, schooling, holds)
     if at_home and owns:
         stay *= choice.own
@@ -35,73 +70,13 @@ def weigh_channels(choice, place, home, registered, schooling, sort, owns, holds
     inside = 0.0
     for other in range(3):
         if other != zone:
-            inside += place_weight(choice, 3 * city + other, registered, schooling, sort, holds)
+            inside += place_weight(choice, place_of(city, other), registered, schooling, sort, holds)
     inside *= choice.inside[schooling] * bonus
     if at_home:
-        return stay, inside, 0.0, choice.onward_sum[city, sort], choice.network_sum[home, sort]
+        return ChannelWeights(stay, inside, 0.0, choice.onward_sum[city, sort], choice.network_sum[home, sort])
     back = 0.0
     for other in range(3):
         back += home_weight(choice, city, home, registered, schooling, sort, holds, other)
     onward = choice.onward_sum[city, sort] * choice.onward
     network = max(choice.network_sum[home, sort] - city_network_weight(choice, home, city, schooling, sort), 0.0)
-    return stay, inside, back, onward, network * choice.onward
-
-
-@njit
-def with_local_benefits(choice, weight, place, schooling, holds):
-    """Add to a weight what who is registered in the city has there: the wages of locals, the income of land held."""
-    weight *= choice.local[place, schooling]
-    return weight * choice.land[schooling] if holds else weight
-
-
-@njit
-def place_weight(choice, place, registered, schooling, sort, holds):
-    """Return the weight of a place before costs.
-
-    Who is registered in the city earns as locals, has its services, and the income of the land he or she holds there.
-    """
-    weight = choice.attraction[place, schooling]
-    if place // 3 != registered // 3:
-        return weight * choice.services[place, sort]
-    weight = with_local_benefits(choice, weight, place, schooling, holds)
-    if is_locally_registered(place, registered):
-        return with_research_reward(choice, weight, place, sort)
-    return weight * choice.services[place, sort]
-
-
-@njit
-def with_research_reward(choice, weight, place, sort):
-    """Add to a weight without services of newcomers, in which they are, the rewards of a high degree at a place."""
-    return weight * choice.reward[place] if sort >= 8 * MASTER else weight
-
-
-@njit
-def service_utility_from(choice, city, place, sort):
-    """Return exp(theta psi ln S) of a place for those who come from a city, with the months it recognises of them.
-
-    The network channel is kept by home: it reckons with months brought from home, where nearly all who use it set out.
-    """
-    pair = choice.pair[city, place // 3]
-    return choice.recognised[pair, sort] if pair >= 0 and place % 3 == CHENGQU else choice.services[place, sort]
-
-
-@njit
-def home_weight(choice, city, home, registered, schooling, sort, holds, zone):
-    """Return the weight of returning to one zone of the home city, less what the onward channel holds of it."""
-    place = 3 * home + zone
-    cost = choice.closeness[city, home] * choice.fixed[schooling]
-    weight = place_weight(choice, place, registered, schooling, sort, holds) * choice.home
-    if zone != RURAL:
-        weight -= choice.attraction[place, schooling] * service_utility_from(choice, city, place, sort) * choice.onward
-    return max(weight, 0.0) * cost
-
-
-@njit
-def city_network_weight(choice, home, city, schooling, sort):
-    """Return the part of one city in the network weights of a home."""
-    total = 0.0
-    for column in range(choice.column[city], choice.column[city] + 2):
-        place = choice.urban[column]
-        weight = choice.network[home, column] * choice.attraction[place, schooling]
-        total += weight * service_utility_from(choice, home, place, sort)
-    return total * choice.fixed[schooling]
+    return ChannelWeights(stay, inside, back, onward, network * choice.onward)

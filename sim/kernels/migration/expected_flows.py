@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, prange
 
-from sim.kernels.input_records import WORKER_TYPES
-from sim.kernels.migration.channel_tables import BELOW, services_row
+from sim.kernels.migration.channel_tables import services_row
+from sim.kernels.worker_types import FIRST_COLLEGE_TYPE, WORKER_TYPES
+from sim.world.worker_record import CHENGQU, RURAL, TOWNS, city_of, place_of, zone_of
 
 
 @njit(cache=True)
@@ -24,7 +25,7 @@ def sum_expected_flows(choice, sampled, arrivals, departures, onward, network):
     onward_sum, network_sum, inside_cost, fixed = choice.onward_sum, choice.network_sum, choice.inside, choice.fixed
     for k in range(sampled.mass.size):
         place, home, s, sort, row, first, second = read_chooser(sampled.who, k)
-        city, bonus, costs, back, known = place // 3, here[k, 0], 1.0, (0.0, 0.0, 0.0), (0.0, 0.0)
+        city, bonus, costs, back, known = city_of(place), here[k, 0], 1.0, (0.0, 0.0, 0.0), (0.0, 0.0)
         stay = factor_product(attraction[place, s], here, k, 0, 6)
         one = factor_product(attraction[first, s], here, k, 6, 9)
         other = factor_product(attraction[second, s], here, k, 9, 12)
@@ -49,7 +50,7 @@ def sum_expected_flows(choice, sampled, arrivals, departures, onward, network):
 @njit
 def read_chooser(sampled, k):
     """Return place, home, schooling, sort and row in `away` of a sampled worker, and the other two places of the city."""
-    place, zone = np.int64(sampled[k, 0]), sampled[k, 0] % 3
+    place, zone = np.int64(sampled[k, 0]), zone_of(sampled[k, 0])
     first = place - zone + (0 if zone != 0 else 1)
     second = place - zone + (2 if zone != 2 else 1)
     return place, np.int64(sampled[k, 1]), sampled[k, 2], sampled[k, 3], sampled[k, 4], first, second
@@ -66,17 +67,17 @@ def factor_product(weight, factors, row, start, stop):
 @njit
 def return_weights(attraction, away, row, home, s, bonus, onward):
     """Return the weights of the zones of the home city, less what the onward channel holds of them (channel_weights.home_weight)."""
-    cost, first, second = away[row, 11], attraction[3 * home, s], attraction[3 * home + 1, s]
+    cost, first, second = away[row, 11], attraction[place_of(home, CHENGQU), s], attraction[place_of(home, TOWNS), s]
     one = factor_product(first, away, row, 0, 3) * bonus - first * away[row, 9] * onward
     two = factor_product(second, away, row, 3, 6) * bonus - second * away[row, 10] * onward
-    rural = factor_product(attraction[3 * home + 2, s], away, row, 6, 9) * bonus
+    rural = factor_product(attraction[place_of(home, RURAL), s], away, row, 6, 9) * bonus
     return max(one, 0.0) * cost, max(two, 0.0) * cost, max(rural, 0.0) * cost
 
 
 @njit
 def own_city_weights(attraction, away, row, city, s):
     """Return network weight times attraction of the urban zones of the city lived in."""
-    return away[row, 12] * attraction[3 * city, s], away[row, 13] * attraction[3 * city + 1, s]
+    return away[row, 12] * attraction[place_of(city, CHENGQU), s], away[row, 13] * attraction[place_of(city, TOWNS), s]
 
 
 @njit
@@ -90,14 +91,14 @@ def add_returns(back, each, home, s, arrivals):
     """Add those who return to the home city."""
     if back[0] + back[1] + back[2] > 0.0:
         for zone in range(3):
-            arrivals[3 * home + zone, s] += each * back[zone]
+            arrivals[place_of(home, zone), s] += each * back[zone]
 
 
 @njit
 def remove_own_city(known, factor, fixed, away, row, city, s, arrivals):
     """Take out what spread_flows will wrongly send through the network to the city lived in."""
     for zone in range(2):
-        arrivals[3 * city + zone, s] -= factor * (known[zone] * fixed) * away[row, 14 + zone]
+        arrivals[place_of(city, zone), s] -= factor * (known[zone] * fixed) * away[row, 14 + zone]
 
 
 @njit(parallel=True, cache=True)
@@ -111,9 +112,9 @@ def spread_flows(choice, seen, onward, network, arrivals):
         column, place = 2 * number, urban[2 * number]
         reach, other = np.zeros(WORKER_TYPES), np.zeros(WORKER_TYPES)
         for k in range(0, urban.size, 2):
-            source = urban[k] // 3
+            source = city_of(urban[k])
             row = services_row(pair, choice.attraction, source, place)
-            near = closeness[source, place // 3] if source != place // 3 else 0.0
+            near = closeness[source, city_of(place)] if source != city_of(place) else 0.0
             if share[source, column] > 0.0 or share[source, column + 1] > 0.0:
                 add_from_known_city(reach, onward, near, network, share[source, column], source, seen, row)
                 add_from_known_city(other, onward, near, network, share[source, column + 1], source, seen, place + 1)
@@ -143,5 +144,5 @@ def add_from_unknown_city(reach, other, onward, near, source, seen, row, next_ro
 def add_arrivals(choice, reach, place, arrivals):
     """Add all that reaches a place to its arrivals."""
     for sort in range(WORKER_TYPES):
-        college = 1 if sort >= BELOW else 0
+        college = 1 if sort >= FIRST_COLLEGE_TYPE else 0
         arrivals[place, college] += reach[sort] * (choice.attraction[place, college] * choice.fixed[college])

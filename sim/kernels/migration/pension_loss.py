@@ -11,33 +11,51 @@ import math
 
 from numba import njit, prange
 
-from sim.kernels.input_records import WORKER_TYPES
-from sim.kernels.migration.channel_tables import BELOW, services_row
-from sim.kernels.migration.channel_weights import HOME, INSIDE, NETWORK, ONWARD, STAY
+from sim.kernels.migration.channel_tables import services_row
+from sim.kernels.migration.channel_weights import ChannelWeights
 from sim.kernels.settlement.applicant_record import insured_months
-from sim.world.worker_record import INSURED, WORK, get_field
+from sim.kernels.worker_types import FIRST_COLLEGE_TYPE, WORKER_TYPES
+from sim.world.worker_fields import work_of
+from sim.world.worker_record import INSURED, city_of
 
 
 @njit
 def pension_factor(worker, nation, schooling, month):
-    """Return by which share the weights of other provinces differ from those of the start; 0 for who is not insured."""
+    """Return by which share the weights of other provinces differ from those of the start; 0 for who is not insured.
+
+    Parameters
+    ----------
+    worker : WORKER record.
+    nation : NATION record.
+    schooling : 0 below college, 1 college and above.
+    month : months since January 1900.
+    """
     each = nation.pension[schooling]
-    if each == 0.0 or get_field(worker.traits, WORK) != INSURED:
+    if each == 0.0 or work_of(worker) != INSURED:
         return 0.0
     return math.exp(each * insured_months(worker, month)) - 1.0
 
 
 @njit
 def apply_pension_factor(choice, weights, city, home, sort, crossing):
-    """Return the weights of the five channels with all that lies in other provinces times 1 + crossing."""
+    """Return the ChannelWeights with all that lies in other provinces times 1 + crossing.
+
+    Parameters
+    ----------
+    choice : ChoiceWeights.
+    weights : ChannelWeights.
+    city, home : where the worker lives; city of origin.
+    sort : worker type (sim.kernels.worker_types).
+    crossing : see pension_factor.
+    """
     if crossing == 0.0:
         return weights
     province, costs = choice.province[city], 1.0 if city == home else choice.onward
-    back = weights[HOME] * (1.0 + crossing if choice.province[home] != province else 1.0)
-    onward = weights[ONWARD] + crossing * costs * choice.out_sum[city, sort]
+    back = weights.home * (1.0 + crossing if choice.province[home] != province else 1.0)
+    onward = weights.onward + crossing * costs * choice.out_sum[city, sort]
     beyond = choice.network_sum[home, sort] - choice.own_sum[home, province, sort]
-    network = weights[NETWORK] + crossing * costs * max(beyond, 0.0)
-    return weights[STAY], weights[INSIDE], back, max(onward, 0.0), max(network, 0.0)
+    network = weights.network + crossing * costs * max(beyond, 0.0)
+    return ChannelWeights(weights.stay, weights.inside, back, max(onward, 0.0), max(network, 0.0))
 
 
 @njit(parallel=True, cache=True)
@@ -46,24 +64,43 @@ def fill_province_sums(attraction, seen, pair, closeness, share, fixed, urban, p
 
     Arguments as of sim.kernels.migration.channel_tables; out_sum : float64 (city, WORKER_TYPES), own_sum : (home, province,
     WORKER_TYPES) are written.
+
+    Parameters
+    ----------
+    attraction : float64 (place, 2).
+    seen : float64 (place + pair, WORKER_TYPES), services of newcomers.
+    pair : int (city, city), see ChoiceWeights.
+    closeness : float64 (city, city).
+    share : float64 (home, column), network weight.
+    fixed : float64 (2,), by schooling.
+    urban : int64 (column,), urban places by identity.
     """
     for city in prange(closeness.shape[0]):
         out_sum[city, :] = 0.0
         own_sum[city, :, :] = 0.0
         for column in range(urban.size):
             place = urban[column]
-            there = province[place // 3]
+            there = province[city_of(place)]
             row = services_row(pair, attraction, city, place)
             for schooling in range(2):
                 weight = attraction[place, schooling] * fixed[schooling]
                 if there != province[city]:
-                    add_place_utilities(out_sum[city], weight * closeness[city, place // 3], seen, row, schooling)
+                    add_place_utilities(out_sum[city], weight * closeness[city, city_of(place)], seen, row, schooling)
                 add_place_utilities(own_sum[city, there], weight * share[city, column], seen, row, schooling)
 
 
 @njit
 def add_place_utilities(sums, weight, seen, row, schooling):
-    """Add a place's weight to the sums of all sorts of one schooling."""
-    first, last = (0, BELOW) if schooling == 0 else (BELOW, WORKER_TYPES)
+    """Add a place's weight to the sums of all sorts of one schooling.
+
+    Parameters
+    ----------
+    sums : float64 (WORKER_TYPES,), added to.
+    weight : of the place.
+    seen : float64 (place + pair, WORKER_TYPES), services of newcomers.
+    row : row of `seen`.
+    schooling : 0 below college, 1 college and above.
+    """
+    first, last = (0, FIRST_COLLEGE_TYPE) if schooling == 0 else (FIRST_COLLEGE_TYPE, WORKER_TYPES)
     for sort in range(first, last):
         sums[sort] += weight * seen[row, sort]

@@ -7,9 +7,16 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from sim.kernels.expectations.settlement_prospects import own_service_access, own_service_utility, worker_type_of
+from sim.kernels.expectations.own_services import own_service_access, own_service_utility
 from sim.kernels.settlement.willingness import has_school_child, holds_land
-from sim.world.worker_record import ARRIVED, BORN, COLLEGE, EDUCATION_LEVEL, HOME_CITY, NOWHERE, OWNS, TENURE, get_field
+from sim.kernels.worker_types import worker_type_of
+from sim.world.worker_fields import age_months, education_of, home_city, months_here, tenure_of
+from sim.world.worker_record import (
+    COLLEGE,
+    NOWHERE,
+    OWNS,
+    city_of,
+)
 
 # A sampled worker, with all that its choice needs but the constants.
 CHOOSER = np.dtype(
@@ -48,23 +55,31 @@ class ChooserFactors(NamedTuple):
 
 @njit(cache=True)
 def sample_choosers(workers, slots, key, month, nation, places, tracks, ahead, evaluating, choosers):
-    """Fill one CHOOSER for each slot; slots : int64 (k,), choosers : CHOOSER (k,) is written."""
+    """Fill one CHOOSER for each slot; slots : int64 (k,), choosers : CHOOSER (k,) is written.
+
+    Parameters
+    ----------
+    workers : WORKER (slot,).
+    key, month, nation : key of the run; months since January 1900; NATION (1,).
+    places, tracks, ahead : PLACE (place,); Tracks of the month; AnnouncedInputs.
+    evaluating : EvaluationHazards.
+    """
     for k in range(slots.size):
         worker, chooser = workers[slots[k]], choosers[k]
         if worker.place == NOWHERE:
             chooser.mass = 0.0
             continue
-        age, education = month - get_field(worker.origin, BORN), get_field(worker.traits, EDUCATION_LEVEL)
-        chooser.place, chooser.home = worker.place, get_field(worker.origin, HOME_CITY)
+        age, education = age_months(worker, month), education_of(worker)
+        chooser.place, chooser.home = worker.place, home_city(worker)
         chooser.registered = worker.registered
         chooser.schooling = 1 if education >= COLLEGE else 0
         chooser.kind = worker_type_of(education, age, 1 if has_school_child(worker.children, month) else 0)
-        chooser.owns = get_field(worker.traits, TENURE) == OWNS
+        chooser.owns = tenure_of(worker) == OWNS
         chooser.holds = holds_land(worker)
         services = own_service_access(nation[0], places, tracks, ahead, worker, slots[k], key, month)
         chooser.staying = own_service_utility(nation[0], chooser.schooling, chooser.kind, services)
-        if worker.place // 3 == get_field(worker.origin, HOME_CITY):
+        if city_of(worker.place) == home_city(worker):
             chooser.mass = evaluating.home[min(age // 12, 120)]
         else:
-            stay = min(max(month - get_field(worker.clocks, ARRIVED), 0), evaluating.away.shape[1] - 1)
+            stay = min(months_here(worker, month), evaluating.away.shape[1] - 1)
             chooser.mass = evaluating.away[min(age // 12, 120), stay]

@@ -8,94 +8,36 @@ together .3 bytes a worker.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import get_thread_id, njit, prange
 
-from sim.core.random_draws import SURVEY_PANEL, uniform
 from sim.kernels.candidate_draws import LANE
+from sim.kernels.input_records import Tracks
+from sim.kernels.observation.panel_slots import BLOCK_SLOTS, CLUSTER_SIZE, lane_offset, member_slot
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.eligibility_tests import ADULT, may_apply
 from sim.kernels.settlement.willingness import would_settle
+from sim.world.worker_fields import arrival_month, birth_month
 from sim.world.worker_record import (
-    ARRIVED,
-    BORN,
-    EDUCATION_LEVEL,
     NOWHERE,
-    RURAL,
     child_age,
     child_code,
-    get_field,
+    city_of,
     is_locally_registered,
+    is_rural,
 )
 
-BLOCK_SLOTS = 10  # slots to a member: the census long form asks one household in ten (docs/model.md 2.9, 17)
-CLUSTER_SIZE = 4  # members beside each other
-FIFTHS = 5  # a fifth of the members is asked every year, each again after five years
 LONGEST_WAIT = 254  # months a wait can be told by one byte; a longer one is closed and begins anew
 
 
-@njit
-def member_slot(key, block):
-    """Return the slot of a member, numbered by blocks."""
-    return slot_of_block(block, lane_offset(key, block // LANE))
+class QueueRules(NamedTuple):
+    """What tells who may queue for registration: a NATION record, PLACE (place,), and the Tracks of the month."""
 
-
-@njit
-def slot_of_block(block, shift):
-    """Return the slot of a member; shift : which four of forty are asked, as drawn for its lane."""
-    return BLOCK_SLOTS * (block - block % CLUSTER_SIZE) + CLUSTER_SIZE * shift + block % CLUSTER_SIZE
-
-
-@njit
-def lane_offset(key, lane):
-    """Draw which four of forty neighbours are asked in a lane of blocks, 0 to 9."""
-    return np.int64(BLOCK_SLOTS * uniform(key, 0, lane, SURVEY_PANEL, 0))
-
-
-@njit
-def block_of_slot(key, slot):
-    """Return the block whose member a slot is, -1 = of none."""
-    group, seat = slot // (BLOCK_SLOTS * CLUSTER_SIZE), slot % (BLOCK_SLOTS * CLUSTER_SIZE)
-    first = CLUSTER_SIZE * group
-    seat -= CLUSTER_SIZE * lane_offset(key, first // LANE)
-    return first + seat if seat >= 0 and seat < CLUSTER_SIZE else -1
-
-
-@njit
-def rename_past_place(key, slot, before, now, lived):
-    """Let a member who lived in a place that is called another now have lived in that one: nobody moved."""
-    block = block_of_slot(key, slot)
-    if block >= 0 and block < lived.size and lived[block] == before:
-        lived[block] = now
-
-
-@njit(cache=True)
-def count_past_places(workers, used, key, fifth, then, lived, flows, zones):
-    """Count the members of one fifth by the city lived in at month `then` and now.
-
-    lived : uint16 (block,) places of then. An entrant since then has taken a slot another may have been asked in: left out.
-    flows : int64 (city, city, 4) origin, destination, education group; zones : int64 (city, 4) lived in another zone of
-    the same city. Zeros on entry.
-    """
-    for block in range(fifth, lived.size, FIFTHS):
-        slot = member_slot(key, block)
-        if slot >= used or lived[block] == NOWHERE:
-            continue
-        worker = workers[slot]
-        if worker.place == NOWHERE or get_field(worker.origin, BORN) + ADULT > then:
-            continue
-        group = min(get_field(worker.traits, EDUCATION_LEVEL), 3)
-        flows[lived[block] // 3, worker.place // 3, group] += 1
-        if lived[block] // 3 == worker.place // 3 and lived[block] != worker.place:
-            zones[worker.place // 3, group] += 1
-
-
-@njit(cache=True)
-def record_places(workers, used, key, first, step, lived):
-    """Write down where the members of the blocks first, first + step, ... live now; lived : uint16 (block,)."""
-    for block in range(first, lived.size, step):
-        slot = member_slot(key, block)
-        lived[block] = workers[slot].place if slot < used else NOWHERE
+    nation: np.void
+    places: np.ndarray
+    tracks: Tracks
 
 
 @njit(parallel=True, cache=True)
@@ -111,20 +53,20 @@ def follow_members(workers, used, key, month, start, nation, places, tracks, sin
     """
     for part in prange((since.size + LANE - 1) // LANE):
         row, lane = get_thread_id(), np.int64(part)
-        told = (nation[0], places, tracks)
-        follow_lane(workers, used, key, month, start, told, since, lane, waiting[row], settlings[row])
+        rules = QueueRules(nation[0], places, tracks)
+        follow_lane(workers, used, key, month, start, rules, since, lane, waiting[row], settlings[row])
 
 
 @njit
-def follow_lane(workers, used, key, month, start, told, since, lane, waiting, settlings):
-    """Look at the members of one lane of blocks; told : nation, places, tracks; waiting, settlings : those of a thread."""
+def follow_lane(workers, used, key, month, start, rules, since, lane, waiting, settlings):
+    """Look at the members of one lane of blocks; rules : QueueRules; waiting, settlings : those of a thread."""
     shift, last = lane_offset(key, lane), min((lane + 1) * LANE, since.size)
     for first in range(lane * LANE, last, CLUSTER_SIZE):
         slot = BLOCK_SLOTS * first + CLUSTER_SIZE * shift
         for block in range(first, first + CLUSTER_SIZE):
             code = np.int64(since[block])
             if slot < used and (code > 0 or lives_unregistered(workers[slot])):
-                since[block] = ask_member(workers[slot], slot, key, month, start, told, code, waiting, settlings)
+                since[block] = ask_member(workers[slot], slot, key, month, start, rules, code, waiting, settlings)
             slot += 1
 
 
@@ -135,42 +77,41 @@ def count_waiting(workers, used, key, month, start, since, now):
         slot = member_slot(key, block)
         if since[block] > 0 and slot < used:
             waited = child_age(np.int64(since[block]), month)
-            now[wait_cohort(month - waited, start), workers[slot].place // 3, waited] += 1
+            now[wait_cohort(month - waited, start), city_of(workers[slot].place), waited] += 1
 
 
 @njit
-def ask_member(worker, slot, key, month, start, told, code, waiting, settlings):
+def ask_member(worker, slot, key, month, start, rules, code, waiting, settlings):
     """Count one member who waits or might, and return its coded month of first eligibility."""
     waited = child_age(code, month) if code > 0 else 0
     if code > 0 and not still_waits(worker, month, waited, start, settlings):
         code, waited = 0, 0
-    if code == 0 and lives_unregistered(worker) and joins_queue(worker, slot, key, month, told):
+    if code == 0 and lives_unregistered(worker) and joins_queue(worker, slot, key, month, rules):
         code = np.int64(child_code(month))
     if code > 0:
-        waiting[wait_cohort(month - waited, start), worker.place // 3, waited] += 1
+        waiting[wait_cohort(month - waited, start), city_of(worker.place), waited] += 1
     return code
 
 
 @njit
-def joins_queue(worker, slot, key, month, told):
-    """Tell whether who seeks may apply, and would accept; told : nation, places, tracks."""
-    nation, places, tracks = told
-    rule = places[worker.place]
-    if not may_apply(rule, tracks, read_applicant(places, worker, slot, key, month)):
+def joins_queue(worker, slot, key, month, rules):
+    """Tell whether who seeks may apply, and would accept; rules : QueueRules."""
+    rule = rules.places[worker.place]
+    if not may_apply(rule, rules.tracks, read_applicant(rules.places, worker, slot, key, month)):
         return False
-    return would_settle(nation, rule, worker, slot, key, month)
+    return would_settle(rules.nation, rule, worker, slot, key, month)
 
 
 @njit
 def still_waits(worker, month, waited, start, settlings):
     """Tell whether who was waiting still does; no for who was settled, left, died, or waited too long."""
     first = month - waited
-    if worker.place == NOWHERE or worker.place % 3 == RURAL:
+    if worker.place == NOWHERE or is_rural(worker.place):
         return False
-    if get_field(worker.clocks, ARRIVED) > first or get_field(worker.origin, BORN) + ADULT > first:
+    if arrival_month(worker) > first or birth_month(worker) + ADULT > first:
         return False
     if is_locally_registered(worker.place, worker.registered):
-        settlings[wait_cohort(first, start), worker.place // 3, waited - 1] += 1
+        settlings[wait_cohort(first, start), city_of(worker.place), waited - 1] += 1
         return False
     return waited < LONGEST_WAIT
 
@@ -186,15 +127,6 @@ def lives_unregistered(worker):
     """Tell whether a worker lives in chengqu or towns without urban registration in that city."""
     return (
         worker.place != NOWHERE
-        and worker.place % 3 != RURAL
+        and not is_rural(worker.place)
         and not is_locally_registered(worker.place, worker.registered)
     )
-
-
-@njit(cache=True)
-def member_slots(key, blocks):
-    """Return the slots of the members of some blocks of ten, int64 like `blocks`."""
-    slots = np.empty(blocks.size, np.int64)
-    for number in range(blocks.size):
-        slots[number] = member_slot(key, blocks[number])
-    return slots

@@ -10,23 +10,20 @@ import math
 
 from numba import njit, prange
 
-from sim.kernels.expectations.settlement_prospects import own_service_access, own_service_utility, worker_type_of
-from sim.kernels.migration.channel_weights import weigh_channels
+from sim.kernels.expectations.own_services import own_service_access, own_service_utility
+from sim.kernels.migration.channel_weights import total_weight, weigh_channels
 from sim.kernels.migration.pension_loss import apply_pension_factor, pension_factor
 from sim.kernels.migration.relocation_grant import with_relocation_grant
 from sim.kernels.settlement.willingness import has_school_child, holds_land
 from sim.kernels.worker_counts import children_place
+from sim.kernels.worker_types import worker_type_of
+from sim.world.worker_fields import age_months, arrival_month, education_of, home_city, tenure_of
 from sim.world.worker_record import (
-    ARRIVED,
-    BORN,
     COLLEGE,
-    EDUCATION_LEVEL,
-    HOME_CITY,
     OWNS,
-    RURAL,
-    TENURE,
-    get_field,
+    city_of,
     is_locally_registered,
+    is_rural,
 )
 
 NATIVE, STAYER, SETTLED, INCUMBENT, NEW, LEFT_CHILDREN = range(6)
@@ -37,8 +34,12 @@ STATUSES = 6
 def value_workers(workers, slots, key, month, nation, places, tracks, ahead, choice, kinds, made, access):
     """Value some workers; slots : int64 (sample,) none of them free.
 
+    Parameters
+    ----------
     nation, places, tracks, ahead, choice : as the workers are told them (sim.kernels.input_records)
     kinds : int8 (sample,) status, made : float64 (sample,) log income-equivalent, access : float64 (sample,) own S; written
+    workers : WORKER (slot,).
+    key, month : key of the run; months since January 1900.
     """
     for number in prange(slots.size):
         slot = slots[number]
@@ -51,20 +52,25 @@ def value_workers(workers, slots, key, month, nation, places, tracks, ahead, cho
 
 @njit
 def log_income_equivalent(worker, slot, key, month, nation, places, choice, services):
-    """Return ln(sum of weights)/theta, the log income-equivalent of a worker's choice; services : own S."""
-    education = get_field(worker.traits, EDUCATION_LEVEL)
+    """Return ln(sum of weights)/theta, the log income-equivalent of a worker's choice; services : own S.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month, nation, places : months since January 1900; NATION record; PLACE (place,).
+    choice : ChoiceWeights.
+    """
+    education = education_of(worker)
     schooling = 1 if education >= COLLEGE else 0
-    sort = worker_type_of(
-        education, month - get_field(worker.origin, BORN), 1 if has_school_child(worker.children, month) else 0
-    )
+    sort = worker_type_of(education, age_months(worker, month), 1 if has_school_child(worker.children, month) else 0)
     weights = weigh_channels(
-        choice, worker.place, get_field(worker.origin, HOME_CITY), worker.registered, schooling, sort,
-        get_field(worker.traits, TENURE) == OWNS, holds_land(worker), own_service_utility(nation, schooling, sort, services),
+        choice, worker.place, home_city(worker), worker.registered, schooling, sort,
+        tenure_of(worker) == OWNS, holds_land(worker), own_service_utility(nation, schooling, sort, services),
     )  # fmt: skip
     weights = with_relocation_grant(weights, worker, slot, key, nation, places)
-    home, crossing = get_field(worker.origin, HOME_CITY), pension_factor(worker, nation, schooling, month)
-    weights = apply_pension_factor(choice, weights, worker.place // 3, home, sort, crossing)
-    return math.log(weights[0] + weights[1] + weights[2] + weights[3] + weights[4]) / nation.theta[schooling]
+    home, crossing = home_city(worker), pension_factor(worker, nation, schooling, month)
+    weights = apply_pension_factor(choice, weights, city_of(worker.place), home, sort, crossing)
+    return math.log(total_weight(weights)) / nation.theta[schooling]
 
 
 @njit
@@ -77,8 +83,8 @@ def welfare_status(worker, start):
     if worker.children > 0 and children_place(worker) != worker.place:
         return LEFT_CHILDREN
     here = is_locally_registered(worker.place, worker.registered)
-    if worker.place // 3 == get_field(worker.origin, HOME_CITY):
-        return NATIVE if here and worker.place % 3 != RURAL else STAYER
+    if city_of(worker.place) == home_city(worker):
+        return NATIVE if here and not is_rural(worker.place) else STAYER
     if here:
         return SETTLED
-    return NEW if get_field(worker.clocks, ARRIVED) > start else INCUMBENT
+    return NEW if arrival_month(worker) > start else INCUMBENT

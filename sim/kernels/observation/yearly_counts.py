@@ -7,7 +7,8 @@ from numba import get_thread_id, njit, prange
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.settlement.eligibility_tests import ADULT
 from sim.kernels.worker_counts import children_place, number_of_children
-from sim.world.worker_record import BORN, EDUCATION_LEVEL, NOWHERE, get_field
+from sim.world.worker_fields import age_months, education_of
+from sim.world.worker_record import NOWHERE, city_of
 
 TOGETHER, LEFT_BEHIND, ORPHAN = range(3)
 
@@ -16,22 +17,25 @@ TOGETHER, LEFT_BEHIND, ORPHAN = range(3)
 def count_everybody(workers, used, month, ages, entrants, children):
     """Count everybody once. Arrays have a row a thread, zeros on entry, all int64.
 
+    Parameters
+    ----------
     ages : (thread, 10) adults by age // 10, the last 90 and over
     entrants : (thread, city, 7) who turned 16 in the last 12 months, by city of residence and level of education
     children : (thread, city, 3) by city of residence: with their parent, left behind, without one
+    workers, used, month : WORKER (slot,); slots in use; months since January 1900.
     """
     for lane in prange((used + LANE - 1) // LANE):
         row = get_thread_id()
         for slot in range(lane * LANE, min((lane + 1) * LANE, used)):
             worker = workers[slot]
             if worker.children > 0:
-                children[row, children_place(worker) // 3, living_arrangement(worker)] += number_of_children(worker)
+                children[row, city_of(children_place(worker)), living_arrangement(worker)] += number_of_children(worker)
             if worker.place == NOWHERE:
                 continue
-            age = month - get_field(worker.origin, BORN)
+            age = age_months(worker, month)
             ages[row, min(age // 120, 9)] += 1
             if age < ADULT + 12:
-                entrants[row, worker.place // 3, get_field(worker.traits, EDUCATION_LEVEL)] += 1
+                entrants[row, city_of(worker.place), education_of(worker)] += 1
 
 
 @njit

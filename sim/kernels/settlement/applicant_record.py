@@ -7,21 +7,22 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from sim.world.worker_fields import (
+    arrival_month,
+    birth_month,
+    carried_months_of,
+    education_of,
+    insured_from,
+    months_before_gap,
+    months_since_insured,
+    sex_of,
+    skill_of,
+    tenure_of,
+    work_of,
+)
 from sim.world.worker_record import (
-    ARRIVED,
-    BORN,
-    CARRIED_MONTHS,
-    EDUCATION_LEVEL,
     INSURED,
-    INSURED_FROM,
-    MONTHS_BEFORE_GAP,
-    MONTHS_SINCE_INSURED,
-    RURAL,
-    SEX,
-    SKILL,
-    TENURE,
-    WORK,
-    get_field,
+    is_rural,
 )
 
 
@@ -60,34 +61,46 @@ class ApplicantRecord(NamedTuple):
 @njit
 def insured_months(worker, at):
     """Count the insured months in the present city at month `at` (see `clocks` in sim.world.worker_record)."""
-    insured = get_field(worker.clocks, INSURED_FROM)
-    return max(at - insured, 0) if get_field(worker.traits, WORK) == INSURED else insured
+    insured = insured_from(worker)
+    return max(at - insured, 0) if work_of(worker) == INSURED else insured
 
 
 @njit
 def recognised_months(share, worker):
     """Count the months of earlier stays that count here; share : of the carried months."""
-    return int(share * get_field(worker.origin, CARRIED_MONTHS))
+    return int(share * carried_months_of(worker))
 
 
 @njit
 def read_applicant(places, worker, slot, key, at):
-    """Read a worker at month `at` by what its place recognises; places : PLACE (place,)."""
-    rule, born = places[worker.place], get_field(worker.origin, BORN)
+    """Read a worker at month `at` by what its place recognises; places : PLACE (place,).
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    """
+    rule, born = places[worker.place], birth_month(worker)
     carried = recognised_months(rule.recognised_insured, worker)
-    resident = max(at - get_field(worker.clocks, ARRIVED), 0) + recognised_months(rule.recognised_resident, worker)
+    resident = max(at - arrival_month(worker), 0) + recognised_months(rule.recognised_resident, worker)
     return ApplicantRecord(
-        np.int64(at), np.int64(get_field(worker.traits, SEX)), np.int64(at - born), np.int64(get_field(worker.traits, EDUCATION_LEVEL)),
-        np.int64(get_field(worker.traits, SKILL)), np.int64(get_field(worker.traits, WORK)), np.int64(get_field(worker.traits, TENURE)),
-        np.int64(insured_months(worker, at) + carried), np.int64(carried), np.int64(get_field(worker.clocks, MONTHS_BEFORE_GAP)),
-        np.int64(get_field(worker.origin, MONTHS_SINCE_INSURED)), np.int64(resident), worker.registered % 3 == RURAL,
+        np.int64(at), np.int64(sex_of(worker)), np.int64(at - born), np.int64(education_of(worker)),
+        np.int64(skill_of(worker)), np.int64(work_of(worker)), np.int64(tenure_of(worker)),
+        np.int64(insured_months(worker, at) + carried), np.int64(carried), np.int64(months_before_gap(worker)),
+        np.int64(months_since_insured(worker)), np.int64(resident), is_rural(worker.registered),
         places[worker.registered].province == rule.province, True, False, np.int64(born), np.int64(slot), np.uint64(key),
     )  # fmt: skip
 
 
 @njit
 def advance_applicant(who, months, earned):
-    """Return the same applicant `months` later, insured in `earned` of them."""
+    """Return the same applicant `months` later, insured in `earned` of them.
+
+    Parameters
+    ----------
+    who : ApplicantRecord of now.
+    months : from now.
+    earned : of them insured.
+    """
     return ApplicantRecord(
         who.at + months, who.sex, who.age + months, who.education, who.skill, who.work, who.tenure, who.insured + earned,
         who.carried, who.broken, who.gap, who.resident + months, who.rural, who.near, who.known, who.outside, who.born,

@@ -125,7 +125,12 @@ def passes_unmodelled_tests(track, who):
 
 @njit
 def may_apply(rule, tracks, who):
-    """Tell whether some track of a place that gives registration takes an applicant; rule : PLACE record."""
+    """Tell whether some track of a place that gives registration takes an applicant; rule : PLACE record.
+
+    Parameters
+    ----------
+    tracks, who : Tracks of the month; ApplicantRecord.
+    """
     for number in range(rule.first, rule.last):
         if tracks.track[number].gives == REGISTRATION and is_eligible(tracks.track[number], who):
             return True

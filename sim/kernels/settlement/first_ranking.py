@@ -6,18 +6,21 @@ from numba import get_thread_id, njit, prange
 
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.settlement.applicant_record import read_applicant
-from sim.kernels.settlement.application_decision import find_open_track, find_ranked_track
 from sim.kernels.settlement.points_score import score_points
+from sim.kernels.settlement.track_search import find_open_track, find_ranked_track
 from sim.kernels.settlement.willingness import would_settle
-from sim.world.worker_record import NOWHERE, RURAL, is_locally_registered
+from sim.world.worker_record import NOWHERE, is_locally_registered, is_rural
 
 
 @njit(parallel=True, cache=True)
 def count_potential_applicants(workers, used, key, month, nation, places, tracks, histogram):
     """Fill a histogram of points of all who are eligible and willing: the line to come, where no round was held yet.
 
+    Parameters
+    ----------
     workers : WORKER (slot,); nation : NATION (1,); places : PLACE (place,); tracks : Tracks, with the queues asked for
     histogram : int32 (thread, queue, bin), zeros on entry.
+    used, key, month : slots in use; key of the run; months since January 1900.
     """
     for part in prange((used + LANE - 1) // LANE):
         mine = histogram[get_thread_id()]
@@ -30,9 +33,16 @@ def add_potential_applicant(worker, slot, key, month, willing, nation, places, t
     """Count the points of a worker who is eligible in a ranking of `month` and willing as of `willing`; tell if there is one.
 
     Who may be settled at any time does not queue for a place.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month : months since January 1900.
+    nation, places, tracks : NATION record; PLACE (place,); Tracks of the month.
+    histogram : int32 (queue, bin), added to.
     """
     place = worker.place
-    if place == NOWHERE or place % 3 == RURAL or is_locally_registered(place, worker.registered):
+    if place == NOWHERE or is_rural(place) or is_locally_registered(place, worker.registered):
         return False
     rule = places[place]
     if not rule.window or find_open_track(rule, tracks, read_applicant(places, worker, slot, key, month)) >= 0:

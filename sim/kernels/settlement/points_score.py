@@ -24,7 +24,13 @@ from sim.world.worker_record import OWNS
 
 @njit
 def score_points(track, items, who):
-    """Add up an applicant's points: int, from 0 up; items : ITEM (item,), those of a group beside each other."""
+    """Add up an applicant's points: int, from 0 up; items : ITEM (item,), those of a group beside each other.
+
+    Parameters
+    ----------
+    track : TRACK record.
+    who : ApplicantRecord.
+    """
     total, best, group = 0, 0, 0
     for number in range(track.first, track.last):
         item = items[number]
@@ -40,7 +46,12 @@ def score_points(track, items, who):
 
 @njit
 def item_points(item, track, who):
-    """Return the points of one item, within its limits; 0 for who does not hold it."""
+    """Return the points of one item, within its limits; 0 for who does not hold it.
+
+    Parameters
+    ----------
+    item, track, who : ITEM record; TRACK record; ApplicantRecord.
+    """
     if item.of == OF_HOLDING:
         points = holding_points(item, who)
         if points == 0:
@@ -63,7 +74,12 @@ def item_points(item, track, who):
 
 @njit
 def item_months(item, track, who):
-    """Return the months an item counts, before its own rules of counting."""
+    """Return the months an item counts, before its own rules of counting.
+
+    Parameters
+    ----------
+    item, track, who : ITEM record; TRACK record; ApplicantRecord.
+    """
     owns = who.tenure == OWNS
     if item.of == COUNT_INSURED:
         return who.insured
@@ -76,7 +92,14 @@ def item_months(item, track, who):
 
 @njit
 def countable_months(item, months, who):
-    """Return the months that count: since a date, within those of insurance, from a least number, after some, the first."""
+    """Return the months that count: since a date, within those of insurance, from a least number, after some, the first.
+
+    Parameters
+    ----------
+    item : ITEM record.
+    months : before these rules.
+    who : ApplicantRecord.
+    """
     months = min(months, max(who.at - item.since + 1, 0))  # from the first of a month to the end of another
     if item.within:
         months = min(months, who.insured)
@@ -117,7 +140,12 @@ def holding_points(item, who):
 
 @njit
 def has_service_points(rule, tracks, who):
-    """Tell whether an applicant has the points that open the services of the registered (track of services)."""
+    """Tell whether an applicant has the points that open the services of the registered (track of services).
+
+    Parameters
+    ----------
+    rule, tracks, who : PLACE record; Tracks of the month; ApplicantRecord.
+    """
     for number in range(rule.first, rule.last):
         track = tracks.track[number]
         if track.gives == SERVICES and is_eligible(track, who) and score_points(track, tracks.item, who) >= track.bar:

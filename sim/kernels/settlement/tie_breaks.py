@@ -8,7 +8,8 @@ from sim.core.random_draws import TIE_LOTTERY, uniform
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.points_score import score_points
-from sim.world.worker_record import NOWHERE, PENDING, get_field
+from sim.world.worker_fields import has_applied
+from sim.world.worker_record import NOWHERE
 
 ADMIT_ALL_TIED, LONGEST_INSURED_FIRST, DRAW_LOTS = range(
     3
@@ -30,19 +31,29 @@ def tie_break_value(track, who):
 def count_ties(workers, used, key, places, tracks, histogram):
     """Count who is tied at the line of a ranking that breaks ties, by what breaks them.
 
+    Parameters
+    ----------
     places, tracks : of the month, with cut-offs; histogram : int64 (thread, queue, TIE_BINS), zeros on entry.
+    workers, used, key : WORKER (slot,); slots in use; key of the run.
     """
     for part in prange((used + LANE - 1) // LANE):
         mine = histogram[get_thread_id()]
         for slot in range(part * LANE, min((part + 1) * LANE, used)):
             worker = workers[slot]
-            if worker.place != NOWHERE and get_field(worker.traits, PENDING) and places[worker.place].window:
+            if worker.place != NOWHERE and has_applied(worker) and places[worker.place].window:
                 count_tied_applicant(places, tracks, worker, slot, key, mine)
 
 
 @njit
 def count_tied_applicant(places, tracks, worker, slot, key, histogram):
-    """Count one applicant where it is tied."""
+    """Count one applicant where it is tied.
+
+    Parameters
+    ----------
+    places, tracks, worker, slot : PLACE (place,); Tracks of the month; WORKER record; number of the worker's record.
+    key : key of the run.
+    histogram : int64 (queue, TIE_BINS), added to.
+    """
     rule = places[worker.place]
     for number in range(rule.first, rule.last):
         track = tracks.track[number]

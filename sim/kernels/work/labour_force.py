@@ -7,7 +7,8 @@ from numba import njit
 from sim.core.random_draws import LABOUR_FORCE_EXIT, uniform
 from sim.kernels.input_records import AGES
 from sim.kernels.work.retirement_ages import retirement_age
-from sim.world.worker_record import AT_HOME, BORN, INSURED, SEX, STUDENT, WORK, get_field
+from sim.world.worker_fields import age_months, birth_month, sex_of, work_of
+from sim.world.worker_record import AT_HOME, INSURED, STUDENT
 
 
 @njit
@@ -16,14 +17,19 @@ def changes_labour_state(worker, slot, key, month, nation):
 
     Only who has not retired is asked. Uninsured work has no age of its own to end at: its workers stop with age as the
     share in the labour force falls, and a share of them (`going_on`) does so past the age at which others retire.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    month, nation : months since January 1900; NATION record.
     """
-    work, age = get_field(worker.traits, WORK), month - get_field(worker.origin, BORN)
+    work, age = work_of(worker), age_months(worker, month)
     past = age >= retirement_age(worker, nation)
     if past and (work in (STUDENT, AT_HOME, INSURED) or stops_for_good(worker, slot, key, nation)):
         return True
     if work in (STUDENT, INSURED) or age % 12 != 0:
         return False
-    years, sex = min(age // 12, AGES - 1), get_field(worker.traits, SEX)
+    years, sex = min(age // 12, AGES - 1), sex_of(worker)
     before, now = nation.active[sex, years - 1], nation.active[sex, years]
     u = uniform(key, month, slot, LABOUR_FORCE_EXIT, 1)
     return u * (1.0 - before) < now - before if work == AT_HOME else u * before >= now
@@ -31,8 +37,11 @@ def changes_labour_state(worker, slot, key, month, nation):
 
 @njit
 def stops_for_good(worker, slot, key, nation):
-    """Tell whether a worker is one of those who stop at the age of retirement in uninsured work too: a lasting draw."""
-    return (
-        nation.going_on < 1.0
-        and uniform(key, get_field(worker.origin, BORN), slot, LABOUR_FORCE_EXIT, 0) >= nation.going_on
-    )
+    """Tell whether a worker is one of those who stop at the age of retirement in uninsured work too: a lasting draw.
+
+    Parameters
+    ----------
+    worker, slot, key : WORKER record; number of the worker's record; key of the run.
+    nation : NATION record.
+    """
+    return nation.going_on < 1.0 and uniform(key, birth_month(worker), slot, LABOUR_FORCE_EXIT, 0) >= nation.going_on

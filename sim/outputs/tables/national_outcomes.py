@@ -22,6 +22,7 @@ from sim.outputs.tables.people_outcomes import (
 )
 from sim.rules.resolve.city_tiers import CLASS_NAMES, SIZE_LOWER_BOUNDS
 from sim.statistics import city_sizes, inequality_indices, migration_indices
+from sim.world.worker_record import city_of
 
 LARGE = float(SIZE_LOWER_BOUNDS[2])  # persons in the chengqu; large cities of State Council 2014 No. 51
 
@@ -80,7 +81,7 @@ def occupied_cells(values: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray,
 def access_outcomes(model: Any) -> Iterator[OutcomeRow]:
     """Decompose access to services, phi + (1 - phi) Pi, 1 where registered: one value per worker, whatever the quality."""
     access = model.yearly.valued.accessed(model.totals.adults.size)
-    city = np.arange(len(access)) // 3
+    city = city_of(np.arange(len(access)))
     people, total, entropy = access.T
     yield "service_access", 100.0 * math.fsum(total) / math.fsum(people) if people.any() else math.nan
     yield from theil_rows("service_access", inequality_indices.theil_of_sums(people, total, entropy, city))

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.outputs.tables.cities_table import city_names
 from sim.outputs.tables.table_columns import MONTH, TEXT, Column, Table, month_start, workers_to_persons
-from sim.world.worker_record import RURAL
+from sim.world.worker_record import RURAL, city_of
 
 ZONES = ("chengqu", "towns", "rural")
 TRAITS = (  # column, meaning, measure of sim.kernels.worker_counts; the last column of a trait is what remains
@@ -74,9 +74,13 @@ SETTLERS = Table(
     (
         Column("month", MONTH, "first day of the month", "month", lambda m: month_start(m.month)),
         Column(
-            "city_id", "int32", "code GB/T 2260", "lasting identity", lambda m: m.world.cities.id[settler_rows(m) // 3]
+            "city_id",
+            "int32",
+            "code GB/T 2260",
+            "lasting identity",
+            lambda m: m.world.cities.id[city_of(settler_rows(m))],
         ),
-        Column("name", TEXT, "", "English name of the city", lambda m: city_names(m)[settler_rows(m) // 3]),
+        Column("name", TEXT, "", "English name of the city", lambda m: city_names(m)[city_of(settler_rows(m))]),
         Column(
             "zone", TEXT, "", "chengqu or towns", lambda m: np.asarray(ZONES, object)[settler_rows(m) % (RURAL + 1)]
         ),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.kernels.observation.survey_panel import BLOCK_SLOTS
+from sim.kernels.observation.panel_slots import BLOCK_SLOTS
 from sim.model_interface import ModelInterface
 from sim.outputs.tables.cities_table import city_names
 from sim.outputs.tables.table_columns import TEXT, Column, Table, workers_to_persons

@@ -10,6 +10,7 @@ import numpy as np
 from sim.rules.resolve.rule_table import RuleTable
 from sim.steps import effective_parameters
 from sim.steps.work.post_incentives import default_value
+from sim.world.worker_record import city_of
 
 PROVINCES = 31  # of the mainland
 
@@ -22,9 +23,9 @@ def other_province_share(place: np.ndarray, registered: np.ndarray, province: np
     place, registered : int (worker,) place lived in and of registration, 3 x city + zone.
     province : (city,) codes.
     """
-    size, home = 3 * len(province), registered // 3
-    away = place // 3 != home
-    others = away & (province[place // 3] != province[home])
+    size, home = 3 * len(province), city_of(registered)
+    away = city_of(place) != home
+    others = away & (province[city_of(place)] != province[home])
     everybody, part = (np.bincount(place[one], minlength=size) for one in (away, others))
     return part / np.maximum(everybody, 1)
 

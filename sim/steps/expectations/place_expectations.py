@@ -114,13 +114,15 @@ class Expectations:
         answers : changes of wages, rents, services and chance of work since the start.
         """
         services = settlement_prospects.newcomer_service_utilities(state.nation, state.places, prospect)
-        given = (state.nation, state.places, known, self.ahead)
-        pairs = recognised_stays.pair_prospects(state.in_force.recognition, month, *given, self.brought)
+        pairs = recognised_stays.pair_prospects(
+            state.in_force.recognition, month, state.nation, state.places, known, self.ahead, self.brought
+        )
         recognised = settlement_prospects.service_utilities(
             state.nation, state.places["open"][3 * pairs.destinations], pairs.prospect
         )
-        network = (self.network, services, pairs.number, recognised)
-        return destination_choice.build_choice(state.rules, state.cities, self.constants, *network, answers)
+        return destination_choice.build_choice(
+            state.rules, state.cities, self.constants, self.network, services, pairs.number, recognised, answers
+        )
 
     def start(self, constants: np.ndarray) -> None:
         """Take the destination constants, and look ahead from now on: the constants are found without."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.kernels.expectations.settlement_prospects import fill_newcomer_prospects
-from sim.kernels.input_records import WORKER_TYPES, AnnouncedInputs, Tracks
+from sim.kernels.input_records import AnnouncedInputs, Tracks
+from sim.kernels.worker_types import WORKER_TYPES, child_of_type, education_of_type
 from sim.world.worker_record import COLLEGE, RURAL
 
 
@@ -47,7 +48,7 @@ def service_utilities(nation: np.ndarray, opened: np.ndarray, prospect: np.ndarr
     opened, prospect : float64 (k,) phi; float64 (k, WORKER_TYPES) Pi.
     """
     sort = np.arange(WORKER_TYPES)
-    theta = nation["theta"][0][(sort // 8 >= COLLEGE).astype(int)]
-    psi = nation["psi"][0][sort % 2]
+    theta = nation["theta"][0][(education_of_type(sort) >= COLLEGE).astype(int)]
+    psi = nation["psi"][0][child_of_type(sort)]
     phi = opened[:, None]
     return np.exp(theta * psi * np.log(phi + (1.0 - phi) * prospect))

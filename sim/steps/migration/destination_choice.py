@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from sim.kernels.input_records import WORKER_TYPES
 from sim.kernels.migration.choice_weights import ChoiceWeights
+from sim.kernels.worker_types import WORKER_TYPES
 from sim.rules.resolve.rule_table import RuleTable
 from sim.steps import effective_parameters
 from sim.steps.economy import social_assistance
@@ -16,6 +16,7 @@ from sim.steps.migration.weight_tables import choice_with_constants
 from sim.steps.work import post_incentives
 from sim.steps.work.employed_workers import ELSEWHERE, LOCAL
 from sim.world.starting_world import Cities
+from sim.world.worker_record import city_of
 
 INSIDE_KM = 30.0  # distance of a move inside a city (docs/model.md 2.9, 2; assumption)
 
@@ -87,7 +88,7 @@ def network_share(stock: np.ndarray, urban: np.ndarray, curvature: float) -> np.
     """
     people = np.maximum(stock.sum(axis=1, keepdims=True), 1)
     share = (stock[:, urban] / people) ** curvature
-    share[urban[None, :] // 3 == np.arange(len(stock))[:, None]] = 0.0
+    share[city_of(urban[None, :]) == np.arange(len(stock))[:, None]] = 0.0
     return share
 
 

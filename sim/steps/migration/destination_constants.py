@@ -16,8 +16,8 @@ import numpy as np
 
 from sim.kernels.migration import sampled_choosers
 from sim.kernels.migration.choice_weights import ChoiceWeights
+from sim.kernels.month_packets import MonthInputs
 from sim.steps.migration.mean_field import MeanField
-from sim.steps.month_inputs import MonthInputs
 from sim.steps.worker_store import WorkerStore
 from sim.world.starting_world import World
 from sim.world.worker_record import NOWHERE
@@ -170,8 +170,10 @@ def sample_choosers(world: World, slots: WorkerStore, key, given: MonthInputs) -
         else np.linspace(0, slots.used - 1, SAMPLE_SIZE).astype(np.int64)
     )
     choosers = np.zeros(chosen.size, sampled_choosers.CHOOSER)
-    told = (given.nation, given.places, given.tracks, given.ahead, given.evaluating)
-    sampled_choosers.sample_choosers(slots.workers, chosen, key, world.month, *told, choosers)
+    sampled_choosers.sample_choosers(
+        slots.workers, chosen, key, world.month, given.nation, given.places, given.tracks, given.ahead, given.evaluating,
+        choosers,
+    )  # fmt: skip
     return choosers[
         slots.records()["place"][chosen] != NOWHERE
     ]  # of mass 0, too: a place of people who stay is inhabited

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.kernels.input_records import WORKER_TYPES
 from sim.kernels.migration import expected_flows
 from sim.kernels.migration.choice_weights import ChoiceWeights
+from sim.kernels.worker_types import WORKER_TYPES
 from sim.steps.migration import weight_tables
 from sim.steps.migration.weight_factors import build_weight_factors
 

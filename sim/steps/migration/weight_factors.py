@@ -10,13 +10,14 @@ import numpy as np
 
 from sim.kernels.migration.choice_weights import ChoiceWeights
 from sim.kernels.migration.sampled_choosers import ChooserFactors
-from sim.world.worker_record import CHENGQU, MASTER, locally_registered
+from sim.kernels.worker_types import FIRST_MASTER_TYPE
+from sim.world.worker_record import CHENGQU, city_of, in_one_city, locally_registered, zone_of
 
 
 def build_weight_factors(choice: ChoiceWeights, choosers: np.ndarray) -> ChooserFactors:
     """Return the factors of CHOOSER (k,), all of mass above 0; attraction and tables of `choice` are not read."""
     place, home = choosers["place"], choosers["home"]
-    city, zone = place // 3, place % 3
+    city, zone = city_of(place), zone_of(place)
     away = np.flatnonzero(city != home)
     row = np.full(len(choosers), -1)
     row[away] = np.arange(away.size)
@@ -36,7 +37,7 @@ def build_weight_factors(choice: ChoiceWeights, choosers: np.ndarray) -> Chooser
 
 def stay_factors(choice: ChoiceWeights, choosers: np.ndarray) -> list[np.ndarray]:
     """Return the factors of the place lived in: home bonus, services, wages of locals, land, own home, high degree."""
-    place, at_home = choosers["place"], choosers["place"] // 3 == choosers["home"]
+    place, at_home = choosers["place"], city_of(choosers["place"]) == choosers["home"]
     bonus, own = np.where(at_home, choice.home, 1.0), np.where(at_home & choosers["owns"], choice.own, 1.0)
     return [
         bonus,
@@ -79,7 +80,7 @@ def local_benefit_factors(choice: ChoiceWeights, choosers: np.ndarray, place: np
     -------
     Two arrays, float64 (k,).
     """
-    here, schooling = place // 3 == choosers["registered"] // 3, choosers["schooling"]
+    here, schooling = in_one_city(place, choosers["registered"]), choosers["schooling"]
     land = np.where(here & choosers["holds"], choice.land[schooling], 1.0)
     return [np.where(here, choice.local[place, schooling], 1.0), land]
 
@@ -92,12 +93,12 @@ def research_reward_factor(choice: ChoiceWeights, choosers: np.ndarray, place: n
     choice : weights of the month; attraction and tables are not read.
     choosers, place : CHOOSER (k,); int64 (k,), one place for each.
     """
-    return np.where(choosers["kind"] >= 8 * MASTER, choice.reward[place], 1.0)
+    return np.where(choosers["kind"] >= FIRST_MASTER_TYPE, choice.reward[place], 1.0)
 
 
 def away_factors(choice: ChoiceWeights, choosers: np.ndarray) -> list[np.ndarray]:
     """Return the factors of those who live in another city than their home, see ChooserFactors.away."""
-    city, home, sort = choosers["place"] // 3, choosers["home"], choosers["kind"]
+    city, home, sort = city_of(choosers["place"]), choosers["home"], choosers["kind"]
     parts = [part for zone in range(3) for part in place_factors(choice, choosers, 3 * home + zone)]
     parts += [newcomer_service_factor(choice, city, 3 * home + zone, sort) for zone in range(2)]
     parts.append(choice.closeness[city, home] * choice.fixed[choosers["schooling"]])
@@ -114,7 +115,7 @@ def newcomer_service_factor(choice: ChoiceWeights, city: np.ndarray, place: np.n
     city, place : int64 (k,) city come from, and place gone to.
     sort : int64 (k,) kind of worker, 0 to WORKER_TYPES - 1.
     """
-    pair = choice.pair[city, place // 3]
-    made, known = choice.services[place, sort], np.flatnonzero((pair >= 0) & (place % 3 == CHENGQU))
+    pair = choice.pair[city, city_of(place)]
+    made, known = choice.services[place, sort], np.flatnonzero((pair >= 0) & (zone_of(place) == CHENGQU))
     made[known] = choice.recognised[pair[known], sort[known]]
     return made

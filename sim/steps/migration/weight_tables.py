@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.kernels.migration import channel_tables, pension_loss
+from sim.kernels.migration import channel_tables, destination_tables, pension_loss
 from sim.kernels.migration.choice_weights import ChoiceWeights
 
 
@@ -12,13 +12,15 @@ def choice_with_constants(choice: ChoiceWeights, constants: np.ndarray) -> Choic
     """Return a choice with its attraction multiplied by exp(constants), its tables filled anew (in place)."""
     seen = gather_services_seen(choice)
     made = weigh_attraction(choice, constants, seen)
-    channel_tables.onward_cdf(made.attraction, made.closeness, made.urban, made.onward_cdf, made.onward_guide)
-    channel_tables.network_cdf(
+    destination_tables.onward_cdf(made.attraction, made.closeness, made.urban, made.onward_cdf, made.onward_guide)
+    destination_tables.network_cdf(
         made.attraction, made.network, made.fixed, made.urban, made.network_cdf, made.network_guide
     )
     if len(made.out_sum):
-        shares = (made.closeness, made.network, made.fixed, made.urban, made.province)
-        pension_loss.fill_province_sums(made.attraction, seen, made.pair, *shares, made.out_sum, made.own_sum)
+        pension_loss.fill_province_sums(
+            made.attraction, seen, made.pair, made.closeness, made.network, made.fixed, made.urban, made.province,
+            made.out_sum, made.own_sum,
+        )  # fmt: skip
     return made
 
 

@@ -8,9 +8,11 @@ import numba
 import numpy as np
 
 from sim.core import month_numbers
-from sim.kernels.input_records import Tracks
-from sim.kernels.observation import survey_panel
-from sim.kernels.observation.survey_panel import BLOCK_SLOTS, CLUSTER_SIZE, FIFTHS, LONGEST_WAIT
+from sim.kernels.month_packets import Draw, MonthInputs
+from sim.kernels.observation import past_places, survey_panel
+from sim.kernels.observation.panel_slots import BLOCK_SLOTS, CLUSTER_SIZE
+from sim.kernels.observation.past_places import FIFTHS
+from sim.kernels.observation.survey_panel import LONGEST_WAIT
 from sim.steps.array_growth import enlarge_array
 from sim.steps.worker_store import WorkerStore
 from sim.world.worker_record import NOWHERE
@@ -57,19 +59,22 @@ class SurveyPanel:
         self.now = np.zeros(self.counted.shape[2:], np.int64)
         self.five_years: FiveYearMoves | None = None
 
-    def look(self, slots: WorkerStore, key, month: int, nation: np.ndarray, places: np.ndarray, tracks: Tracks) -> None:
+    def look(self, slots: WorkerStore, draw: Draw, inputs: MonthInputs) -> None:
         """Ask the members at the end of a month who waits to settle and, in November, a fifth where it lived five years ago.
 
         Parameters
         ----------
-        slots, key : all workers' records; uint64 key of the run's draws.
-        month : int, months since January 1900.
-        nation, places, tracks : NATION (1,), PLACE (place,), tracks in force.
+        slots : all workers' records.
+        draw, inputs : key and month of the draws; what the workers were given in the month.
         """
+        key, month = draw.key, draw.month
         numba.set_num_threads(self.threads)
         self._reach(count_blocks(slots.workers.size))
-        told = (key, month, self.start, nation, places, tracks)
-        survey_panel.follow_members(slots.workers, slots.used, *told, self.since, *self.counted)
+        waiting, settlings = self.counted
+        survey_panel.follow_members(
+            slots.workers, slots.used, key, month, self.start, inputs.nation, inputs.places, inputs.tracks, self.since,
+            waiting, settlings,
+        )  # fmt: skip
         if month_numbers.month_of_year(month) == CENSUS:
             self._ask(slots, key, month)
 
@@ -97,19 +102,19 @@ class SurveyPanel:
     def _ask(self, slots: WorkerStore, key, month: int) -> None:
         """Ask a fifth where it lived five years ago, and let it remember today; the first November all remember."""
         if not any(self.asked):
-            survey_panel.record_places(slots.workers, slots.used, key, 0, 1, self.lived)
+            past_places.record_places(slots.workers, slots.used, key, 0, 1, self.lived)
             self.asked = [month] * FIFTHS
             return
         fifth = month_numbers.calendar_year(month) % FIFTHS
         if month - self.asked[fifth] == 12 * YEARS:
             self.five_years = self._answers(slots, key, month, fifth)
-        survey_panel.record_places(slots.workers, slots.used, key, fifth, FIFTHS, self.lived)
+        past_places.record_places(slots.workers, slots.used, key, fifth, FIFTHS, self.lived)
         self.asked[fifth] = month
 
     def _answers(self, slots: WorkerStore, key, month: int, fifth: int) -> FiveYearMoves:
         cities = self.counted.shape[3]
         flows, zones = np.zeros((cities, cities, 4), np.int64), np.zeros((cities, 4), np.int64)
-        survey_panel.count_past_places(
+        past_places.count_past_places(
             slots.workers, slots.used, key, fifth, month - 12 * YEARS, self.lived, flows, zones
         )
         return FiveYearMoves(flows, zones, BLOCK_SLOTS * FIFTHS, month)

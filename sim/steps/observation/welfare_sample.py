@@ -10,14 +10,14 @@ import numpy as np
 from sim.kernels.input_records import Tracks
 from sim.kernels.migration.choice_weights import ChoiceWeights
 from sim.kernels.observation import welfare_values
-from sim.kernels.observation.survey_panel import BLOCK_SLOTS, member_slots
+from sim.kernels.observation.panel_slots import BLOCK_SLOTS, member_slots
 from sim.steps.economy.city_responses import CityResponses
 from sim.steps.expectations import settlement_prospects
 from sim.steps.expectations.place_expectations import Expectations
 from sim.steps.month_state import MonthState
 from sim.steps.observation.survey_panel import count_blocks
 from sim.steps.worker_store import WorkerStore
-from sim.world.worker_record import BORN, EDUCATION_LEVEL, NOWHERE, read_field
+from sim.world.worker_record import BORN, EDUCATION_LEVEL, NOWHERE, city_of, read_field
 
 GROUPS, CLASSES = 4, 7  # education groups, size classes
 SHAPE = (welfare_values.STATUSES, GROUPS, CLASSES)
@@ -87,17 +87,18 @@ def value_members(
     first : int, slots of the start, the same in all runs of a pair.
     """
     choice = present_choice(state, known, month, tracks, answers)
-    told = (state.nation, state.places, tracks, known.ahead, choice)
     step = max(1, round(first / BLOCK_SLOTS / MOST))
     chosen = member_slots(key, np.arange(0, count_blocks(slots.used), step))
     chosen = chosen[chosen < slots.used]
     chosen = chosen[slots.workers["place"][chosen] != NOWHERE]
     kinds, made, access = np.zeros(chosen.size, np.int8), np.zeros(chosen.size), np.zeros(chosen.size)
-    welfare_values.value_workers(slots.workers, chosen, key, month, *told, kinds, made, access)
+    welfare_values.value_workers(
+        slots.workers, chosen, key, month, state.nation, state.places, tracks, known.ahead, choice, kinds, made, access
+    )
     workers = slots.workers[chosen]
     place, born = (part.astype(np.int64) for part in (workers["place"], read_field(workers["origin"], BORN)))
     group = np.minimum(read_field(workers["traits"], EDUCATION_LEVEL), GROUPS - 1).astype(np.int8)
-    return WelfareSample(chosen, born, place, kinds, group, classes[place // 3], made, access, BLOCK_SLOTS * step)
+    return WelfareSample(chosen, born, place, kinds, group, classes[city_of(place)], made, access, BLOCK_SLOTS * step)
 
 
 def present_choice(

@@ -62,9 +62,9 @@ def count_year(
     """
     cities = len(world.cities)
     shapes = ((10,), (cities, 7), (cities, 3))
-    made = [np.zeros((numba.get_num_threads(), *shape), np.int64) for shape in shapes]
-    yearly_counts.count_everybody(slots.workers, slots.used, month, *made)
-    ages, entrants, children = (part.sum(axis=0) for part in made)
+    ages, entrants, children = (np.zeros((numba.get_num_threads(), *shape), np.int64) for shape in shapes)
+    yearly_counts.count_everybody(slots.workers, slots.used, month, ages, entrants, children)
+    ages, entrants, children = (part.sum(axis=0) for part in (ages, entrants, children))
     valued = welfare_sample.value_members(
         slots, key, month, state, known, tracks, economy.answers, classes, len(world.workers)
     )

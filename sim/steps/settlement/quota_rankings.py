@@ -6,12 +6,12 @@ import numba
 import numpy as np
 
 from sim.kernels.input_records import NO_CUTOFF, Tracks
+from sim.kernels.month_packets import MonthInputs
 from sim.kernels.settlement.first_ranking import count_potential_applicants
 from sim.kernels.settlement.quota_cut import cut_quota
 from sim.kernels.settlement.tie_breaks import ADMIT_ALL_TIED, TIE_BINS, count_ties
 from sim.rules.resolve.rule_table import DEFAULT_QUOTA, RuleTable
 from sim.steps.expectations.expected_cutoffs import update_trend
-from sim.steps.month_inputs import MonthInputs
 from sim.steps.settlement import track_records
 from sim.steps.settlement.ranking_calendar import RankingCalendar
 from sim.steps.settlement.ranking_results import RankingResults, cut_rankings, quota_in_workers

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.kernels.input_records import OPEN, WORKER_TYPES, AnnouncedInputs, Tracks
+from sim.kernels.input_records import OPEN, AnnouncedInputs, Tracks
 from sim.kernels.settlement import carried_months, prior_stays
+from sim.kernels.worker_types import WORKER_TYPES
 from sim.parameters.run_settings import Start
 from sim.rules.resolve.recognition_in_force import RecognitionInForce
 from sim.steps.worker_store import WorkerStore

@@ -23,7 +23,7 @@ from sim.rules.resolve.active_track import ActiveTrack
 from sim.rules.resolve.active_tracks import TrackResolver
 from sim.rules.resolve.rule_table import RuleTable
 from sim.steps.settlement.track_compilation import compile_track
-from sim.world.worker_record import CHENGQU
+from sim.world.worker_record import CHENGQU, city_of
 
 MONTHS = 516  # insured months a working life can hold, 43 years: the width of a histogram
 MOST_BINS = 50_000_000  # of a ranking, .2 GB a thread: 20,000 points in the finest parts there are
@@ -131,11 +131,11 @@ def write_rule_values(track: np.ndarray, place: np.ndarray, ways: list[ActiveTra
     rules : rules in force.
     """
     posts = np.array([way.name == "posts" for way in ways], bool)
-    track["seat"] = place // 3 + len(rules.tier) * posts
+    track["seat"] = city_of(place) + len(rules.tier) * posts
     unfound = (1.0 - rules.value("work.job_finding")) ** track["back_payment"]
     track["interruption"] = np.where(track["consecutive"], rules.value("work.job_loss") * unfound, 0.0)
     for field, path in (("distance", "apply_distance"), ("spread", "apply_spread")):
-        track[field] = rules[f"settlement.points.{path}"][place // 3] * track["year"]
+        track[field] = rules[f"settlement.points.{path}"][city_of(place)] * track["year"]
 
 
 def link_places(made: TrackLayout, places: np.ndarray) -> None:

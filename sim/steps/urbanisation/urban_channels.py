@@ -14,7 +14,8 @@ from sim.steps.national_inputs import COMPULSORY
 from sim.steps.work.post_incentives import default_value
 from sim.steps.worker_store import WorkerStore
 from sim.world.starting_world import Cities, World
-from sim.world.worker_record import CHENGQU, COLLEGE, EDUCATION_LEVEL, RURAL, TOWNS, read_field
+from sim.world.worker_fields import child_codes
+from sim.world.worker_record import CHENGQU, COLLEGE, EDUCATION_LEVEL, RURAL, TOWNS, is_rural, read_field
 
 CONSTANT_FIELDS = ("province", "colleges", "studying", "town", "falling", "strangers", "pupils", "reaching")
 
@@ -88,8 +89,8 @@ def write_urbanisation(places: np.ndarray, rules: RuleTable, ground: np.ndarray)
 
 def count_rural_children(workers: np.ndarray) -> int:
     """Count the children under 16 of rural registration; workers : WORKER records."""
-    children = workers["children"][workers["registered"] % 3 == RURAL]
-    return int(np.count_nonzero(children & 0xFF) + np.count_nonzero(children >> 8))
+    children = workers["children"][is_rural(workers["registered"])]
+    return sum(int(np.count_nonzero(code)) for code in child_codes(children))
 
 
 def rural_quota_log_odds(rules: RuleTable, ground: np.ndarray) -> np.ndarray:

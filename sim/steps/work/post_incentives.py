@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.kernels.input_records import WORKER_TYPES
+from sim.kernels.worker_types import FIRST_MASTER_TYPE, WORKER_TYPES
 from sim.parameters.parameter_registry import PARAMETERS
 from sim.rules.resolve.rule_table import RuleTable
-from sim.world.worker_record import MASTER
 
 HIGH_DEGREE = (
-    np.arange(WORKER_TYPES) // 8 >= MASTER
+    np.arange(WORKER_TYPES) >= FIRST_MASTER_TYPE
 )  # sorts with a master's or doctor's degree (sim.kernels.expectations.settlement_prospects)
 
 

@@ -21,6 +21,7 @@ from sim.world.worker_record import (
     WORK,
     get_field,
     with_field,
+    zone_of,
 )
 
 GROWN = 18 * 12  # months, age from which the census tells what somebody has reached
@@ -51,7 +52,7 @@ def _go_on(workers, levels, habits, key):
         worker = workers[slot]
         if habits.month - get_field(worker.origin, BORN) >= GROWN:
             continue
-        cumulated = levels[worker.registered % 3, get_field(worker.traits, SEX)]
+        cumulated = levels[zone_of(worker.registered), get_field(worker.traits, SEX)]
         u, level = draw_synthesis_pair(key, 0, slot, PUPIL)[0], 0
         while level < 6 and cumulated[level] <= u:
             level += 1

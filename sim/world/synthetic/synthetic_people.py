@@ -8,7 +8,18 @@ from numba import njit, prange
 from sim.world.initial_parameters import ACCOMPANIES
 from sim.world.initial_traits import draw_initial_traits
 from sim.world.synthesis_draws import MOTHER, PERSON, PLACE, SECOND, draw_synthesis_pair
-from sim.world.worker_record import CHENGQU, CHILDREN_WITH_PARENT, FEMALE, MALE, RURAL, TOWNS, child_code, with_field
+from sim.world.worker_record import (
+    CHENGQU,
+    CHILDREN_WITH_PARENT,
+    FEMALE,
+    MALE,
+    RURAL,
+    TOWNS,
+    child_code,
+    city_of,
+    with_field,
+    zone_of,
+)
 
 AWAY = (0.30, 0.15, 0.03)  # share registered in another city, by zone
 RURAL_REGISTERED = (0.25, 0.45, 1.0)  # share of locals with rural registration, by zone
@@ -31,7 +42,7 @@ def fill_workers(workers, ends, origins, ages, levels, habits, key):
     """
     for slot in prange(workers.size):
         place = np.searchsorted(ends, slot, side="right")
-        city, zone = place // 3, place % 3
+        city, zone = city_of(place), zone_of(place)
         worker = workers[slot]
         u, v = draw_synthesis_pair(key, 0, slot, PLACE)
         away = u < AWAY[zone]

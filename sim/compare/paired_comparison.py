@@ -14,6 +14,7 @@ from sim.compare import html_report
 from sim.compare.charts.picture_files import MapCities, draw_pictures
 from sim.compare.charts.reform_marks import list_marks
 from sim.compare.comparability_checks import check_comparable
+from sim.compare.comparison_files import list_files
 from sim.compare.comparison_provenance import describe_provenance
 from sim.compare.joint_intervals import add_joint_intervals, cities_told_apart
 from sim.compare.paired_effects import compare_variants, read_values
@@ -21,7 +22,6 @@ from sim.compare.reform_cities import cities_in_changes
 from sim.compare.report_sections import gather_section
 from sim.compare.rule_comparison import RuleComparison
 from sim.compare.scale_limits import shown_cities
-from sim.compare.text.comparison_files import list_files
 from sim.compare.text.rule_changes import first_change
 from sim.compare.text.text_summary import write_summary
 from sim.compare.welfare_effects import income_bands, pair_workers, summarise_welfare

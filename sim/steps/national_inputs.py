@@ -12,7 +12,7 @@ from sim.rules.resolve.rule_table import RuleTable
 from sim.steps import effective_parameters, home_purchase
 from sim.steps.migration.evaluation_hazard import monthly_probability, yearly_rate
 from sim.steps.work import post_incentives, work_policies
-from sim.world.initial_parameters import GRADED
+from sim.world.start.initial_parameters import GRADED
 from sim.world.starting_world import Schedules
 
 COPIED_PARAMETERS = {  # a field of NATION: the value it takes
@@ -129,7 +129,7 @@ def leaving_ages(rules: RuleTable) -> list:
 def promotion_probabilities(rules: RuleTable) -> np.ndarray:
     """Return the monthly chance to rise a skill grade, float64 (7, 8) by education and grade held; 7 is the highest.
 
-    The first grade comes the likelier the more often the education holds one at the start (sim.world.initial_parameters).
+    The first grade comes the likelier the more often the education holds one at the start (sim.world.start.initial_parameters).
     Training leads to the first two grades.
     """
     yearly = np.zeros((7, 8))  # rates

@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 
 from sim.compare import paired_comparison
+from sim.compare.comparison_files import FILES
 from sim.compare.paired_comparison import Comparison, compare
 from sim.compare.paired_effects import compare_variants
 from sim.compare.rule_comparison import RuleComparison
 from sim.compare.scale_limits import COARSE, describe_answer_limits, describe_coarse_cutoffs, shown_cities
 from sim.compare.text.answer_paragraph import write_answer
-from sim.compare.text.comparison_files import FILES
 from sim.compare.text.cutoff_effects import UNREAD, CutoffNotes, list_cutoffs
 from sim.compare.text.effect_line import describe_effect
 from sim.compare.text.headline_effects import headline_lines, mark_cutoff, variant_effects

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.world.initial_unemployment import follow_cohort, unemployed_shares
+from sim.world.start.initial_unemployment import follow_cohort, unemployed_shares
 
 WORK = SimpleNamespace(job_loss=0.01, job_finding=0.19)
 LEAVING, RETIREMENT = np.array([16, 16, 18, 21, 22, 25, 28]), np.array([[60, 60], [55, 50]])

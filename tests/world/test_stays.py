@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.parameters.migration import Hazard
-from sim.world.stay_durations import AGES, age_pattern, duration_factor, stay_distribution
+from sim.world.start.stay_durations import AGES, age_pattern, duration_factor, stay_distribution
 
 FLAT = dict(
     child_level=0.0, labour_level=0.0, constant=1.0, labour_rise=0.4, labour_decay=0.1, child_decay=0.1, peak_age=18

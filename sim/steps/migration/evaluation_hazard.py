@@ -10,7 +10,7 @@ import numpy as np
 from sim.kernels.input_records import EvaluationHazards
 from sim.parameters.migration import Hazard
 from sim.rules.resolve.rule_table import RuleTable
-from sim.world.stay_durations import age_pattern, duration_factor
+from sim.world.start.stay_durations import age_pattern, duration_factor
 from sim.world.worker_record import ARRIVED
 
 MONTHS = 1 << ARRIVED[1]  # no stay is longer than the months a record holds

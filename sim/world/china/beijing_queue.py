@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from sim.world.initial_work import SCHEME
-from sim.world.synthesis_draws import draw_synthesis_pair
+from sim.world.start.initial_work import SCHEME
+from sim.world.start.synthesis_draws import draw_synthesis_pair
 from sim.world.worker_record import (
     ARRIVED,
     BORN,
@@ -39,7 +39,7 @@ FIRST_BY_EDUCATION = (-3.0, -1.0, 0.0, 2.0, 4.0)
 # Part of the pool's insured years spent in an own home: .9 of people, 1.7/2.7 of their years (bj_own). A record tells whose
 # home is owned and not since when, so that all years of so many count, and none of the others'.
 OWN = 0.57
-HISTORY, HOME = 21, 22  # what a draw of the synthesis decides here (see sim.world.synthesis_draws)
+HISTORY, HOME = 21, 22  # what a draw of the synthesis decides here (see sim.world.start.synthesis_draws)
 
 
 def fit_insured_histories(workers: np.ndarray, ends: np.ndarray, cities, habits, start, scale: float, key) -> None:

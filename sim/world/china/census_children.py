@@ -21,9 +21,9 @@ from sim.world.china.child_assignment import (
 )
 from sim.world.china.motherhood_tables import FIRST, SECOND_CHILD, build_motherhood
 from sim.world.china.zone_counts import ZoneCounts
-from sim.world.initial_parameters import ACCOMPANIES
 from sim.world.remainder_rounding import round_running_sums
-from sim.world.synthesis_draws import MOTHER, draw_synthesis_pair
+from sim.world.start.initial_parameters import ACCOMPANIES
+from sim.world.start.synthesis_draws import MOTHER, draw_synthesis_pair
 
 LEFT_AT_MOST = 0.8  # share of the children of locals in a zone that may be left-behind; assumption
 CHILD_SWEEPS = (AS_MOTHERS, WITH_ROOM, WITH_ROOM)

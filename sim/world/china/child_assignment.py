@@ -6,8 +6,8 @@ import numpy as np
 from numba import njit
 
 from sim.world.china.motherhood_tables import FIRST
-from sim.world.initial_parameters import ACCOMPANIES
-from sim.world.synthesis_draws import MOTHER, SECOND, draw_synthesis_pair
+from sim.world.start.initial_parameters import ACCOMPANIES
+from sim.world.start.synthesis_draws import MOTHER, SECOND, draw_synthesis_pair
 from sim.world.worker_record import BORN, CHILDREN_WITH_PARENT, child_code, get_field, with_field
 
 AS_MOTHERS, WITH_ROOM = 0, 1  # whom a sweep deals to: mothers of the schedule, or whoever has a free slot

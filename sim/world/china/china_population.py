@@ -19,7 +19,7 @@ from sim.world.china.demographic_schedules import read_schedules
 from sim.world.china.record_tables import build_record_tables
 from sim.world.china.record_writer import write_workers
 from sim.world.china.zone_counts import count_zones
-from sim.world.initial_parameters import build_initial_parameters
+from sim.world.start.initial_parameters import build_initial_parameters
 from sim.world.starting_world import World
 from sim.world.worker_record import WORKER
 
@@ -34,7 +34,7 @@ def synthesise_china(month: int, scale: float, key: np.uint64, start, work, haza
     month : int, first month; the people are those of November 2020, whatever it is.
     scale : float, persons per worker.
     key : uint64, key of the run.
-    start, work, hazard : sections of a scenario, see sim.world.initial_parameters, and for `start` also
+    start, work, hazard : sections of a scenario, see sim.world.start.initial_parameters, and for `start` also
         sim.world.china.net_migration_targets and beijing_queue.
     """
     zones, rates = count_zones(scale), read_schedules()

@@ -6,9 +6,9 @@ import numpy as np
 from numba import njit
 
 from sim.core.random_draws import INSURANCE_PROPENSITY, uniform
-from sim.world.initial_parameters import InitialParameters
-from sim.world.initial_work import draw_months_out, draw_work_state, insured_share
-from sim.world.synthesis_draws import GRADE, PUPIL, draw_synthesis_pair
+from sim.world.start.initial_parameters import InitialParameters
+from sim.world.start.initial_work import draw_months_out, draw_work_state, insured_share
+from sim.world.start.synthesis_draws import GRADE, PUPIL, draw_synthesis_pair
 from sim.world.worker_record import (
     BORN,
     EDUCATION_LEVEL,

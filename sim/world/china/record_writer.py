@@ -8,8 +8,8 @@ import numpy as np
 from numba import njit, prange
 
 from sim.world.china.joint_table import ELSEWHERE, RURAL_HERE
-from sim.world.initial_traits import draw_initial_traits
-from sim.world.synthesis_draws import PERSON, PLACE, draw_synthesis_pair
+from sim.world.start.initial_traits import draw_initial_traits
+from sim.world.start.synthesis_draws import PERSON, PLACE, draw_synthesis_pair
 from sim.world.worker_record import CHENGQU, RURAL, TOWNS
 
 GOLDEN = 0.6180339887498949  # steps of this part of one fill a circle evenly (Weyl 1916)

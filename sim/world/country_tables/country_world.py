@@ -11,7 +11,7 @@ from sim.world.china import census_children, pupil_education
 from sim.world.china.record_writer import write_workers
 from sim.world.country_tables import country_people
 from sim.world.country_tables.country_cities import read_country_cities
-from sim.world.initial_parameters import build_initial_parameters
+from sim.world.start.initial_parameters import build_initial_parameters
 from sim.world.starting_world import SOURCE_COLUMNS, Cities, Schedules, World
 from sim.world.worker_record import WORKER
 
@@ -25,7 +25,7 @@ def build_country_world(country: Country, month: int, scale: float, key: np.uint
     month : int, first month.
     scale : float, persons per worker.
     key : uint64, key of the run.
-    start, work, hazard : sections of a scenario, see sim.world.initial_parameters.
+    start, work, hazard : sections of a scenario, see sim.world.start.initial_parameters.
     """
     rates, made = country_schedules(country), country_people.round_people(country, scale)
     chengqu = country_arrays.resident_counts(country)[:, 0]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, prange
 
-from sim.world.initial_parameters import ACCOMPANIES
-from sim.world.initial_traits import draw_initial_traits
-from sim.world.synthesis_draws import MOTHER, PERSON, PLACE, SECOND, draw_synthesis_pair
+from sim.world.start.initial_parameters import ACCOMPANIES
+from sim.world.start.initial_traits import draw_initial_traits
+from sim.world.start.synthesis_draws import MOTHER, PERSON, PLACE, SECOND, draw_synthesis_pair
 from sim.world.worker_record import (
     CHENGQU,
     CHILDREN_WITH_PARENT,

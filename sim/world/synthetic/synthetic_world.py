@@ -10,8 +10,13 @@ import numpy as np
 
 from sim.core.random_draws import run_key
 from sim.parameters.migration import Hazard
-from sim.world.initial_parameters import INSURED_SMALLER, LEAVING_AGES, InitialParameters, build_initial_parameters
 from sim.world.remainder_rounding import largest_remainder
+from sim.world.start.initial_parameters import (
+    INSURED_SMALLER,
+    LEAVING_AGES,
+    InitialParameters,
+    build_initial_parameters,
+)
 from sim.world.starting_world import MARGIN_COLUMNS, SOURCE_COLUMNS, World
 from sim.world.synthetic import synthetic_schedules, zipf_cities
 from sim.world.worker_record import HOME_CITY, NOWHERE, WORKER, read_field, replace_field

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.world.initial_unemployment import unemployed_shares
-from sim.world.stay_durations import stay_distribution
+from sim.world.start.initial_unemployment import unemployed_shares
+from sim.world.start.stay_durations import stay_distribution
 
 LARGE_CITY = (
     5_000_000  # chengqu residents from which insured work is more common (formal_share_start_value, "5M and more")

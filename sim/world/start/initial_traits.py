@@ -10,9 +10,9 @@ import numpy as np
 from numba import njit
 
 from sim.core.random_draws import INSURANCE_PROPENSITY, uniform
-from sim.world.initial_holdings import draw_land_right, draw_tenure
-from sim.world.initial_work import draw_insured_months, draw_months_out, draw_work_state, insured_share
-from sim.world.synthesis_draws import DATES, GRADE, HOUSE, draw_synthesis_pair
+from sim.world.start.initial_holdings import draw_land_right, draw_tenure
+from sim.world.start.initial_work import draw_insured_months, draw_months_out, draw_work_state, insured_share
+from sim.world.start.synthesis_draws import DATES, GRADE, HOUSE, draw_synthesis_pair
 from sim.world.worker_record import (
     EDUCATION_LEVEL,
     INFORMAL,

@@ -6,7 +6,7 @@ import math
 
 from numba import njit
 
-from sim.world.synthesis_draws import ACTIVITY, INSURANCE, draw_synthesis_pair
+from sim.world.start.synthesis_draws import ACTIVITY, INSURANCE, draw_synthesis_pair
 from sim.world.worker_record import (
     AT_HOME,
     COLLEGE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from numba import njit
 
-from sim.world.initial_parameters import AWAY_DORMITORY, AWAY_OWNS, LAND_RIGHTS
+from sim.world.start.initial_parameters import AWAY_DORMITORY, AWAY_OWNS, LAND_RIGHTS
 from sim.world.worker_record import DORMITORY, OWNS, RENTS, in_one_city, is_rural
 
 BORN_1980, BORN_1996 = 960, 1152  # months: cohorts of holds_contracted_land

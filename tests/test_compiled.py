@@ -80,3 +80,33 @@ def test_the_months_kernel_is_kept_where_the_locator_says():
     from sim.kernels.month_loop import simulate_blocks
 
     assert isinstance(simulate_blocks._cache._impl.locator, numba_cache.Locator)
+
+
+KERNEL = """
+import sim.core.numba_cache
+from numba import njit
+
+@njit(cache=True)
+def total(rates):
+    return rates.birth + 1.0
+"""
+RECORD = "from typing import NamedTuple\n\n\nclass Rates(NamedTuple):\n    birth: float\n"
+
+
+def test_a_named_tuple_may_move_to_another_file(tmp_path):
+    """Numba alone raises AttributeError here: it unpickles what the old file kept before it looks at its stamp."""
+    shutil.copytree(numba_cache.PACKAGE_FOLDER, tmp_path / "sim", ignore=shutil.ignore_patterns("__pycache__", "data"))
+    kernels = tmp_path / "sim" / "kernels"
+
+    def call(home):
+        probe = f"from sim.kernels.{home} import Rates; from sim.kernels.probe import total; print(total(Rates(0.25)))"
+        return subprocess.check_output([sys.executable, "-c", probe], cwd=tmp_path, text=True).strip()
+
+    (kernels / "probe.py").write_text(KERNEL)
+    (kernels / "before.py").write_text(RECORD)
+    assert call("before") == "1.25"
+    (kernels / "before.py").write_text("")
+    (kernels / "after.py").write_text(RECORD)
+    assert call("after") == "1.25"
+    kept = list((kernels / "__pycache__" / "compiled").glob("probe.total-*.nbi"))
+    assert len(kept) == 1  # what nothing stands for any more is removed

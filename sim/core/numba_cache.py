@@ -11,6 +11,8 @@ import ast
 import functools
 import hashlib
 import os
+import re
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ import numba
 from numba.core.caching import _CacheLocator
 
 PACKAGE_FOLDER = Path(__file__).parent.parent
+NAMED_TUPLE = re.compile(r"^class (\w+)\(NamedTuple", re.MULTILINE)
+MARK_LETTERS = 12  # in the names of files that hold compiled code: of what sources, and with which named tuples
 
 
 @functools.cache
@@ -63,11 +67,23 @@ def source_hash(file: Path) -> str:
     return hashlib.sha256(b"".join(source.read_bytes() for source in source_files(file))).hexdigest()
 
 
+@functools.cache
+def named_tuples() -> str:
+    """Return every NamedTuple of this package with its file: kept code names those it takes, whichever file they are in."""
+    found = (
+        f"{file.relative_to(PACKAGE_FOLDER)}:{name}"
+        for file in sorted(PACKAGE_FOLDER.rglob("*.py"))
+        for name in NAMED_TUPLE.findall(file.read_text(encoding="utf-8"))
+    )
+    return " ".join(found)
+
+
 class Locator(_CacheLocator):
     """Tell numba where the code of a function is kept, and from which sources it was compiled."""
 
     def __init__(self, function, file: str):
         self.line, self.file = function.__code__.co_firstlineno, Path(file).resolve()
+        self.mark = hashlib.sha256(f"{source_hash(self.file)} {named_tuples()}".encode()).hexdigest()[:MARK_LETTERS]
 
     def get_cache_path(self) -> str:
         """Return the folder, one for each folder of sources; NUMBA_CACHE_DIR goes before."""
@@ -80,8 +96,18 @@ class Locator(_CacheLocator):
         return source_hash(self.file)
 
     def get_disambiguator(self) -> str:
-        """Tell functions of one name in one file apart."""
-        return str(self.line)
+        """Tell functions of one name in one file apart, and code of other sources.
+
+        Numba reads what is kept before it compares stamps, and raises where it names a class that has moved since
+        (findings/numba-cache-after-a-named-tuple-moved.sh): such code must have other file names.
+        """
+        return f"{self.line}-{self.mark}"
+
+    def remove_old_code(self, name: str) -> None:
+        """Remove what is kept of the function called `name` (its qualified name) that was compiled from other sources."""
+        for old in Path(self.get_cache_path()).glob(f"{escape(f'{self.file.stem}.{name}')}-*"):
+            if f"-{self.mark}." not in old.name:
+                old.unlink(missing_ok=True)
 
     @classmethod
     def from_function(cls, py_func, py_file):
@@ -91,6 +117,7 @@ class Locator(_CacheLocator):
         made = cls(py_func, py_file)
         try:
             made.ensure_cache_path()
+            made.remove_old_code(py_func.__qualname__)
         except OSError:
             return None
         return made

@@ -68,7 +68,7 @@ def nation_change(stock: Callable, flows: Callable) -> Sides:
     """Compare the change of a stock of the nation with flows; both are made of the cities."""
 
     def apart(run: Any) -> pd.Series:
-        sums = run.cities.groupby("month")[["residents", "adults", "entered", "births", "deaths", "arrivals"]].sum()
+        sums = run.cities.groupby("month")[["residents", "adults", "turned_16", "births", "deaths", "arrivals"]].sum()
         return stock_change(sums, stock(sums), flows(sums), [])
 
     return apart

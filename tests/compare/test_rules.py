@@ -426,7 +426,7 @@ def test_a_change_that_ends_what_an_earlier_one_let_in_says_so(run):
 def test_steps_say_what_they_move_and_who_settles_midway(run):
     (rule,) = said(run, tracks=[OPEN])
     assert rule.more.endswith(
-        "In 12 equal monthly steps, 2027-01 to 2027-12, in a straight line: months of social insurance here asked for: 48 months "
+        "In 12 equal monthly steps, 2027-01 to 2027-12, in a straight line: required months of social insurance here: 48 months "
         "before, 46 in 2027-01, 36 in 2027-06, 24 in 2027-12; age below which one may apply: 46 years before, 53 in 2027-01, 88 "
         "in 2027-06, any age in 2027-12 (no limit is reckoned as 130 years). All else changes with the first step. "
         "Midway, in 2027-06, the rule is conditions: asked: insured 3 years; under 88."
@@ -443,18 +443,18 @@ def test_steps_say_what_they_move_and_who_settles_midway(run):
     [
         (
             {"where": {"city": "Shenzhen"}, "set": HALF},
-            "most people admitted a year: 4,720 people a year (0.027% of the residents) before, 4,130 people a year (0.02363% of "
+            "most people admitted per year: 4,720 people a year (0.027% of the residents) before, 4,130 people a year (0.02363% of "
             "the residents) in 2027-01, 3,540 people a year (0.02025% of the residents) in 2027-02, 2,360 people a year (0.0135% "
             "of the residents) in 2027-04. Midway, in 2027-02, the rule is points: the best, about 3,500 people a year; ",
         ),
         (
             {"set": {"choice.distance": "x 0.5"}},
-            "cost of a doubling of distance, over ln 2: 0.7 log odds before, 0.6125 in 2027-01, 0.525 in 2027-02, 0.35 in "
+            "cost of a doubling of distance, divided by ln 2: 0.7 log odds before, 0.6125 in 2027-01, 0.525 in 2027-02, 0.35 in "
             "2027-04.",
         ),
         (
             {"where": {"city": ["Wuhan", "Guangzhou"]}, "set": {"settlement.insured_months": 12}},
-            "months of social insurance here asked for: in each city from the value it had before. Midway, in 2027-02, the rule "
+            "required months of social insurance here: in each city from the value it had before. Midway, in 2027-02, the rule "
             "is ",
         ),
     ],

@@ -11,7 +11,7 @@ from sim.studies import (
     scorecard_page,
     worth_page,
 )
-from sim.studies.coarse_page import AskedRun, RunSummary
+from sim.studies.coarse_runs import AskedRun, RunSummary
 from sim.studies.exact_histories import CountError
 from sim.studies.recognition_losses import RecognitionLoss
 from tests.laws.helpers_worlds import BASELINE

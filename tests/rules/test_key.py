@@ -64,7 +64,18 @@ def test_show_lists_them(repo, capsys):
 
 
 def test_the_report_lists_them(tmp_path):
-    about = dict(warnings=[], replicates=1, paired=False, scale="1", command="", runs=[], tables=[], files=[], made=[])
+    about = dict(
+        start="November 2020",
+        warnings=[],
+        replicates=1,
+        paired=False,
+        scale="1",
+        command="",
+        runs=[],
+        tables=[],
+        files=[],
+        made=[],
+    )
     for told in ([], ["a quota is 1"]):
         write_report(tmp_path / "report.html", "base", [], [], {**about, "assumed": told})
         text = (tmp_path / "report.html").read_text(encoding="utf-8")

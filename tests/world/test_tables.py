@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
-from sim.world import embedded_tables, initial_parameters
+from sim.world import embedded_tables
 from sim.world.china import demographic_schedules, initial_prices, motherhood_tables
 from sim.world.city_distances import great_circle
+from sim.world.start import initial_parameters
 
 
 def assumption(name, starts=""):

@@ -26,14 +26,14 @@ def waiting_outcomes(model: Any) -> Iterator[OutcomeRow]:
     for years in (1, 3, 5, 10):
         yield f"still_waiting_after_{years}_years", 100.0 * float(survival[12 * years - 1])
     yield "median_wait", survival_curves.survival_quantile(survival) / 12.0
-    yield "waiting", to_persons(model, model.memory.now.sum() * BLOCK_SLOTS)
+    yield "waiting_persons", to_persons(model, model.memory.now.sum() * BLOCK_SLOTS)
 
 
 def children_outcomes(model: Any) -> Iterator[OutcomeRow]:
     """Give the share of children who do not live with their parent, of all with one."""
     children = model.yearly.children.sum(axis=0)
     with_parent = children[TOGETHER] + children[LEFT_BEHIND]
-    yield "left_behind", 100.0 * children[LEFT_BEHIND] / with_parent if with_parent else np.nan
+    yield "left_behind_share", 100.0 * children[LEFT_BEHIND] / with_parent if with_parent else np.nan
     yield "left_behind_children", to_persons(model, children[LEFT_BEHIND])
     yield "orphans", to_persons(model, children[ORPHAN])
 

@@ -14,7 +14,7 @@ from sim.rules.resolve.track_catalogue import TrackCatalogue, track_number
 
 TESTS: tuple[str, ...] = (
     "regime", "permit", "insured_months", "consecutive", "back_payment", "resident_months", "stable_residence", "age_below",
-    "women_below", "other_tests",
+    "women_below", "unmodelled_tests_share",
 )  # fmt: skip
 POINTS: tuple[str, ...] = (
     "mechanism", "threshold", "quota", "window", "rounds", "ties", "counting", "table", "items", "years_weight",
@@ -140,5 +140,5 @@ def _eligible(asked: dict[str, str]) -> EligibilityTests:
         home=_home(asked),
         age_under=float(asked["age_below"]),
         women_under=women,
-        passes=UnmodelledTest(share=float(asked["other_tests"])),
+        passes=UnmodelledTest(share=float(asked["unmodelled_tests_share"])),
     )

@@ -427,7 +427,7 @@ def test_steps_say_what_they_move_and_who_settles_midway(run):
     (rule,) = said(run, tracks=[OPEN])
     assert rule.more.endswith(
         "In 12 equal monthly steps, 2027-01 to 2027-12, in a straight line: required months of social insurance here: 48 months "
-        "before, 46 in 2027-01, 36 in 2027-06, 24 in 2027-12; age below which one may apply: 46 years before, 53 in 2027-01, 88 "
+        "before, 46 in 2027-01, 36 in 2027-06, 24 in 2027-12; age below which people may apply: 46 years before, 53 in 2027-01, 88 "
         "in 2027-06, any age in 2027-12 (no limit is reckoned as 130 years). All else changes with the first step. "
         "Midway, in 2027-06, the rule is conditions: asked: insured 3 years; under 88."
     )

@@ -5,6 +5,7 @@ import pytest
 
 from sim.studies import (
     coarse_page,
+    coarse_runs,
     outlook_page,
     rankings_page,
     recognition_page,
@@ -71,12 +72,12 @@ def test_recognition(monkeypatch):
 
 
 def test_a_coarse_run_is_summed_up_and_read_again(short, monkeypatch):
-    monkeypatch.setattr(coarse_page, "BASELINE", short)
+    monkeypatch.setattr(coarse_runs, "BASELINE", short)
     asked = AskedRun(COARSE, 1, 0.9)
-    seen = coarse_page.read_or_run(asked)
+    seen = coarse_runs.read_or_run(asked)
     assert seen.city in seen.growth and seen.growth[seen.city] == pytest.approx(seen.times)
     assert seen.totals["residents"] == pytest.approx(1.41e9, rel=0.02)
-    assert coarse_page.read_or_run(asked) == seen
+    assert coarse_runs.read_or_run(asked) == seen
 
 
 def summary(scale, distance, times, births):

@@ -12,6 +12,7 @@ import functools
 import hashlib
 import os
 import re
+from collections.abc import Callable
 from glob import escape
 from pathlib import Path
 from typing import Any
@@ -132,3 +133,11 @@ def use_cache() -> None:
 
 
 use_cache()
+
+
+def compiled_once(signature: str) -> Callable:
+    """Compile a function for one signature, to be kept: callers convert, where numba would compile it for their types anew.
+
+    signature : of numba, such as "float64(uint64, int64)"
+    """
+    return numba.njit(signature, cache=True)

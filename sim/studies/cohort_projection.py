@@ -12,7 +12,7 @@ from sim.steps.worker_store import WorkerStore
 from sim.world.china.demographic_schedules import AGES
 from sim.world.starting_world import World
 from sim.world.worker_fields import child_codes
-from sim.world.worker_record import BORN, FEMALE, NOWHERE, SEX, child_age, get_field
+from sim.world.worker_record import BORN, FEMALE, NOWHERE, SEX, child_age, read_field
 
 OLDEST_MONTHS = 12 * AGES  # months
 BOUNDS = (16, 30, 45, 60, 75, AGES)  # years: the groups of ages that are told
@@ -35,9 +35,9 @@ def count_ages(slots: WorkerStore, month: int, scale: float, boys: float) -> np.
     """
     workers = slots.records()
     alive = workers[workers["place"] != NOWHERE]
-    age = np.minimum(month - get_field(alive["origin"], BORN).astype(int), OLDEST_MONTHS - 1)
+    age = np.minimum(month - read_field(alive["origin"], BORN).astype(int), OLDEST_MONTHS - 1)
     people = np.zeros((2, OLDEST_MONTHS))
-    np.add.at(people, (get_field(alive["traits"], SEX).astype(int), age), scale)
+    np.add.at(people, (read_field(alive["traits"], SEX).astype(int), age), scale)
     for code in child_codes(workers["children"]):
         young = child_age(code[code > 0].astype(int), month)
         people += np.outer((boys, 1.0 - boys), np.bincount(young, minlength=OLDEST_MONTHS)) * scale

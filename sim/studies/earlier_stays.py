@@ -19,8 +19,8 @@ from sim.world.worker_record import (
     NOWHERE,
     WORK,
     city_of,
-    get_field,
     locally_registered,
+    read_field,
 )
 
 
@@ -48,7 +48,7 @@ class EarlierStays:
         """
         same = after["place"] != NOWHERE
         for field in (BORN, HOME_CITY):
-            same &= get_field(before["origin"], field) == get_field(after["origin"], field)
+            same &= read_field(before["origin"], field) == read_field(after["origin"], field)
         for slot in np.flatnonzero(~same):
             self.by_slot.pop(int(slot), None)
         moved = same & (before["place"] != NOWHERE) & (city_of(before["place"]) != city_of(after["place"]))
@@ -74,13 +74,13 @@ class EarlierStays:
 
 def stay_insured_months(workers: np.ndarray, at: int) -> np.ndarray:
     """Return the insured months of the present stay: int64 (worker,)."""
-    since = get_field(workers["clocks"], INSURED_FROM).astype(np.int64)
-    return np.where(get_field(workers["traits"], WORK) == INSURED, np.maximum(at - since, 0), since)
+    since = read_field(workers["clocks"], INSURED_FROM).astype(np.int64)
+    return np.where(read_field(workers["traits"], WORK) == INSURED, np.maximum(at - since, 0), since)
 
 
 def stay_resident_months(workers: np.ndarray, at: int) -> np.ndarray:
     """Return the months since arrival of those not registered where they live, 0 for others: int64 (worker,)."""
-    return np.where(registered_here(workers), 0, at - get_field(workers["clocks"], ARRIVED).astype(np.int64))
+    return np.where(registered_here(workers), 0, at - read_field(workers["clocks"], ARRIVED).astype(np.int64))
 
 
 def registered_here(workers: np.ndarray) -> np.ndarray:

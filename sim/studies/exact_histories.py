@@ -12,7 +12,7 @@ from sim.kernels.settlement.carried_months import MOST_CARRIED
 from sim.kernels.settlement.eligibility_tests import may_apply
 from sim.model import Mobility
 from sim.studies.earlier_stays import EarlierStays, registered_here
-from sim.world.worker_record import CARRIED_MONTHS, CHENGQU, city_of, get_field, with_field, zone_of
+from sim.world.worker_record import CARRIED_MONTHS, CHENGQU, city_of, read_field, replace_field, zone_of
 
 
 class CountedWorker(NamedTuple):
@@ -60,7 +60,7 @@ class ExactHistoryModel(Mobility):
         known, workers = self.state.in_force.recognition, self.slots.records()
         shares, place = known.by_pair(self.month), workers["place"]
         counting = np.append(shares.any(axis=(0, 1)), False)[np.minimum(city_of(place), len(self.cities))]
-        has = get_field(workers["origin"], CARRIED_MONTHS) > 0
+        has = read_field(workers["origin"], CARRIED_MONTHS) > 0
         has[list(self.stays.by_slot)] = True
         return np.flatnonzero(counting & has & (zone_of(place) == CHENGQU) & ~registered_here(workers)), shares
 
@@ -72,7 +72,7 @@ class ExactHistoryModel(Mobility):
             city = int(city_of(workers["place"][slot]))
             kind = 0 if most[0, city] > 0 else 1
             months = int(np.ceil(self.stays.counts(int(slot), city, shares)[kind] / most[kind, city]))
-            workers["origin"][slot] = with_field(
+            workers["origin"][slot] = replace_field(
                 int(workers["origin"][slot]), CARRIED_MONTHS, min(months, MOST_CARRIED)
             )
 
@@ -85,11 +85,11 @@ class ExactHistoryModel(Mobility):
     def compare(self, slot: int, shares: np.ndarray) -> CountedWorker:
         """Hold what the model counts against the histories, for one worker."""
         worker, places = self.slots.records()[slot : slot + 1].copy(), self.given.places.copy()
-        place, number = int(worker["place"][0]), int(get_field(worker["origin"], CARRIED_MONTHS)[0])
+        place, number = int(worker["place"][0]), int(read_field(worker["origin"], CARRIED_MONTHS)[0])
         plain = self.may(worker, slot, places)
         counted = [int(places[name][place] * number) for name in ("recognised_insured", "recognised_resident")]
         exact = self.stays.counts(slot, city_of(place), shares)
-        worker["origin"] = with_field(worker["origin"], CARRIED_MONTHS, 1)  # the shares are then the months
+        worker["origin"] = replace_field(worker["origin"], CARRIED_MONTHS, 1)  # the shares are then the months
         places["recognised_insured"][place], places["recognised_resident"][place] = exact
         return CountedWorker(counted[0], exact[0], counted[1], exact[1], plain, self.may(worker, slot, places))
 

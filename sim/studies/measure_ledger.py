@@ -56,8 +56,8 @@ def people_by_city(model: Mobility, since: int) -> LedgerMonth:
 
     workers = model.slots.records()
     here = workers[workers["place"] != c.NOWHERE]
-    age, city = model.month - c.get_field(here["origin"], c.BORN).astype(int), city_of(here["place"])
-    work, schooling = c.get_field(here["traits"], c.WORK), c.get_field(here["traits"], c.EDUCATION_LEVEL)
+    age, city = model.month - c.read_field(here["origin"], c.BORN).astype(int), city_of(here["place"])
+    work, schooling = c.read_field(here["traits"], c.WORK), c.read_field(here["traits"], c.EDUCATION_LEVEL)
     active, college = (age < 60 * 12) & np.isin(work, (c.UNEMPLOYED, c.INFORMAL, c.INSURED)), schooling >= c.COLLEGE
     entrant = age <= 16 * 12 + model.month - since
     chosen = {
@@ -66,7 +66,7 @@ def people_by_city(model: Mobility, since: int) -> LedgerMonth:
         "unemployed": active & (work == c.UNEMPLOYED),
         "insured": work == c.INSURED,
         "employed": np.isin(work, (c.INFORMAL, c.INSURED)),
-        "graded": c.get_field(here["traits"], c.SKILL) >= 1,
+        "graded": c.read_field(here["traits"], c.SKILL) >= 1,
         "college": college,
         "entrants": entrant,
         "entrants_college": entrant & college,

@@ -39,14 +39,14 @@ def registration_worth(model: Mobility, city: str) -> dict[str, tuple[float, int
     """Return the mean worth of registration in a city's chengqu as a share of income, and how many workers, by GROUPS."""
     from sim.kernels.observation.registration_benefit import fill_registration_benefits
     from sim.kernels.settlement.willingness import SCHOOL_AGE
-    from sim.world.worker_record import CHENGQU, LAND, child_age, get_field
+    from sim.world.worker_record import CHENGQU, LAND, child_age, read_field
 
     workers = model.slots.records()
     told = np.full(len(workers), np.nan)
     fill_registration_benefits(workers, len(workers), model.month, model.given.nation, model.given.places, told)
     place = 3 * model.world.cities.name.index(city) + CHENGQU
     here = (workers["place"] == place) & ~np.isnan(told)
-    holds = get_field(workers["traits"], LAND) == 1
+    holds = read_field(workers["traits"], LAND) == 1
     away = here & holds & (city_of(workers["registered"]) != city_of(place))
     pupil = np.zeros(len(workers), bool)
     for code in child_codes(workers["children"]):

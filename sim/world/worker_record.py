@@ -23,6 +23,8 @@ import numpy as np
 from numba import njit
 from numba.extending import register_jitable  # plain Python for numbers and arrays, compiled where kernels call it
 
+from sim.core.numba_cache import compiled_once
+
 WORKER = np.dtype(
     [
         ("place", np.uint16),
@@ -76,20 +78,33 @@ DORMITORY, RENTS, OWNS, PUBLIC_HOUSING = range(4)
 
 
 def read_field(word, field):
-    """Read one packed field of a word (an integer or an array of them, whose integer type stays)."""
-    return (word >> field[0]) & ((1 << field[1]) - 1)
-
-
-get_field = njit(read_field)  # the same for kernels: from Python every type of array would be compiled anew
+    """Read one packed field of a word, int64; of an array of words, (n,) int64."""
+    return (np.asarray(word).astype(np.int64) >> field[0]) & ((1 << field[1]) - 1)
 
 
 def replace_field(word, field, value):
-    """Return a word (an integer or an array, whose integer type stays) with one packed field replaced."""
+    """Return a word with one packed field replaced, int64; of an array of words, (n,) int64.
+
+    Parameters
+    ----------
+    word, value : int, or (n,) int each.
+    field : (first bit, bits), such as WORK.
+    """
+    mask = ((1 << field[1]) - 1) << field[0]
+    return (np.asarray(word).astype(np.int64) & ~np.int64(mask)) | (np.asarray(value).astype(np.int64) << field[0])
+
+
+@compiled_once("int64(int64, UniTuple(int64, 2))")
+def get_field(word, field):
+    """Read one packed field of a word: read_field for kernels."""
+    return (word >> field[0]) & ((1 << field[1]) - 1)
+
+
+@compiled_once("int64(int64, UniTuple(int64, 2), int64)")
+def with_field(word, field, value):
+    """Return a word with one packed field replaced: replace_field for kernels; parameters as there."""
     mask = ((1 << field[1]) - 1) << field[0]
     return ((word | mask) ^ mask) | (value << field[0])
-
-
-with_field = njit(replace_field)  # the same for kernels
 
 
 @register_jitable

@@ -53,21 +53,21 @@ def test_people_are_those_of_the_tables(world):
 
 
 def test_schooling_sex_and_age_are_those_of_the_tables(world):
-    from sim.world.worker_record import BORN, EDUCATION, EDUCATION_LEVEL, FEMALE, SEX, get_field
+    from sim.world.worker_record import BORN, EDUCATION, EDUCATION_LEVEL, FEMALE, SEX, read_field
 
     tables = read_country(LITTORAL)
     merged = (
         tables.table("people").drop(columns="education").merge(tables.table("education"), on=["zone", "sex", "age"])
     )
     merged["persons"] *= merged["share"]
-    age = (world.month - get_field(world.workers["origin"], BORN).astype(int)) // 12
+    age = (world.month - read_field(world.workers["origin"], BORN).astype(int)) // 12
     grown = age >= 20  # those of 16 to 19 get the level they will reach
     for level, name in enumerate(EDUCATION):
         asked = merged[(merged["education"] == name) & (merged["age"] != "16-19")]["persons"].sum()
-        made = (grown & (get_field(world.workers["traits"], EDUCATION_LEVEL) == level)).sum() * SCALE
+        made = (grown & (read_field(world.workers["traits"], EDUCATION_LEVEL) == level)).sum() * SCALE
         assert made == pytest.approx(asked, rel=0.02, abs=20 * SCALE), name
     women = merged[merged["sex"] == "female"]["persons"].sum()
-    assert (get_field(world.workers["traits"], SEX) == FEMALE).sum() * SCALE == pytest.approx(women, rel=0.005)
+    assert (read_field(world.workers["traits"], SEX) == FEMALE).sum() * SCALE == pytest.approx(women, rel=0.005)
     for low in (30, 45, 60):
         asked = merged[merged["age"] == f"{low}-{low + 4}"]["persons"].sum()
         assert ((age >= low) & (age < low + 5)).sum() * SCALE == pytest.approx(asked, rel=0.01)

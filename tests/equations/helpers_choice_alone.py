@@ -7,7 +7,7 @@ import numpy as np
 from sim.core.random_draws import run_key
 from sim.scenario.scenario_files import load
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from sim.world.worker_record import HOME_CITY, RURAL, get_field
+from sim.world.worker_record import HOME_CITY, RURAL, read_field
 from tests.laws.helpers_worlds import BASELINE
 
 SWITCHES = ("network", "expected_wait", "land", "prices", "services", "children", "return_migration")
@@ -34,5 +34,5 @@ def world(cities: int, workers: int, seed: int = 2, times: int = 1):
     made = make_synthetic_world(cities=cities, workers=workers, key=run_key(seed))
     records = np.tile(made.workers, times)
     records["children"] = 0
-    records["registered"] = 3 * get_field(records["origin"], HOME_CITY) + RURAL
+    records["registered"] = 3 * read_field(records["origin"], HOME_CITY) + RURAL
     return dataclasses.replace(made, workers=records, scale=made.scale / times)

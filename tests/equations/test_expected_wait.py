@@ -47,21 +47,21 @@ def cohort(workers: int = 3_000):
     made["place"] = 3 * (number % 3)
     made["registered"] = 3 * ((number + 1) % 3) + worker_record.RURAL
     came = month - number // 3 % 12
-    made["origin"] = worker_record.with_field(made["origin"], worker_record.BORN, month - 30 * 12)
-    made["origin"] = worker_record.with_field(made["origin"], worker_record.HOME_CITY, (number + 1) % 3)
+    made["origin"] = worker_record.replace_field(made["origin"], worker_record.BORN, month - 30 * 12)
+    made["origin"] = worker_record.replace_field(made["origin"], worker_record.HOME_CITY, (number + 1) % 3)
     for field, value in (
         (worker_record.ARRIVED, came),
         (worker_record.INSURED_FROM, came),
         (worker_record.MONTHS_BEFORE_GAP, 0),
     ):
-        made["clocks"] = worker_record.with_field(made["clocks"], field, value)
+        made["clocks"] = worker_record.replace_field(made["clocks"], field, value)
     made["children"] = 0
     for field, value in (
         (worker_record.WORK, worker_record.INSURED),
         (worker_record.LAND, 0),
         (worker_record.PENDING, 0),
     ):
-        made["traits"] = worker_record.with_field(made["traits"], field, value)
+        made["traits"] = worker_record.replace_field(made["traits"], field, value)
     return world
 
 
@@ -108,12 +108,12 @@ def test_pattern_11_an_opening_makes_a_jump_that_decays(tmp_path):
     world = cohort(30_000)
     came = world.month - np.random.default_rng(2).integers(0, 120, len(world.workers))  # over ten years back and ahead
     for field in (worker_record.ARRIVED, worker_record.INSURED_FROM):
-        world.workers["clocks"] = worker_record.with_field(world.workers["clocks"], field, came)
+        world.workers["clocks"] = worker_record.replace_field(world.workers["clocks"], field, came)
     half = np.arange(len(came)) % 2 == 0  # half of them work uninsured: four years never add up
-    world.workers["clocks"][half] = worker_record.with_field(
+    world.workers["clocks"][half] = worker_record.replace_field(
         world.workers["clocks"][half], worker_record.INSURED_FROM, 0
     )
-    world.workers["traits"][half] = worker_record.with_field(
+    world.workers["traits"][half] = worker_record.replace_field(
         world.workers["traits"][half], worker_record.WORK, worker_record.INFORMAL
     )
     kinds = [f"work.insured_share.{group}=0.5" for group in ("primary", "junior", "senior", "college")]

@@ -7,7 +7,7 @@ from sim.kernels.migration import sampled_choosers
 from sim.model import Mobility
 from sim.steps.migration import destination_choice, destination_constants
 from sim.steps.migration.mean_field import MeanField
-from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, get_field
+from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, read_field
 from tests.equations import helpers_choice_alone
 
 CITIES, SMALL, MONTHS = 10, 10_000, 4  # December to March: networks are made anew in January
@@ -27,9 +27,9 @@ def start(case, times: int, seed: int) -> Mobility:
 def mean_field(model: Mobility) -> np.ndarray:
     """Follow the expected workers by home, schooling and place month by month; return shares, float64 (month, place)."""
     workers, size = model.slots.records(), 3 * CITIES
-    college = (get_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE).astype(int)
+    college = (read_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE).astype(int)
     x = np.zeros((CITIES, size, 2))
-    np.add.at(x, (get_field(workers["origin"], HOME_CITY), workers["place"], college), 1.0)
+    np.add.at(x, (read_field(workers["origin"], HOME_CITY), workers["place"], college), 1.0)
     broadcast, choice, seen = model.broadcast, model.given.choice, []
     urban, _ = destination_choice.urban_columns(model.world.cities)
     for month in range(model.month + 1, model.month + 1 + MONTHS):

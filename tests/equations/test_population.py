@@ -23,8 +23,8 @@ from sim.world.worker_record import (
     TENURE,
     WORK,
     child_code,
-    get_field,
-    with_field,
+    read_field,
+    replace_field,
 )
 from tests.laws.helpers_worlds import scenario
 
@@ -69,8 +69,8 @@ def people(dtype, month, birth, scaled) -> np.ndarray:
     sex, age = (np.repeat(each.ravel(), whole) for each in np.indices((2, LIFE - OF_AGE)))
     age, workers, rng = age + OF_AGE, np.zeros(whole.sum(), dtype), np.random.default_rng(1)
     workers["origin"] = workers["clocks"] = month - age  # born, arrived
-    traits = with_field(with_field(sex.astype(np.uint16), TENURE, OWNS), WORK, RETIRED)
-    workers["traits"] = with_field(traits, CHILDREN_WITH_PARENT, 1)
+    traits = replace_field(replace_field(sex.astype(np.uint16), TENURE, OWNS), WORK, RETIRED)
+    workers["traits"] = replace_field(traits, CHILDREN_WITH_PARENT, 1)
     women, slots = np.flatnonzero(sex == FEMALE), np.zeros((2, len(age)), np.uint16)
     for young in range(OF_AGE):
         weight = (
@@ -102,7 +102,7 @@ def test_d18_stable_population(tmp_path, stationary):
     workers = workers[workers["place"] != NOWHERE]
     bounds = 12 * np.array([16, 25, 35, 45, 55, 65, 75, 85, 122])
     for sex in (MALE, FEMALE):
-        age = model.month - get_field(workers["origin"], BORN)[get_field(workers["traits"], SEX) == sex].astype(int)
+        age = model.month - read_field(workers["origin"], BORN)[read_field(workers["traits"], SEX) == sex].astype(int)
         seen = np.histogram(age, bounds)[0]
         exact = np.array([scaled[sex, a:b].sum() for a, b in pairwise(bounds)]) * factor
         assert ((seen - exact) ** 2 / exact).sum() < chi2.isf(1e-6, len(exact))

@@ -77,16 +77,16 @@ def test_d9_job_chain(tmp_path):
     """s = .02, f = .10 a month: f/(s+f) = .8333 in work; 51.2217 insured months after 60, starting in work."""
     world = make_synthetic_world(3, 30_000, run_key(5))
     workers = world.workers
-    workers["origin"] = worker_record.with_field(workers["origin"], worker_record.BORN, world.month - 30 * 12)
-    workers["clocks"] = worker_record.with_field(workers["clocks"], worker_record.INSURED_FROM, world.month)
+    workers["origin"] = worker_record.replace_field(workers["origin"], worker_record.BORN, world.month - 30 * 12)
+    workers["clocks"] = worker_record.replace_field(workers["clocks"], worker_record.INSURED_FROM, world.month)
     workers["children"] = 0
-    workers["traits"] = worker_record.with_field(workers["traits"], worker_record.WORK, worker_record.INSURED)
+    workers["traits"] = worker_record.replace_field(workers["traits"], worker_record.WORK, worker_record.INSURED)
     model = Mobility(scenario(tmp_path, sets=SETS), rng=2, world=world).run_to("2025-11")
     assert model.month == world.month + 60
     records = model.slots.records()
     stayed = (records["place"] == world.workers["place"]) & (records["place"] != worker_record.NOWHERE)
-    working = worker_record.get_field(records["traits"], worker_record.WORK) == worker_record.INSURED
-    counted = worker_record.get_field(records["clocks"], worker_record.INSURED_FROM).astype(int)
+    working = worker_record.read_field(records["traits"], worker_record.WORK) == worker_record.INSURED
+    counted = worker_record.read_field(records["clocks"], worker_record.INSURED_FROM).astype(int)
     months = np.where(working, model.month - counted, counted)[stayed]
     assert stayed.mean() > 0.999
     share = working[stayed].mean()

@@ -49,7 +49,7 @@ def test_those_kept_out_are_released(tmp_path, fall):
     places, workers, tracks = model.given.places, model.slots.workers, model.given.tracks
     assert set(places["freed"][0::3]) == {month_numbers.parse_month("2024-01")}
     late = workers.copy()
-    late["clocks"] = worker_record.with_field(late["clocks"], worker_record.ARRIVED, int(places["freed"][0]))
+    late["clocks"] = worker_record.replace_field(late["clocks"], worker_record.ARRIVED, int(places["freed"][0]))
     here = np.flatnonzero(workers["place"][:2000] % 3 == worker_record.CHENGQU)
     left = [slot for slot in here if was_kept_out(places, tracks, workers[slot], slot, model.key)]
     assert left and not any(was_kept_out(places, tracks, late[slot], slot, model.key) for slot in left)

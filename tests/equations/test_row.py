@@ -31,24 +31,24 @@ def waits(folder, months, *sets, workers=4000):
     """Return the months until each worker had ASKED in a row, all starting in work with none; 0 = not yet."""
     world = make_synthetic_world(3, workers, run_key(5))
     records = world.workers
-    records["origin"] = worker_record.with_field(
-        worker_record.with_field(records["origin"], worker_record.BORN, world.month - 240),
+    records["origin"] = worker_record.replace_field(
+        worker_record.replace_field(records["origin"], worker_record.BORN, world.month - 240),
         worker_record.MONTHS_SINCE_INSURED,
         0,
     )
-    records["clocks"] = worker_record.with_field(records["clocks"], worker_record.INSURED_FROM, world.month)
+    records["clocks"] = worker_record.replace_field(records["clocks"], worker_record.INSURED_FROM, world.month)
     records["children"] = 0
-    records["traits"] = worker_record.with_field(records["traits"], worker_record.WORK, worker_record.INSURED)
+    records["traits"] = worker_record.replace_field(records["traits"], worker_record.WORK, worker_record.INSURED)
     model = Mobility(scenario(folder, sets=(*CHAIN, *sets)), rng=2, world=world)
     reached = np.zeros(workers, int)
     for month in range(1, months + 1):
         model.step()
         now = model.slots.records()
-        insured = worker_record.get_field(now["traits"], worker_record.WORK) == worker_record.INSURED
+        insured = worker_record.read_field(now["traits"], worker_record.WORK) == worker_record.INSURED
         run = (
             model.month
-            - worker_record.get_field(now["clocks"], worker_record.INSURED_FROM)
-            - worker_record.get_field(now["clocks"], worker_record.MONTHS_BEFORE_GAP)
+            - worker_record.read_field(now["clocks"], worker_record.INSURED_FROM)
+            - worker_record.read_field(now["clocks"], worker_record.MONTHS_BEFORE_GAP)
         )
         reached[(reached == 0) & insured & (run.astype(int) >= ASKED)] = month
     return reached, model

@@ -7,7 +7,7 @@ from scipy.stats import chi2
 from sim.model import Mobility
 from sim.steps.migration import destination_constants
 from sim.steps.migration.mean_field import MeanField
-from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, get_field
+from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, HOME_CITY, RURAL, read_field
 from tests.equations import helpers_choice_alone
 
 YEARLY = 4.6  # so that nearly a third evaluate in one month, and nobody twice
@@ -44,8 +44,8 @@ def shares(model, place: int, home: int, schooling: int) -> np.ndarray:
 def groups(model):
     """Give place, home, schooling and number of every group of workers alike in the choice."""
     workers = model.slots.records()
-    schooling = (get_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE).astype(int)
-    each = np.stack([workers["place"], get_field(workers["origin"], HOME_CITY), schooling], axis=1)
+    schooling = (read_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE).astype(int)
+    each = np.stack([workers["place"], read_field(workers["origin"], HOME_CITY), schooling], axis=1)
     return np.unique(each, axis=0, return_counts=True)
 
 

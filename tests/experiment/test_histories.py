@@ -11,7 +11,7 @@ from sim.studies.earlier_stays import EarlierStay, EarlierStays
 from sim.studies.exact_histories import ExactHistoryModel
 from sim.studies.recognition_losses import measure_losses, strict_scenario, strict_world
 from sim.studies.recognition_page import HEAD, MOST_MISJUDGED, MOST_SETTLED, MOST_WRONG, TAIL
-from sim.world.worker_record import INFORMAL, INSURED, NOWHERE, WORK, WORKER, birth_word, clock_word, with_field
+from sim.world.worker_record import INFORMAL, INSURED, NOWHERE, WORK, WORKER, birth_word, clock_word, replace_field
 
 PAGE = Path(__file__).parents[2] / "docs" / "recognition.md"
 ALL = [{"name": "all", "from": "2020-12"}]
@@ -22,7 +22,11 @@ def test_stays_by_hand():
     records = np.zeros(3, WORKER)
     records["origin"], records["registered"] = birth_word(500, 2), (8, 0, 8)
     records["clocks"] = [clock_word(1000, 999), clock_word(900, 12), clock_word(1000, 999)]
-    records["traits"] = [with_field(0, WORK, INSURED), with_field(0, WORK, INFORMAL), with_field(0, WORK, INSURED)]
+    records["traits"] = [
+        replace_field(0, WORK, INSURED),
+        replace_field(0, WORK, INFORMAL),
+        replace_field(0, WORK, INSURED),
+    ]
     stays, later = EarlierStays(), records.copy()
     later["place"], later["clocks"][0] = (3, 3, NOWHERE), clock_word(1024, 1023)
     stays.look(records, later, 1024)

@@ -10,7 +10,7 @@ from sim.explain.track_answers import judge_today
 from sim.kernels.worker_counts import ELIGIBLE
 from sim.model import Mobility
 from sim.rules.judge.track_judgement import ADMITTED, INELIGIBLE, REFUSED
-from sim.world.worker_record import BORN, CHENGQU, NOWHERE, PENDING, RURAL, STUDENT, WORK, get_field
+from sim.world.worker_record import BORN, CHENGQU, NOWHERE, PENDING, RURAL, STUDENT, WORK, read_field
 from tests.laws.helpers_worlds import made_up, scenario
 
 ENOUGH = 100  # of each verdict in each regime
@@ -55,7 +55,7 @@ def seen(tmp_path_factory):
         model.step()
         records = model.slots.records().copy()
         slots = seeking(records)
-        applied = get_field(records["traits"][slots], PENDING) == 1
+        applied = read_field(records["traits"][slots], PENDING) == 1
         idle = slots[~applied]
         row = np.vectorize(regimes.get)(records["place"][idle] // 3)
         chosen = [rng.choice(idle[row == one], min(SAMPLE, (row == one).sum()), replace=False) for one in REGIMES]
@@ -67,9 +67,9 @@ def seen(tmp_path_factory):
         model.step()
         after = model.slots.records()
         for slot, (regime, verdict, pending) in [(s, (regimes[t[0] // 3], t[1], t[2])) for s, t in told]:
-            same = get_field(after["origin"][slot], BORN) == get_field(records["origin"][slot], BORN)
+            same = read_field(after["origin"][slot], BORN) == read_field(records["origin"][slot], BORN)
             if (
-                not same or get_field(records["traits"][slot], WORK) == STUDENT
+                not same or read_field(records["traits"][slot], WORK) == STUDENT
             ):  # an entrant in the slot, or settled by a college
                 continue
             settled = after["registered"][slot] == records["place"][slot]
@@ -87,7 +87,7 @@ def judged(model, slot) -> tuple[int, str, bool]:
     return (
         person.place,
         judge_today(person, way).verdict,
-        bool(get_field(int(model.slots.workers["traits"][slot]), PENDING)),
+        bool(read_field(int(model.slots.workers["traits"][slot]), PENDING)),
     )
 
 

@@ -32,8 +32,8 @@ from sim.world.worker_record import (
     OWNS,
     RURAL,
     TENURE,
-    get_field,
     is_locally_registered,
+    read_field,
 )
 from tests.explain.helpers_made_up_tracks import DEGREE, POINTS, ways
 from tests.laws.helpers_worlds import made_up, scenario
@@ -71,13 +71,13 @@ def alive(model, count=150):
 def chances(model, slot):
     """Ask the mean-field map for the chance of every place for one worker who compares them: float64 (place,)."""
     worker, nation, month = model.slots.workers[slot], model.given.nation[0], model.month
-    education = int(get_field(worker["traits"], EDUCATION_LEVEL))
+    education = int(read_field(worker["traits"], EDUCATION_LEVEL))
     chooser = np.zeros(1, sampled_choosers.CHOOSER)
     schooling, child = int(education >= COLLEGE), int(has_school_child(int(worker["children"]), month))
-    kind = worker_type_of(education, month - int(get_field(worker["origin"], BORN)), child)
-    chooser["place"], chooser["home"] = worker["place"], get_field(worker["origin"], HOME_CITY)
+    kind = worker_type_of(education, month - int(read_field(worker["origin"], BORN)), child)
+    chooser["place"], chooser["home"] = worker["place"], read_field(worker["origin"], HOME_CITY)
     chooser["registered"], chooser["schooling"], chooser["kind"] = worker["registered"], schooling, kind
-    chooser["owns"], chooser["holds"] = get_field(worker["traits"], TENURE) == OWNS, holds_land(worker)
+    chooser["owns"], chooser["holds"] = read_field(worker["traits"], TENURE) == OWNS, holds_land(worker)
     services = weigh_places(Person(model, slot)).own
     chooser["staying"], chooser["mass"] = own_service_utility(nation, schooling, kind, services), 1.0
     field = MeanField(model.given.choice, chooser)

@@ -15,7 +15,7 @@ from sim.world.worker_record import (
     WORKER,
     birth_word,
     clock_word,
-    with_field,
+    replace_field,
 )
 
 KEY, MONTH = np.uint64(7), 1450
@@ -32,7 +32,7 @@ def people(*each: dict) -> np.ndarray:
         one = dict(place=3, registered=3, home=1, age=360, arrived=None, insured=0, children=0) | given
         born, traits = MONTH - one["age"], 0
         for name in TRAITS.keys() & one.keys():
-            traits = with_field(traits, TRAITS[name], one[name])
+            traits = replace_field(traits, TRAITS[name], one[name])
         arrived = born if one["arrived"] is None else one["arrived"]
         made[row] = (
             one["place"], one["registered"], birth_word(born, one["home"]), clock_word(arrived, one["insured"]),

@@ -20,7 +20,7 @@ from sim.world.worker_record import (
     WORKER,
     birth_word,
     get_field,
-    with_field,
+    replace_field,
 )
 
 KEY, BORN, PEOPLE = np.uint64(5), 700, 4000
@@ -52,7 +52,7 @@ def states(work, nation, ages=(18, 82)) -> np.ndarray:
     made, first = np.zeros(PEOPLE, WORKER), BORN + 12 * ages[0]
     made["origin"], made["traits"] = (
         birth_word(BORN, 0),
-        with_field(with_field(0, WORK, work), EDUCATION_LEVEL, BACHELOR),
+        replace_field(replace_field(0, WORK, work), EDUCATION_LEVEL, BACHELOR),
     )
     seen = np.zeros((12 * (ages[1] - ages[0]), 6), np.int64)
     follow(made, nation, first, np.zeros((len(MEASURES), 6), np.int64), seen)

@@ -26,8 +26,8 @@ from sim.world.worker_record import (
     WORKER,
     birth_word,
     clock_word,
-    get_field,
-    with_field,
+    read_field,
+    replace_field,
 )
 
 KEY, MONTH, AGE = np.uint64(7), 1450, 30
@@ -52,7 +52,9 @@ def worker(place=3, registered=2, work=INFORMAL, tenure=RENTS, education=JUNIOR,
         birth_word(MONTH - 12 * AGE - 3, registered // 3),
     )
     made["clocks"] = clock_word(MONTH - 12 * years - 5, 0)
-    made["traits"] = with_field(with_field(with_field(0, WORK, work), TENURE, tenure), EDUCATION_LEVEL, education)
+    made["traits"] = replace_field(
+        replace_field(replace_field(0, WORK, work), TENURE, tenure), EDUCATION_LEVEL, education
+    )
     return made[0]
 
 
@@ -94,18 +96,18 @@ def test_buying_is_one_of_the_events_of_a_month_and_leaves_those_before_it():
 def test_a_home_is_owned_until_one_leaves():
     one, counts = worker(), np.zeros((len(MEASURES), 9), np.int64)
     buy_home(one, counts)
-    assert get_field(int(one["traits"]), TENURE) == OWNS and counts[BOUGHT, 3] == 1 and counts.sum() == 1
+    assert read_field(int(one["traits"]), TENURE) == OWNS and counts[BOUGHT, 3] == 1 and counts.sum() == 1
     one["place"] = 6
     find_dwelling(one, 0, KEY, MONTH, told())
-    assert get_field(int(one["traits"]), TENURE) == RENTS
+    assert read_field(int(one["traits"]), TENURE) == RENTS
     one["place"] = 2  # the family's home is still there
     find_dwelling(one, 0, KEY, MONTH, told())
-    assert get_field(int(one["traits"]), TENURE) == OWNS
+    assert read_field(int(one["traits"]), TENURE) == OWNS
 
 
 def test_who_is_registered_here_leaves_the_collective_household():
     for registered, collective in ((3, 0), (2, 1)):
         one, counts = worker(registered=registered), np.zeros((len(MEASURES), 9), np.int64)
-        one["traits"] = with_field(int(one["traits"]), COLLECTIVE, 1)
+        one["traits"] = replace_field(int(one["traits"]), COLLECTIVE, 1)
         buy_home(one, counts)
-        assert get_field(int(one["traits"]), COLLECTIVE) == collective
+        assert read_field(int(one["traits"]), COLLECTIVE) == collective

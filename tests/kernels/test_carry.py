@@ -13,7 +13,7 @@ from sim.kernels.settlement.eligibility_tests import consecutive_insured_months
 from sim.rules.resolve.recognition_in_force import RecognitionInForce
 from sim.scenario.schema import Scenario
 from sim.steps.settlement import recognised_stays
-from sim.world.worker_record import INSURED, WORK, WORKER, birth_word, clock_word, with_field
+from sim.world.worker_record import INSURED, WORK, WORKER, birth_word, clock_word, replace_field
 from tests.kernels.helpers_tracks import tracks, way
 from tests.rules.test_in_force import CITIES, ROWS
 
@@ -28,7 +28,7 @@ def working(people: int, place: int, month: int) -> np.ndarray:
     made = np.zeros(people, WORKER)
     made["place"], made["registered"] = place, AWAY
     made["origin"], made["clocks"] = birth_word(max(month - 300, 0), 2), clock_word(month, month - 1)
-    made["traits"] = with_field(0, WORK, INSURED)
+    made["traits"] = replace_field(0, WORK, INSURED)
     return made
 
 

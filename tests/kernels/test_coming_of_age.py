@@ -17,7 +17,7 @@ from sim.world.worker_record import (
     STUDENT,
     WORK,
     child_code,
-    get_field,
+    read_field,
 )
 from tests.kernels.helpers_people import KEY, MONTH, counted, counts, people
 
@@ -60,10 +60,10 @@ def test_an_entrant_lives_with_the_parent_and_is_registered_like_it():
     parent, child, made = write(dict(registered=8, arrived=arrived, children=DUE | YOUNGER << 8, together=1))
     assert parent["children"] == YOUNGER << 8
     assert (child["place"], child["registered"], child["children"]) == (3, 8, 0)
-    assert get_field(int(child["clocks"]), ARRIVED) == arrived
-    assert (get_field(int(child["origin"]), BORN), get_field(int(child["origin"]), HOME_CITY)) == (MONTH - 192, 1)
+    assert read_field(int(child["clocks"]), ARRIVED) == arrived
+    assert (read_field(int(child["origin"]), BORN), read_field(int(child["origin"]), HOME_CITY)) == (MONTH - 192, 1)
     traits = int(child["traits"])
-    assert [get_field(traits, field) for field in (SEX, EDUCATION_LEVEL, WORK)] == [0, 2, STUDENT]
+    assert [read_field(traits, field) for field in (SEX, EDUCATION_LEVEL, WORK)] == [0, 2, STUDENT]
     assert {key: n for key, n in counted(made).items() if key[0] == worker_counts.ENTERED} == {
         (worker_counts.ENTERED, 3): 1
     }
@@ -71,13 +71,13 @@ def test_an_entrant_lives_with_the_parent_and_is_registered_like_it():
 
 def test_a_child_left_behind_enters_where_it_is_registered():
     _, child, _ = write(dict(registered=8, arrived=MONTH - 100, children=DUE))
-    assert child["place"] == 8 and get_field(int(child["clocks"]), ARRIVED) == MONTH - 192
+    assert child["place"] == 8 and read_field(int(child["clocks"]), ARRIVED) == MONTH - 192
 
 
 @pytest.mark.parametrize(("registered", "land", "holds"), [(8, 1.0, 1), (8, 0.0, 0), (7, 1.0, 0)])
 def test_entrants_of_rural_registration_may_hold_land(registered, land, holds):
     _, child, _ = write(dict(registered=registered, children=DUE), land=land)
-    assert get_field(int(child["traits"]), LAND) == holds
+    assert read_field(int(child["traits"]), LAND) == holds
 
 
 def test_room_is_made_with_zeros_behind():

@@ -5,7 +5,7 @@ import pytest
 
 from sim.kernels import worker_counts
 from sim.kernels.urbanisation.district_boundaries import relabel_residents, relabelled_place
-from sim.world.worker_record import NOWHERE, PENDING, get_field
+from sim.world.worker_record import NOWHERE, PENDING, read_field
 from tests.kernels.helpers_people import KEY, counts, people, person
 
 IDENTITY = np.arange(3)
@@ -47,6 +47,6 @@ def test_place_and_registration_change_and_stocks_are_kept():
     worker_counts.count_all_stocks(workers, len(workers), made)
     relabel_residents(workers, len(workers), KEY, *shares(0.0, 1.0), IDENTITY, made, NOBODY_ASKED)
     assert list(workers["place"]) == [3, 3, 6, NOWHERE, 5] and list(workers["registered"]) == [3, 8, 3, 3, 5]
-    assert list(get_field(workers["traits"], PENDING)) == [0, 0, 1, 0, 0]  # who changed place has to apply anew
+    assert list(read_field(workers["traits"], PENDING)) == [0, 0, 1, 0, 0]  # who changed place has to apply anew
     worker_counts.count_all_stocks(workers, len(workers), again)
     assert (made == again).all()

@@ -8,7 +8,7 @@ from sim.kernels.input_records import NATION, PLACE
 from sim.kernels.settlement.documented_rankings import mark_participants, register_admitted
 from sim.kernels.settlement.first_ranking import count_potential_applicants
 from sim.kernels.settlement.prior_stays import seed_prior_stays
-from sim.world.worker_record import CARRIED_MONTHS, INFORMAL, INSURED, NOWHERE, PENDING, get_field
+from sim.world.worker_record import CARRIED_MONTHS, INFORMAL, INSURED, NOWHERE, PENDING, read_field
 from tests.kernels.helpers_people import KEY, MONTH, counts, people
 from tests.kernels.helpers_tracks import tracks, way
 
@@ -64,11 +64,11 @@ def test_a_documented_ranking_registers_who_is_at_the_cutoff():
     histogram = np.zeros((64, 1, 100 * unit), np.int32)
     mark_participants(workers, len(workers), KEY, MONTH, MONTH, nation, places, known, histogram)
     assert points(histogram, unit) == {30: 2, 50: 1}
-    assert list(get_field(workers["traits"], PENDING)) == [1, 1, 1, 0, 0, 0, 0]
+    assert list(read_field(workers["traits"], PENDING)) == [1, 1, 1, 0, 0, 0, 0]
     known.track["cutoff"] = 50 * unit
     made = np.stack([counts()] * 64)
     register_admitted(workers, len(workers), KEY, nation, places, known, made)
-    assert list(workers["registered"]) == [8, 8, 3, 4, 8, 8, 8] and not get_field(workers["traits"], PENDING).any()
+    assert list(workers["registered"]) == [8, 8, 3, 4, 8, 8, 8] and not read_field(workers["traits"], PENDING).any()
     assert made[:, worker_counts.CONVERTED, 3].sum() == made[:, worker_counts.CONVERTED].sum() == 1
 
 
@@ -79,7 +79,7 @@ def test_a_share_of_the_unsettled_in_insured_work_brings_months():
     workers, places = people(*[usual] * many, *others), np.zeros(9, PLACE)
     places["accepts"][3:6] = 1
     seed_prior_stays(workers, len(workers), KEY, 0.4, 20.0, places)
-    brought = get_field(workers["origin"], CARRIED_MONTHS)
+    brought = read_field(workers["origin"], CARRIED_MONTHS)
     assert not brought[many:].any()  # registered here, of a town, of a city that accepts none, uninsured
     share = 0.4 * np.exp(-1 / 20)  # less who bring less than a month
     assert abs((brought[:many] > 0).mean() - share) < 4.5 * np.sqrt(share * (1 - share) / many)

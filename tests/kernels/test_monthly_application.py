@@ -11,7 +11,7 @@ from sim.kernels.month_packets import Draw, MonthInputs, MonthSums
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.monthly_application import consider_application
 from sim.kernels.settlement.track_search import find_open_track
-from sim.world.worker_record import INSURED, PENDING, get_field
+from sim.world.worker_record import INSURED, PENDING, read_field
 from tests.kernels.helpers_people import KEY, MONTH, counted, counts, person
 from tests.kernels.helpers_tracks import tracks, way
 
@@ -38,4 +38,4 @@ def test_who_passes_is_counted_and_applies_when_it_is_the_event_of_the_month(mon
     assert find_open_track(places[3], inputs.tracks, who) == (0 if months >= 24 else -1)
     consider_application(one, 0, Draw(KEY, MONTH), applies, inputs, sums)
     assert counted(sums.counts) == found
-    assert get_field(int(one["traits"]), PENDING) == (APPLIED in found)
+    assert read_field(int(one["traits"]), PENDING) == (APPLIED in found)

@@ -20,7 +20,7 @@ from sim.world.worker_record import (
     RENTS,
     RETIRED,
     TENURE,
-    get_field,
+    read_field,
 )
 from tests.kernels.helpers_people import KEY, MONTH, counted, counts, person
 
@@ -73,7 +73,7 @@ def test_who_returns_lives_in_the_family_s_home():
     one, made, flows = person(**AWAY | {"tenure": RENTS}), counts(), np.zeros((3, 3, 4), np.int64)
     worker_counts.add_to_stocks(made, one)
     return_to_registration(one, 0, KEY, MONTH, NATION_NOW, np.zeros(9, PLACE), made, flows)
-    assert one["place"] == one["registered"] == 6 and get_field(int(one["traits"]), TENURE) == OWNS
+    assert one["place"] == one["registered"] == 6 and read_field(int(one["traits"]), TENURE) == OWNS
     assert flows[1, 2].sum() == flows.sum() == 1
     stocks = {(worker_counts.ADULTS, 6): 1, (worker_counts.REGISTERED_ADULTS, 6): 1}
     assert counted(made) == stocks | {(worker_counts.LEFT, 3): 1, (worker_counts.ARRIVED, 6): 1}

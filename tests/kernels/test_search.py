@@ -25,8 +25,8 @@ from sim.world.worker_record import (
     WORK,
     WORKER,
     birth_word,
-    get_field,
-    with_field,
+    read_field,
+    replace_field,
 )
 
 KEY, MONTH = np.uint64(7), 1450
@@ -49,8 +49,13 @@ def places(openings=1.0, share=1.0, poor=0.0):
 
 def worker(work=UNEMPLOYED, gap=0, education=JUNIOR, skill=0, registered=0):
     made = np.zeros(1, WORKER)
-    made["origin"], made["registered"] = with_field(birth_word(MONTH - 360, 0), MONTHS_SINCE_INSURED, gap), registered
-    made["traits"] = with_field(with_field(with_field(0, WORK, work), EDUCATION_LEVEL, education), SKILL, skill)
+    made["origin"], made["registered"] = (
+        replace_field(birth_word(MONTH - 360, 0), MONTHS_SINCE_INSURED, gap),
+        registered,
+    )
+    made["traits"] = replace_field(
+        replace_field(replace_field(0, WORK, work), EDUCATION_LEVEL, education), SKILL, skill
+    )
     return made[0]
 
 
@@ -67,9 +72,9 @@ def test_one_draw_has_three_ways_out(gap, openings, startup):
         look_for_work(one, slot, KEY, MONTH, nation, places(openings), counts)
         u = uniform(KEY, MONTH, slot, JOB, 0)
         expected = INSURED if u < jobs + min(startup, 0.0) else INFORMAL if jobs <= u < own else UNEMPLOYED
-        assert get_field(int(one["traits"]), WORK) == expected
+        assert read_field(int(one["traits"]), WORK) == expected
         assert (
-            get_field(int(one["origin"]), MONTHS_SINCE_INSURED)
+            read_field(int(one["origin"]), MONTHS_SINCE_INSURED)
             == {INSURED: 0, INFORMAL: LONG_GAP, UNEMPLOYED: min(gap + 1, LONG_GAP)}[expected]
         )
         assert counts.sum(axis=1)[MEASURES.index("unemployed")] == (0 if expected == UNEMPLOYED else -1)

@@ -7,7 +7,7 @@ from numba import njit
 from sim.kernels import worker_counts
 from sim.kernels.input_records import NATION, PLACE, TRACK
 from sim.kernels.settlement.application_decision import enter_ranking
-from sim.world.worker_record import PENDING, WORKER, get_field
+from sim.world.worker_record import PENDING, WORKER, read_field
 
 PEOPLE, UNIT = 20_000, 24  # parts of a point
 CUTOFF, DISTANCE, SPREAD = 97.0, 18.0, 4.0  # points, as in Beijing
@@ -35,7 +35,7 @@ def taking_part(points: float, benefit: float) -> tuple[np.ndarray, np.ndarray, 
 @pytest.mark.parametrize(("points", "share"), [(79.0, 0.5), (83.0, 0.731059), (75.0, 0.268941), (97.0, 0.989013)])
 def test_half_apply_at_the_distance_and_more_nearer(points, share):
     workers, counts, histogram = taking_part(points, 1.0)
-    applied = get_field(workers["traits"], PENDING).astype(bool)
+    applied = read_field(workers["traits"], PENDING).astype(bool)
     assert abs(applied.mean() - share) < 4.5 * np.sqrt(share * (1 - share) / PEOPLE)
     assert counts[worker_counts.APPLIED, 0] == histogram[0, round(UNIT * points)] == histogram.sum() == applied.sum()
 

@@ -21,7 +21,7 @@ from sim.world.worker_record import (
     STUDENT,
     TENURE,
     UNEMPLOYED,
-    get_field,
+    read_field,
 )
 from tests.kernels.helpers_people import KEY, MONTH, counted, counts, person
 
@@ -52,7 +52,7 @@ def test_a_village_becomes_a_town_and_registers_a_share(share):
     nation = told(reclassified_registered=share)
     reclassify_resident(one, 0, KEY, MONTH, nation, PLACES, made, NOBODY_ASKED)
     assert one["place"] == 4 and one["registered"] == (4 if share else 5)
-    assert get_field(int(one["traits"]), LAND) == 1  # kept
+    assert read_field(int(one["traits"]), LAND) == 1  # kept
     found = {(worker_counts.RECLASSIFIED, 4): 1}
     if share:
         found |= {(worker_counts.RECLASSIFIED_SETTLED, 4): 1, (worker_counts.CHILDREN_SETTLED, 4): 1}
@@ -96,7 +96,7 @@ def test_a_rural_student_registers_in_the_collective_household_of_the_college():
     one, made = enrol(students_registered=1.0)
     assert one["place"] == one["registered"] == 6
     traits = int(one["traits"])
-    assert [get_field(traits, field) for field in (COLLECTIVE, TENURE, LAND)] == [1, DORMITORY, 1]  # land of this city
+    assert [read_field(traits, field) for field in (COLLECTIVE, TENURE, LAND)] == [1, DORMITORY, 1]  # land of this city
     assert flows_of(made) == {
         (worker_counts.STUDENTS_SETTLED, 6): 1,
         (worker_counts.LEFT_WITHIN, 8): 1,
@@ -108,7 +108,7 @@ def test_land_of_another_city_is_lost_unless_its_rights_are_secure():
     for kept, holds in ((0.0, 0), (1.0, 1)):
         one, made, flows = person(place=8, registered=5, land=1), counts(), np.zeros((3, 3, 4), np.int64)
         move_to_college(one, 0, KEY, MONTH, told(students_registered=1.0, land_kept=kept), PLACES, URBAN, made, flows)
-        assert one["registered"] == 6 and get_field(int(one["traits"]), LAND) == holds
+        assert one["registered"] == 6 and read_field(int(one["traits"]), LAND) == holds
 
 
 def test_nobody_moves_where_no_share_does():

@@ -21,8 +21,8 @@ from sim.world.worker_record import (
     WORKER,
     birth_word,
     clock_word,
-    get_field,
-    with_field,
+    read_field,
+    replace_field,
 )
 from tests.kernels.helpers_tracks import tracks, way
 
@@ -45,7 +45,9 @@ def asks(back_payment=0, row="yes", months=0):
 def newcomer(birth=BEGIN - 300, education=COLLEGE, sex=FEMALE):
     made = np.zeros(1, WORKER)
     made["registered"], made["origin"], made["clocks"] = 3, birth_word(birth, 1), clock_word(BEGIN, 0)
-    made["traits"] = with_field(with_field(with_field(0, EDUCATION_LEVEL, education), SEX, sex), WORK, UNEMPLOYED)
+    made["traits"] = replace_field(
+        replace_field(replace_field(0, EDUCATION_LEVEL, education), SEX, sex), WORK, UNEMPLOYED
+    )
     return made
 
 
@@ -54,7 +56,7 @@ def live(career: str, places):
     made, counts, month = newcomer(), np.zeros((len(MEASURES), 3 * 2), np.int64), BEGIN
     worker = made[0]
     for month, now in enumerate(career, start=BEGIN):
-        work = get_field(int(worker["traits"]), WORK)
+        work = read_field(int(worker["traits"]), WORK)
         if now == "-":
             lose_job(worker, month, counts) if work != UNEMPLOYED else stay_unemployed(worker)
         else:
@@ -64,7 +66,7 @@ def live(career: str, places):
                 if work != UNEMPLOYED:
                     lose_job(worker, month, counts)  # from one job to the other within a month
                 take_job(worker, 0, np.uint64(1), month, NATIONAL[0], places, counts)
-                assert get_field(int(worker["traits"]), WORK) == kind
+                assert read_field(int(worker["traits"]), WORK) == kind
     return worker, month
 
 
@@ -113,7 +115,7 @@ def test_women_workers_past_their_age_work_uninsured():
     for education, age, kind in ((COLLEGE - 1, 599, INSURED), (COLLEGE - 1, 600, INFORMAL), (COLLEGE, 600, INSURED)):
         worker = newcomer(birth=BEGIN - age, education=education)[0]
         start_job(worker, 0, np.uint64(1), BEGIN, NATIONAL[0], places)
-        assert get_field(int(worker["traits"]), WORK) == kind
+        assert read_field(int(worker["traits"]), WORK) == kind
 
 
 def test_a_grade_at_a_time():
@@ -121,6 +123,6 @@ def test_a_grade_at_a_time():
     before = int(worker["traits"])
     for grade in range(1, 8):
         raise_skill_grade(worker, counts)
-        assert get_field(int(worker["traits"]), SKILL) == grade
-    assert with_field(int(worker["traits"]), SKILL, 0) == before
+        assert read_field(int(worker["traits"]), SKILL) == grade
+    assert replace_field(int(worker["traits"]), SKILL, 0) == before
     assert counts[PROMOTED, 0] == 7 and counts.sum() == 7

@@ -8,7 +8,7 @@ import numpy as np
 from sim.core.random_draws import run_key
 from sim.model import Mobility
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from sim.world.worker_record import PENDING, get_field
+from sim.world.worker_record import PENDING, read_field
 
 T = {3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57, 12: 2.20}  # Student's t at 95% by number of pairs
 
@@ -34,7 +34,7 @@ def run(
         before = model.slots.records().copy()
         model.step()
         after = model.slots.records()[: len(before)]
-        applied = get_field(before["traits"], PENDING) == 1
+        applied = read_field(before["traits"], PENDING) == 1
         settled = applied & (after["registered"] != before["registered"]) & (after["origin"] == before["origin"])
         seen.append(np.asarray(measure(Month(before, after, settled, model)), float))
     return np.sum(seen, axis=0)

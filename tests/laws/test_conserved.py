@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sim.kernels.worker_counts import STOCKS, count_all_stocks
 from sim.model import Mobility
-from sim.world.worker_record import ARRIVED, BORN, NOWHERE, get_field
+from sim.world.worker_record import ARRIVED, BORN, NOWHERE, read_field
 from tests.laws.helpers_worlds import made_up, ranked, scenario
 
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -53,10 +53,10 @@ def test_running_totals_equal_a_recount_after_years(tmp_path):
     assert np.array_equal(recount(model), model.totals.counts[: len(STOCKS)])
     records = model.slots.records()
     alive = records[records["place"] != NOWHERE]
-    assert np.all(get_field(alive["clocks"], ARRIVED) <= model.month)
-    assert np.all(get_field(alive["origin"], BORN) <= model.month - 192)
+    assert np.all(read_field(alive["clocks"], ARRIVED) <= model.month)
+    assert np.all(read_field(alive["origin"], BORN) <= model.month - 192)
     assert np.all(
-        get_field(alive["clocks"], ARRIVED) >= get_field(alive["origin"], BORN)
+        read_field(alive["clocks"], ARRIVED) >= read_field(alive["origin"], BORN)
     )  # a child of migrants has not arrived unborn
     years = np.array(
         [model.workers[slot].insured_months for slot in range(0, len(model.workers), 7) if model.workers[slot].alive]

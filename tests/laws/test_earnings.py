@@ -21,8 +21,8 @@ from sim.world.worker_record import (
     SEX,
     SKILL,
     WORK,
-    get_field,
-    with_field,
+    read_field,
+    replace_field,
 )
 from tests.laws.helpers_worlds import fingerprint, made_up, scenario
 
@@ -46,11 +46,11 @@ def counted(model) -> np.ndarray:
     made = np.zeros((3 * len(model.cities), 2, 2))
     for worker in living(model):
         traits = int(worker["traits"])
-        if get_field(traits, WORK) in (INFORMAL, INSURED):
-            education = get_field(traits, EDUCATION_LEVEL)
-            years = max((model.month - get_field(int(worker["origin"]), BORN)) // 12 - LEAVING[education], 0)
+        if read_field(traits, WORK) in (INFORMAL, INSURED):
+            education = read_field(traits, EDUCATION_LEVEL)
+            years = max((model.month - read_field(int(worker["origin"]), BORN)) // 12 - LEAVING[education], 0)
             away = worker["place"] // 3 != worker["registered"] // 3
-            worth = math.exp(0.025 * years - 0.0005 * years**2 + 0.05 * get_field(traits, SKILL))
+            worth = math.exp(0.025 * years - 0.0005 * years**2 + 0.05 * read_field(traits, SKILL))
             made[worker["place"], int(education >= COLLEGE), int(away)] += worth
     return made
 
@@ -79,11 +79,11 @@ def test_inequality_of_wages_is_that_of_single_persons(tmp_path):
     wage, mean = model.economy.wages(), counted(model) / np.maximum(model.economy.work, 1)
     for worker in living(model):
         traits = int(worker["traits"])
-        if get_field(traits, WORK) in (INFORMAL, INSURED):
-            education, place = get_field(traits, EDUCATION_LEVEL), worker["place"]
-            years = max((model.month - get_field(int(worker["origin"]), BORN)) // 12 - LEAVING[education], 0)
+        if read_field(traits, WORK) in (INFORMAL, INSURED):
+            education, place = read_field(traits, EDUCATION_LEVEL), worker["place"]
+            years = max((model.month - read_field(int(worker["origin"]), BORN)) // 12 - LEAVING[education], 0)
             cell = place, int(education >= COLLEGE), int(place // 3 != worker["registered"] // 3)
-            worth = math.exp(0.025 * years - 0.0005 * years**2 + 0.05 * get_field(traits, SKILL))
+            worth = math.exp(0.025 * years - 0.0005 * years**2 + 0.05 * read_field(traits, SKILL))
             paid.append(wage[cell] * worth / mean[cell])
             city.append(place // 3)
     found = decompose_theil(np.array(paid), np.ones(len(paid)), np.array(city))
@@ -128,7 +128,7 @@ def test_promotion_changes_grades_only(tmp_path):
     """It is the last of the competing events: with prices off, all else is the same to the bit."""
     with_it, without = run(tmp_path, *OFF), run(tmp_path, *OFF, *NONE)
     for each in (with_it, without):
-        each.slots.workers["traits"] = with_field(each.slots.workers["traits"], SKILL, 0)
+        each.slots.workers["traits"] = replace_field(each.slots.workers["traits"], SKILL, 0)
         each.totals.promoted[:] = 0
     assert with_it.given.nation["bound"] == without.given.nation["bound"]
     assert fingerprint(with_it) == fingerprint(without)
@@ -140,10 +140,10 @@ def test_grades_rise_at_the_hazard(tmp_path):
     chance, seen = 0.0, 0
     for _ in range(24):
         workers = living(model)
-        traits = workers["traits"][np.isin(get_field(workers["traits"], WORK), (INFORMAL, INSURED))]
+        traits = workers["traits"][np.isin(read_field(workers["traits"], WORK), (INFORMAL, INSURED))]
         model.step()
         told = model.given.nation["promotion"][0]
-        chance += told[get_field(traits, EDUCATION_LEVEL), get_field(traits, SKILL)].sum()
+        chance += told[read_field(traits, EDUCATION_LEVEL), read_field(traits, SKILL)].sum()
         seen += int(model.totals.promoted.sum())
     assert told[0, 7] == 0 and told.max() == pytest.approx(1 - math.exp(-0.9 / 12))
     assert abs(seen - chance) < 5 * math.sqrt(chance) + 0.01 * chance  # a death or a retirement comes first
@@ -153,14 +153,14 @@ def test_grades_rise_at_the_hazard(tmp_path):
 def test_women_workers_leave_insured_work_at_fifty(tmp_path):
     model = run(tmp_path, until="2021-06")
     workers = living(model)
-    age = model.month - get_field(workers["origin"], BORN)
-    women = get_field(workers["traits"], SEX) == FEMALE
+    age = model.month - read_field(workers["origin"], BORN)
+    women = read_field(workers["traits"], SEX) == FEMALE
     insured, college = (
-        get_field(workers["traits"], WORK) == INSURED,
-        get_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE,
+        read_field(workers["traits"], WORK) == INSURED,
+        read_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE,
     )
     assert not (women & insured & ~college & (age >= 600)).any()
     assert (women & insured & college & (age >= 600)).any() and not (women & insured & (age >= 660)).any()
-    assert (women & (get_field(workers["traits"], WORK) == INFORMAL) & ~college & (age >= 600)).any()
+    assert (women & (read_field(workers["traits"], WORK) == INFORMAL) & ~college & (age >= 600)).any()
     reform = "reforms:\n  - from: 2021-01\n    set: {work.retirement_women_workers: 55}\n"
     assert run(tmp_path, reforms=reform).totals.insured.sum() > run(tmp_path).totals.insured.sum()

@@ -6,7 +6,7 @@ import pytest
 from sim.kernels.migration.channel_weights import weigh_channels
 from sim.kernels.settlement.willingness import holds_land
 from sim.model import Mobility
-from sim.world.worker_record import BORN, HOME_CITY, LAND, NOWHERE, RURAL, get_field
+from sim.world.worker_record import BORN, HOME_CITY, LAND, NOWHERE, RURAL, read_field
 from tests.equations.helpers_small_choice import choice
 from tests.laws import helpers_pairs as pairs
 from tests.laws.helpers_worlds import made_up, scenario
@@ -65,7 +65,7 @@ def test_tastes_of_the_start_are_drawn_by_the_costs_of_the_start(tmp_path):
 def measure(month: pairs.Month) -> np.ndarray:
     """Rural workers settled, retired who went back, other returns, children sent back."""
     before, after, settled, model = month
-    age, totals = model.month - get_field(before["origin"], BORN), model.totals
+    age, totals = model.month - read_field(before["origin"], BORN), model.totals
     went = (after["place"] == before["registered"]) & (before["place"] // 3 != before["registered"] // 3)
     retired = went & (before["place"] != NOWHERE) & (age >= 55 * 12) & (after["origin"] == before["origin"])
     rural = settled & (before["registered"] % 3 == RURAL)
@@ -105,10 +105,10 @@ def test_settling_elsewhere_takes_the_land_or_leaves_it(tmp_path):
         def holders(month: pairs.Month) -> np.ndarray:
             """Count holders who settled away from their land, and of them those who hold it after."""
             elsewhere = month.settled & (month.before["registered"] // 3 != month.before["place"] // 3)
-            had = elsewhere & (get_field(month.before["traits"], LAND) == 1)
-            have = had & (get_field(month.after["traits"], LAND) == 1)
+            had = elsewhere & (read_field(month.before["traits"], LAND) == 1)
+            have = had & (read_field(month.after["traits"], LAND) == 1)
             for slot in np.flatnonzero(have):  # land far away holds nobody to the new city
-                far = month.after["registered"][slot] // 3 != get_field(month.after["origin"][slot], HOME_CITY)
+                far = month.after["registered"][slot] // 3 != read_field(month.after["origin"][slot], HOME_CITY)
                 assert holds_land(month.after[slot]) == (not far)
             return np.array([had.sum(), have.sum()])
 

@@ -7,7 +7,7 @@ from sim.core import month_numbers
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.points_score import score_points
 from sim.model import Mobility
-from sim.world.worker_record import PENDING, get_field
+from sim.world.worker_record import PENDING, read_field
 from tests.laws.helpers_worlds import fingerprint, made_up, ranked, scenario
 
 WORLD = dict(cities=8, workers=20_000, seed=5)
@@ -45,7 +45,7 @@ def test_nobody_under_the_cutoff_is_settled(tmp_path):
     model = Mobility(ranked(tmp_path, "30000"), rng=4, world=made_up(**WORLD), threads=1)
     model.run_to("2022-03")
     records = model.slots.records().copy()
-    pending = np.flatnonzero(get_field(records["traits"], PENDING))
+    pending = np.flatnonzero(read_field(records["traits"], PENDING))
     announced = model.announced
     first = announced.places["first"]
     chosen = [announced.tracks.track[first[records[s]["place"]]] for s in pending]

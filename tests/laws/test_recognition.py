@@ -26,8 +26,8 @@ from sim.world.worker_record import (
     WORK,
     WORKER,
     clock_word,
-    get_field,
-    with_field,
+    read_field,
+    replace_field,
 )
 from tests.laws.helpers_worlds import RANKED, made_up, scenario
 
@@ -120,12 +120,12 @@ def test_moved_inside_outside_and_back():
     place = np.zeros(3, PLACE)  # cities of set 1, of no set, of set 2
     place["sources"], place["accepts"] = (1, 0, 2), (1, 0, 2)
     worker = np.zeros(1, WORKER)
-    worker["clocks"], worker["traits"] = clock_word(1000, 30), with_field(0, WORK, INFORMAL)
+    worker["clocks"], worker["traits"] = clock_word(1000, 30), replace_field(0, WORK, INFORMAL)
     record = worker[0]
 
     def carried(here: int, there: int) -> int:
         carry_months(record, place[here], place[there], 1100)
-        return int(get_field(record["origin"], CARRIED_MONTHS))
+        return int(read_field(record["origin"], CARRIED_MONTHS))
 
     assert carried(0, 0) == 30
     assert carried(0, 1) == 60
@@ -134,7 +134,7 @@ def test_moved_inside_outside_and_back():
     assert carried(2, 2) == 30
     for _ in range(20):
         carried(2, 2)
-    assert get_field(record["origin"], CARRIED_MONTHS) == MOST_CARRIED
+    assert read_field(record["origin"], CARRIED_MONTHS) == MOST_CARRIED
 
 
 START = """
@@ -167,12 +167,12 @@ def outcome(folder, rules: str, replicate: int) -> np.ndarray:
         before = model.slots.records().copy()
         model.step()
         after = model.slots.records()[: len(before)]
-        lived = (before["place"] != NOWHERE) & (get_field(before["origin"], BORN) == get_field(after["origin"], BORN))
+        lived = (before["place"] != NOWHERE) & (read_field(before["origin"], BORN) == read_field(after["origin"], BORN))
         city, ring = after["place"] // 3, (after["place"] % 3 == 0) & (after["place"] > 0) & (after["place"] < 12)
         moved = lived & (before["place"] // 3 != city) & (before["place"] < 12) & (city < 4)
-        moves += (moved & (get_field(after["origin"], HOME_CITY) != city)).sum()
+        moves += (moved & (read_field(after["origin"], HOME_CITY) != city)).sum()
         settled = lived & ring & (before["registered"] != after["registered"]) & (after["registered"] == after["place"])
-        waits.extend(model.month - get_field(after["clocks"], ARRIVED)[settled].astype(int))
+        waits.extend(model.month - read_field(after["clocks"], ARRIVED)[settled].astype(int))
     return np.array([moves, np.mean(waits), model.quotas.line[0]])
 
 
@@ -204,7 +204,7 @@ def test_a_set_added_later_changes_nothing_before_its_date():
     for _ in range(13):  # to December 2021
         base.step(), variant.step()
         assert lived(base) == lived(variant)
-    assert get_field(base.slots.records()["origin"], CARRIED_MONTHS).any()
+    assert read_field(base.slots.records()["origin"], CARRIED_MONTHS).any()
     base.run_to("2022-06"), variant.run_to("2022-06")
     assert lived(base) != lived(variant)
 
@@ -216,9 +216,9 @@ def test_months_brought_from_before_the_start_make_more_eligible():
         Mobility(base.changed(**{"start.prior_stay_share": share}), rng=3, world=world) for share in (0, 0.5)
     )
     before, after = plain.slots.records(), some.slots.records()
-    brought = get_field(after["origin"], CARRIED_MONTHS).astype(int)
-    assert not get_field(before["origin"], CARRIED_MONTHS).any()
-    may = (before["place"] % 3 == 0) & (before["place"] // 3 < 6) & (get_field(before["traits"], WORK) == INSURED)
+    brought = read_field(after["origin"], CARRIED_MONTHS).astype(int)
+    assert not read_field(before["origin"], CARRIED_MONTHS).any()
+    may = (before["place"] % 3 == 0) & (before["place"] // 3 < 6) & (read_field(before["traits"], WORK) == INSURED)
     may &= before["registered"] // 3 != before["place"] // 3
     assert not brought[before["place"] // 3 > 5].any()  # no set joins Shanghai and Wuhan
     chosen = brought[may] > 0

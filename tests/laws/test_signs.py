@@ -6,7 +6,7 @@ import pytest
 from sim.core.random_draws import run_key
 from sim.model import Mobility
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from sim.world.worker_record import BORN, NOWHERE, get_field
+from sim.world.worker_record import BORN, NOWHERE, read_field
 from tests.laws.helpers_pairs import T
 from tests.laws.helpers_worlds import ranks, scenario
 
@@ -42,9 +42,9 @@ def outcome(folder, text: str, replicate: int) -> np.ndarray:
 
 def young(before, after, month: int) -> int:
     """Count moves between cities into a chengqu, of those under 30, from the records before and after a month."""
-    same = (before["place"] != NOWHERE) & (get_field(before["origin"], BORN) == get_field(after["origin"], BORN))
+    same = (before["place"] != NOWHERE) & (read_field(before["origin"], BORN) == read_field(after["origin"], BORN))
     moved = same & (before["place"] // 3 != after["place"] // 3) & (after["place"] % 3 == 0)
-    return int((moved & (month - get_field(after["origin"], BORN).astype(int) < 360)).sum())
+    return int((moved & (month - read_field(after["origin"], BORN).astype(int) < 360)).sum())
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.world.worker_record import BORN, CHENGQU, EDUCATION_LEVEL, get_field
+from sim.world.worker_record import BORN, CHENGQU, EDUCATION_LEVEL, read_field
 from tests.laws import helpers_pairs as pairs
 from tests.laws.helpers_worlds import scenario
 from tests.laws.test_signs import REFORM, START
@@ -16,8 +16,8 @@ UNWANTED = ("services.open_to_permit_holders=1", "services.exam_access=0", "sett
 def winners(month: pairs.Month) -> np.ndarray:
     """Count who settled in a chengqu, and sum their ages in years and levels of education."""
     won = month.settled & (month.after["place"] % 3 == CHENGQU)
-    age = (month.model.month - get_field(month.before["origin"], BORN)) / 12
-    return np.array([won.sum(), age[won].sum(), get_field(month.before["traits"], EDUCATION_LEVEL)[won].sum()])
+    age = (month.model.month - read_field(month.before["origin"], BORN)) / 12
+    return np.array([won.sum(), age[won].sum(), read_field(month.before["traits"], EDUCATION_LEVEL)[won].sum()])
 
 
 def means(folder, text: str) -> list[np.ndarray]:

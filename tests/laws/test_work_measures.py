@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.model import Mobility
-from sim.world.worker_record import NOWHERE, SKILL, get_field
+from sim.world.worker_record import NOWHERE, SKILL, read_field
 from tests.laws.helpers_pairs import difference
 from tests.laws.helpers_worlds import made_up, scenario
 
@@ -21,7 +21,7 @@ def outcome(folder, sets: str, replicate: int) -> np.ndarray:
         model.step()
         moves, died = moves + model.totals.arrived.sum(), died + model.totals.died.sum()
     total, workers, economy = model.totals, model.slots.records(), model.month_economy
-    graded = (workers["place"] != NOWHERE) & (get_field(workers["traits"], SKILL) > 0)
+    graded = (workers["place"] != NOWHERE) & (read_field(workers["traits"], SKILL) > 0)
     gap = np.nanmean(np.log(economy["wage_below_college"] / economy["wage_below_college_elsewhere"]))
     stocks = [part.sum() for part in (total.unemployed, total.insured, total.employed)]
     return np.array([*stocks, graded.sum(), moves, gap, economy["output"].sum(), died], float)

@@ -7,7 +7,7 @@ import pytest
 
 from sim.model import Mobility
 from sim.outputs.tables import settlers_table
-from sim.world.worker_record import BORN, EDUCATION_LEVEL, FEMALE, INSURED, INSURED_FROM, PENDING, SEX, WORK, get_field
+from sim.world.worker_record import BORN, EDUCATION_LEVEL, FEMALE, INSURED, INSURED_FROM, PENDING, SEX, WORK, read_field
 from tests.laws.helpers_worlds import made_up, scenario
 from tests.laws.test_winners import UNWANTED
 
@@ -28,7 +28,7 @@ def seen(tmp_path_factory):
     before = model.slots.records().copy()
     model.step()
     after = model.slots.records()[: before.size]
-    won = (get_field(before["traits"], PENDING) == 1) & (before["registered"] != after["registered"])
+    won = (read_field(before["traits"], PENDING) == 1) & (before["registered"] != after["registered"])
     return model, before[won]
 
 
@@ -40,19 +40,19 @@ def test_groups_are_those_of_the_records(seen):
     model, who = seen
     place, registered, province = who["place"].astype(int), who["registered"].astype(int), model.world.cities.province
     months = np.where(
-        get_field(who["traits"], WORK) == INSURED,
-        np.maximum(model.month - get_field(who["clocks"], INSURED_FROM).astype(int), 0),
-        get_field(who["clocks"], INSURED_FROM),
+        read_field(who["traits"], WORK) == INSURED,
+        np.maximum(model.month - read_field(who["clocks"], INSURED_FROM).astype(int), 0),
+        read_field(who["clocks"], INSURED_FROM),
     )
-    age = model.month - get_field(who["origin"], BORN).astype(int)
+    age = model.month - read_field(who["origin"], BORN).astype(int)
     same, near = place // 3 == registered // 3, province[place // 3] == province[registered // 3]
-    level = get_field(who["traits"], EDUCATION_LEVEL)
+    level = read_field(who["traits"], EDUCATION_LEVEL)
     expected = {
         "converted": np.ones(who.size, bool),
         "converted_own_city": same,
         "converted_own_province": ~same & near,
         **{f"converted_{name}": level == code for code, name in enumerate(("primary", "junior", "senior"))},
-        "converted_women": get_field(who["traits"], SEX) == FEMALE,
+        "converted_women": read_field(who["traits"], SEX) == FEMALE,
         **{name: between(age, *ends) for name, ends in BOUNDS.items()},
         **{name: between(months, *ends) for name, ends in YEARS.items()},
     }

@@ -8,7 +8,7 @@ import numpy as np
 from sim.core.random_draws import run_key
 from sim.model import Mobility
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, NOWHERE, UNEMPLOYED, WORK, get_field
+from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, NOWHERE, UNEMPLOYED, WORK, read_field
 from tests.laws.helpers_pairs import T
 from tests.laws.helpers_worlds import scenario
 
@@ -52,9 +52,9 @@ def ends(model: Mobility) -> dict[str, float]:
     """Return the stocks of the end."""
     workers = model.slots.records()
     workers = workers[workers["place"] != NOWHERE]
-    city, college = workers["place"] // 3, get_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE
+    city, college = workers["place"] // 3, read_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE
     away, there = city != workers["registered"] // 3, city < FIRST
-    seeking = get_field(workers["traits"], WORK) == UNEMPLOYED
+    seeking = read_field(workers["traits"], WORK) == UNEMPLOYED
     young = model.month - (workers["origin"] & 0x7FF).astype(int) < 192 + MONTHS - 1
     economy, wage = model.month_economy, model.economy.wages()
     mean = np.log(wage[0::3].mean(axis=(1, 2)))

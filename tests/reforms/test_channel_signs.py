@@ -5,7 +5,7 @@ import pytest
 
 from sim.kernels import schooling_odds
 from sim.model import Mobility
-from sim.world.worker_record import CHILDREN_WITH_PARENT, NOWHERE, get_field
+from sim.world.worker_record import CHILDREN_WITH_PARENT, NOWHERE, read_field
 from tests.laws.helpers_pairs import difference
 from tests.laws.helpers_worlds import made_up, scenario
 
@@ -31,7 +31,7 @@ def apart(model) -> int:
     workers = model.slots.records()
     workers = workers[(workers["place"] != NOWHERE) & (workers["children"] > 0)]
     away = workers["place"] // 3 != workers["registered"] // 3
-    return int((away & (get_field(workers["traits"], CHILDREN_WITH_PARENT) == 0)).sum())
+    return int((away & (read_field(workers["traits"], CHILDREN_WITH_PARENT) == 0)).sum())
 
 
 @pytest.fixture(scope="module")

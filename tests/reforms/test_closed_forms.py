@@ -28,7 +28,7 @@ from sim.world.worker_record import (
     WORKER,
     birth_word,
     clock_word,
-    with_field,
+    replace_field,
 )
 from sim.world.worker_record import EDUCATION_LEVEL as LEVEL
 from tests.equations.helpers_small_choice import choice
@@ -110,7 +110,7 @@ def test_a_file_lengthens_the_search_by_its_delay():
     nation, worker = np.zeros(1, NATION), np.zeros(1, WORKER)
     nation["filed"], worker["place"] = 0.5, 3
     for education, home, factor in ((COLLEGE, 0, 0.5), (SENIOR, 0, 1.0), (COLLEGE, 4, 1.0)):
-        worker["traits"], worker["registered"] = with_field(0, LEVEL, education), home
+        worker["traits"], worker["registered"] = replace_field(0, LEVEL, education), home
         assert file_wait_factor(worker[0], nation[0]) == factor
 
 
@@ -192,10 +192,10 @@ def test_a_pension_ties_the_insured_by_the_months_paid():
     nation, worker = np.zeros(1, NATION), np.zeros(1, WORKER)
     nation["pension"] = post_incentives.pension_log_weights(Told(work__pension_transfer=1.0), 0.6)
     worker["origin"], worker["clocks"] = birth_word(1000, 0), clock_word(1300, 1300)
-    worker["traits"] = with_field(0, WORK, INSURED)
+    worker["traits"] = replace_field(0, WORK, INSURED)
     assert pension_loss.pension_factor(worker[0], nation[0], 0, 1420) == pytest.approx(math.exp(1.5 * 0.64 * 0.05) - 1)
     assert pension_loss.pension_factor(worker[0], nation[0], 1, 1420) == pytest.approx(math.exp(2.0 * 0.64 * 0.05) - 1)
-    worker["traits"] = with_field(0, WORK, UNEMPLOYED)
+    worker["traits"] = replace_field(0, WORK, UNEMPLOYED)
     assert pension_loss.pension_factor(worker[0], nation[0], 0, 1420) == 0.0
     assert not post_incentives.pension_log_weights(Told(), 0.6).any()
 

@@ -6,7 +6,7 @@ import pytest
 from sim.core.random_draws import run_key
 from sim.model import Mobility
 from sim.world.synthetic.synthetic_world import make_synthetic_world
-from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, RURAL, STUDENT, WORK, get_field
+from sim.world.worker_record import COLLEGE, EDUCATION_LEVEL, RURAL, STUDENT, WORK, read_field
 from tests.laws.helpers_worlds import scenario
 
 STILL = (
@@ -22,8 +22,8 @@ def entered(folder, *sets):
     start = model.slots.records().copy()
     model.run_to("2021-10")
     now = model.slots.records()[: len(start)]
-    same = (now["origin"] == start["origin"]) & (get_field(start["traits"], WORK) == STUDENT)
-    same &= get_field(start["traits"], EDUCATION_LEVEL) >= COLLEGE
+    same = (now["origin"] == start["origin"]) & (read_field(start["traits"], WORK) == STUDENT)
+    same &= read_field(start["traits"], EDUCATION_LEVEL) >= COLLEGE
     return model, start[same], now[same]
 
 

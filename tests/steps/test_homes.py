@@ -11,7 +11,7 @@ from sim.rules.resolve.rules_in_force import InForce
 from sim.scenario.scenario_files import load
 from sim.steps import home_purchase
 from sim.steps.economy.city_responses import no_responses
-from sim.world.worker_record import NOWHERE, OWNS, TENURE, get_field
+from sim.world.worker_record import NOWHERE, OWNS, TENURE, read_field
 from tests.laws.helpers_worlds import BASELINE, made_up
 
 
@@ -60,7 +60,7 @@ def owners(*sets):
     def share():
         one = model.slots.records()
         away = (one["place"] != NOWHERE) & (one["place"] // 3 != one["registered"] // 3)
-        return (get_field(one["traits"], TENURE) == OWNS)[away].mean()
+        return (read_field(one["traits"], TENURE) == OWNS)[away].mean()
 
     before, bought = share(), 0
     for _ in range(24):

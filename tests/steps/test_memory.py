@@ -10,7 +10,7 @@ from sim.kernels.observation.past_places import FIFTHS
 from sim.kernels.observation.survey_panel import lives_unregistered
 from sim.kernels.settlement.eligibility_tests import ADULT
 from sim.model import Mobility
-from sim.world.worker_record import BORN, EDUCATION_LEVEL, NOWHERE, get_field
+from sim.world.worker_record import BORN, EDUCATION_LEVEL, NOWHERE, read_field
 from tests.laws.helpers_worlds import made_up, scenario
 
 
@@ -51,7 +51,7 @@ def test_five_years_ago_is_what_it_was(asked):
     slots = slots[slots < before.size]
     one, other = before[slots], now[slots]
     then = month_numbers.parse_month("2021-11")
-    same = (one["place"] != NOWHERE) & (other["place"] != NOWHERE) & (get_field(other["origin"], BORN) + ADULT <= then)
+    same = (one["place"] != NOWHERE) & (other["place"] != NOWHERE) & (read_field(other["origin"], BORN) + ADULT <= then)
     cities = len(model.world.cities)
     flows = np.zeros((cities, cities), int)
     np.add.at(flows, (one["place"][same] // 3, other["place"][same] // 3), 1)
@@ -61,7 +61,7 @@ def test_five_years_ago_is_what_it_was(asked):
     inside = same & (one["place"] // 3 == other["place"] // 3) & (one["place"] != other["place"])
     assert np.array_equal(made.zones.sum(axis=1), np.bincount(other["place"][inside] // 3, minlength=cities))
     assert (
-        get_field(one["origin"], BORN)[same] == get_field(other["origin"], BORN)[same]
+        read_field(one["origin"], BORN)[same] == read_field(other["origin"], BORN)[same]
     ).all()  # a slot taken by another since then is left out
 
 
@@ -125,7 +125,7 @@ def test_the_yearly_count_agrees_with_the_totals(asked):
     assert np.array_equal(made.children.sum(axis=1), totals.by_city("children"))
     records = model.slots.records()
     alive = records[records["place"] != NOWHERE]
-    young = alive[model.month - get_field(alive["origin"], BORN).astype(int) < ADULT + 12]
+    young = alive[model.month - read_field(alive["origin"], BORN).astype(int) < ADULT + 12]
     counts = np.zeros((len(model.world.cities), 7), int)
-    np.add.at(counts, (young["place"] // 3, get_field(young["traits"], EDUCATION_LEVEL)), 1)
+    np.add.at(counts, (young["place"] // 3, read_field(young["traits"], EDUCATION_LEVEL)), 1)
     assert np.array_equal(made.entrants, counts)

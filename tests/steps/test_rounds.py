@@ -11,7 +11,7 @@ from sim.scenario.scenario_files import load
 from sim.steps.settlement.documented_rankings import hold_documented_rankings
 from sim.steps.settlement.quota_rankings import Quotas
 from sim.steps.worker_store import WorkerStore
-from sim.world.worker_record import PENDING, RURAL, get_field
+from sim.world.worker_record import PENDING, RURAL, read_field
 from sim.world.world_builder import build_starting_world
 from tests.laws.helpers_worlds import BASELINE, made_up, scenario
 
@@ -49,7 +49,7 @@ def test_the_admitted_start_registered(china):
         assert 0.85 * admitted - SCALE <= found <= 1.25 * admitted + SCALE  # all tied at a line are admitted
     assert np.array_equal(records["registered"][moved], records["place"][moved])
     assert not (records["place"][moved] % 3 == RURAL).any()
-    assert not get_field(records["traits"], PENDING).any()
+    assert not read_field(records["traits"], PENDING).any()
     row = world.cities.name.index("Beijing")
     assert quotas.drawn[row] == month_numbers.parse_month("2020-07")
     assert np.isnan(quotas.persons).all() and quotas.month == world.month

@@ -21,7 +21,7 @@ from sim.world.worker_record import (
     STUDENT,
     WORK,
     child_age,
-    get_field,
+    read_field,
 )
 
 
@@ -67,10 +67,10 @@ def test_margins_within_a_hundredth_or_one_worker(world, name):
 
 
 def test_the_margin_table_agrees_with_the_records(world):
-    age = (world.month - get_field(world.workers["origin"], BORN).astype(int)) // 12
+    age = (world.month - read_field(world.workers["origin"], BORN).astype(int)) // 12
     here = np.asarray(world.cities.province)[world.workers["place"] // 3] == 510000
-    women = get_field(world.workers["traits"], SEX) == FEMALE
-    level = get_field(world.workers["traits"], EDUCATION_LEVEL)
+    women = read_field(world.workers["traits"], SEX) == FEMALE
+    level = read_field(world.workers["traits"], EDUCATION_LEVEL)
     rows = world.margins.set_index("group").made
     assert rows["Sichuan, female, 30-34"] == ((age // 5 == 6) & here & women).sum() * world.scale
     grown = age >= 18  # pupils carry the level they will reach
@@ -88,20 +88,20 @@ def test_children_are_under_sixteen_and_have_mothers_of_an_age(world):
         mothers, codes = world.workers[code > 0], code[code > 0].astype(int)
         age = child_age(codes, world.month)
         assert age.max() < 192
-        gap = world.month - get_field(mothers["origin"], BORN).astype(int) - age
+        gap = world.month - read_field(mothers["origin"], BORN).astype(int) - age
         assert gap.min() > 12 * 13
         assert np.quantile(gap, 0.01) > 12 * 16
 
 
 def test_left_behind_children_have_a_parent_elsewhere(world):
     workers = world.workers[world.workers["children"] > 0]
-    left = workers[get_field(workers["traits"], CHILDREN_WITH_PARENT) == 0]
+    left = workers[read_field(workers["traits"], CHILDREN_WITH_PARENT) == 0]
     assert len(left) > 10_000
     assert (left["place"] // 3 != left["registered"] // 3).all()
 
 
 def test_labour_force(world):
-    state = np.bincount(get_field(world.workers["traits"], WORK), minlength=6)
+    state = np.bincount(read_field(world.workers["traits"], WORK), minlength=6)
     assert 0.055 < state[3] / state[3:].sum() < 0.063  # 5 percent between jobs, and who has just left school or home
     assert 0.35 < state[5] / state[3:].sum() < 0.5
 
@@ -109,22 +109,22 @@ def test_labour_force(world):
 def test_beijings_pool(world):
     workers, row = world.workers, int(np.flatnonzero(world.cities.id == BEIJING)[0])
     away = (workers["place"] // 3 == row) & (workers["registered"] // 3 != row)
-    insured = workers[away & (get_field(workers["traits"], WORK) == INSURED)]
-    months = COUNTED - get_field(insured["clocks"], INSURED_FROM).astype(int)
+    insured = workers[away & (read_field(workers["traits"], WORK) == INSURED)]
+    months = COUNTED - read_field(insured["clocks"], INSURED_FROM).astype(int)
     assert abs((months >= NEEDED).sum() * world.scale - 225_000) <= 0.02 * 225_000
-    assert (get_field(insured["clocks"], ARRIVED) <= get_field(insured["clocks"], INSURED_FROM)).all()
+    assert (read_field(insured["clocks"], ARRIVED) <= read_field(insured["clocks"], INSURED_FROM)).all()
 
 
 def test_who_is_not_yet_eighteen_will_reach_what_the_schedule_says(world):
     """The students of the first two years are as many as those of later ones (half of it before)."""
     workers = world.workers
-    young = workers[world.month - get_field(workers["origin"], BORN).astype(int) < 216]
-    reached = get_field(young["traits"], EDUCATION_LEVEL)
+    young = workers[world.month - read_field(workers["origin"], BORN).astype(int) < 216]
+    reached = read_field(young["traits"], EDUCATION_LEVEL)
     for zone in range(3):
         of_zone = young["registered"] % 3 == zone
         share, due = (reached[of_zone] >= 3).mean(), world.schedules.schooling[zone, :, 3:].sum(axis=1).mean()
         assert abs(share - due) < 4 * np.sqrt(due * (1 - due) / of_zone.sum()) + 0.01
-    assert (get_field(young["traits"], WORK)[reached >= 2] == STUDENT).all()
+    assert (read_field(young["traits"], WORK)[reached >= 2] == STUDENT).all()
 
 
 def test_net_targets_sum_to_zero_and_urbanise(world, found):

@@ -8,10 +8,10 @@ from sim.world.worker_record import (
     WORKER,
     child_age,
     child_code,
-    get_field,
     is_locally_registered,
     locally_registered,
-    with_field,
+    read_field,
+    replace_field,
 )
 
 FIELDS = ("SEX", "EDUCATION_LEVEL", "SKILL", "WORK", "TENURE", "LAND", "COLLECTIVE", "PENDING", "CHILDREN_WITH_PARENT")
@@ -31,8 +31,8 @@ def test_fields_cover_the_word_once():
 def test_round_trip_at_the_extremes(name, others):
     field = getattr(worker_record, name)
     for value in (0, (1 << field[1]) - 1):
-        packed = with_field(others, field, value)
-        assert get_field(packed, field) == value
+        packed = replace_field(others, field, value)
+        assert read_field(packed, field) == value
         mask = ((1 << field[1]) - 1) << field[0]
         assert packed & ~mask & 0xFFFF == others & ~mask & 0xFFFF
 
@@ -40,7 +40,8 @@ def test_round_trip_at_the_extremes(name, others):
 def test_round_trip_of_arrays():
     values = np.arange(8, dtype=np.uint16)
     assert (
-        get_field(with_field(np.full(8, 0xFFFF, np.uint16), worker_record.WORK, values), worker_record.WORK) == values
+        read_field(replace_field(np.full(8, 0xFFFF, np.uint16), worker_record.WORK, values), worker_record.WORK)
+        == values
     ).all()
 
 

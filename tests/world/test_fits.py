@@ -51,7 +51,7 @@ def test_each_field_is_looked_at():
 )
 def test_a_level_or_a_state_that_there_is_not_is_found(field, value):
     workers = made_up(5, 1500).workers.copy()
-    workers["traits"][7] = worker_record.with_field(int(workers["traits"][7]), field, value)
+    workers["traits"][7] = worker_record.replace_field(int(workers["traits"][7]), field, value)
     assert count_misfits(workers, 5, made_up(5, 1500).month) == 1
 
 
@@ -88,7 +88,9 @@ def test_a_start_too_early_is_refused_and_the_first_month_runs():
         load(BASELINE, sets=(*early, "time.start=2005-11"))
     model = Mobility(load(BASELINE, sets=(*early, "time.start=2005-12")), rng=1)
     model.step()
-    assert np.all(worker_record.get_field(model.slots.records()["origin"], worker_record.HOME_CITY) < len(model.cities))
+    assert np.all(
+        worker_record.read_field(model.slots.records()["origin"], worker_record.HOME_CITY) < len(model.cities)
+    )
 
 
 def test_no_step_after_the_last_month_of_a_record():

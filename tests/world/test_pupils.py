@@ -15,7 +15,7 @@ from sim.world.worker_record import (
     STUDENT,
     UNEMPLOYED,
     WORK,
-    get_field,
+    read_field,
 )
 from tests.laws.helpers_worlds import BASELINE
 
@@ -26,8 +26,8 @@ def labour(model, youngest: int, oldest: int) -> tuple[int, int]:
     """Count the labour force of an age group in years, and who of it looks for work."""
     workers = model.slots.records()
     workers = workers[workers["place"] != NOWHERE]
-    years = (model.month - get_field(workers["origin"], BORN).astype(int)) // 12
-    work = get_field(workers["traits"], WORK)[(years >= youngest) & (years < oldest)]
+    years = (model.month - read_field(workers["origin"], BORN).astype(int)) // 12
+    work = read_field(workers["traits"], WORK)[(years >= youngest) & (years < oldest)]
     return int(np.isin(work, (UNEMPLOYED, INFORMAL, INSURED)).sum()), int((work == UNEMPLOYED).sum())
 
 
@@ -38,8 +38,8 @@ def model():
 
 def test_pupils_reach_senior_level_or_more(model):
     workers = model.slots.records()
-    pupils = get_field(workers["traits"], WORK) == STUDENT
-    assert pupils.sum() > 1000 and get_field(workers["traits"], EDUCATION_LEVEL)[pupils].min() >= SENIOR
+    pupils = read_field(workers["traits"], WORK) == STUDENT
+    assert pupils.sum() > 1000 and read_field(workers["traits"], EDUCATION_LEVEL)[pupils].min() >= SENIOR
 
 
 def test_the_first_months_bring_no_more_people_into_work_than_others(model):

@@ -6,7 +6,7 @@ import pytest
 from sim.model import Mobility
 from sim.scenario.scenario_files import load
 from sim.world.china.zone_counts import count_zones
-from sim.world.worker_record import BORN, CHILDREN_WITH_PARENT, COLLEGE, EDUCATION_LEVEL, NOWHERE, get_field
+from sim.world.worker_record import BORN, CHILDREN_WITH_PARENT, COLLEGE, EDUCATION_LEVEL, NOWHERE, read_field
 from tests.laws.helpers_worlds import BASELINE
 
 
@@ -21,10 +21,10 @@ def shares(scale: int) -> dict[str, float]:
     """Count people in millions at a scale: college-educated migrants by age group, children apart from their mother."""
     workers = Mobility(load(BASELINE, sets=(f"population.scale={scale}",))).slots.records()
     workers = workers[workers["place"] != NOWHERE]
-    years = (np.int64(1450) - get_field(workers["origin"], BORN).astype(int)) // 12
+    years = (np.int64(1450) - read_field(workers["origin"], BORN).astype(int)) // 12
     away = workers["place"] // 3 != workers["registered"] // 3
-    college = get_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE
-    apart = away & (get_field(workers["traits"], CHILDREN_WITH_PARENT) == 0)
+    college = read_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE
+    apart = away & (read_field(workers["traits"], CHILDREN_WITH_PARENT) == 0)
     children = (workers["children"] & 0xFF != 0).astype(int) + (workers["children"] >> 8 != 0)
     made = {
         f"{low}-{high}": (away & college & (years >= low) & (years < high)).sum()

@@ -17,31 +17,33 @@ from sim.world.worker_record import (
     INSURED_FROM,
     TENURE,
     WORK,
-    get_field,
+    read_field,
 )
 
 
 def check(world):
     workers, cities = world.workers, world.cities
     places = 3 * len(cities)
-    age = (world.month - get_field(workers["origin"], BORN).astype(int)) // 12
+    age = (world.month - read_field(workers["origin"], BORN).astype(int)) // 12
     assert workers["place"].max() < places
     assert workers["registered"].max() < places
-    assert (get_field(workers["origin"], HOME_CITY) == workers["registered"] // 3).all()
+    assert (read_field(workers["origin"], HOME_CITY) == workers["registered"] // 3).all()
     assert age.min() >= 16
     assert age.max() <= 105
-    assert (get_field(workers["clocks"], ARRIVED) <= world.month).all()
-    assert (get_field(workers["clocks"], ARRIVED) >= get_field(workers["origin"], BORN)).all()
+    assert (read_field(workers["clocks"], ARRIVED) <= world.month).all()
+    assert (read_field(workers["clocks"], ARRIVED) >= read_field(workers["origin"], BORN)).all()
     away = workers["place"] // 3 != workers["registered"] // 3
-    assert ((get_field(workers["clocks"], ARRIVED) - get_field(workers["origin"], BORN).astype(int))[away] >= 180).all()
-    insured = get_field(workers["traits"], WORK) == INSURED
-    assert (get_field(workers["clocks"], INSURED_FROM)[insured] <= world.month).all()
     assert (
-        get_field(workers["clocks"], INSURED_FROM)[insured] >= get_field(workers["origin"], BORN)[insured] + 180
+        (read_field(workers["clocks"], ARRIVED) - read_field(workers["origin"], BORN).astype(int))[away] >= 180
     ).all()
-    assert (get_field(workers["clocks"], INSURED_FROM)[~insured] < 600).all()
-    assert get_field(workers["traits"], EDUCATION_LEVEL).max() <= 6
-    assert get_field(workers["traits"], TENURE).max() <= 2
+    insured = read_field(workers["traits"], WORK) == INSURED
+    assert (read_field(workers["clocks"], INSURED_FROM)[insured] <= world.month).all()
+    assert (
+        read_field(workers["clocks"], INSURED_FROM)[insured] >= read_field(workers["origin"], BORN)[insured] + 180
+    ).all()
+    assert (read_field(workers["clocks"], INSURED_FROM)[~insured] < 600).all()
+    assert read_field(workers["traits"], EDUCATION_LEVEL).max() <= 6
+    assert read_field(workers["traits"], TENURE).max() <= 2
     assert np.isfinite(cities.wage).all()
     assert (cities.wage > 0).all()
     assert (cities.rent > 0).all()
@@ -82,7 +84,7 @@ def test_same_key_same_bytes_on_any_number_of_threads():
 def test_children_of_migrants_live_with_them_or_where_they_are_registered():
     workers = make_synthetic_world(8, 20_000).workers
     mothers = workers[(workers["children"] > 0) & (workers["place"] // 3 != workers["registered"] // 3)]
-    together = get_field(mothers["traits"], CHILDREN_WITH_PARENT).mean()
+    together = read_field(mothers["traits"], CHILDREN_WITH_PARENT).mean()
     assert 0.4 < together < 0.63
 
 

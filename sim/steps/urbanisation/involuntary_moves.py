@@ -9,7 +9,7 @@ from sim.kernels.urbanisation.involuntary_moves import MOVE_UNIT
 from sim.steps.urbanisation.urban_channels import iterate_provinces
 from sim.steps.worker_store import WorkerStore
 from sim.world.starting_world import World
-from sim.world.worker_record import CHENGQU, COLLEGE, EDUCATION_LEVEL, get_field
+from sim.world.worker_record import CHENGQU, COLLEGE, EDUCATION_LEVEL, read_field
 
 
 def involuntary_rates(
@@ -60,7 +60,7 @@ def move_students(
 def count_by_schooling(slots: WorkerStore, places: int) -> np.ndarray:
     """Count all workers by place and schooling: float64 (place, 2)."""
     workers = slots.records()
-    college = get_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE
+    college = read_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE
     return np.stack(
         [np.bincount(workers["place"][college == one], minlength=places)[:places] for one in (0, 1)], 1
     ).astype(float)

@@ -58,3 +58,15 @@ def test_a_rate_is_per_year_or_per_month_in_every_parameter():
     units = {field_unit(about) for about in PARAMETERS.values()}
     rates = {unit for unit in units if re.search(r"\ba (year|month)\b", unit)}
     assert rates <= {"people a year", "persons a year"} and "per year" in units
+
+
+def test_every_rate_is_an_amount_and_the_number_of_rankings_is_none():
+    """A rate may be halved and may change in steps; a calendar may not."""
+    from sim.parameters.fields.relative_values import is_amount
+    from sim.parameters.fields.section_fields import field_unit
+    from sim.parameters.parameter_registry import PARAMETERS
+
+    rates = {path: is_amount(about) for path, about in PARAMETERS.items() if field_unit(about) in ("per year", "per month")}
+    assert len(rates) > 10 and all(rates.values()), rates
+    calendar = ("settlement.points.rounds", "settlement.points.window", "settlement.points.counting")
+    assert not any(is_amount(PARAMETERS[path]) for path in calendar)

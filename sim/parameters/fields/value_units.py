@@ -34,6 +34,7 @@ KNOWN = {
     "points per year": ("points a year", 1),
     "a year": ("rate", 1),
     "per year": ("rate", 1),
+    "rankings per year": ("rate", 1),
     "yuan a year": ("money a year", 1),
     "yuan per year": ("money a year", 1),
     "yuan a month": ("money a month", 1),

@@ -64,7 +64,7 @@ class PointsRanking(Section):
         le=12,
     )
     rounds: int = field(
-        1, "per year", "rankings a year, at equal distances from the window on, with equal parts of the quota",
+        1, "rankings per year", "rankings per year, at equal distances from the window on, with equal parts of the quota",
         "docs/model.md 2.9, 6: one, where no document says otherwise", "medium", by_city=True, ge=1, le=12,
     )  # fmt: skip
     ties: Literal["all admitted", "by insured months", "by lot"] = field(

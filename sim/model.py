@@ -57,7 +57,7 @@ class Mobility(mesa.Model):
     rng : seed, a whole number or a numpy Generator; None: a new one each time (`mesa.batch_run` without seeds)
     replicate : which of the runs of this seed; rng and replicate are the scenario's where left out
     world : a world made before, whose workers are copied   threads, block : how work is shared out, never what results
-    lines : the lines to come, where the scenario's people foresee them (sim.experiment.foresight_rounds)
+    lines : the cut-offs to come, where the scenario lets people foresee them (sim.experiment.foresight_rounds)
     """
 
     def __init__(
@@ -99,7 +99,7 @@ class Mobility(mesa.Model):
         self.datacollector.collect(self)
 
     def _hold_earlier_rankings(self) -> None:
-        """Register who was admitted in the rankings before the first month that are documented; count everybody."""
+        """Count everybody, hold the documented rankings of before the first month, and count again if there were any."""
         self.quotas = Quotas(len(self.cities), self.world.scale, self.month)
         count_all_stocks(self.slots.workers, self.slots.used, self.totals.counts)
         if documented_rankings.hold_documented_rankings(
@@ -155,6 +155,7 @@ class Mobility(mesa.Model):
         self.month += 1
         self.redraw_districts()
         self.read_rules()
+        self.clear_counts()
         self.come_of_age()
         self.act()
         self.add_up()
@@ -177,14 +178,19 @@ class Mobility(mesa.Model):
         """Read the rules in force into what the kernels are given, and open this month's rankings."""
         self.state.in_force.note(self.month, self.chengqu)
         self.given = self.broadcast.give(self.month, self.chengqu, self.residents, self.quotas, self.economy.answers)
-        self.tallies.rank(len(ranking_tracks(self.given.tracks)), histogram_bins(self.given.tracks))
+        self.tallies.clear_histograms(len(ranking_tracks(self.given.tracks)), histogram_bins(self.given.tracks))
+
+    def clear_counts(self) -> None:
+        """Forget what was counted last month, and in January the moves of the year before."""
+        self.tallies.clear(new_year=month_numbers.month_of_year(self.month) == 1)
 
     def come_of_age(self) -> None:
         """Let the children who turn 16 become workers."""
-        self.tallies.clear(new_year=month_numbers.month_of_year(self.month) == 1)
         land = self.rules.value("land.entrants_holding")
         schooled = SchoolingInputs(self.given.nation, self.given.places, self.broadcast.thresholds)
-        enter_adults(self.slots, self.key, self.month, self.world.schedules, schooled, land, self.tallies.counts[0])
+        enter_adults(
+            self.slots, self.key, self.month, self.world.schedules, schooled, land, self.tallies.counts[0]
+        )  # serial: of thread 0
 
     def act(self) -> None:
         """Run the month for every worker: decisions on applications, life events, work, moves, applications."""
@@ -205,7 +211,7 @@ class Mobility(mesa.Model):
         self.economy.answer(self.rules, self.state.towns, self.totals, self.month)
 
     def remember(self) -> None:
-        """Ask a tenth of the workers where they lived five years ago, and whether they wait to be settled."""
+        """Ask a tenth of the workers whether they wait to be settled; in November, a fifth of them where they lived five years ago."""
         self.memory.look(self.slots, Draw(self.key, self.month), self.given)
 
     def announce(self) -> None:
@@ -268,12 +274,12 @@ class Mobility(mesa.Model):
 
     @property
     def month_settlement(self) -> dict[str, np.ndarray]:
-        """Settlement of the month by city: regime, eligible, applicants, quota, cutoff, admitted, converted."""
+        """Settlement of the month by city: regime, eligible, applicants, quota, cutoff, admitted by track, settled (report_settlement)."""
         return report_settlement(self.rules, self.totals, self.announced, self.quotas.persons)
 
     @property
     def month_economy(self) -> dict[str, np.ndarray]:
-        """Wages, rent, service quality, revenue and balance of the month by city."""
+        """Wages, rent, service quality, output, revenue, budget balance and settling cost of the month by city."""
         return self.economy.written()
 
     @property

@@ -50,11 +50,11 @@ def simulate_month(workers, used, draw, inputs, previous, sums, lived, block):
     workers : WORKER (slot,).
     used : slots in use.
     draw : Draw of the month.
-    inputs : MonthInputs, what every worker is told.
+    inputs : MonthInputs, what every worker is given.
     previous : PreviousRules, by which last month's applications are decided.
     sums : MonthSums with an axis of threads before the others.
-    lived : uint16 (block,), places five years ago (sim.kernels.observation.survey_panel).
-    block : workers handed to a thread at a time; changes nothing in the results.
+    lived : uint16 (member,), places five years ago of those asked (sim.kernels.observation.past_places).
+    block : workers handed to a thread at a time, nothing to do with members; changes nothing in the results.
     """
     simulate_blocks(
         workers, used, draw, inputs.nation, inputs.places, inputs.tracks, inputs.ahead, inputs.evaluating, inputs.choice,
@@ -94,34 +94,36 @@ def simulate_lanes(workers, first, last, used, draw, inputs, previous, sums, liv
     used : slots in use.
     draw, inputs, previous : as of simulate_month.
     sums : MonthSums of this thread.
-    lived : uint16 (block,), places five years ago.
+    lived : uint16 (member,), places five years ago of those asked.
     """
     key, month, counts, flows = draw.key, draw.month, sums.counts, sums.flows
     nation, places, tracks = inputs.nation[0], inputs.places, inputs.tracks
     for lane in range(first, last):
-        drawn = 0
-        gap, fate = next_candidate(key, month, lane, drawn, nation.log_pass)
-        chosen = lane * LANE + gap
+        drawn = 0  # from candidate to candidate; no event happens to workers between two
+        gap, next_draw = next_candidate(key, month, lane, drawn, nation.log_pass)
+        candidate = lane * LANE + gap
         for slot in range(lane * LANE, min((lane + 1) * LANE, used)):
             worker = workers[slot]
-            mine = -1.0  # the draw of a candidate
-            if slot == chosen:
-                mine = fate
+            own_draw = -1.0  # of a candidate
+            if slot == candidate:
+                own_draw = next_draw
                 drawn += 1
-                gap, fate = next_candidate(key, month, lane, drawn, nation.log_pass)
-                chosen = slot + 1 + gap
+                gap, next_draw = next_candidate(key, month, lane, drawn, nation.log_pass)
+                candidate = slot + 1 + gap
             if worker.place == NOWHERE:
                 continue
             if has_applied(worker):
                 carry_out_decision(worker, slot, key, month, nation, previous.places, previous.tracks, counts)
-            place = worker.place
+            place_before = worker.place  # of the moves of the month
             if life_stage_ends(worker, slot, key, month, nation):
                 change_life_stage(worker, slot, key, month, nation, counts)
             elif enters_college(worker, month, nation):
                 move_to_college(worker, slot, key, month, nation, places, inputs.choice.urban, counts, flows)
             if worker.children != 0 and exam_is_due(worker, month):
                 return_for_exam(worker, slot, key, month, places, tracks, counts)
-            event = event_from_draw(worker, mine, month, nation, places, inputs.evaluating) if mine >= 0.0 else NOTHING
+            event = NOTHING
+            if own_draw >= 0.0:
+                event = event_from_draw(worker, own_draw, month, nation, places, inputs.evaluating)
             if event == DEATH:
                 record_death(worker, counts)
                 continue
@@ -139,12 +141,14 @@ def simulate_lanes(workers, first, last, used, draw, inputs, previous, sums, liv
                 buy_home(worker, counts)
             elif event == PROMOTION:
                 raise_skill_grade(worker, counts)
-            if work_of(worker) == UNEMPLOYED and event != JOB_LOSS:
+            if work_of(worker) == UNEMPLOYED and event != JOB_LOSS:  # a job lost this month is sought from the next on
                 look_for_work(worker, slot, key, month, nation, places, counts)
             if has_applied(worker) and (
-                worker.place != place or is_locally_registered(worker.place, worker.registered)
+                worker.place != place_before or is_locally_registered(worker.place, worker.registered)
             ):
-                set_applied(worker, 0)  # it ends with a move, or another registration
+                set_applied(
+                    worker, 0
+                )  # an application ends when its worker moves, or is registered here in another way
             if not is_rural(worker.place) and not is_locally_registered(worker.place, worker.registered):
                 consider_application(worker, slot, draw, event == APPLICATION, inputs, sums)
                 if has_applied(worker):

@@ -32,7 +32,7 @@ class ThreadCounts:
         if new_year:
             self.flows[:] = 0
 
-    def rank(self, rankings: int, bins: int) -> None:
+    def clear_histograms(self, rankings: int, bins: int) -> None:
         """Make an empty histogram for each ranking of the month, `bins` wide; NotEnoughMemory where one is too wide."""
         if bins > MOST_BINS:
             raise NotEnoughMemory(f"The points of a ranking {describe_bins(bins)} Nothing was written.")

@@ -46,7 +46,9 @@ def test_reasons_and_kernels_agree(model):
             worker, person = model.slots.workers[slot], Person(model, int(slot))
             track["identity"] = model.given.places["identity"][person.place]
             who = read_applicant(model.given.places, worker, int(slot), model.key, at)
-            who = who._replace(key=np.uint64(who.key))  # outside of kernels it is a plain number, of either sign to numba
+            who = who._replace(
+                key=np.uint64(who.key)
+            )  # outside of kernels it is a plain number, of either sign to numba
             made = judge_applicant(way, person.as_applicant(way).later(at - model.month))
             assert made.eligible == is_eligible(track[0], who), made.text()
             yes += made.eligible

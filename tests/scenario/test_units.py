@@ -66,7 +66,9 @@ def test_every_rate_is_an_amount_and_the_number_of_rankings_is_none():
     from sim.parameters.fields.section_fields import field_unit
     from sim.parameters.parameter_registry import PARAMETERS
 
-    rates = {path: is_amount(about) for path, about in PARAMETERS.items() if field_unit(about) in ("per year", "per month")}
+    rates = {
+        path: is_amount(about) for path, about in PARAMETERS.items() if field_unit(about) in ("per year", "per month")
+    }
     assert len(rates) > 10 and all(rates.values()), rates
     calendar = ("settlement.points.rounds", "settlement.points.window", "settlement.points.counting")
     assert not any(is_amount(PARAMETERS[path]) for path in calendar)

@@ -14,7 +14,7 @@ def cut_quota(histogram, quota):
     histogram : int (bins,)  applicants by points; quota : places, negative = no quota.
     With no quota or fewer applicants than places everybody who applied is admitted and the cut-off is the lowest score
     among them; with a quota of 0, or nobody, nobody is and the cut-off is NO_CUTOFF. All tied at the cut-off are admitted
-    (Beijing: 6,019 in 2018, 6,032 in 2020 against 6,000).
+    (Beijing: 6,019 in 2018, 6,032 in 2020 against 6,000), unless the track breaks ties afterwards (tie_breaks).
     """
     admitted, line = 0, NO_CUTOFF
     if quota == 0:

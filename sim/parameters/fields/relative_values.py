@@ -12,7 +12,12 @@ from pydantic_core import PydanticCustomError
 from sim.parameters.fields.section_fields import DATE, TRACK, accepted_types, field_unit
 
 MULTIPLE_PATTERN = re.compile(r"[xX×]\s*(\d+(?:\.\d*)?|\.\d+)")
-CALENDAR = (DATE, TRACK, "month of the year", "rankings per year")  # units of values that are no amounts: windows, rounds
+CALENDAR = (
+    DATE,
+    TRACK,
+    "month of the year",
+    "rankings per year",
+)  # units of values that are no amounts: windows, rounds
 
 
 class Multiple(str):

@@ -54,7 +54,7 @@ def test_nobody_under_the_cutoff_is_settled(tmp_path):
             score_points(
                 track,
                 announced.tracks.item,
-                read_applicant(announced.places, records[s], s, model.key, track["counted"]),
+                read_applicant(announced.places, records[s], s, model.key, track["counted"])._replace(key=model.key),
             )
             for s, track in zip(pending, chosen, strict=True)
         ]

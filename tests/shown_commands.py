@@ -6,6 +6,7 @@ other blocks of docs/howto are followed by tests/test_howto.py. SHORTER and NOT_
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -118,7 +119,8 @@ def run_command(command: str) -> None:
 
 def recipe(command: str) -> list[str]:
     """Give the commands that a target of make would run, .venv being ready."""
-    done = subprocess.run([*shlex.split(command), "-n"], capture_output=True, text=True)
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("MAKE") and name != "MFLAGS"}
+    done = subprocess.run([*shlex.split(command), "-n"], capture_output=True, text=True, env=outside)  # make may run us
     assert done.returncode == 0, f"{command}\n{done.stderr}"
     lines = [re.sub(r"^(\w+=\S+ )*", "", line) for line in done.stdout.splitlines()]
     assert lines, command

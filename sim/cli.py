@@ -189,10 +189,10 @@ def main(arguments: list[str] | None = None) -> None:
     from sim.core.errors import ScenarioError
 
     make_output_printable()
-    print_former_names()
     require_working_directory()
     try:
-        app(arguments)
+        with print_former_names():
+            app(arguments)
     except ScenarioError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None

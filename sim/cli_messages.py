@@ -41,8 +41,9 @@ def make_output_printable() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-def print_former_names() -> None:
-    """Let warnings on former names be printed as all that the command line warns of."""
+@contextmanager
+def print_former_names() -> Iterator[None]:
+    """Print warnings on former names, while it lasts, as all that the command line warns of."""
     from sim.core.former_keys import FormerNameWarning
 
     others = warnings.showwarning
@@ -54,6 +55,10 @@ def print_former_names() -> None:
             others(message, category, *more, **how)
 
     warnings.showwarning = show
+    try:
+        yield
+    finally:
+        warnings.showwarning = others
 
 
 def require_working_directory() -> None:

@@ -23,7 +23,7 @@ from sim.rules.resolve.active_track import ActiveTrack
 from sim.rules.resolve.rule_table import RuleTable
 from sim.rules.resolve.rules_in_force import InForce
 from sim.scenario import mesa_adapter
-from sim.scenario.call_arguments import check_arguments
+from sim.scenario.call_arguments import check_arguments, take_former_argument
 from sim.scenario.random_seed import SCENARIO_SEED, RngLike, resolve_seed, rng_from_keywords
 from sim.steps.coming_of_age import enter_adults
 from sim.steps.economy import price_equations
@@ -57,7 +57,7 @@ class Mobility(mesa.Model):
     rng : seed, a whole number or a numpy Generator; None: a new one each time (`mesa.batch_run` without seeds)
     replicate : which of the runs of this seed; rng and replicate are the scenario's where left out
     world : a world made before, whose workers are copied   threads, block : how work is shared out, never what results
-    lines : the cut-offs to come, where the scenario lets people foresee them (sim.experiment.foresight_rounds)
+    cutoffs : those to come, where the scenario lets people foresee them (sim.experiment.foresight_rounds)
     """
 
     def __init__(
@@ -69,10 +69,11 @@ class Mobility(mesa.Model):
         world: World | None = None,
         threads=None,
         block=1 << 16,
-        lines=None,
+        cutoffs=None,
         **more,
     ):
         fork_guard.refuse_after_fork()
+        cutoffs = take_former_argument(more, "lines", "cutoffs", cutoffs)
         self.settings = mesa_adapter.unwrap_scenario(scenario)
         threads = check_arguments(replicate=replicate, threads=threads)["threads"]
         seed = resolve_seed(rng_from_keywords(rng, more), replicate, self.settings.seed)
@@ -91,7 +92,7 @@ class Mobility(mesa.Model):
         self.workers = Workers(self)
         self.tallies = ThreadCounts(threads, len(self.cities))
         self._hold_earlier_rankings()
-        self._read_first_rules(build_foreseen_cutoffs(self.settings, lines, self.month))
+        self._read_first_rules(build_foreseen_cutoffs(self.settings, cutoffs, self.month))
         self.read_rules()
         self.remember()
         self.announce()
@@ -112,7 +113,7 @@ class Mobility(mesa.Model):
         """Read the rules of the first month, and start what answers to them: prices, budgets, districts, the panel."""
         in_force = InForce(self.settings, self.world.cities, self.residents)
         in_force.note(self.month, self.chengqu)
-        self.broadcast = MonthInputsBuilder(
+        self.inputs_builder = MonthInputsBuilder(
             in_force, self.world, self.slots, self.key, self.quotas, self.chengqu, self.residents, foreseen,
             count_employed(self.totals),
         )  # fmt: skip
@@ -122,7 +123,7 @@ class Mobility(mesa.Model):
             price_equations.build_ratio_reading(self.settings.prices),
         )  # fmt: skip
         self.districts = Districts(self.rules)
-        self.memory = SurveyPanel(len(self.cities), self.month, self.tallies.threads)
+        self.panel = SurveyPanel(len(self.cities), self.month, self.tallies.threads)
         self._counted = self.month, None
 
     def __repr__(self) -> str:
@@ -169,16 +170,18 @@ class Mobility(mesa.Model):
     def redraw_districts(self) -> None:
         """Redraw the districts of cities where a document or a reform says so."""
         if self.districts.redraw(
-            self.month, self.chengqu, self.state, self.broadcast.expectations, self.slots, self.key, self.totals.counts,
-            self.memory.lived,
+            self.month, self.chengqu, self.state, self.inputs_builder.expectations, self.slots, self.key, self.totals.counts,
+            self.panel.lived,
         ):  # fmt: skip
             self.economy.redrawn(self.districts.part)
 
     def read_rules(self) -> None:
         """Read the rules in force into what the kernels are given, and open this month's rankings."""
         self.state.in_force.note(self.month, self.chengqu)
-        self.given = self.broadcast.give(self.month, self.chengqu, self.residents, self.quotas, self.economy.answers)
-        self.tallies.clear_histograms(len(ranking_tracks(self.given.tracks)), histogram_bins(self.given.tracks))
+        self.inputs = self.inputs_builder.gather(
+            self.month, self.chengqu, self.residents, self.quotas, self.economy.answers
+        )
+        self.tallies.clear_histograms(len(ranking_tracks(self.inputs.tracks)), histogram_bins(self.inputs.tracks))
 
     def clear_counts(self) -> None:
         """Forget what was counted last month, and in January the moves of the year before."""
@@ -187,7 +190,7 @@ class Mobility(mesa.Model):
     def come_of_age(self) -> None:
         """Let the children who turn 16 become workers."""
         land = self.rules.value("land.entrants_holding")
-        schooled = SchoolingInputs(self.given.nation, self.given.places, self.broadcast.thresholds)
+        schooled = SchoolingInputs(self.inputs.nation, self.inputs.places, self.inputs_builder.thresholds)
         enter_adults(
             self.slots, self.key, self.month, self.world.schedules, schooled, land, self.tallies.counts[0]
         )  # serial: of thread 0
@@ -199,7 +202,7 @@ class Mobility(mesa.Model):
         previous = PreviousRules(self.announced.places, self.announced.tracks)
         sums = MonthSums(self.tallies.counts, self.tallies.flows, self.tallies.histogram)
         simulate_month(
-            self.slots.workers, self.slots.used, draw, self.given, previous, sums, self.memory.lived, self.block
+            self.slots.workers, self.slots.used, draw, self.inputs, previous, sums, self.panel.lived, self.block
         )
 
     def add_up(self) -> None:
@@ -212,12 +215,12 @@ class Mobility(mesa.Model):
 
     def remember(self) -> None:
         """Ask a tenth of the workers whether they wait to be settled; in November, a fifth of them where they lived five years ago."""
-        self.memory.look(self.slots, Draw(self.key, self.month), self.given)
+        self.panel.look(self.slots, Draw(self.key, self.month), self.inputs)
 
     def announce(self) -> None:
         """Rank the applicants and set each cut-off: those admitted are registered next month."""
         histogram, admitted = self.tallies.histogram.sum(axis=0), sum_covered_zones(self.rules, self.totals.admitted)
-        self.announced = self.quotas.announce(self.given, self.rules, self.slots, self.key, histogram, admitted)
+        self.announced = self.quotas.announce(self.inputs, self.rules, self.slots, self.key, histogram, admitted)
 
     def run_to(self, month: str) -> Self:
         """Step until `month`, such as "2030-12", is done; return the model."""
@@ -233,14 +236,14 @@ class Mobility(mesa.Model):
     @property
     def state(self) -> MonthState:
         """The rules of the month as the kernels read them."""
-        return self.broadcast.state
+        return self.inputs_builder.state
 
     @property
     def rules(self) -> RuleTable:
         """The rules in force, by city."""
         return self.state.rules
 
-    def ways(self, row: int, zone: int = CHENGQU) -> tuple[ActiveTrack, ...]:
+    def tracks(self, row: int, zone: int = CHENGQU) -> tuple[ActiveTrack, ...]:
         """Return the tracks in force in a zone of a city; rural zones have none."""
         return self.state.laid.ways[3 * row + zone]
 
@@ -254,9 +257,9 @@ class Mobility(mesa.Model):
         """Count the workers once, when first asked in a month."""
         month, made = self._counted
         if made is None or month != self.month:
-            self.memory.stand(self.slots, self.key, self.month)
+            self.panel.stand(self.slots, self.key, self.month)
             made = count_year(
-                self.slots, self.key, self.month, self.world, self.state, self.broadcast.expectations, self.given.tracks,
+                self.slots, self.key, self.month, self.world, self.state, self.inputs_builder.expectations, self.inputs.tracks,
                 self.economy, self.size_class,
             )  # fmt: skip
             self._counted = (self.month, made)

@@ -28,11 +28,12 @@ class ModelInterface(Protocol):
 
     month : number of the month (sim.core.month_numbers); key : of its draws; settings : the scenario
     cities, workers : the agents, and the windows on workers (sim.agents)
-    given : what every worker is told this month; state : the rules as they are read; broadcast : both, and expectations
+    inputs : what every worker is given this month; state : the rules as they are read; inputs_builder : gathers both, and
+    expectations
     totals : counts of the month; flows : int64 (city, city, 4) workers who moved since January, by education group
     residents, chengqu : float64 (city,) persons; size_class : int8 (city,) codes of sim.rules.resolve.city_tiers
     month_settlement, month_economy : dict of arrays (city,), see sim.outputs.tables.settlement_table, sim.outputs.tables.economy_columns
-    memory, yearly : what a tenth remembers, the count of the year
+    panel, yearly : what a tenth remembers, the count of the year
     """
 
     month: int
@@ -46,9 +47,9 @@ class ModelInterface(Protocol):
     workers: Any
     quotas: Quotas
     economy: Economy
-    given: MonthInputs
-    broadcast: MonthInputsBuilder
-    memory: SurveyPanel
+    inputs: MonthInputs
+    inputs_builder: MonthInputsBuilder
+    panel: SurveyPanel
 
     @property
     def state(self) -> MonthState: ...
@@ -80,4 +81,4 @@ class ModelInterface(Protocol):
     @property
     def yearly(self) -> YearlyCounts: ...
 
-    def ways(self, row: int, zone: int = CHENGQU) -> tuple[ActiveTrack, ...]: ...
+    def tracks(self, row: int, zone: int = CHENGQU) -> tuple[ActiveTrack, ...]: ...

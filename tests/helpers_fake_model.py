@@ -65,7 +65,7 @@ class FakeModel:
         self.size_class = (np.arange(CITY_COUNT) % 7).astype(np.int8)
         self.residents = 3000 * 3.0**self.size_class
         self.flows = np.zeros((CITY_COUNT, CITY_COUNT, 4), dtype=np.int64)
-        self.memory, self.yearly = SurveyPanel(CITY_COUNT, self.month), yearly(extra)
+        self.panel, self.yearly = SurveyPanel(CITY_COUNT, self.month), yearly(extra)
         self.totals = Totals(np.zeros((len(MEASURES), 3 * CITY_COUNT), dtype=np.int64))
         self.fill(settled=np.zeros(CITY_COUNT))
 
@@ -121,8 +121,8 @@ class FakeModel:
         """Let nine stay in City 1, two of them in another zone, and one come to City 2 from City 1."""
         flows, zones = np.zeros((CITY_COUNT, CITY_COUNT, 4), np.int64), np.zeros((CITY_COUNT, 4), np.int64)
         flows[0, 0, 1], flows[0, 1, 1], zones[0, 1] = 9, 1, 2
-        self.memory.five_years = FiveYearMoves(flows, zones, 50, self.month)
-        self.memory.counted[0, 0, 1, 2, :3], self.memory.counted[1, 0, 1, 2, 1] = (8, 6, 2), 3
+        self.panel.five_years = FiveYearMoves(flows, zones, 50, self.month)
+        self.panel.counted[0, 0, 1, 2, :3], self.panel.counted[1, 0, 1, 2, 1] = (8, 6, 2), 3
 
 
 def finished(path, months=26, seed=1, extra=0.0, name="baseline"):

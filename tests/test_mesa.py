@@ -209,8 +209,8 @@ def test_a_copied_model_makes_room_and_goes_on_to_the_same_bytes(scenario, month
         one.slots.reach(one.slots.used + 500)  # as when many turn 16; an unpickled array owns no memory to enlarge
         one.run_to("2022-02")
     assert other.slots.records().tobytes() == model.slots.records().tobytes()
-    assert np.array_equal(other.memory.lived, model.memory.lived)
-    assert len(other.memory.lived) > len(sim.Mobility(scenario, rng=1).memory.lived)
+    assert np.array_equal(other.panel.lived, model.panel.lived)
+    assert len(other.panel.lived) > len(sim.Mobility(scenario, rng=1).panel.lived)
 
 
 CHILD = """

@@ -112,23 +112,12 @@ def compare(
     results: str | Path = RESULTS,
     quiet: bool = False,
 ) -> Comparison:
-    """Run the first scenario and its variants in pairs, and write what they change into a folder of its own.
+    """Do what `sim.compare` does, of scenarios in one list.
 
     Parameters
     ----------
     scenarios : the base, then one or more variants, or paths of their files; their names differ.
-    replicates : paired runs of each; two or more give intervals.
-    seed, scale, months : replace the scenarios' own; scale in persons a worker.
-    threads : that a run uses; results are the same on any number.
-    out, results : a folder for the comparison that does not exist or is empty, otherwise `results/<names>-<hash>`; its
-        runs stand in `results` either way.
-    quiet : whether to leave progress untold.
-
-    Raises
-    ------
-    ValueError where there is no variant, or two scenarios have one name.
-    ScenarioError where an argument cannot be used, or scenarios differ in world, seed, months or scale.
-    FileExistsError where `out` holds something else.
+    replicates, seed, scale, months, threads, out, results, quiet : as of `sim.compare`; so are the errors.
     """
     from sim.scenario.call_arguments import check_arguments
     from sim.scenario.mesa_adapter import unwrap_scenario

@@ -73,7 +73,7 @@ def run_for_months(scenario: Scenario, months: int, quiet: bool = False) -> Mobi
     with watch_progress(months + search, quiet, 1) as watch:
         watch.says("making the world")
         with watch.searching(scenario.name, search):
-            model = Mobility(scenario, lines=find_cutoffs(scenario) if scenario.foresees else None)
+            model = Mobility(scenario, cutoffs=find_cutoffs(scenario) if scenario.foresees else None)
         with watch.run(f"{scenario.name}, to {month_numbers.format_month(model.month + months)}"):
             for _ in range(months):
                 model.step()

@@ -59,7 +59,7 @@ def find_cutoffs(
     chosen = unwrap_scenario(scenario)
 
     def live(number: int, expected: np.ndarray) -> np.ndarray:
-        model = Mobility(chosen, rng=rng, replicate=replicate, world=world, threads=threads, lines=expected)
+        model = Mobility(chosen, rng=rng, replicate=replicate, world=world, threads=threads, cutoffs=expected)
         cutoffs = [model.announced.cutoff]
         while model.month < model.end:
             model.step()

@@ -32,7 +32,7 @@ def build_planned_world(planned: RunPlan) -> World:
 
 
 def execute_plan(
-    planned: RunPlan, world: World, watch: ProgressWatch, threads: int | None = None, lines: np.ndarray | None = None
+    planned: RunPlan, world: World, watch: ProgressWatch, threads: int | None = None, cutoffs: np.ndarray | None = None
 ) -> None:
     """Run a plan once on a world and write its folder, whole or not at all.
 
@@ -42,7 +42,7 @@ def execute_plan(
     world : the world it starts from; its workers are copied.
     watch : shows progress.
     threads : int, threads to use.
-    lines : (month, city) float, the cut-offs to come in points, where people foresee them.
+    cutoffs : (month, city) float, the cut-offs to come in points, where people foresee them.
     """
     from sim.model import Mobility
     from sim.outputs.run_doubts import RunDoubts
@@ -58,7 +58,7 @@ def execute_plan(
                 replicate=planned.replicate,
                 world=world,
                 threads=threads,
-                lines=lines,
+                cutoffs=cutoffs,
             )
         workers = int(model.totals.adults.sum())
         reporter = TableReporter(model.month + planned.months, run_keys(planned), planned.workers)
@@ -108,7 +108,7 @@ def manifest_content(
         "loop_seconds": round(float(model.loop_seconds), 3),
         "wall_seconds": round(seconds, 3),
         "bytes_per_worker": model.slots.workers.dtype.itemsize,
-        "panel_bytes": model.memory.nbytes,
+        "panel_bytes": model.panel.nbytes,
         "threads": model.tallies.threads,
         "data_checksum": model.world.checksum,
         "why": planned.scenario.why,

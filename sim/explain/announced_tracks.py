@@ -31,7 +31,7 @@ class Phase(NamedTuple):
 
 def track_phases(model: ModelInterface, place: int) -> list[Phase]:
     """Give the ways of a place one after another: today's, then those that announced changes bring."""
-    dated = [(0, model.ways(city_of(place), zone_of(place)))]
+    dated = [(0, model.tracks(city_of(place), zone_of(place)))]
     for ahead, ways in announced_by_date(model):
         if ways[place] != dated[-1][1]:
             dated.append((ahead, ways[place]))
@@ -67,7 +67,7 @@ def forecast_cutoff(model: ModelInterface, city: int, way: ActiveTrack, first: b
     first : whether today's rules hold; else the cut-off is the one people expect where the announced ranking differs.
     """
     seat = city + (len(model.world.cities) if way.name == "posts" else 0)
-    reckoned = math.nan if first else float(model.broadcast.expectations.look.reckoned[seat])
+    reckoned = math.nan if first else float(model.inputs_builder.expectations.look.reckoned[seat])
     if way.ranked and not math.isnan(reckoned):
         return CutoffForecast(reckoned)
     last = float(model.quotas.lines[seat])

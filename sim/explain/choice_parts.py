@@ -66,7 +66,7 @@ class PlaceWeights:
 
 def weigh_places(person: Person) -> PlaceWeights:
     """Weigh all places for a worker by what is known this month."""
-    choice, schooling, sort = person.model.given.choice, *schooling_and_type(person)
+    choice, schooling, sort = person.model.inputs.choice, *schooling_and_type(person)
     places = np.arange(len(choice.attraction))
     here, inside = places == person.place, (city_of(places) == person.city) & (places != person.place)
     own = perceived_own_services(person)
@@ -104,7 +104,7 @@ def seen_as_returner(person: Person, choice: ChoiceWeights, schooling: int, as_l
 
 def attraction_parts(person: Person, schooling: int) -> dict[str, np.ndarray]:
     """Take the attraction of places apart, as destination_choice.log_attraction makes it: wages, jobs, rent, quality, constant."""
-    hopes, rules, cities = person.model.broadcast.expectations, person.model.rules, person.model.world.cities
+    hopes, rules, cities = person.model.inputs_builder.expectations, person.model.rules, person.model.world.cities
     now, weight = hopes.answers, income_elasticity(person, schooling)
     wage = np.log(cities.wage[:, schooling]) + now.wage[:, schooling, ELSEWHERE]
     rent = np.log(cities.rent) + now.rent

@@ -25,17 +25,17 @@ def schooling_and_type(person: Person) -> tuple[int, int]:
 
 def income_elasticity(person: Person, schooling: int) -> float:
     """Give the income elasticity of the choice."""
-    return float(person.model.given.nation["theta"][0][schooling])
+    return float(person.model.inputs.nation["theta"][0][schooling])
 
 
 def service_weight(person: Person, sort: int) -> float:
     """Give the weight of services, with or without a child at school."""
-    return float(person.model.given.nation["psi"][0][child_of_type(sort)])
+    return float(person.model.inputs.nation["psi"][0][child_of_type(sort)])
 
 
 def perceived_own_services(person: Person) -> float:
     """Ask the kernels for S of where the worker lives: services now and, by its own clocks, those after settlement."""
-    model, given = person.model, person.model.given
+    model, given = person.model, person.model.inputs
     slot = np.array([person.slot], np.int64)
     kind, value, access = np.zeros(1, np.int8), np.zeros(1), np.zeros(1)
     welfare_values.value_workers(

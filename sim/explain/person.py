@@ -100,7 +100,7 @@ class Person:
 
     def _clocks(self) -> dict[str, int]:
         """Give the months of insurance and residence here, those recognised of earlier stays too (as eligibility_tests)."""
-        rule, carried = self.model.given.places[self.place], self._packed("origin", worker_record.CARRIED_MONTHS)
+        rule, carried = self.model.inputs.places[self.place], self._packed("origin", worker_record.CARRIED_MONTHS)
         counts = int(float(rule["recognised_insured"]) * carried)
         lives = max(self.month - self.arrived, 0) + int(float(rule["recognised_resident"]) * carried)
         broken = self._packed("clocks", worker_record.MONTHS_BEFORE_GAP)

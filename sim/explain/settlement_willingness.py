@@ -42,7 +42,7 @@ class Willingness:
 def assess_willingness(person: Person, own: float) -> Willingness:
     """Ask the kernels whether a worker would settle; own : S of where the worker lives (sim.explain.choice_parts)."""
     model = person.model
-    nation, rule = model.given.nation[0], model.given.places[person.place]
+    nation, rule = model.inputs.nation[0], model.inputs.places[person.place]
     record = model.slots.workers[person.slot]
     yes = bool(would_settle(nation, rule, record, person.slot, model.key, model.month))
     net = float(net_registration_benefit(nation, rule, record, model.month))

@@ -71,7 +71,7 @@ def answer_tracks(person: Person) -> tuple[TrackAnswer, ...]:
     """Judge a worker by every track of where he or she lives; none where registered, or where nobody registers."""
     if person.settled:
         return ()
-    return tuple(answer_track(person, way) for way in person.model.ways(person.city, person.zone))
+    return tuple(answer_track(person, way) for way in person.model.tracks(person.city, person.zone))
 
 
 def answer_track(person: Person, way: ActiveTrack) -> TrackAnswer:

@@ -40,7 +40,7 @@ def unregistered_workers(model: ModelInterface, city: int) -> np.ndarray:
 
 def best_judgement(person: Person) -> Judgement | None:
     """Judge a worker by the tracks that give registration, and give the best answer; None where there is no track."""
-    ways = (way for way in person.model.ways(person.city, person.zone) if way.gives == "registration")
+    ways = (way for way in person.model.tracks(person.city, person.zone) if way.gives == "registration")
     rank = {ADMITTED: 0, REFUSED: 1, INELIGIBLE: 3}
     return min((judge_today(person, way) for way in ways), key=lambda one: rank.get(one.verdict, 2), default=None)
 

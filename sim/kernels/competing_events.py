@@ -25,9 +25,7 @@ from sim.kernels.event_chances import (
     return_chance,
 )
 from sim.kernels.input_records import AGES, EvaluationHazards
-from sim.world.worker_fields import (
-    age_years,
-)
+from sim.world.worker_fields import age_years
 
 (
     NOTHING,

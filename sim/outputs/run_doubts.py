@@ -54,7 +54,7 @@ class RunDoubts:
         return {
             "fastest_growth": {"city": model.world.cities.name[grown.argmax()], "times": round(float(grown.max()), 3)},
             "service_quality": [round(float(self.quality[0].min()), 3), round(float(self.quality[1].max()), 3)],
-            "constants_missed_by": float(f"{model.broadcast.missed:.3g}"),
+            "constants_missed_by": float(f"{model.inputs_builder.missed:.3g}"),
             "warnings": [*self._warnings(model, grown), *describe_coarseness(model.settings.world, model.world.scale)],
         }
 
@@ -66,7 +66,7 @@ class RunDoubts:
             yield f"residents more than tripled in {list_city_names(names, rows)}: look for the cause before you use any result."
         if (rows := np.flatnonzero((self.quality[0] < low) | (self.quality[1] > high))).size:
             yield f"service quality left {low:g} to {high:g} in {list_city_names(names, rows)}: budgets there have run away."
-        if (missed := model.broadcast.missed) > TOLERANCE:
+        if (missed := model.inputs_builder.missed) > TOLERANCE:
             yield (
                 f"the destination constants did not converge: expected net moves miss their targets by {missed:.1e} of all "
                 f"workers per year (tolerance {TOLERANCE:g})."

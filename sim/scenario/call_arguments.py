@@ -6,6 +6,7 @@ import operator
 from typing import Any
 
 from sim.core.errors import Mistake, ScenarioError
+from sim.core.former_keys import warn_former_name
 
 CALL = "This call"
 LEAST = {"seed": 0, "replicate": 0, "replicates": 1, "months": 1, "threads": 1}
@@ -44,3 +45,18 @@ def to_python_number(name: str, value: Any) -> int | float | None:
     if isinstance(value, str | bool):
         raise TypeError
     return float(value) if name == "scale" else operator.index(value)
+
+
+def take_former_argument(more: dict[str, Any], former: str, now: str, value: Any) -> Any:
+    """Take an argument out of others by the name it had, with a warning; return it, or the value by its present name.
+
+    Parameters
+    ----------
+    more : arguments that a call has no names for; the one by its former name is taken out.
+    former, now : both names.
+    value : given by the present name, or its default.
+    """
+    if former not in more:
+        return value
+    warn_former_name(former, now)
+    return more.pop(former)

@@ -62,7 +62,7 @@ def resolve_seed(rng: Any, replicate: int | None, own: int) -> int:
 def rng_from_keywords(rng: Any, more: dict[str, Any]) -> Any:
     """Return the rng, or `seed`, Mesa's older name of it; raise TypeError for both at once and for any other name."""
     if set(more) - {"seed"}:
-        known = "scenario, rng (or seed), replicate, world, threads, block, lines"
+        known = "scenario, rng (or seed), replicate, world, threads, block, cutoffs"
         raise TypeError(f"sim.Mobility takes no argument {', '.join(set(more) - {'seed'})}; it takes {known}.")
     if not more:
         return rng

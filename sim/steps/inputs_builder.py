@@ -32,7 +32,7 @@ class MonthInputsBuilder:
         self.state = MonthState(in_force, world, slots, key)
         self.expectations = Expectations(self.state, foreseen)
         penalty = in_force.at(world.month, chengqu).value("work.registration_penalty")
-        given = self.give(world.month, chengqu, residents, quotas, initial_responses(work, penalty))
+        given = self.gather(world.month, chengqu, residents, quotas, initial_responses(work, penalty))
         self.state.keep_first()
         self.thresholds = schooling_thresholds.solve_thresholds(
             world.schedules, slots, self.state.nation, self.state.places
@@ -47,7 +47,7 @@ class MonthInputsBuilder:
         """The rules in force in city districts."""
         return self.state.rules
 
-    def give(self, month: int, chengqu, residents, quotas: Quotas, now: CityResponses) -> MonthInputs:
+    def gather(self, month: int, chengqu, residents, quotas: Quotas, now: CityResponses) -> MonthInputs:
         """Gather what every worker is given in `month`, as last month left the cities; in January some things are counted anew.
 
         Parameters

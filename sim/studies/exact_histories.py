@@ -84,7 +84,7 @@ class ExactHistoryModel(Mobility):
 
     def compare(self, slot: int, shares: np.ndarray) -> CountedWorker:
         """Hold what the model counts against the histories, for one worker."""
-        worker, places = self.slots.records()[slot : slot + 1].copy(), self.given.places.copy()
+        worker, places = self.slots.records()[slot : slot + 1].copy(), self.inputs.places.copy()
         place, number = int(worker["place"][0]), int(read_field(worker["origin"], CARRIED_MONTHS)[0])
         plain = self.may(worker, slot, places)
         counted = [int(places[name][place] * number) for name in ("recognised_insured", "recognised_resident")]
@@ -105,7 +105,7 @@ class ExactHistoryModel(Mobility):
         applicant = read_applicant(places, worker[0], slot, self.key, self.month)._replace(
             key=self.key
         )  # of 64 bits again
-        return bool(may_apply(places[worker["place"][0]], self.given.tracks, applicant))
+        return bool(may_apply(places[worker["place"][0]], self.inputs.tracks, applicant))
 
 
 class CountError(NamedTuple):

@@ -43,7 +43,7 @@ def registration_worth(model: Mobility, city: str) -> dict[str, tuple[float, int
 
     workers = model.slots.records()
     told = np.full(len(workers), np.nan)
-    fill_registration_benefits(workers, len(workers), model.month, model.given.nation, model.given.places, told)
+    fill_registration_benefits(workers, len(workers), model.month, model.inputs.nation, model.inputs.places, told)
     place = 3 * model.world.cities.name.index(city) + CHENGQU
     here = (workers["place"] == place) & ~np.isnan(told)
     holds = read_field(workers["traits"], LAND) == 1

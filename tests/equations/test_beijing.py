@@ -19,9 +19,9 @@ def beijing():
     """Give the points track of Beijing's districts in November 2020, and what holds for the country."""
     model = Mobility(load(BASELINE, sets=("population.scale=20000",)), rng=1)
     row = model.world.cities.name.index("Beijing")
-    ways = [way.name for way in model.ways(row)]
-    first = model.given.places["first"][3 * row] + ways.index("points")
-    return model.given.tracks.track[first : first + 1].copy(), model.given.tracks.item, model.given.nation[0]
+    ways = [way.name for way in model.tracks(row)]
+    first = model.inputs.places["first"][3 * row] + ways.index("points")
+    return model.inputs.tracks.track[first : first + 1].copy(), model.inputs.tracks.item, model.inputs.nation[0]
 
 
 def years(beijing, level, home, formal=True):

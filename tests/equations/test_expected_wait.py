@@ -67,7 +67,7 @@ def cohort(workers: int = 3_000):
 
 def predicted(model: Mobility, slots: np.ndarray) -> np.ndarray:
     """Return E[beta^tau] as each worker reckons it, from the services that enter the choice: float64 (worker,)."""
-    given, made = model.given, []
+    given, made = model.inputs, []
     for slot in slots:
         worker = model.slots.workers[slot]
         told = (given.nation[0], given.places, given.tracks, given.ahead)

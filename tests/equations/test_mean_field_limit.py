@@ -30,7 +30,7 @@ def mean_field(model: Mobility) -> np.ndarray:
     college = (read_field(workers["traits"], EDUCATION_LEVEL) >= COLLEGE).astype(int)
     x = np.zeros((CITIES, size, 2))
     np.add.at(x, (read_field(workers["origin"], HOME_CITY), workers["place"], college), 1.0)
-    broadcast, choice, seen = model.broadcast, model.given.choice, []
+    broadcast, choice, seen = model.inputs_builder, model.inputs.choice, []
     urban, _ = destination_choice.urban_columns(model.world.cities)
     for month in range(model.month + 1, model.month + 1 + MONTHS):
         if month % 12 == 0:
@@ -72,7 +72,7 @@ def test_d16_the_gap_falls_as_one_over_root_n(tmp_path, monkeypatch):
     Network, home bonus and onward cost are on. Constants are halved, so that the shares are far from rest.
     """
     case = helpers_choice_alone.scenario(tmp_path, *ON)
-    fixed = 0.5 * start(case, 1, 0).broadcast.constants
+    fixed = 0.5 * start(case, 1, 0).inputs_builder.constants
     monkeypatch.setattr(
         destination_constants, "invert_constants", lambda *_: destination_constants.InvertedConstants(fixed, 0.0)
     )

@@ -46,7 +46,7 @@ def test_those_kept_out_are_released(tmp_path, fall):
     made, model = grants(tmp_path, fall)
     assert made[0] > 1.5 * slow[0] > 0
     assert made[0] > made[1] > made[2]
-    places, workers, tracks = model.given.places, model.slots.workers, model.given.tracks
+    places, workers, tracks = model.inputs.places, model.slots.workers, model.inputs.tracks
     assert set(places["freed"][0::3]) == {month_numbers.parse_month("2024-01")}
     late = workers.copy()
     late["clocks"] = worker_record.replace_field(late["clocks"], worker_record.ARRIVED, int(places["freed"][0]))
@@ -60,5 +60,5 @@ def test_a_bar_that_rises_or_stays_releases_nobody(tmp_path):
     for values in ("settlement.insured_months: 24", "settlement.insured_months: 12"):
         reform = f"\nreforms:\n  - from: 2024-01\n    set: {{{values}}}\n"
         model = Mobility(scenario(tmp_path, reform, sets=asked), rng=2, world=cohort(900)).run_to("2024-02")
-        workers, tracks = model.slots.workers, model.given.tracks
-        assert not np.any([was_kept_out(model.given.places, tracks, workers[s], s, model.key) for s in range(900)])
+        workers, tracks = model.slots.workers, model.inputs.tracks
+        assert not np.any([was_kept_out(model.inputs.places, tracks, workers[s], s, model.key) for s in range(900)])

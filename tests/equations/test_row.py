@@ -57,7 +57,7 @@ def waits(folder, months, *sets, workers=4000):
 def test_d15_in_the_model(tmp_path):
     """q = .01, work found again in the month after: 82.763 months on the mean."""
     reached, model = waits(tmp_path, 420, "work.job_finding=1")
-    assert np.all(model.given.tracks.track["interruption"][model.given.places["first"][0::3]] == 0.01)
+    assert np.all(model.inputs.tracks.track["interruption"][model.inputs.places["first"][0::3]] == 0.01)
     assert (reached > 0).mean() > 0.999
     reached = reached[reached > 0]
     assert abs(reached.mean() - expected_months_in_row(ASKED, 0.01)) < 4.5 * reached.std() / np.sqrt(reached.size)
@@ -66,7 +66,7 @@ def test_d15_in_the_model(tmp_path):
 def test_d15_when_every_gap_is_paid_back(tmp_path):
     """A gap of a month is paid back: 60 months, one more for a gap in the last month or before the first insured one."""
     reached, model = waits(tmp_path, ASKED + 3, "work.job_finding=1", "settlement.back_payment=1")
-    assert not model.given.tracks.track["interruption"].any()
+    assert not model.inputs.tracks.track["interruption"].any()
     assert set(reached) <= {ASKED, ASKED + 1, ASKED + 2}
     late = 1 - 0.99**2
     assert (reached > ASKED).mean() == pytest.approx(late, abs=4.5 * np.sqrt(late / reached.size))
@@ -77,7 +77,9 @@ def test_short_gaps_paid_back_break_a_row_at_s_times_the_chance_of_a_longer_one(
     """s = .01, f = .3, b = 2: rows break at .01 x .7^2 a month of work; the mean is D15's with that hazard, and the gaps."""
     reached, model = waits(tmp_path, 300, "work.job_finding=0.3", "settlement.back_payment=2")
     broken = 0.01 * 0.7**2
-    assert model.given.tracks.track["interruption"][model.given.places["first"][0]] == pytest.approx(broken, rel=1e-12)
+    assert model.inputs.tracks.track["interruption"][model.inputs.places["first"][0]] == pytest.approx(
+        broken, rel=1e-12
+    )
     exact = mean_wait(0.01, 0.3, 2)
     assert (reached > 0).mean() > 0.998
     reached = reached[reached > 0]

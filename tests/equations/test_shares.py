@@ -31,7 +31,7 @@ def shares(model, place: int, home: int, schooling: int) -> np.ndarray:
     kappa = chosen.income_elasticity_college if schooling else chosen.income_elasticity_below_college
     cost = chosen.move_cost_college if schooling else chosen.move_cost_below_college
     real = cities.wage[:, schooling] / cities.rent**chosen.housing_share
-    worth = real * np.exp(model.broadcast.constants[:, schooling] / kappa)
+    worth = real * np.exp(model.inputs_builder.constants[:, schooling] / kappa)
     city, j = place // 3, np.arange(len(worth))
     km = np.where(j // 3 == city, 30.0, cities.km[city, j // 3])
     mu = np.exp((cost - chosen.within_city_discount * (j // 3 == city) + chosen.distance * np.log(km)) / kappa)
@@ -63,8 +63,8 @@ def expected(model) -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_d19_the_map_is_equation_1_exactly(model):
-    choosers = destination_constants.sample_choosers(model.world, model.slots, model.key, model.given)
-    arrivals, departures = MeanField(model.given.choice, choosers).flows(np.zeros((3 * len(model.cities), 2)))
+    choosers = destination_constants.sample_choosers(model.world, model.slots, model.key, model.inputs)
+    arrivals, departures = MeanField(model.inputs.choice, choosers).flows(np.zeros((3 * len(model.cities), 2)))
     mean, _ = expected(model)
     assert len(choosers) == model.slots.used
     assert departures.sum(axis=1) == pytest.approx(mean.sum(axis=1), rel=1e-9)

@@ -14,7 +14,7 @@ from tests.explain.helpers_made_up_tracks import ways
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(Mobility, "ways", ways)
+    monkeypatch.setattr(Mobility, "tracks", ways)
     (tmp_path / "small.yaml").write_text(SMALL)
     return tmp_path
 

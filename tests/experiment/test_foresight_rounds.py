@@ -84,7 +84,7 @@ def test_rounds_of_a_mount_point_are_in_it_and_taken_up(scenario, tmp_path, monk
 
 
 def test_lines_in_memory_are_those_of_the_rounds_on_disk(made, scenario):
-    model = Mobility(scenario, lines=foresight_rounds.find_cutoffs(scenario))
+    model = Mobility(scenario, cutoffs=foresight_rounds.find_cutoffs(scenario))
     cutoffs = [model.announced.cutoff]
     while model.month < model.end:
         model.step()

@@ -44,8 +44,8 @@ def test_reasons_and_kernels_agree(model):
         at = assessment_month(way, model.month)
         for slot in slots:
             worker, person = model.slots.workers[slot], Person(model, int(slot))
-            track["identity"] = model.given.places["identity"][person.place]
-            who = read_applicant(model.given.places, worker, int(slot), model.key, at)
+            track["identity"] = model.inputs.places["identity"][person.place]
+            who = read_applicant(model.inputs.places, worker, int(slot), model.key, at)
             who = who._replace(
                 key=np.uint64(who.key)
             )  # outside of kernels it is a plain number, of either sign to numba

@@ -83,7 +83,7 @@ def seen(tmp_path_factory):
 def judged(model, slot) -> tuple[int, str, bool]:
     """Give a worker's place, the verdict of the only track there, and whether an application is filed."""
     person = Person(model, slot)
-    (way,) = model.ways(person.city, person.zone)
+    (way,) = model.tracks(person.city, person.zone)
     return (
         person.place,
         judge_today(person, way).verdict,
@@ -95,7 +95,7 @@ def counted(model, slots, eligible, failed) -> None:
     """Hold the number of the eligible of one city against that of the kernel, which counts by clocks of the month."""
     city = int(model.slots.workers["place"][slots[0]]) // 3
     mine = [int(slot) for slot in slots if model.slots.workers["place"][slot] == 3 * city]
-    (way,) = model.ways(city)
+    (way,) = model.tracks(city)
     if way.ranked:
         return
     found = sum(judge_today(Person(model, slot), way).eligible for slot in mine)

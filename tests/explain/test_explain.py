@@ -42,7 +42,7 @@ from tests.laws.helpers_worlds import made_up, scenario
 @pytest.fixture(scope="module", autouse=True)
 def with_ways():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Mobility, "ways", ways)
+        patch.setattr(Mobility, "tracks", ways)
         yield
 
 
@@ -70,7 +70,7 @@ def alive(model, count=150):
 
 def chances(model, slot):
     """Ask the mean-field map for the chance of every place for one worker who compares them: float64 (place,)."""
-    worker, nation, month = model.slots.workers[slot], model.given.nation[0], model.month
+    worker, nation, month = model.slots.workers[slot], model.inputs.nation[0], model.month
     education = int(read_field(worker["traits"], EDUCATION_LEVEL))
     chooser = np.zeros(1, sampled_choosers.CHOOSER)
     schooling, child = int(education >= COLLEGE), int(has_school_child(int(worker["children"]), month))
@@ -80,7 +80,7 @@ def chances(model, slot):
     chooser["owns"], chooser["holds"] = read_field(worker["traits"], TENURE) == OWNS, holds_land(worker)
     services = weigh_places(Person(model, slot)).own
     chooser["staying"], chooser["mass"] = own_service_utility(nation, schooling, kind, services), 1.0
-    field = MeanField(model.given.choice, chooser)
+    field = MeanField(model.inputs.choice, chooser)
     arrivals, departures = field.flows(np.zeros((3 * len(model.cities), 2)))
     arrivals[int(worker["place"])] = 1.0 - departures[int(worker["place"])].sum()
     return arrivals.max(axis=1)
@@ -134,8 +134,8 @@ def test_willingness_is_that_of_the_kernels(model):
         worker = model.slots.workers[slot]
         person = Person(model, slot)
         made = assess_willingness(person, weigh_places(person).own)
-        rule = model.given.places[worker["place"]]
-        assert made.yes == would_settle(model.given.nation[0], rule, worker, slot, model.key, model.month)
+        rule = model.inputs.places[worker["place"]]
+        assert made.yes == would_settle(model.inputs.nation[0], rule, worker, slot, model.key, model.month)
         assert f"{made.services:.1%}" in str(made)
 
 

@@ -51,7 +51,7 @@ def ranked(folder: Path, quota="40000", window=3, insured=12, more=""):
 def fingerprint(model: Mobility) -> bytes:
     """All that a model holds, as bytes."""
     parts = [model.slots.records(), model.totals.counts, model.flows, model.quotas.line, model.announced.admitted]
-    parts += [model.memory.lived, model.memory.since, model.memory.months, model.memory.settlings]
+    parts += [model.panel.lived, model.panel.since, model.panel.months, model.panel.settlings]
     yearly = model.yearly
     parts += [yearly.ages, yearly.entrants, yearly.children, yearly.valued.worker, yearly.valued.value]
     parts += [yearly.valued.access, yearly.valued.welfare]

@@ -26,12 +26,12 @@ def test_equal_before_it_is_announced_and_different_after(tmp_path):
     late, soon = (run(tmp_path, "2021-05", REFORM.format(how)) for how in (LATE, SOON))
     assert fingerprint(late) == fingerprint(soon)
     assert fingerprint(late) == fingerprint(run(tmp_path, "2021-05", ""))
-    assert not soon.given.ahead.lead.any()
+    assert not soon.inputs.ahead.lead.any()
     late.run_to("2021-07"), soon.run_to("2021-07")
     assert fingerprint(late) != fingerprint(soon)
     lead = month_numbers.parse_month("2023-06") - soon.month
-    assert set(soon.given.ahead.lead[0::3]) == {lead}
-    assert not soon.given.ahead.lead[2::3].any()  # nothing changes in rural places
+    assert set(soon.inputs.ahead.lead[0::3]) == {lead}
+    assert not soon.inputs.ahead.lead[2::3].any()  # nothing changes in rural places
 
 
 def test_announced_on_its_date_is_not_announced(tmp_path):
@@ -57,7 +57,10 @@ def pair(tmp_path_factory):
 def test_arrivals_rise_before_the_reform(pair):
     (late, few, _), (soon, many, _) = pair
     assert many > 1.02 * few
-    assert soon.broadcast.expectations.prospect[0::3].mean() > late.broadcast.expectations.prospect[0::3].mean() + 0.1
+    assert (
+        soon.inputs_builder.expectations.prospect[0::3].mean()
+        > late.inputs_builder.expectations.prospect[0::3].mean() + 0.1
+    )
 
 
 def main(places, track):
@@ -71,19 +74,19 @@ def test_the_rules_stay_until_they_change(pair):
     Births and homes bought follow who lives where, which is what an announcement changes.
     """
     late, soon = pair[0][0], pair[1][0]
-    ruled = [name for name in late.given.places.dtype.names if name not in ("births", "buys")]
-    assert np.array_equal(late.given.places[ruled], soon.given.places[ruled])
+    ruled = [name for name in late.inputs.places.dtype.names if name not in ("births", "buys")]
+    assert np.array_equal(late.inputs.places[ruled], soon.inputs.places[ruled])
     assert np.array_equal(late.quotas.persons, soon.quotas.persons, equal_nan=True)
     assert np.array_equal(
-        main(soon.given.places, soon.given.tracks.track), main(late.given.places, late.given.tracks.track)
+        main(soon.inputs.places, soon.inputs.tracks.track), main(late.inputs.places, late.inputs.tracks.track)
     )
-    assert not main(soon.given.ahead.places, soon.given.ahead.track)["ranked"][soon.given.ahead.lead[0::3] > 0].any()
+    assert not main(soon.inputs.ahead.places, soon.inputs.ahead.track)["ranked"][soon.inputs.ahead.lead[0::3] > 0].any()
 
 
 def test_after_the_reform_nothing_lies_ahead(pair):
     soon = pair[1][0].run_to("2023-06")
-    assert not soon.given.ahead.lead.any()
-    assert not soon.given.tracks.track["ranked"].any()
+    assert not soon.inputs.ahead.lead.any()
+    assert not soon.inputs.tracks.track["ranked"].any()
 
 
 def test_threads_and_rows_change_nothing(tmp_path):
@@ -93,7 +96,7 @@ def test_threads_and_rows_change_nothing(tmp_path):
     moved = run(tmp_path, "2021-12", REFORM.format(SOON), world=reorder_cities(made_up(**WORLD), order))
     places = (3 * order[:, None] + np.arange(3)).ravel()
     assert np.array_equal(moved.totals.counts, one.totals.counts[:, places])
-    assert np.array_equal(moved.given.ahead.lead, one.given.ahead.lead[places])
+    assert np.array_equal(moved.inputs.ahead.lead, one.inputs.ahead.lead[places])
 
 
 def test_the_nearest_change_of_each_place_is_seen_with_all_that_is_announced(tmp_path):
@@ -105,7 +108,7 @@ def test_the_nearest_change_of_each_place_is_seen_with_all_that_is_announced(tmp
 """
     case = scenario(tmp_path, START + text.replace("region: East", "city: City 1"))
     model = Mobility(case, rng=8, world=made_up(**WORLD)).run_to("2021-02")
-    ahead, month = model.given.ahead, month_numbers.parse_month("2021-02")
+    ahead, month = model.inputs.ahead, month_numbers.parse_month("2021-02")
     mine = model.world.cities.name.index("City 1")
     others = np.arange(8) != mine
     assert ahead.lead[3 * mine] == month_numbers.parse_month("2022-01") - month
@@ -123,7 +126,7 @@ def test_a_first_ranking_announced_has_a_line_to_come(tmp_path):
     case = scenario(tmp_path, text + turn, sets=("settlement.application_hazard=0",))
     model = Mobility(case, rng=8, world=made_up(**WORLD)).run_to("2021-03")
     assert np.isnan(model.quotas.line).all()
-    coming = main(model.given.ahead.places, model.given.ahead.track)
+    coming = main(model.inputs.ahead.places, model.inputs.ahead.track)
     assert coming["ranked"].all()
     lines = coming["path"][:, 0]
     assert (lines > 0).sum() >= 6  # in a city where all who could apply find a place, there is no line to pass

@@ -64,12 +64,12 @@ def test_relabelling_cities_permutes_the_output(expected):
     model = Mobility(case, rng=8, world=world).run_to("2022-06")
     moved = Mobility(case, rng=8, world=reorder_cities(world, order)).run_to("2022-06")
     places = (3 * order[:, None] + np.arange(3)).ravel()
-    assert np.array_equal(moved.broadcast.constants, model.broadcast.constants[places])
+    assert np.array_equal(moved.inputs_builder.constants, model.inputs_builder.constants[places])
     assert np.array_equal(moved.totals.counts, model.totals.counts[:, places])
     assert np.array_equal(moved.flows, model.flows[np.ix_(order, order)])
     assert np.array_equal(moved.quotas.line, model.quotas.line[order], equal_nan=True)
-    assert np.array_equal(moved.memory.months, model.memory.months[:, order])
-    assert np.array_equal(moved.memory.settlings, model.memory.settlings[:, order])
+    assert np.array_equal(moved.panel.months, model.panel.months[:, order])
+    assert np.array_equal(moved.panel.settlings, model.panel.settlings[:, order])
     assert np.array_equal(moved.yearly.valued.value, model.yearly.valued.value)
     assert [row for row in yearly_outcomes(moved) if row[1] == row[1]] == [
         row for row in yearly_outcomes(model) if row[1] == row[1]

@@ -110,7 +110,7 @@ def test_earnings_move_nobody_but_through_prices(tmp_path):
     assert other > one  # grades rise
     rents = [run(tmp_path, f"prices.skill_premium={one}", until="2022-02") for one in (0, 0.3)]
     assert not np.array_equal(rents[0].economy.answers.rent, rents[1].economy.answers.rent)
-    one, other = (each.broadcast.expectations.choice.attraction for each in rents)
+    one, other = (each.inputs_builder.expectations.choice.attraction for each in rents)
     assert not np.array_equal(one, other)  # rents count in the choice from January on
 
 
@@ -130,7 +130,7 @@ def test_promotion_changes_grades_only(tmp_path):
     for each in (with_it, without):
         each.slots.workers["traits"] = replace_field(each.slots.workers["traits"], SKILL, 0)
         each.totals.promoted[:] = 0
-    assert with_it.given.nation["bound"] == without.given.nation["bound"]
+    assert with_it.inputs.nation["bound"] == without.inputs.nation["bound"]
     assert fingerprint(with_it) == fingerprint(without)
 
 
@@ -142,7 +142,7 @@ def test_grades_rise_at_the_hazard(tmp_path):
         workers = living(model)
         traits = workers["traits"][np.isin(read_field(workers["traits"], WORK), (INFORMAL, INSURED))]
         model.step()
-        told = model.given.nation["promotion"][0]
+        told = model.inputs.nation["promotion"][0]
         chance += told[read_field(traits, EDUCATION_LEVEL), read_field(traits, SKILL)].sum()
         seen += int(model.totals.promoted.sum())
     assert told[0, 7] == 0 and told.max() == pytest.approx(1 - math.exp(-0.9 / 12))

@@ -30,7 +30,7 @@ def test_the_start_is_level(tmp_path):
     assert np.all(economy["budget_balance"] == 0) and np.all(economy["service_quality"] == 1)
     assert np.all(economy["revenue"] > 0)
     theta = np.array([model.rules.value(f"choice.income_elasticity_{one}") for one in ("below_college", "college")])
-    assert model.given.choice.local == pytest.approx(np.tile(0.9**-theta, (len(model.given.choice.local), 1)))
+    assert model.inputs.choice.local == pytest.approx(np.tile(0.9**-theta, (len(model.inputs.choice.local), 1)))
 
 
 def test_common_growth_moves_nobody(base, tmp_path):
@@ -65,7 +65,7 @@ def test_wages_are_split_by_registration_at_the_start(tmp_path):
     known = work.sum(axis=2) > 0
     mean = (wages * work).sum(axis=2)[known] / work.sum(axis=2)[known]
     assert mean == pytest.approx(model.world.cities.wage[known])
-    seen = model.broadcast.expectations.answers.wage
+    seen = model.inputs_builder.expectations.answers.wage
     assert np.array_equal(seen, model.economy.answers.wage)  # destination constants were found with it
 
 

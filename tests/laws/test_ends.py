@@ -51,7 +51,7 @@ def lives(scenario, world, months=2):
     kept = ("rent", "service_quality", "output", "revenue", "budget_balance", "settling_cost")
     wrong = [name for name in kept if not np.isfinite(found[name][inhabited]).all()]
     settled_in = model.totals.adults > 0
-    here = model.given.choice.attraction[settled_in]
+    here = model.inputs.choice.attraction[settled_in]
     return wrong + ["attraction"] * (not (np.isfinite(here) & (here > 0)).all())
 
 

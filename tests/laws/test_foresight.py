@@ -31,7 +31,7 @@ def run(chosen, until, **how):
 
 
 def test_round_zero_is_adaptive(tmp_path):
-    blind = run(case(tmp_path, "foresight"), "2023-06", lines=np.empty((0, 0)))
+    blind = run(case(tmp_path, "foresight"), "2023-06", cutoffs=np.empty((0, 0)))
     assert fingerprint(blind) == fingerprint(run(case(tmp_path, "adaptive"), "2023-06"))
 
 
@@ -43,7 +43,7 @@ def test_without_lines_it_says_where_to_find_them(tmp_path):
 def test_the_lines_expected_are_those_that_come(tmp_path):
     chosen = case(tmp_path, "foresight")
     lines = foresight_rounds.find_cutoffs(chosen, rng=8, world=made_up(**WORLD))
-    model = Mobility(chosen, rng=8, world=made_up(**WORLD), lines=lines)
+    model = Mobility(chosen, rng=8, world=made_up(**WORLD), cutoffs=lines)
     expected, cutoffs = [], [model.announced.cutoff]
     while model.month < model.end:
         model.step()
@@ -63,7 +63,7 @@ def test_the_lines_expected_are_those_that_come(tmp_path):
 
 def paths_of(model):
     """Return the lines expected at the main track of every city, in points: float64 (city, EXPECTATION_YEARS)."""
-    track = model.given.tracks.track[model.given.places["first"][0::3]]
+    track = model.inputs.tracks.track[model.inputs.places["first"][0::3]]
     return track["path"] / track["unit"][:, None]
 
 
@@ -83,7 +83,7 @@ def test_a_reform_of_quotas_is_felt_before_it_only_with_foresight(tmp_path):
         for text in ("", reform):
             chosen = case(tmp_path, how, text)
             known = foresight_rounds.find_cutoffs(chosen, rng=8, world=made_up(**WORLD)) if how == "foresight" else None
-            model = run(chosen, "2022-06", lines=known)
+            model = run(chosen, "2022-06", cutoffs=known)
             prints[how, bool(text)] = fingerprint(model)
             paths[bool(text)] = paths_of(model)
     assert prints["adaptive", True] == prints["adaptive", False]

@@ -36,7 +36,7 @@ def test_land_multiplies_what_lies_in_the_city_of_registration():
 def test_the_pull_follows_income_and_rights(tmp_path):
     world = made_up()
     given = {
-        sets: Mobility(scenario(tmp_path, sets=sets), rng=1, world=world).given
+        sets: Mobility(scenario(tmp_path, sets=sets), rng=1, world=world).inputs
         for sets in (
             (),
             ("land.secure_rights_share=1",),
@@ -58,8 +58,8 @@ def test_the_pull_follows_income_and_rights(tmp_path):
 
 def test_tastes_of_the_start_are_drawn_by_the_costs_of_the_start(tmp_path):
     model = Mobility(scenario(tmp_path, KEPT), rng=1, world=made_up()).run_to("2021-02")
-    assert not model.given.nation["land"].any()
-    assert model.given.nation["land_start"][0] == pytest.approx([0.025, 0.05])
+    assert not model.inputs.nation["land"].any()
+    assert model.inputs.nation["land_start"][0] == pytest.approx([0.025, 0.05])
 
 
 def measure(month: pairs.Month) -> np.ndarray:

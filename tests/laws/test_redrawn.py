@@ -16,7 +16,7 @@ def test_residents_of_towns_become_residents_of_districts(tmp_path):
     model = Mobility(scenario(tmp_path, REFORM), rng=2, world=made_up()).run_to("2021-05")
     assert base.slots.records().tobytes() == model.slots.records().tobytes()
     city, before = model.world.cities.name.index("City 2"), model.totals.counts.copy()
-    constants = model.broadcast.constants.copy()
+    constants = model.inputs_builder.constants.copy()
     model.month += 1
     model.redraw_districts()
     after, rows = model.totals.counts, 3 * city + np.array([CHENGQU, TOWNS])
@@ -28,7 +28,7 @@ def test_residents_of_towns_become_residents_of_districts(tmp_path):
     counted = np.zeros_like(after)
     count_all_stocks(model.slots.workers, model.slots.used, counted)
     assert np.array_equal(counted[: len(STOCKS)], after[: len(STOCKS)])
-    assert np.array_equal(model.broadcast.constants, constants)  # those of the start are kept as they were found
+    assert np.array_equal(model.inputs_builder.constants, constants)  # those of the start are kept as they were found
     model.month -= 1
     model.step()  # the same again, with the month: nothing is redrawn twice
     assert model.districts.share[city] == 0.5

@@ -39,7 +39,7 @@ def test_rows_change_nothing(tmp_path):
 def test_people_reckon_with_each_city_s_own_date(tmp_path):
     told = "{over: 7 months, lag: 5 months, order: smallest first}"
     model = run(tmp_path, "2021-02", told, how="announced: 2020-12")
-    residents, lead = model.residents, model.given.ahead.lead[0::3]
+    residents, lead = model.residents, model.inputs.ahead.lead[0::3]
     first = month_numbers.parse_month("2021-06") - model.month
     assert lead[residents.argsort()].tolist() == [first + step for step in range(8)]
 

@@ -69,10 +69,10 @@ def fields_that_differ(one: np.ndarray, two: np.ndarray) -> set[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_switch_changes_what_it_should_and_nothing_else(tmp_path, base, name):
-    start, given = live(tmp_path, name, months=0), base[0].given
-    assert fields_that_differ(given.nation, start.given.nation) - FOLLOWS == NATION[name]
-    assert fields_that_differ(given.places, start.given.places) == PLACES[name]
-    now = start.given.choice
+    start, given = live(tmp_path, name, months=0), base[0].inputs
+    assert fields_that_differ(given.nation, start.inputs.nation) - FOLLOWS == NATION[name]
+    assert fields_that_differ(given.places, start.inputs.places) == PLACES[name]
+    now = start.inputs.choice
     assert {part for part in PLAIN if not np.array_equal(getattr(given.choice, part), getattr(now, part))} == CHOICE[
         name
     ]
@@ -95,7 +95,7 @@ def test_a_switch_changes_results(tmp_path, base, name):
 def test_answers_of_cities_count_from_january(tmp_path, base, name):
     """Wages, rents and services are chosen by from January on; in a small world it takes years until a worker differs."""
     lived = [live(tmp_path, *off, months=MONTHS) for off in ((), (name,))]
-    assert not np.array_equal(lived[0].given.choice.attraction, lived[1].given.choice.attraction)
+    assert not np.array_equal(lived[0].inputs.choice.attraction, lived[1].inputs.choice.attraction)
     assert fingerprint(lived[0]) != fingerprint(lived[1])
 
 
@@ -114,15 +114,15 @@ def test_any_two_switches_go_together(tmp_path):
     for row in (*rows, NAMES):
         model = live(tmp_path, *row, months=3)
         assert model.totals.adults.sum() > 0 and model.totals.arrived.sum() > 0
-        assert np.isfinite(model.broadcast.constants[model.given.choice.attraction > 0]).all()
+        assert np.isfinite(model.inputs_builder.constants[model.inputs.choice.attraction > 0]).all()
 
 
 def test_all_off_is_the_simple_model(tmp_path):
     """No network, no pull of home or land, services of the permit alone, wages and rents of the start."""
     model = live(tmp_path, *NAMES, months=14)
-    choice, places = model.given.choice, model.given.places
+    choice, places = model.inputs.choice, model.inputs.places
     assert not choice.network_sum.any() and choice.home == choice.onward == 1.0 and np.all(choice.land == 1.0)
-    assert not model.broadcast.expectations.prospect.any() and not model.given.nation["homecoming"].any()
+    assert not model.inputs_builder.expectations.prospect.any() and not model.inputs.nation["homecoming"].any()
     permit = 0.15 * 1.5 * np.log(places["open"])
     assert np.log(choice.services[0::3, 0]) == pytest.approx(permit[0::3])
     assert np.array_equal(choice.services[:, 0], choice.services[:, 1])  # with a child at school or without

@@ -34,14 +34,14 @@ for _ in range(20):
     moved += int(model.totals.arrived.sum())
     settled += int(model.totals.converted.sum())
     refused += int(model.totals.applied[0::3].sum() - model.announced.admitted.sum())
-assert model.given.ahead.lead[0::3].all()
+assert model.inputs.ahead.lead[0::3].all()
 records = np.stack([np.asarray(model.slots.records()[name], np.int64) for name in model.slots.workers.dtype.names])
-memory, yearly = model.memory, model.yearly
+memory, yearly = model.panel, model.yearly
 for part in (records, memory.lived, memory.since, memory.months, memory.settlings, memory.now):
     print(hashlib.sha256(np.ascontiguousarray(part, np.int64).tobytes()).hexdigest())
 for part in (yearly.entrants, yearly.children, yearly.valued.status, yearly.valued.value, yearly.valued.access):
     print(hashlib.sha256(np.ascontiguousarray(part).tobytes()).hexdigest())
-for part in (model.totals.counts, model.flows, np.nan_to_num(model.quotas.line), model.broadcast.constants):
+for part in (model.totals.counts, model.flows, np.nan_to_num(model.quotas.line), model.inputs_builder.constants):
     print(hashlib.sha256(np.ascontiguousarray(part).tobytes()).hexdigest())
 print(moved, settled, refused)
 """

@@ -23,7 +23,7 @@ def model(residents, quality, quota, missed=0.0, world="synthetic", posts=()):
             answers=SimpleNamespace(quality=np.repeat(np.log(quality), 3)), reading=SimpleNamespace(few=10.0)
         ),
         world=SimpleNamespace(scale=1000.0, cities=SimpleNamespace(name=("A", "B", "C", "D"))),
-        broadcast=SimpleNamespace(missed=missed),
+        inputs_builder=SimpleNamespace(missed=missed),
         settings=SimpleNamespace(world=world),
     )
 

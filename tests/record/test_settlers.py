@@ -77,6 +77,6 @@ def test_nobody_waits_who_would_not_accept(tmp_path):
     waits = SimpleNamespace()
     for name, sets in (("unwanted", UNWANTED), ("wanted", ())):
         model = Mobility(scenario(tmp_path, "", sets), rng=5, world=made_up(7, 20_000, 4)).run_to("2021-01")
-        setattr(waits, name, (int(model.totals.eligible.sum()), int((model.memory.since > 0).sum())))
+        setattr(waits, name, (int(model.totals.eligible.sum()), int((model.panel.since > 0).sum())))
     assert waits.unwanted[0] > 1000 and waits.unwanted[1] == 0
     assert 0 < waits.wanted[1] < 0.9 * waits.wanted[0] / 10  # a tenth remembers; not all who may would

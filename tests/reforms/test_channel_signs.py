@@ -74,7 +74,7 @@ def test_reclassification_adds_what_its_hazard_says(base):
     """Reclassified of three years against the mean of their hazards (z-test)."""
     model, totals = base
     start = Mobility(model.settings, rng=5, world=model.world)
-    chance = start.given.places["reclassified"] * start.totals.adults
+    chance = start.inputs.places["reclassified"] * start.totals.adults
     expected = 36 * chance.sum()
     # Rural places shrink by about a percent a year: the mean lies within 5% of the start.
     assert abs(totals.reclassified.sum() - expected) < 4 * np.sqrt(expected) + 0.05 * expected
@@ -86,19 +86,19 @@ def test_entrants_are_schooled_as_scheduled(tmp_path):
     """The mean over the children of the start meets the schedule to 1e-3, with effects and without."""
     for sets in ((), ("families.schooling.parent=0", "families.schooling.chengqu=0", "families.schooling.towns=0")):
         model = Mobility(scenario(tmp_path, sets=sets), rng=5, world=made_up(**WORLD))
-        given, size = model.given, schooling_odds.ODDS_BINS
+        given, size = model.inputs, schooling_odds.ODDS_BINS
         counts = np.zeros((3, size), np.int64)
         schooling_odds.count_education_odds(model.slots.workers, model.slots.used, given.nation, given.places, counts)
         shift = (np.arange(size) - size // 2) / schooling_odds.ODDS_STEPS
         for zone in range(3):
             share = counts[zone] / counts[zone].sum()
-            reached = (share / (1 + np.exp(shift - model.broadcast.thresholds[zone, 0][:, None]))).sum(axis=1)
+            reached = (share / (1 + np.exp(shift - model.inputs_builder.thresholds[zone, 0][:, None]))).sum(axis=1)
             assert reached == pytest.approx(np.cumsum(model.world.schedules.schooling[zone, 0])[:6], abs=1e-3)
 
 
 def test_parents_with_more_schooling_have_children_with_more(tmp_path):
     model = Mobility(scenario(tmp_path), rng=5, world=made_up(**WORLD))
-    reached, step = model.broadcast.thresholds, float(model.given.nation["of_parent"][0])
+    reached, step = model.inputs_builder.thresholds, float(model.inputs.nation["of_parent"][0])
     for u in (0.2, 0.5, 0.8):
         levels = [schooling_odds.draw_education(reached[2, 0], step * education, u) for education in range(7)]
         assert levels == sorted(levels)

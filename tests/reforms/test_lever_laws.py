@@ -38,7 +38,7 @@ def test_a_lever_set_to_its_default_changes_nothing(tmp_path):
              "families.special_enrolment: 100000, services.assistance_floor_urban: 684.1")  # fmt: skip
     told = run(scenario(tmp_path, REFORM.format("2021-03", plain)), "2022-01")
     assert fingerprint(told) == fingerprint(run(scenario(tmp_path), "2022-01"))
-    assert len(told.given.choice.out_sum)  # made in January, and used by nobody
+    assert len(told.inputs.choice.out_sum)  # made in January, and used by nobody
 
 
 def test_two_threads_and_other_rows_change_nothing(all_set):

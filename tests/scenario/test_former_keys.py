@@ -222,3 +222,26 @@ def test_a_column_of_a_run_may_be_asked_for_by_it(row):
         _ = made["never_was"]
     with pytest.raises(AttributeError):
         _ = made.never_was
+
+
+def test_an_argument_of_the_model_is_taken_by_its_former_name(monkeypatch):
+    """Both names at once cannot be: the former one is an argument nobody else takes."""
+    from sim.scenario.call_arguments import take_former_argument
+
+    monkeypatch.setattr(former_keys, "TOLD", set())
+    more = {"lines": 3, "seed": 1}
+    with pytest.warns(former_keys.FormerNameWarning, match="lines is cutoffs now"):
+        assert take_former_argument(more, "lines", "cutoffs", None) == 3
+    assert more == {"seed": 1} and take_former_argument(more, "lines", "cutoffs", 5) == 5
+
+
+def test_warnings_are_printed_as_before_once_the_command_has_ended(capsys):
+    """A command line called many times in one process leaves nothing behind."""
+    import warnings
+
+    from sim.cli_messages import print_former_names
+
+    before = warnings.showwarning
+    with print_former_names():
+        warnings.showwarning("x is y now", former_keys.FormerNameWarning, "file", 1)
+    assert "Warning: x is y now" in capsys.readouterr().err and warnings.showwarning is before

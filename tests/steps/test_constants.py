@@ -26,14 +26,16 @@ FEW = 10.0  # prices.ratio_smoothing_workers
 
 
 def expected(model):
-    choosers = destination_constants.sample_choosers(model.world, model.slots, model.key, model.given)
-    return choosers, *MeanField(model.given.choice, choosers).flows(np.zeros((3 * len(model.cities), 2)))
+    choosers = destination_constants.sample_choosers(model.world, model.slots, model.key, model.inputs)
+    return choosers, *MeanField(model.inputs.choice, choosers).flows(np.zeros((3 * len(model.cities), 2)))
 
 
 def test_the_map_meets_the_net_flows_aimed_at(model):
     choosers, arrivals, departures = expected(model)
     stock = destination_constants.count_choosers(choosers, len(arrivals))
-    others = involuntary_moves.involuntary_rates(model.world, model.slots, model.given.nation, model.given.places, FEW)
+    others = involuntary_moves.involuntary_rates(
+        model.world, model.slots, model.inputs.nation, model.inputs.places, FEW
+    )
     usual = destination_constants.smoothed_departures(departures, stock, FEW)
     gap = destination_constants.balance_gap(
         destination_constants.target_net_flows(model.world, stock, others) - (arrivals - usual), stock

@@ -99,10 +99,10 @@ def test_weights_change_the_year_with_the_table():
 
 def test_beijing_keeps_18_points_and_4(tmp_path):
     model = Mobility(ranked(tmp_path, "60000"), rng=4, world=made_up(**WORLD), threads=1)
-    track = model.given.tracks.track[model.given.tracks.track["ranked"]]
+    track = model.inputs.tracks.track[model.inputs.tracks.track["ranked"]]
     assert not len(track)  # the reform is of December
     model.step()
-    track = model.given.tracks.track[model.given.tracks.track["ranked"]]
+    track = model.inputs.tracks.track[model.inputs.tracks.track["ranked"]]
     assert track["distance"] / track["unit"] == pytest.approx(18)
     assert track["spread"] / track["unit"] == pytest.approx(4)
 
@@ -112,7 +112,7 @@ def test_an_announced_table_has_the_line_to_come(tmp_path):
     change = "set: {settlement.points.years_weight: 6}"
     more = f"  - from: 2023-01\n    announced: 2022-05\n    {change}\n"
     model = Mobility(ranked(tmp_path, "60000", more=more), rng=4, world=made_up(**WORLD), threads=2).run_to("2022-05")
-    ahead = model.given.ahead
+    ahead = model.inputs.ahead
     track = ahead.track[ahead.places["first"][0::3]]
     known = ~np.isnan(model.quotas.drawn[:8])  # of the rules in force, which keep their line
     assert known.sum() > 5

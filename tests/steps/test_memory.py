@@ -24,12 +24,12 @@ def asked(tmp_path_factory):
 
 
 def fifth(model, year):
-    return member_slots(model.key, np.arange(year % FIFTHS, model.memory.since.size, FIFTHS))
+    return member_slots(model.key, np.arange(year % FIFTHS, model.panel.since.size, FIFTHS))
 
 
 def test_four_neighbours_of_forty_are_members(asked):
     model, _ = asked
-    slots = member_slots(model.key, np.arange(model.memory.since.size))
+    slots = member_slots(model.key, np.arange(model.panel.since.size))
     assert np.array_equal(
         slots // (BLOCK_SLOTS * CLUSTER_SIZE), np.arange(slots.size) // CLUSTER_SIZE
     )  # four of every forty
@@ -42,7 +42,7 @@ def test_four_neighbours_of_forty_are_members(asked):
 def test_a_record_is_sixteen_bytes_and_what_is_remembered_a_third_of_one(asked):
     model, _ = asked
     assert model.slots.workers.dtype.itemsize <= 16
-    assert model.memory.nbytes <= 0.3 * model.slots.workers.size + 12
+    assert model.panel.nbytes <= 0.3 * model.slots.workers.size + 12
 
 
 def test_five_years_ago_is_what_it_was(asked):
@@ -55,7 +55,7 @@ def test_five_years_ago_is_what_it_was(asked):
     cities = len(model.world.cities)
     flows = np.zeros((cities, cities), int)
     np.add.at(flows, (one["place"][same] // 3, other["place"][same] // 3), 1)
-    made = model.memory.five_years
+    made = model.panel.five_years
     assert made.month == month_numbers.parse_month("2026-11")
     assert np.array_equal(made.flows.sum(axis=2), flows)
     inside = same & (one["place"] // 3 == other["place"] // 3) & (one["place"] != other["place"])
@@ -80,7 +80,7 @@ def test_a_village_that_became_a_town_is_no_other_zone(tmp_path):
     for _ in range(72):
         model.step()
         reclassified += model.totals.reclassified.sum()
-    made = model.memory.five_years
+    made = model.panel.five_years
     assert reclassified > 600 and made.flows.sum() > 700  # a fiftieth is asked
     assert made.zones.sum() == 0 and made.flows.sum() == np.trace(made.flows.sum(axis=2))
 
@@ -93,12 +93,12 @@ def test_a_county_that_became_a_district_is_no_other_zone(tmp_path):
     before = model.totals.adults[3 * 1 + 1]
     model.run_to("2026-11")
     assert model.totals.adults[3 * 1 + 1] < 0.7 * before
-    assert model.memory.five_years.zones.sum() == 0
+    assert model.panel.five_years.zones.sum() == 0
 
 
 def test_the_block_of_a_member_is_found_again(asked):
     model, _ = asked
-    slots = member_slots(model.key, np.arange(model.memory.since.size))
+    slots = member_slots(model.key, np.arange(model.panel.since.size))
     assert [block_of_slot(model.key, slot) for slot in slots] == list(range(slots.size))
     others = np.setdiff1d(np.arange(2000), slots)
     assert all(block_of_slot(model.key, slot) == -1 for slot in others)
@@ -106,7 +106,7 @@ def test_the_block_of_a_member_is_found_again(asked):
 
 def test_everybody_who_waited_was_settled_left_or_waits(asked):
     model, _ = asked
-    memory = model.memory
+    memory = model.panel
     memory.stand(model.slots, model.key, model.month)
     at_risk, settled, left = memory.waits()
     assert (left >= 0).all() and settled.sum() > 0 and left.sum() > 0

@@ -15,7 +15,7 @@ from tests.laws.helpers_worlds import ranked, scenario
 
 def test_towns_follow_the_open_tier_and_rural_places_are_closed(tmp_path):
     model = Mobility(ranked(tmp_path), rng=1, world=make_synthetic_world(6, 3000, run_key(1)))
-    start = model.given.places
+    start = model.inputs.places
     assert np.all(start["regime"][1::3] == OPEN)
     assert np.all(start["regime"][2::3] == CLOSED)
     assert np.all(start["benefit"][2::3] == 0)
@@ -29,10 +29,10 @@ reforms:
     set: {settlement.regime: open, settlement.insured_months: 84, settlement.resident_months: 6, settlement.unmodelled_tests_share: 0.1}
 """
     model = Mobility(scenario(tmp_path, text), rng=1, world=make_synthetic_world(6, 3000, run_key(1)))
-    chengqu = model.given.places[0::3]
+    chengqu = model.inputs.places[0::3]
     assert np.all(chengqu["regime"] == OPEN)
     assert np.all(chengqu["last"] == chengqu["first"] + 1)
-    track = model.given.tracks.track[chengqu["first"]]
+    track = model.inputs.tracks.track[chengqu["first"]]
     assert not track["insured"].any() and not track["resident"].any() and np.all(track["other_tests"] == 1)
     assert np.all(track["age_below"] > 1200)
 
@@ -48,9 +48,9 @@ def test_taste_given_not_converted():
 
 def test_points_are_counted_in_december_before(tmp_path):
     model = Mobility(ranked(tmp_path), rng=1, world=make_synthetic_world(6, 3000, run_key(1))).run_to("2021-03")
-    chengqu = model.given.places[0::3]
-    assert set(model.given.tracks.track["counted"][chengqu["first"]]) == {month_numbers.parse_month("2020-12")}
-    assert set(model.given.tracks.track["counted"][model.given.places[1::3]["first"]]) == {model.month}
+    chengqu = model.inputs.places[0::3]
+    assert set(model.inputs.tracks.track["counted"][chengqu["first"]]) == {month_numbers.parse_month("2020-12")}
+    assert set(model.inputs.tracks.track["counted"][model.inputs.places[1::3]["first"]]) == {model.month}
 
 
 def test_parts_of_a_worker_are_carried():

@@ -20,7 +20,7 @@ def test_admitted_is_registered_next_month_however_long_it_takes(tmp_path):
         assert np.array_equal(model.totals.converted[0::3], due)
         applied += model.totals.applied[0::3].sum()
         admitted += model.announced.admitted.sum()
-    assert (model.given.places["regime"][0::3] == OPEN).all()
+    assert (model.inputs.places["regime"][0::3] == OPEN).all()
     assert 0.4 * applied < admitted < 0.9 * applied  # the others still wait
 
 

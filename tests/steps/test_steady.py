@@ -20,10 +20,10 @@ def lived(tmp_path_factory):
     model = Mobility(scenario(tmp_path_factory.mktemp("case")), rng=1, world=world)
     start, expected = count_residents(model.totals, 1.0), np.zeros(30, np.int64)
     natural_increase.sum_natural_increase(
-        model.slots.workers, model.slots.used, model.month, model.given.nation, model.given.places, expected
+        model.slots.workers, model.slots.used, model.month, model.inputs.nation, model.inputs.places, expected
     )
     aimed = initial_growth.expected_urban_growth(
-        world, model.slots, model.given.nation, model.given.places, start, model.economy.reading.few
+        world, model.slots, model.inputs.nation, model.inputs.places, start, model.economy.reading.few
     )
     born, died = np.zeros(30), np.zeros(30)
     for _ in range(12):

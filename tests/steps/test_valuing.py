@@ -22,7 +22,7 @@ def values(model, choice):
     """Value the workers of the year's sample by some choice."""
     slots = model.yearly.valued.worker
     kinds, made, access = np.zeros(slots.size, np.int8), np.zeros(slots.size), np.zeros(slots.size)
-    told = (model.state.nation, model.state.places, model.given.tracks, model.given.ahead, choice)
+    told = (model.state.nation, model.state.places, model.inputs.tracks, model.inputs.ahead, choice)
     welfare_values.value_workers(model.slots.workers, slots, model.key, model.month, *told, kinds, made, access)
     return kinds, made, access
 
@@ -30,7 +30,7 @@ def values(model, choice):
 def gain(model, constants):
     """Return what constants on the log weights of places (place, 2) are worth to every worker of the sample."""
     choice = welfare_sample.present_choice(
-        model.state, model.broadcast.expectations, model.month, model.given.tracks, model.economy.answers
+        model.state, model.inputs_builder.expectations, model.month, model.inputs.tracks, model.economy.answers
     )
     before = values(model, choice)[1]
     return np.expm1(values(model, weight_tables.choice_with_constants(choice, constants))[1] - before)  # fills it anew
@@ -53,7 +53,7 @@ def test_a_better_place_is_worth_something_to_everybody_and_most_to_who_lives_th
 
 
 def test_statuses_are_what_their_names_say(model):
-    kinds, _, access = values(model, model.given.choice)
+    kinds, _, access = values(model, model.inputs.choice)
     workers = model.slots.workers[model.yearly.valued.worker]
     place, registered = workers["place"].astype(int), workers["registered"].astype(int)
     home = (workers["origin"].astype(int) >> 11) & 1023
@@ -77,7 +77,7 @@ def test_access_is_a_share_of_the_services_here(model):
     """One where registered and at most one elsewhere, whatever the quality: it was multiplied by a quality above 1."""
     access = model.yearly.valued.access
     assert access.max() == 1.0 and 0.0 < access.min() < 1.0
-    assert np.array_equal(access, values(model, model.given.choice)[2])
+    assert np.array_equal(access, values(model, model.inputs.choice)[2])
 
 
 def test_groups_add_up_to_the_sample(model):

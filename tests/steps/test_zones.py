@@ -49,7 +49,7 @@ def test_documents_that_do_not(known, city):
 def test_towns_that_are_covered_are_ranked_with_the_districts(tmp_path):
     wide = scenario(tmp_path, RANKED.format(quota="60000", window=3, insured=12) + WIDE)
     model = Mobility(wide, rng=4, world=made_up(**WORLD), threads=2).run_to("2020-12")
-    places, tracks = model.given.places, model.given.tracks.track
+    places, tracks = model.inputs.places, model.inputs.tracks.track
     assert (places["regime"][1::3] == POINTS).all()
     assert np.array_equal(places["benefit"][0::3], places["benefit"][1::3])  # one registration, one worth
     assert np.array_equal(tracks["seat"][places["first"][0::3]], tracks["seat"][places["first"][1::3]])
@@ -70,7 +70,7 @@ def test_towns_that_are_covered_are_ranked_with_the_districts(tmp_path):
 
 def test_elsewhere_towns_stay_open(tmp_path):
     model = Mobility(ranked(tmp_path, "60000"), rng=4, world=made_up(**WORLD), threads=2).run_to("2020-12")
-    assert (model.given.places["regime"][1::3] == OPEN).all()
+    assert (model.inputs.places["regime"][1::3] == OPEN).all()
 
 
 def test_a_scenario_s_track_may_say_its_zones(tmp_path):
@@ -79,7 +79,7 @@ def test_a_scenario_s_track_may_say_its_zones(tmp_path):
         "    eligible: {insured: {months: 12}}\n"
     )
     model = Mobility(scenario(tmp_path, text), rng=4, world=made_up(**WORLD), threads=1).run_to("2020-12")
-    assert [way.name for way in model.ways(0, 1)] == ["conditions"]
+    assert [way.name for way in model.tracks(0, 1)] == ["conditions"]
 
 
 def test_a_track_beside_the_main_one_says_none(tmp_path):

@@ -66,7 +66,7 @@ def province_effectiveness(model: Any) -> np.ndarray:
 
 def share_still_waiting(model: Any) -> np.ndarray:
     """Give the share still waiting by city and months waited, cohorts since the start: float64 (city, month)."""
-    at_risk, settled, _ = model.memory.waits()
+    at_risk, settled, _ = model.panel.waits()
     return kaplan_meier(at_risk[1], settled[1])
 
 

@@ -16,7 +16,7 @@ from sim.outputs.tables.table_columns import TEXT, Column, Table, workers_to_per
 
 def five_year_rows(model: Any) -> tuple[np.ndarray, ...]:
     """Give the rows (origin, destination, group) in which somebody answered."""
-    return np.nonzero(model.memory.five_years.flows)
+    return np.nonzero(model.panel.five_years.flows)
 
 
 def five_year_axis(axis: int, values: Callable[[ModelInterface], np.ndarray]) -> Callable[[ModelInterface], np.ndarray]:
@@ -26,23 +26,23 @@ def five_year_axis(axis: int, values: Callable[[ModelInterface], np.ndarray]) ->
 
 def workers_asked(model: Any) -> np.ndarray:
     """Give the workers asked, by cell: int64."""
-    return model.memory.five_years.flows[five_year_rows(model)]
+    return model.panel.five_years.flows[five_year_rows(model)]
 
 
 def zone_movers(model: Any) -> np.ndarray:
     """Give of them those who lived in another zone of the same city, 0 where the cities differ: int64."""
     origin, destination, group = five_year_rows(model)
-    return np.where(origin == destination, model.memory.five_years.zones[origin, group], 0)
+    return np.where(origin == destination, model.panel.five_years.zones[origin, group], 0)
 
 
 def asked_persons(model: Any, asked: np.ndarray) -> np.ndarray:
     """Give the persons that the workers asked stand for: int64."""
-    return workers_to_persons(asked * model.memory.five_years.each, model.world.scale)
+    return workers_to_persons(asked * model.panel.five_years.each, model.world.scale)
 
 
 def is_survey_month(model: Any, last: int) -> bool:
     """Say whether people were asked this month who remember the place of five years before."""
-    return model.memory.five_years is not None and model.memory.five_years.month == model.month
+    return model.panel.five_years is not None and model.panel.five_years.month == model.month
 
 
 def province_names(model: ModelInterface) -> np.ndarray:

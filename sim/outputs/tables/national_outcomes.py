@@ -119,7 +119,7 @@ def effectiveness_outcomes(name: str, flows: np.ndarray, province: np.ndarray) -
 
 def five_year_outcomes(model: Any) -> Iterator[OutcomeRow]:
     """Measure mobility over five years, in years in which those were asked who remember."""
-    made = model.memory.five_years
+    made = model.panel.five_years
     if made is None or month_numbers.calendar_year(made.month) != month_numbers.calendar_year(model.month):
         return
     flows, cities = made.flows.sum(axis=2), model.world.cities

@@ -21,12 +21,12 @@ OutcomeRow = tuple[str, float]
 
 def waiting_outcomes(model: Any) -> Iterator[OutcomeRow]:
     """Yield the share still waiting after years, the median wait and the persons waiting, all cohorts since the start together."""
-    at_risk, settled, _ = (part[1].sum(axis=0) for part in model.memory.waits())
+    at_risk, settled, _ = (part[1].sum(axis=0) for part in model.panel.waits())
     survival = survival_curves.kaplan_meier(at_risk, settled)
     for years in (1, 3, 5, 10):
         yield f"still_waiting_after_{years}_years", 100.0 * float(survival[12 * years - 1])
     yield "median_wait", survival_curves.survival_quantile(survival) / 12.0
-    yield "waiting_persons", to_persons(model, model.memory.now.sum() * BLOCK_SLOTS)
+    yield "waiting_persons", to_persons(model, model.panel.now.sum() * BLOCK_SLOTS)
 
 
 def children_outcomes(model: Any) -> Iterator[OutcomeRow]:

@@ -27,7 +27,7 @@ class WaitCounts(NamedTuple):
 
 def gather_waits(model: Any) -> WaitCounts:
     """Gather months into years of waiting; survival by months, read at the end of each year."""
-    at_risk, settled, left = (part[:, :, : 12 * YEARS] for part in model.memory.waits())
+    at_risk, settled, left = (part[:, :, : 12 * YEARS] for part in model.panel.waits())
     survival = kaplan_meier(at_risk, settled)[:, :, 11::12]
     by_year = (*at_risk.shape[:2], YEARS, 12)
     return WaitCounts(at_risk[:, :, ::12], settled.reshape(by_year).sum(3), left.reshape(by_year).sum(3), survival)

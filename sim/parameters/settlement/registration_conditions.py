@@ -86,7 +86,7 @@ class Settlement(Section):
     age_below: float = field(
         60,
         "years",
-        "age below which people may apply; none = any age, 130",
+        "age below which people may apply",
         "docs/model.md 2.6: below retirement",
         "medium",
         by_city=True,

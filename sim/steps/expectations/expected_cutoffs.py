@@ -78,7 +78,7 @@ def build_foreseen_cutoffs(scenario: Scenario, lines: np.ndarray | None, start: 
     if not scenario.foresees:
         return None
     if lines is None:
-        message = "is foresight, which needs the lines to come: lines=sim.experiment.foresight_rounds.find_cutoffs(scenario, rng=...)."
+        message = "is foresight, which needs the cut-offs to come: cutoffs=sim.experiment.foresight_rounds.find_cutoffs(scenario, rng=...)."
         raise ScenarioError((Mistake("The model", 0, "expectations.formation", message),), "The model")
     return ForeseenCutoffs(lines, start, scenario.expectations.trend_memory) if len(lines) else None
 

@@ -19,7 +19,7 @@ from sim.steps.settlement.former_tracks import gives_unranked_registration
 if TYPE_CHECKING:
     from sim.compare.rule_comparison import RuleComparison
 
-LASTING = 36  # months after a change in which it still lets in many: at .5 a year an eighth is left then
+LASTING = 36  # months after a change in which it still lets in many: at the rate of 0.5 per year exp(-1.5), a fifth, is left then
 HAZARDS = "settlement.backlog_application_hazard", "settlement.application_hazard"
 
 

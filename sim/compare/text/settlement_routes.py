@@ -19,7 +19,7 @@ from sim.compare.text.headline_effects import last_outcome_year, variant_effects
 
 CITIES = 5  # that a reform names, whose routes are told
 STEPS = {"arrived": "arrive", "could_apply": "could apply in an average month", "applied": "apply without a ranking"}
-NEWCOMERS = 0.5  # of the persons who settle more or fewer: with as many arrivals these come first
+NEWCOMERS = 0.5  # assumption: share of the persons who settle more or fewer: with as many arrivals these come first
 GROUPS = {LARGE: "cities of 5M and more", ALL: "all cities"}
 
 

@@ -11,11 +11,10 @@ from typing import Any
 import yaml
 
 from benchmarks.fuzz import valid
-from benchmarks.fuzz.judge import SLOW, Judge
+from benchmarks.fuzz.judge import Judge
 from benchmarks.fuzz.values import extremes
 
 MONTHS = 2  # months a scenario runs
-LIMITS = {valid.CHINA: 4 * SLOW}  # of commands that live months; comparisons live them twice
 SMALL = {"world": valid.MADE_UP, "population": {"scale": 500}, "synthetic": {"cities": 6, "persons": 800_000}}
 
 
@@ -39,12 +38,12 @@ def live(judge: Judge, given: Namespace, number: int, folder: Path) -> None:
     if judge.call(file, "check", str(file))[0] != 0:
         return  # what does not go together by chance is refused; broken files are judged elsewhere
     persons = made.get("synthetic", {"cities": 0, "persons": 0})
-    city, limit = rng.choice(valid.known(of, persons["cities"], persons["persons"])["city"]), LIMITS.get(of, SLOW)
+    city = rng.choice(valid.known(of, persons["cities"], persons["persons"])["city"])
     judge.call(file, "show", str(file), "--at", made["time"][rng.choice(("start", "end"))])
     judge.call(file, "show", str(file), "--city", city, "--all")
-    judge.call(file, "run", str(file), "--out", str(folder / f"run-{number}"), limit=limit)
-    judge.call(file, "explain", str(file), "--city", city, "--all", limit=limit)
-    judge.call(file, "compare", str(base), str(file), "--replicates", "1", limit=2 * limit)
+    judge.call(file, "run", str(file), "--out", str(folder / f"run-{number}"))
+    judge.call(file, "explain", str(file), "--city", city, "--all")
+    judge.call(file, "compare", str(base), str(file), "--replicates", "1")
     for results in (folder / f"run-{number}", folder / "results"):
         shutil.rmtree(results, ignore_errors=True)
 

@@ -24,19 +24,33 @@ KINDS = {"valid": live, "ends": extreme}
 def child(given: Namespace) -> None:
     """Take some files through, and write down after each what was found."""
     folder, judge = Path(given.folder), Judge()
-    made_up = "synthetic\ntime: {start: 2020-11, end: 2021-01}"
-    own = f"{valid.LITTORAL}\ntime: {{start: 2021-06, end: 2021-08}}"
-    for name, world in {"warm": made_up, "up": made_up, "own": own}.items():
-        (folder / f"{name}.yaml").write_text(f"name: {name}\nworld: {world}\npopulation: {{scale: 5000}}\n")
-    warm, up, own = (str(folder / f"{name}.yaml") for name in ("warm", "up", "own"))
-    Judge().call(
-        folder, "compare", warm, up, "--replicates", "1"
-    )  # what is compiled and loaded once is no fault of a file
-    Judge().call(folder, "run", own)
+    load_once(folder, with_china=given.kind == "valid" and given.china > 0)
     for number in range(given.child, min(given.child + EACH, given.last)):
         (folder / "at").write_text(str(number))
         KINDS[given.kind](judge, given, number, folder)
         (folder / "found.json").write_text(json.dumps(vars(judge)))
+
+
+def load_once(folder: Path, with_china: bool) -> None:
+    """Run and compare a world of each kind: what is compiled and loaded once in a process is no fault of a file.
+
+    Parameters
+    ----------
+    folder : where files and runs are written.
+    with_china : whether files of China's cities are to come.
+    """
+    first_months = {
+        valid.MADE_UP: "{start: 2020-11, end: 2021-01}",
+        valid.LITTORAL: "{start: 2021-06, end: 2021-08}",
+        **({valid.CHINA: "{start: 2020-11, end: 2021-01}"} if with_china else {}),
+    }
+    for number, (world, months) in enumerate(first_months.items()):
+        scale, files = 100_000 if world == valid.CHINA else 5_000, []
+        for name in ("base", "variant"):
+            files.append(folder / f"loaded-{number}-{name}.yaml")
+            files[-1].write_text(f"name: {name}\nworld: {world}\ntime: {months}\npopulation: {{scale: {scale}}}\n")
+        code, said = Judge().call(folder, "compare", *map(str, files), "--replicates", "1")
+        assert code == 0, said
 
 
 def live_all(judge: Judge, given: Namespace, kind: str, number: int, folder: Path) -> None:

@@ -12,7 +12,6 @@ import functools
 import hashlib
 import os
 import re
-from collections.abc import Callable
 from glob import escape
 from pathlib import Path
 from typing import Any
@@ -134,10 +133,5 @@ def use_cache() -> None:
 
 use_cache()
 
-
-def compiled_once(signature: str) -> Callable:
-    """Compile a function for one signature, to be kept: callers convert, where numba would compile it for their types anew.
-
-    signature : of numba, such as "float64(uint64, int64)"
-    """
-    return numba.njit(signature, cache=True)
+# Of every function of this package: none is called from C, so that the wrapper for it is not compiled (1 / 14 of a first month).
+njit = functools.partial(numba.njit, no_cfunc_wrapper=True)

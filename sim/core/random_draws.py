@@ -8,9 +8,8 @@ gets the same answer on any thread, in any order, in any run, so two runs share 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
-from sim.core.numba_cache import compiled_once
+from sim.core.numba_cache import njit
 
 # What a draw decides. A number, once given, is never given to another purpose: results would change.
 CANDIDATES = 1  # which workers of a lane may act this month, and which event happens to each
@@ -81,7 +80,7 @@ def to_open_interval(high, low):
     return (np.float64(bits) + 0.5) * TINY
 
 
-@compiled_once("float64(uint64, int64, int64, int64, int64)")
+@njit
 def uniform(key, month, worker, purpose, alternative):
     """Draw one float64 in (0, 1) for one address.
 
@@ -93,7 +92,7 @@ def uniform(key, month, worker, purpose, alternative):
     return to_open_interval(a, b)
 
 
-@compiled_once("UniTuple(float64, 2)(uint64, int64, int64, int64, int64)")
+@njit
 def uniform_pair(key, month, worker, purpose, alternative):
     """Draw two independent float64 in (0, 1) for one address.
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from sim.core.numba_cache import njit
 from sim.core.random_draws import CANDIDATES, uniform_pair
 
 LANE = 1024

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
+from sim.core.numba_cache import njit
 from sim.core.random_draws import CHILD, ENTRANT_EDUCATION, ENTRANT_LAND, uniform
 from sim.kernels import schooling_odds, worker_counts
 from sim.kernels.candidate_draws import LANE

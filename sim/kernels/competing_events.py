@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from sim.core.numba_cache import njit
 from sim.kernels.event_chances import (
     application_chance,
     automation_chance,
@@ -105,7 +105,7 @@ def ask_in_order(hazards):
         return njit(lambda x, worker, age, month, nation, places, evaluating: NOTHING)
     event, chance, later = hazards[0].event, hazards[0].chance, ask_in_order(hazards[1:])
 
-    @njit
+    @njit(forceinline=True)  # into the pass over the workers, as if the chain were written out there
     def ask(x, worker, age, month, nation, places, evaluating):
         x -= chance(worker, age, month, nation, places, evaluating)
         if x < 0.0:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from numba import get_thread_id, njit, prange
+from numba import get_thread_id, prange
 
+from sim.core.numba_cache import njit
 from sim.kernels.candidate_draws import LANE
 from sim.world.worker_fields import age_years, education_of, skill_of, work_of
 from sim.world.worker_record import (

@@ -6,8 +6,7 @@ PLACE (place,); evaluating : EvaluationHazards. They return a chance a month, 0 
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.kernels.home_purchase import purchase_probability
 from sim.kernels.life_events import may_give_birth
 from sim.kernels.migration.retirement_return import may_return

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.kernels import worker_counts
 from sim.kernels.input_records import RESIDENCE_YEARS
 from sim.world.worker_changes import set_collective, set_tenure

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from numba import get_thread_id, njit, prange
+from numba import get_thread_id, prange
 
+from sim.core.numba_cache import njit
 from sim.kernels.candidate_draws import LANE, next_candidate
 from sim.kernels.competing_events import (
     APPLICATION,
@@ -96,8 +97,10 @@ def simulate_lanes(workers, first, last, used, draw, inputs, previous, sums, liv
     sums : MonthSums of this thread.
     lived : uint16 (member,), places five years ago of those asked.
     """
+    # Fields that most workers need are taken out once: a packet handed to a function is copied whole, for every worker.
     key, month, counts, flows = draw.key, draw.month, sums.counts, sums.flows
-    nation, places, tracks = inputs.nation[0], inputs.places, inputs.tracks
+    nation, places, tracks, evaluating = inputs.nation[0], inputs.places, inputs.tracks, inputs.evaluating
+    places_then, tracks_then = previous.places, previous.tracks
     for lane in range(first, last):
         drawn = 0  # from candidate to candidate; no event happens to workers between two
         gap, next_draw = next_candidate(key, month, lane, drawn, nation.log_pass)
@@ -113,7 +116,7 @@ def simulate_lanes(workers, first, last, used, draw, inputs, previous, sums, liv
             if worker.place == NOWHERE:
                 continue
             if has_applied(worker):
-                carry_out_decision(worker, slot, key, month, nation, previous.places, previous.tracks, counts)
+                carry_out_decision(worker, slot, key, month, nation, places_then, tracks_then, counts)
             place_before = worker.place  # of the moves of the month
             if life_stage_ends(worker, slot, key, month, nation):
                 change_life_stage(worker, slot, key, month, nation, counts)
@@ -123,7 +126,7 @@ def simulate_lanes(workers, first, last, used, draw, inputs, previous, sums, liv
                 return_for_exam(worker, slot, key, month, places, tracks, counts)
             event = NOTHING
             if own_draw >= 0.0:
-                event = event_from_draw(worker, own_draw, month, nation, places, inputs.evaluating)
+                event = event_from_draw(worker, own_draw, month, nation, places, evaluating)
             if event == DEATH:
                 record_death(worker, counts)
                 continue
@@ -150,6 +153,6 @@ def simulate_lanes(workers, first, last, used, draw, inputs, previous, sums, liv
                     worker, 0
                 )  # an application ends when its worker moves, or is registered here in another way
             if not is_rural(worker.place) and not is_locally_registered(worker.place, worker.registered):
-                consider_application(worker, slot, draw, event == APPLICATION, inputs, sums)
+                consider_application(worker, slot, draw, event == APPLICATION, nation, places, tracks, sums)
                 if has_applied(worker):
                     count_admitted(worker, slot, key, month, places, tracks, counts)

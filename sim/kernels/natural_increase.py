@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.kernels.life_events import may_give_birth
 from sim.kernels.urbanisation.involuntary_moves import MOVE_UNIT
 from sim.world.worker_fields import age_years, sex_of

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.core.random_draws import EXAM, uniform
 from sim.kernels import worker_counts
 from sim.kernels.settlement.applicant_record import read_applicant

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.world.worker_fields import child_codes, is_college, keeps_children, work_of
 from sim.world.worker_record import (
     INSURED,

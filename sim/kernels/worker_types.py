@@ -5,9 +5,9 @@ Workers of a type see the same services of newcomers everywhere. Those below col
 
 from __future__ import annotations
 
-from numba import njit
 from numba.extending import register_jitable  # plain Python for numbers and arrays, compiled where kernels call it
 
+from sim.core.numba_cache import njit
 from sim.world.worker_record import COLLEGE, MASTER
 
 AGE_BANDS, CHILD_STATES = 4, 2  # under 25, 35, 45, older (years); without, with a child at school

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from sim.core.numba_cache import njit
 from sim.world.worker_record import CHILDREN_WITH_PARENT, NOWHERE, city_of, get_field
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
 from sim.core import month_numbers
 from sim.core.errors import NotFitting
+from sim.core.numba_cache import njit
 from sim.world.starting_world import World
 from sim.world.worker_fields import child_codes
 from sim.world.worker_record import (

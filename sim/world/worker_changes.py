@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.world.worker_record import (
     CARRIED_MONTHS,
     CHILDREN_WITH_PARENT,

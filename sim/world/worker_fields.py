@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from numba import njit
 from numba.extending import register_jitable
 
+from sim.core.numba_cache import njit
 from sim.world.worker_record import (
     ARRIVED,
     BORN,

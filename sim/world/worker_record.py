@@ -20,10 +20,9 @@ children live at the place of registration, and the slot is free when the last o
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numba.extending import register_jitable  # plain Python for numbers and arrays, compiled where kernels call it
 
-from sim.core.numba_cache import compiled_once
+from sim.core.numba_cache import njit
 
 WORKER = np.dtype(
     [
@@ -94,13 +93,13 @@ def replace_field(word, field, value):
     return (np.asarray(word).astype(np.int64) & ~np.int64(mask)) | (np.asarray(value).astype(np.int64) << field[0])
 
 
-@compiled_once("int64(int64, UniTuple(int64, 2))")
+@njit
 def get_field(word, field):
     """Read one packed field of a word: read_field for kernels."""
     return (word >> field[0]) & ((1 << field[1]) - 1)
 
 
-@compiled_once("int64(int64, UniTuple(int64, 2), int64)")
+@njit
 def with_field(word, field, value):
     """Return a word with one packed field replaced: replace_field for kernels; parameters as there."""
     mask = ((1 << field[1]) - 1) << field[0]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.kernels.expectations.settlement_delay import (
     was_kept_out,
 )

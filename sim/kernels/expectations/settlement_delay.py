@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.core.random_draws import RELEASE, uniform
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.track_search import find_open_among

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
+from sim.core.numba_cache import njit
 from sim.kernels.expectations.settlement_delay import (
     NEVER,
     WaitTimes,
@@ -28,7 +29,8 @@ def fill_newcomer_prospects(places, tracks, ahead, nation, prospect):
 
     A mean over lasting classes: insured for good or never, owner outside the core, owner, renter (docs/model.md 2.10, 8).
     """
-    for place in prange(places.size):
+    for number in prange(places.size):
+        place = np.int64(number)  # prange counts in uint64, for which all that is called would be compiled once more
         for sort in range(0, WORKER_TYPES, 2):
             value = newcomer_prospect(places[place], tracks, ahead, place, nation[0], sort, (0, 0))
             scale_by_acceptance(places[place], nation[0], sort, value, prospect[place])

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.kernels.expectations.settlement_delay import NEVER
 from sim.kernels.input_records import EXPECTATION_YEARS, INSURED_JOB, REGISTRATION
 from sim.kernels.settlement.applicant_record import advance_applicant

@@ -7,8 +7,9 @@ rows changes nothing, and a small change of weights moves few draws (monotone co
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
+from sim.core.numba_cache import njit
 from sim.kernels.worker_types import FIRST_COLLEGE_TYPE, WORKER_TYPES
 from sim.world.worker_fields import home_city
 from sim.world.worker_record import CHENGQU, NOWHERE, city_of, zone_of
@@ -27,7 +28,7 @@ def onward_sums(attraction, seen, pair, closeness, fixed, urban, sums):
         for column in range(0, urban.size, 2):
             place = urban[column]
             if city_of(place) != city:
-                near, row = closeness[city, city_of(place)], services_row(pair, attraction, city, place)
+                near, row = closeness[city, city_of(place)], services_row(pair, attraction, np.int64(city), place)
                 for college in range(2):
                     first = attraction[place, college] * near * fixed[college]
                     second = attraction[place + 1, college] * near * fixed[college]
@@ -54,7 +55,7 @@ def network_sums(attraction, seen, pair, share, fixed, urban, sums):
         for column in range(0, urban.size, 2):
             if share[home, column] > 0.0 or share[home, column + 1] > 0.0:
                 place = urban[column]
-                row = services_row(pair, attraction, home, place)
+                row = services_row(pair, attraction, np.int64(home), place)
                 for college in range(2):
                     first = share[home, column] * attraction[place, college] * fixed[college]
                     second = share[home, column + 1] * attraction[place + 1, college] * fixed[college]

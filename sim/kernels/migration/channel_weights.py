@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.kernels.migration.place_weights import (
     city_network_weight,
     home_weight,

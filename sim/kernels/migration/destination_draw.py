@@ -6,8 +6,8 @@ Services differ by sort of worker: places are drawn without them and accepted in
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from sim.core.numba_cache import njit
 from sim.core.random_draws import DESTINATION, uniform_pair
 from sim.kernels.migration.channel_weights import HOME, INSIDE, NETWORK, ONWARD, STAY, total_weight
 from sim.kernels.migration.place_weights import home_weight, place_weight, service_utility_from

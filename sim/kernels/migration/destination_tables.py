@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from numba import njit, prange
+from numba import prange
 
+from sim.core.numba_cache import njit
 from sim.world.worker_record import city_of
 
 

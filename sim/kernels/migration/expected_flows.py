@@ -7,8 +7,9 @@ bits are those of the plain loop (tests/steps/helpers_plain_flows.py). Only what
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
+from sim.core.numba_cache import njit
 from sim.kernels.migration.channel_tables import services_row
 from sim.kernels.worker_types import FIRST_COLLEGE_TYPE, WORKER_TYPES
 from sim.world.worker_record import CHENGQU, RURAL, TOWNS, city_of, place_of, zone_of

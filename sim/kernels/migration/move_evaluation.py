@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.core.random_draws import CHANNEL, CHILD, uniform
 from sim.kernels import worker_counts
 from sim.kernels.expectations.own_services import own_service_access, own_service_utility

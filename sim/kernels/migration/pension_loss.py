@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 
-from numba import njit, prange
+from numba import prange
 
+from sim.core.numba_cache import njit
 from sim.kernels.migration.channel_tables import services_row
 from sim.kernels.migration.channel_weights import ChannelWeights
 from sim.kernels.settlement.applicant_record import insured_months

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.kernels.worker_types import FIRST_MASTER_TYPE
 from sim.world.worker_record import (
     CHENGQU,

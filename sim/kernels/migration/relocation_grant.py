@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.core.random_draws import CASH_CONSTRAINED, uniform
 from sim.kernels.migration.channel_weights import ChannelWeights
 from sim.world.worker_fields import birth_month, education_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.kernels import worker_counts
 from sim.kernels.migration.move_evaluation import move_to_city
 from sim.kernels.urbanisation.urban_channels import count_city_move

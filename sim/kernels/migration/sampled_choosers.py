@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from sim.core.numba_cache import njit
 from sim.kernels.expectations.own_services import own_service_access, own_service_utility
 from sim.kernels.settlement.willingness import has_school_child, holds_land
 from sim.kernels.worker_types import worker_type_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from sim.core.numba_cache import njit
 from sim.core.random_draws import SURVEY_PANEL, uniform
 from sim.kernels.candidate_draws import LANE
 

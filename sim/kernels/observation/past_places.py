@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.kernels.observation.panel_slots import block_of_slot, member_slot
 from sim.kernels.settlement.eligibility_tests import ADULT
 from sim.world.worker_fields import birth_month, education_of

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from numba import njit, prange
+from numba import prange
 
+from sim.core.numba_cache import njit
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.settlement.willingness import net_registration_benefit
 from sim.world.worker_record import NOWHERE, is_locally_registered, is_rural

@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import get_thread_id, njit, prange
+from numba import get_thread_id, prange
 
+from sim.core.numba_cache import njit
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.input_records import Tracks
 from sim.kernels.observation.panel_slots import BLOCK_SLOTS, CLUSTER_SIZE, lane_offset, member_slot

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 
-from numba import njit, prange
+from numba import prange
 
+from sim.core.numba_cache import njit
 from sim.kernels.expectations.own_services import own_service_access, own_service_utility
 from sim.kernels.migration.channel_weights import total_weight, weigh_channels
 from sim.kernels.migration.pension_loss import apply_pension_factor, pension_factor

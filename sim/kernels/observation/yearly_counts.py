@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from numba import get_thread_id, njit, prange
+from numba import get_thread_id, prange
 
+from sim.core.numba_cache import njit
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.settlement.eligibility_tests import ADULT
 from sim.kernels.worker_counts import children_place, number_of_children

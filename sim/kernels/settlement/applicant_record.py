@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from sim.core.numba_cache import njit
 from sim.world.worker_fields import (
     arrival_month,
     birth_month,

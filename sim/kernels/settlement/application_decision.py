@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.core.random_draws import APPLY, DECISION_DELAY, TRAVEL_DETERRENCE, uniform
 from sim.kernels import worker_counts
 from sim.kernels.settlement.applicant_record import read_applicant

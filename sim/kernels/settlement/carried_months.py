@@ -7,8 +7,9 @@ the share in force.
 
 from __future__ import annotations
 
-from numba import njit, prange
+from numba import prange
 
+from sim.core.numba_cache import njit
 from sim.kernels.expectations.settlement_prospects import newcomer_prospect, scale_by_acceptance
 from sim.kernels.settlement.applicant_record import insured_months
 from sim.kernels.worker_types import WORKER_TYPES, worker_type_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.core.random_draws import PERMIT_RENEWAL, TRAIT, uniform
 from sim.kernels.input_records import (
     ANY_HOME,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.kernels import worker_counts
 from sim.kernels.expectations.settlement_delay import applies_after_release
 from sim.kernels.settlement.applicant_record import read_applicant
@@ -17,7 +16,7 @@ from sim.world.worker_fields import has_applied
 
 
 @njit
-def consider_application(worker, slot, draw, applies, inputs, sums):
+def consider_application(worker, slot, draw, applies, nation, places, tracks, sums):
     """Count who could apply; apply where the event of the month is to, or where a ranking is held.
 
     Who may be settled at any time does not queue for a place.
@@ -25,12 +24,12 @@ def consider_application(worker, slot, draw, applies, inputs, sums):
     Parameters
     ----------
     worker, slot : the record and its number.
-    draw, inputs : as of simulate_month.
+    draw : Draw of the month.
     applies : whether the event of the month is to apply.
+    nation, places, tracks : NATION record; PLACE (place,); Tracks in force.
     sums : MonthSums of this thread.
     """
     key, month, counts = draw.key, draw.month, sums.counts
-    nation, places, tracks = inputs.nation[0], inputs.places, inputs.tracks
     rule = places[worker.place]
     if rule.first == rule.last:
         return

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.core.random_draws import PRIOR_STAY, uniform_pair
 from sim.kernels.settlement.carried_months import MOST_CARRIED
 from sim.world.worker_changes import set_carried_months

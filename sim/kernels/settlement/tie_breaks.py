@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from numba import get_thread_id, njit, prange
+from numba import get_thread_id, prange
 
+from sim.core.numba_cache import njit
 from sim.core.random_draws import TIE_LOTTERY, uniform
 from sim.kernels.candidate_draws import LANE
 from sim.kernels.settlement.applicant_record import read_applicant

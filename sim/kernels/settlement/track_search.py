@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.kernels.input_records import REGISTRATION
 from sim.kernels.settlement.applicant_record import read_applicant
 from sim.kernels.settlement.eligibility_tests import is_eligible

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.core.random_draws import TASTE, uniform
 from sim.kernels.settlement.eligibility_tests import ADULT
 from sim.world.worker_fields import arrival_month, birth_month, child_codes, has_land, home_city

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from sim.core.numba_cache import njit
 from sim.core.random_draws import REDRAWN, uniform
 from sim.kernels import worker_counts
 from sim.kernels.observation.panel_slots import block_of_slot

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.kernels.migration.retirement_return import may_return
 from sim.world.worker_fields import age_months, schooling_of, work_of
 from sim.world.worker_record import NOWHERE, STUDENT, is_rural

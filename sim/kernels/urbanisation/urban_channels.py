@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.core.random_draws import RECLASSIFIED, STUDY, uniform
 from sim.kernels import worker_counts
 from sim.kernels.observation.past_places import rename_past_place

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.core.random_draws import JOB, uniform
 from sim.kernels import worker_counts
 from sim.kernels.work.job_changes import file_wait_factor, stay_unemployed, take_job

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.core.random_draws import LABOUR_FORCE_EXIT, uniform
 from sim.kernels.input_records import AGES
 from sim.kernels.work.retirement_ages import retirement_age

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.world.worker_fields import age_months, education_of, sex_of, work_of
 from sim.world.worker_record import COLLEGE, INSURED
 

@@ -8,8 +8,8 @@ rankings of these years are registered when the rankings are held again (sim.ste
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from sim.core.numba_cache import njit
 from sim.world.start.initial_work import SCHEME
 from sim.world.start.synthesis_draws import draw_synthesis_pair
 from sim.world.worker_record import (

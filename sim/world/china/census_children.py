@@ -8,8 +8,9 @@ children.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
+from sim.core.numba_cache import njit
 from sim.world.china.child_assignment import (
     AS_MOTHERS,
     WITH_ROOM,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from sim.core.numba_cache import njit
 from sim.world.china.motherhood_tables import FIRST
 from sim.world.start.initial_parameters import ACCOMPANIES
 from sim.world.start.synthesis_draws import MOTHER, SECOND, draw_synthesis_pair

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from sim.core.numba_cache import njit
 
 # Weights of squared residuals, by what matters most: assumption.
 OF_PROVINCE = 1.0

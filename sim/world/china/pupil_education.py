@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from sim.core.numba_cache import njit
 from sim.core.random_draws import INSURANCE_PROPENSITY, uniform
 from sim.world.start.initial_parameters import InitialParameters
 from sim.world.start.initial_work import draw_months_out, draw_work_state, insured_share

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
+from sim.core.numba_cache import njit
 from sim.world.china.joint_table import ELSEWHERE, RURAL_HERE
 from sim.world.start.initial_traits import draw_initial_traits
 from sim.world.start.synthesis_draws import PERSON, PLACE, draw_synthesis_pair

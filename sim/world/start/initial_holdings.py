@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.world.start.initial_parameters import AWAY_DORMITORY, AWAY_OWNS, LAND_RIGHTS
 from sim.world.worker_record import DORMITORY, OWNS, RENTS, in_one_city, is_rural
 

@@ -7,8 +7,8 @@ Every draw is addressed by (key, month 0, slot, SYNTHESIS, what); the propensity
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from sim.core.numba_cache import njit
 from sim.core.random_draws import INSURANCE_PROPENSITY, uniform
 from sim.world.start.initial_holdings import draw_land_right, draw_tenure
 from sim.world.start.initial_work import draw_insured_months, draw_months_out, draw_work_state, insured_share

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from sim.core.numba_cache import njit
 from sim.world.start.synthesis_draws import ACTIVITY, INSURANCE, draw_synthesis_pair
 from sim.world.worker_record import (
     AT_HOME,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sim.core.numba_cache import compiled_once
+from sim.core.numba_cache import njit
 from sim.core.random_draws import SYNTHESIS, uniform_pair
 
 # What a draw of the synthesis decides (the `alternative` of its address).
 PLACE, PERSON, DATES, ACTIVITY, GRADE, HOUSE, INSURANCE, MOTHER, SECOND, PUPIL = range(10)
 
 
-@compiled_once("UniTuple(float64, 2)(uint64, int64, int64, int64)")
+@njit
 def draw_synthesis_pair(key, turn, slot, what):
     """Draw two independent numbers in (0, 1) for one slot of the starting population.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
+from sim.core.numba_cache import njit
 from sim.world.start.initial_parameters import ACCOMPANIES
 from sim.world.start.initial_traits import draw_initial_traits
 from sim.world.start.synthesis_draws import MOTHER, PERSON, PLACE, SECOND, draw_synthesis_pair

@@ -133,5 +133,6 @@ def use_cache() -> None:
 
 use_cache()
 
-# Of every function of this package: none is called from C, so that the wrapper for it is not compiled (1 / 14 of a first month).
-njit = functools.partial(numba.njit, no_cfunc_wrapper=True)
+compiler: Any = numba.njit  # whose types do not name the option
+# For every function of this package: none is called from C, so that no wrapper for it is compiled, 1 / 14 of a first month.
+njit = functools.partial(compiler, no_cfunc_wrapper=True)

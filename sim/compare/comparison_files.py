@@ -7,8 +7,8 @@ from pathlib import Path
 FILES = {
     "report.html": "this report, with everything inside: it can be sent by itself",
     "summary.txt": "the same in short, as text",
-    "effects.csv": "every outcome, group and year; joint_low and joint_high are the intervals of this report, low and high those "
-    "of each line alone, which are narrower",
+    "effects.csv": "every outcome, group and year; joint_low and joint_high are the intervals in the tables of this report, which hold for all "
+    "variants together, and in the table of cities for all its cities; low and high are those of one line of one variant alone",
     "values.csv": "the same for every run",
     "welfare.csv": "who wins and who loses: what a variant is worth to the same workers, by year, status, education and size of "
     "city when it began. `log_points`: mean difference of the logs of what lives are worth in income, with its 95% interval `low` to "

@@ -56,7 +56,7 @@ OUTCOMES = {
     "cutoff": Outcome("cut-off", "points of the table", "flow"),
     "arrived": Outcome("arrivals from other cities", "persons", "sum"),
     "could_apply": Outcome("could apply, mean of all months", "persons", "sum"),
-    "applied": Outcome("applications outside the main ranking", "persons", "sum"),
+    "applied": Outcome("applications without a ranking", "persons", "sum"),
     "by_ranking": Outcome("admitted by the ranking", "persons", "sum"),
     "by_posts": Outcome("admitted for special posts", "persons", "sum"),
     "without_ranking": Outcome("admitted without a ranking", "persons", "sum"),

@@ -5,8 +5,7 @@ import pytest
 
 from sim.compare.paired_effects import compare_variants
 from sim.compare.run_outcomes import LARGE
-from sim.compare.text.headline_effects import variant_effects
-from sim.compare.text.settlement_routes import describe_turn, follow_routes
+from sim.compare.text.settlement_routes import follow_routes
 
 
 def table(**changes):
@@ -22,6 +21,11 @@ def table(**changes):
     return compare_variants(found, "base", ["variant"])
 
 
+def said_of(found):
+    """Tell at which step the variant turns, by the table of its report."""
+    return follow_routes(found, "variant", []).sentence
+
+
 @pytest.mark.parametrize(
     ("steps", "end"),
     [
@@ -34,19 +38,30 @@ def table(**changes):
 def test_the_step_at_which_fewer_settle_is_named(steps, end):
     arrived, could_apply, applied = steps
     found = table(settled_so_far=-800, arrived=arrived, could_apply=could_apply, applied=applied)
-    words = describe_turn(variant_effects(found, "variant"), 1)
+    words = said_of(found)
     assert words.startswith("In cities of 5M and more, where 798 persons fewer settle, ") and words.endswith(
         f": {end}."
     )
     found = table(settled_so_far=800, arrived=-arrived, could_apply=-could_apply, applied=-applied)
-    assert describe_turn(variant_effects(found, "variant"), 1).endswith(f": {end.replace('fewer', 'more')}.")
+    assert said_of(found).endswith(f": {end.replace('fewer', 'more')}.")
 
 
 def test_nothing_is_said_of_a_difference_within_chance():
     found = table(settled_so_far=0, arrived=-900, could_apply=-900, applied=-900)
-    assert describe_turn(variant_effects(found, "variant"), 1) == ""
+    assert said_of(found) == ""
     assert [line.what for line in follow_routes(found, "variant", []).lines] == [
         "cities of 5M and more: arrivals from other cities",
         "cities of 5M and more: could apply, mean of all months",
-        "cities of 5M and more: applications outside the main ranking",
+        "cities of 5M and more: applications without a ranking",
     ]
+
+
+def test_a_step_that_the_table_has_within_chance_is_said_to_be():
+    """Four pairs differ by 1, 2, 3, 4 persons: the interval leaves zero out, but not when three steps are tested."""
+    found = table(settled_so_far=-800, arrived=1, could_apply=-2, applied=-900)
+    assert (found.loc[found["outcome"] == "arrived", "low"] > 0).all()
+    made = follow_routes(found, "variant", [])
+    assert not made.lines[0].certain
+    assert "persons more arrive (within chance)" in made.sentence and made.sentence.endswith(
+        ": fewer of those who may apply do."
+    )

@@ -49,11 +49,19 @@ def follow_routes(table: pd.DataFrame, variant: str, named: Sequence[str], varia
     told = told_apart_rows(every, variants)
     kept = [number for number, (row, _) in enumerate(rows) if row["base"] or row["with_variant"]]
     lines = describe_effects([rows[number] for number in kept], [bool(told[number]) for number in kept])
-    return SettlementRoutes(lines, describe_turn(mine, variants))
+    of_steps = {name: bool(one) for (name, place, _), one in zip(keys, told, strict=True) if place == LARGE}
+    return SettlementRoutes(lines, describe_turn(mine, variants, of_steps))
 
 
-def describe_turn(mine: pd.DataFrame, variants: int) -> str:
-    """Say at which step large cities come to settle more or fewer; nothing where that is within chance."""
+def describe_turn(mine: pd.DataFrame, variants: int, told: dict[str, bool]) -> str:
+    """Say at which step large cities come to settle more or fewer; nothing where that is within chance.
+
+    Parameters
+    ----------
+    mine : effects of the variant (sim.compare.text.headline_effects.variant_effects).
+    variants : compared with the base at once.
+    told : whether the difference of each of STEPS is told from chance, as in the table of the report.
+    """
     keys = [(name, LARGE, last_outcome_year(mine, name)) for name in ("settled_so_far", *STEPS)]
     if any(key not in mine.index for key in keys):
         return ""
@@ -61,19 +69,24 @@ def describe_turn(mine: pd.DataFrame, variants: int) -> str:
     if not is_significant(settled):
         return ""
     parts = [
-        f"{persons_more(row)} {does}{'' if is_significant(row) else ' (within chance)'}"
-        for row, does in zip(steps, STEPS.values(), strict=True)
+        f"{persons_more(row)} {does}{'' if told[name] else ' (within chance)'}"
+        for row, (name, does) in zip(steps, STEPS.items(), strict=True)
     ]
-    return (
-        f"In {GROUPS[LARGE]}, where {persons_more(settled)} settle, {', '.join(parts)}: {turning_step(settled, steps)}."
-    )
+    turn = turning_step(settled, steps, [told[name] for name in STEPS])
+    return f"In {GROUPS[LARGE]}, where {persons_more(settled)} settle, {', '.join(parts)}: {turn}."
 
 
-def turning_step(settled: pd.Series, steps: Sequence[pd.Series]) -> str:
-    """Name the first step that differs, by more than chance, the way the persons who settle do; see STEPS and NEWCOMERS."""
+def turning_step(settled: pd.Series, steps: Sequence[pd.Series], told: Sequence[bool]) -> str:
+    """Name the first step that differs, by more than chance, the way the persons who settle do; see STEPS and NEWCOMERS.
+
+    Parameters
+    ----------
+    settled, steps : differences of the persons who settle, and of each step.
+    told : whether each step is told from chance.
+    """
     more = settled["difference"] > 0
     word = "more" if more else "fewer"
     ends = (f"{word} arrive", f"{word} may apply", f"{word} of those who may apply do", f"{word} applications succeed")
-    along = [is_significant(row) and (row["difference"] > 0) == more for row in steps]
+    along = [one and (row["difference"] > 0) == more for row, one in zip(steps, told, strict=True)]
     along[0] &= abs(steps[0]["difference"]) >= NEWCOMERS * abs(settled["difference"])
     return ends[along.index(True) if any(along) else len(steps)]

@@ -52,7 +52,7 @@ def write_report(
     sections, pictures : what is said of the variants, in their order; the charts, then a map of each variant.
     about : start (month), replicates, paired (whether the pairs are enough to say what pairing was worth), scale, warnings, command (str),
         runs (label, folder, tables), tables (of every run), files (name, what it holds, links), made (pairs of name and
-        value), assumed (key assumptions, a sentence each).
+        value), assumed (key assumptions, a sentence each), assumed_in (month in whose rules and size classes they stand).
     """
     from jinja2 import Environment, StrictUndefined
 

@@ -222,6 +222,7 @@ def write_comparison(aside: Path, path: Path, scenarios: Sequence[Scenario], rou
     since = min((change for change in first if change is not None and change <= end), default=None)
     about = describe_provenance(names, rounds, path) | {
         "assumed": settings[0].assumed(since),
+        "assumed_in": month_numbers.format_month(settings[0].start if since is None else since),
         "files": list_files(aside),
         "start": base.time.start,
     }

@@ -397,11 +397,11 @@ def test_a_limit_of_age_that_is_dropped_names_the_tracks_that_keep_theirs(run):
     drop = {"from": "2027-01", "set": {"settlement.age_below": "none"}}
     (rule,) = said(run, {**drop, "where": {"city": "Guangzhou"}})
     assert rule.more == (
-        "It is the limit of the main rule: tracks beside it keep limits of age of their own (posts in Guangzhou; degree in "
+        "The limits of age of the main rule change; tracks beside it keep their own (posts in Guangzhou; degree in "
         "Guangzhou; districts in Guangzhou)."
     )
     (rule,) = said(run, {**drop, "where": {"city": "Chongqing"}})
-    assert "keep limits of age" not in rule.more
+    assert "keep their own" not in rule.more
 
 
 def test_a_change_that_ends_what_an_earlier_one_let_in_says_so(run):

@@ -77,9 +77,9 @@ def test_the_report_lists_them(tmp_path):
         made=[],
     )
     for told in ([], ["a quota is 1"]):
-        write_report(tmp_path / "report.html", "base", [], [], {**about, "assumed": told})
+        write_report(tmp_path / "report.html", "base", [], [], {**about, "assumed": told, "assumed_in": "2026-12"})
         text = (tmp_path / "report.html").read_text(encoding="utf-8")
-        assert ("Key assumptions" in text) == ("a quota is 1" in text) == bool(told)
+        assert ("Key assumptions" in text) == ("a quota is 1" in text) == ("have in 2026-12" in text) == bool(told)
 
 
 def test_an_unused_assumption_is_not_listed(repo):

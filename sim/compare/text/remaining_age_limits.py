@@ -29,4 +29,4 @@ def describe_remaining_limits(row: ChangedValue, setting: RuleComparison) -> str
     if not found:
         return ""
     told = "; ".join(f"{name} in {setting.those(cities, month)}" for name, cities in found.items())
-    return f"It is the limit of the main rule: tracks beside it keep limits of age of their own ({told})."
+    return f"The limits of age of the main rule change; tracks beside it keep their own ({told})."

@@ -81,7 +81,7 @@ def take_turns[Measured](rounds: int, measures: list[Callable[[int], Measured]])
 
 
 def fastest_months(rounds: list[list[float]]) -> float:
-    """Return the seconds of a year or more of months, each as fast as in its fastest round; rounds : (round, month)."""
+    """Return the seconds of all months, each as in its fastest round; rounds : (round, month) seconds."""
     return sum(map(min, zip(*rounds, strict=True)))
 
 

@@ -191,9 +191,8 @@ class Mobility(mesa.Model):
         """Let the children who turn 16 become workers."""
         land = self.rules.value("land.entrants_holding")
         schooled = SchoolingInputs(self.inputs.nation, self.inputs.places, self.inputs_builder.thresholds)
-        enter_adults(
-            self.slots, self.key, self.month, self.world.schedules, schooled, land, self.tallies.counts[0]
-        )  # serial: of thread 0
+        counts = self.tallies.counts[0]  # serial: of thread 0
+        enter_adults(self.slots, self.key, self.month, self.world.schedules, schooled, land, counts)
 
     def act(self) -> None:
         """Run the month for every worker: decisions on applications, life events, work, moves, applications."""

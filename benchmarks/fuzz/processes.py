@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -19,33 +20,33 @@ from benchmarks.fuzz.shipped_trees import ROOT
 
 EACH = 60  # files a process takes before another begins, so that memory stays small
 KINDS = {"valid": live, "ends": extreme}
+FIRST_MONTHS = {  # in which each world is run once before its files
+    valid.MADE_UP: "{start: 2020-11, end: 2021-01}",
+    valid.LITTORAL: "{start: 2021-06, end: 2021-08}",
+    valid.CHINA: "{start: 2020-11, end: 2021-01}",
+}
 
 
 def child(given: Namespace) -> None:
     """Take some files through, and write down after each what was found."""
     folder, judge = Path(given.folder), Judge()
-    load_once(folder, with_china=given.kind == "valid" and given.china > 0)
+    load_once(folder, FIRST_MONTHS if given.kind == "valid" else (valid.MADE_UP,))
     for number in range(given.child, min(given.child + EACH, given.last)):
         (folder / "at").write_text(str(number))
         KINDS[given.kind](judge, given, number, folder)
         (folder / "found.json").write_text(json.dumps(vars(judge)))
 
 
-def load_once(folder: Path, with_china: bool) -> None:
-    """Run and compare a world of each kind: what is compiled and loaded once in a process is no fault of a file.
+def load_once(folder: Path, worlds: Iterable[str]) -> None:
+    """Run and compare some worlds: what is compiled and loaded once in a process is no fault of a file.
 
     Parameters
     ----------
     folder : where files and runs are written.
-    with_china : whether files of China's cities are to come.
+    worlds : of the files to come, keys of FIRST_MONTHS.
     """
-    first_months = {
-        valid.MADE_UP: "{start: 2020-11, end: 2021-01}",
-        valid.LITTORAL: "{start: 2021-06, end: 2021-08}",
-        **({valid.CHINA: "{start: 2020-11, end: 2021-01}"} if with_china else {}),
-    }
-    for number, (world, months) in enumerate(first_months.items()):
-        scale, files = 100_000 if world == valid.CHINA else 5_000, []
+    for number, world in enumerate(worlds):
+        months, scale, files = FIRST_MONTHS[world], 100_000 if world == valid.CHINA else 5_000, []
         for name in ("base", "variant"):
             files.append(folder / f"loaded-{number}-{name}.yaml")
             files[-1].write_text(f"name: {name}\nworld: {world}\ntime: {months}\npopulation: {{scale: {scale}}}\n")

@@ -3,6 +3,7 @@
 Numba's own cache looks at the file of the function asked for only, not at the functions it calls: after a change in one
 of those it would go on using the old machine code. Here a function's code is good for as long as its file and every
 file of this package that it imports, directly or not, are what they were.
+Every compiled function takes `njit` from here, so that none is compiled before this cache is in use.
 """
 
 from __future__ import annotations
@@ -134,5 +135,5 @@ def use_cache() -> None:
 use_cache()
 
 compiler: Any = numba.njit  # whose types do not name the option
-# For every function of this package: none is called from C, so that no wrapper for it is compiled, 1 / 14 of a first month.
+# None of the functions is called from C: a wrapper for it would take 1 / 14 of a cold first month (measured).
 njit = functools.partial(compiler, no_cfunc_wrapper=True)

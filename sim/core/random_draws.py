@@ -31,9 +31,7 @@ PERMIT_RENEWAL = 25  # is a residence permit endorsed in a year; `month` counts 
 DECISION_DELAY = 26  # is an application decided this month
 TRAVEL_DETERRENCE = 27  # is an application put off by a journey to another province
 CASH_CONSTRAINED = 31  # is a worker short of cash, for good
-LABOUR_FORCE_EXIT = (
-    32  # does a worker stop at an age for good; `alternative` 1: enter or leave the labour force at a birthday
-)
+LABOUR_FORCE_EXIT = 32  # does a worker stop at an age for good; `alternative` 1: enter or leave work at a birthday
 REDRAWN = 28  # is a resident of a town in the part that becomes a district
 RELEASE = 51  # does who was kept out until a bar fell apply this month
 SURVEY_PANEL = 41  # which slots of a lane are asked where they lived, and since when they may settle

@@ -52,7 +52,7 @@ PLACE = np.dtype(
         (
             "sources",
             np.int64,
-        ),  # bits of the sets of cities to which months spent here are carried (sim.rules.resolve.recognition_in_force)
+        ),  # bits of the sets (sim.rules.resolve.recognition_in_force) to which months spent here are carried
         ("accepts", np.int64),  # bits of the sets whose months are carried to here
         ("recognised_insured", np.float64),  # share of carried months that counts as insurance here, this month
         ("recognised_resident", np.float64),  # as residence

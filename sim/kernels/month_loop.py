@@ -25,22 +25,14 @@ from sim.kernels.migration.move_evaluation import evaluate_move
 from sim.kernels.migration.retirement_return import return_to_registration
 from sim.kernels.month_packets import MonthInputs, MonthSums, PreviousRules
 from sim.kernels.schooling_odds import exam_is_due, return_for_exam
-from sim.kernels.settlement.application_decision import (
-    carry_out_decision,
-    count_admitted,
-)
+from sim.kernels.settlement.application_decision import carry_out_decision, count_admitted
 from sim.kernels.settlement.monthly_application import consider_application
 from sim.kernels.urbanisation.urban_channels import enters_college, move_to_college, reclassify_resident
 from sim.kernels.work.job_changes import lose_job, raise_skill_grade
 from sim.kernels.work.job_search import look_for_work
 from sim.world.worker_changes import set_applied
 from sim.world.worker_fields import has_applied, work_of
-from sim.world.worker_record import (
-    NOWHERE,
-    UNEMPLOYED,
-    is_locally_registered,
-    is_rural,
-)
+from sim.world.worker_record import NOWHERE, UNEMPLOYED, is_locally_registered, is_rural
 
 
 def simulate_month(workers, used, draw, inputs, previous, sums, lived, block):
@@ -149,9 +141,7 @@ def simulate_lanes(workers, first, last, used, draw, inputs, previous, sums, liv
             if has_applied(worker) and (
                 worker.place != place_before or is_locally_registered(worker.place, worker.registered)
             ):
-                set_applied(
-                    worker, 0
-                )  # an application ends when its worker moves, or is registered here in another way
+                set_applied(worker, 0)  # it ends when its worker moves, or is registered here in another way
             if not is_rural(worker.place) and not is_locally_registered(worker.place, worker.registered):
                 consider_application(worker, slot, draw, event == APPLICATION, nation, places, tracks, sums)
                 if has_applied(worker):

@@ -44,10 +44,7 @@ CHENGQU, TOWNS, RURAL = 0, 1, 2
 # Packed fields: (first bit, bits). Of `origin`:
 BORN = (0, 11)
 HOME_CITY = (11, 10)
-CARRIED_MONTHS = (
-    21,
-    8,
-)  # insured months of earlier stays that cities may recognise (kernels.settlement.carried_months)
+CARRIED_MONTHS = (21, 8)  # insured months of earlier stays that cities may recognise
 MONTHS_SINCE_INSURED = (29, 3)  # months since the last insured job, of who seeks work or works uninsured; see LONG_GAP
 # Of `clocks`:
 ARRIVED = (0, 11)

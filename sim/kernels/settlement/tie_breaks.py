@@ -12,9 +12,8 @@ from sim.kernels.settlement.points_score import score_points
 from sim.world.worker_fields import has_applied
 from sim.world.worker_record import NOWHERE
 
-ADMIT_ALL_TIED, LONGEST_INSURED_FIRST, DRAW_LOTS = range(
-    3
-)  # who of those tied is admitted: all, those insured longest, those drawn
+# Who of those tied is admitted: all, those insured longest, those drawn.
+ADMIT_ALL_TIED, LONGEST_INSURED_FIRST, DRAW_LOTS = range(3)
 TIE_BINS = 1024  # of what breaks ties: months of insurance, or parts of a draw
 
 
